@@ -1,0 +1,1 @@
+"""Conflict Ledger: reports become claims, claims become events, events become trends."""
