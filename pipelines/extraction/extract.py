@@ -1,0 +1,17 @@
+"""From one document to all its claims.
+
+Pure: no input, no output, no state between documents. A text that holds no word of any family gives
+an empty list.
+"""
+
+from pipelines.extraction import agreements, airspace, exchanges, negotiations, strikes
+from pipelines.extraction.document import Claim, Document
+from pipelines.extraction.reading import Reading
+
+FAMILIES = (strikes, airspace, negotiations, exchanges, agreements)
+
+
+def extract(document: Document) -> list[Claim]:
+    """Every claim a document makes, family by family, in the order of the text."""
+    reading = Reading(document)
+    return [claim for family in FAMILIES for claim in family.claims(reading)]

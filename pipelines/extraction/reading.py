@@ -1,0 +1,102 @@
+"""One document, read once: tokens, sentences, and in each its marks, quantities and times.
+
+Families look at this and never at raw text. Nothing here decides what a sentence claims.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipelines.extraction.dates import KYIV, MOSCOW, Calendar, When, calendar, whens
+from pipelines.extraction.document import Document, Evidence
+from pipelines.extraction.language import language
+from pipelines.extraction.lexicon import Mark, abbreviations, lexicon
+from pipelines.extraction.numbers import Quantity, quantities
+from pipelines.extraction.tokens import Token, sentences, tokenise
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens [first, last) of a document: a sentence, a list item or a heading.
+
+    `marks`, `quantities` and `whens` carry token indices of the whole document.
+    """
+
+    index: int
+    first: int
+    last: int
+    paragraph: int
+    is_bullet: bool
+    is_upper: bool
+    marks: list[Mark]
+    quantities: list[Quantity] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Mark]:
+        """The marks of these kinds, in order."""
+        return [mark for mark in self.marks if mark.kind in kinds]
+
+    def has(self, kind: str, *values: str) -> bool:
+        """Whether a mark of this kind (and one of these values, if given) is there."""
+        return any(
+            mark.kind == kind and (not values or mark.value in values) for mark in self.marks
+        )
+
+
+class Reading:
+    """The annotated view of one document that every family shares."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.lang = language(document)
+        self.tokens: list[Token] = tokenise(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences, list items and headings in order, fully marked."""
+        words = lexicon(self.lang)
+        tokens = self.tokens
+        found: list[Sentence] = []
+        for span in sentences(tokens, self.text, abbreviations(self.lang)):
+            marks = words.marks(tokens, span.first, span.last)
+            raw = self.text[tokens[span.first].start : tokens[span.last - 1].end]
+            found.append(
+                Sentence(
+                    len(found), span.first, span.last, span.paragraph, span.is_bullet,
+                    raw.isupper(), marks,
+                )
+            )  # fmt: skip
+        known = self._calendar(found)
+        for sentence in found:
+            sentence.whens, taken = whens(
+                tokens, sentence.first, sentence.last, sentence.marks, known
+            )
+            sentence.quantities = quantities(
+                tokens, sentence.first, sentence.last, sentence.marks, taken
+            )
+        self._known = known
+        return found
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What is known of the document's own day; zone is Moscow for Russian texts, else Kyiv."""
+        self.sentences  # noqa: B018 - the calendar is built with the sentences
+        return self._known
+
+    def _calendar(self, found: list[Sentence]) -> Calendar:
+        zone = MOSCOW if self.lang == "ru" else KYIV
+        marks = [mark for sentence in found for mark in sentence.marks if mark.kind == "month"]
+        return calendar(self.document, zone, self.tokens, marks)
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of tokens [first, last)."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def evidence(self, name: str, first: int, last: int) -> Evidence:
+        """Evidence for the column `name` from tokens [first, last)."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Evidence(name, self.text[start:end], start, end)
+
+    def words(self, first: int, last: int) -> list[str]:
+        """The normalised words of tokens [first, last)."""
+        return [token.norm for token in self.tokens[first:last]]
