@@ -1,0 +1,243 @@
+"""What a source's family function returns is brought to the family's contract, or refused.
+
+The rules that hold for every source stand here: contract columns and dtypes, no negative count,
+no end before its start, no date outside the source's bounds. Meaning of words does not (terms.py).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from pipelines import sqlfile
+from pipelines.identity import SEPARATOR
+from pipelines.reading import RAW_LIMIT
+from pipelines.settings import SQL
+from pipelines.warehouse import schema_of
+
+MADE_LATER = ("claim_id", "revision", "known_from", "known_to")
+"""Contract columns that no source gives: they follow from the reading's place among others."""
+
+SIGNED = ("latitude", "longitude")
+"""The only numbers of the contracts that may be below zero."""
+
+ORDERED = (
+    ("window_start_at", "window_end_at"),
+    ("entry_at", "exit_at"),
+    ("started_on", "ended_on"),
+    ("count_low", "count_high"),
+    ("object_count_low", "object_count_high"),
+)
+"""Pairs of columns of which the first may not exceed the second."""
+
+EVENT_DATES = ("occurred_on", "started_on", "ended_on", "exchanged_on", "event_on")
+"""Reduced ISO dates of events; all must lie within a source's bounds."""
+
+
+class ContractError(TypeError):
+    """A source's function returned something its family's contract does not know."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a source says of all its rows: see `pipelines.source.Source`."""
+
+    name: str
+    publisher: str
+    side: str
+    standing: str
+    natural_key: tuple[str, ...]
+    is_snapshot: bool
+    earliest: str
+    days_ahead: int
+
+
+@cache
+def contract(family: str) -> pl.Schema:
+    """Dtypes of a family's readings: its contract without what is made later."""
+    file = sqlfile.load(SQL / family / "claims.sql")
+    schema = schema_of(file.table, file.statement)
+    return pl.Schema({k: v for k, v in schema.items() if k not in MADE_LATER})
+
+
+def conform(
+    origin: Origin, family: str, mapped: pl.DataFrame, staged: pl.DataFrame, cells: dict[str, str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows of the contract plus natural_key, position and series; and rows refused with reasons.
+
+    `mapped`: what the source's function returned (document_id, locator, problem, contract
+    columns); `staged`: the source's rows with document_on; `cells`: contract field -> column of
+    the source that it was read from, for evidence. Raises `ContractError` for a column or dtype
+    that the contract does not know.
+    """
+    schema = contract(family)
+    _refuse_unknown(origin.name, family, mapped, schema)
+    rows = mapped.with_row_index("position").join(
+        staged,
+        on=["document_id", "locator"],
+        how="left",
+        suffix="_as_staged",
+        maintain_order="left",
+    )
+    suffix = "_as_staged"
+    raw = {
+        name: name + suffix if name + suffix in rows.columns else name for name in staged.columns
+    }
+    given = {name: pl.col(name) for name in mapped.columns if name in schema}
+    rows = rows.with_columns(
+        _natural_key(origin, family, mapped, raw),
+        pl.concat_str(
+            [_given(mapped, "problem"), *_broken_rules(origin, given, schema)],
+            separator="; ",
+            ignore_nulls=True,
+        ).alias("every_problem"),
+    )
+    is_refused = pl.col("every_problem").fill_null("") != ""
+    refused = rows.filter(is_refused).select(
+        "document_id",
+        "locator",
+        pl.col("every_problem").alias("reason"),
+        _raw_text(staged, raw).alias("raw"),
+    )
+    kept = rows.filter(~is_refused).with_columns(*_common(origin, mapped, schema, cells, raw))
+    if "report_ref" not in kept.columns:
+        kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
+    kept = kept.with_columns(_series(origin))
+    columns = [
+        (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in schema.items()
+    ]
+    return kept.select(*columns, "natural_key", "position", "series"), refused
+
+
+def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:
+    extra = {"document_id", "locator", "problem", "natural_key"}
+    unknown = [name for name in mapped.columns if name not in schema and name not in extra]
+    lacking = [name for name in ("document_id", "locator") if name not in mapped.columns]
+    if unknown or lacking:
+        raise ContractError(
+            f"{source}: parse.py's {family}() returns unknown columns {unknown} and lacks "
+            f"{lacking}; the contract is sql/{family}/claims.sql"
+        )
+
+
+def _given(frame: pl.DataFrame, name: str) -> pl.Expr:
+    return pl.col(name) if name in frame.columns else pl.lit(None, pl.String)
+
+
+def _natural_key(origin: Origin, family: str, mapped: pl.DataFrame, raw: dict[str, str]) -> pl.Expr:
+    """Family and key, from the function itself or from the source's raw, untrimmed cells."""
+    if "natural_key" in mapped.columns:
+        key = [pl.col("natural_key")]
+    else:
+        key = [pl.col(raw[column]).fill_null("") for column in origin.natural_key]
+    return pl.concat_str([pl.lit(family), *key], separator=SEPARATOR).alias("natural_key")
+
+
+def _broken_rules(origin: Origin, given: dict[str, pl.Expr], schema: pl.Schema) -> list[pl.Expr]:
+    negative = [
+        pl.when(value < 0).then(pl.format(name + " = {}: a count is never negative", value))
+        for name, value in given.items()
+        if schema[name].is_numeric() and name not in SIGNED
+    ]
+    disordered = [
+        pl.when(given[first] > given[second]).then(
+            pl.format(f"{first} {{}} is after {second} {{}}", given[first], given[second])
+        )
+        for first, second in ORDERED
+        if first in given and second in given
+    ]
+    return negative + disordered + _out_of_bounds(origin, given)
+
+
+def _out_of_bounds(origin: Origin, given: dict[str, pl.Expr]) -> list[pl.Expr]:
+    latest = (
+        (pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(days=origin.days_ahead))
+        .dt.to_string("%Y-%m-%d")
+        .alias("latest")
+    )
+    days = {name: given[name] for name in EVENT_DATES if name in given}
+    if "night_of" in given:
+        days["night_of"] = given["night_of"].dt.to_string("%Y-%m-%d")
+    # A reduced date is compared by its own length, so that 2026 is not before 2026-01-01.
+    return [
+        pl.when(
+            (day < pl.lit(origin.earliest).str.slice(0, day.str.len_chars()))
+            | (day > latest.str.slice(0, day.str.len_chars()))
+        ).then(
+            pl.format(
+                name + " = {}: outside " + origin.earliest + " to {}, the bounds of this source",
+                day, latest,
+            )
+        )
+        for name, day in days.items()
+    ]  # fmt: skip
+
+
+def _common(
+    origin: Origin,
+    mapped: pl.DataFrame,
+    schema: pl.Schema,
+    cells: dict[str, str],
+    raw: dict[str, str],
+) -> list[pl.Expr]:
+    defaults = {
+        "source": origin.name,
+        "reported_by": origin.publisher,
+        "reporting_side": origin.side,
+        "standing": origin.standing,
+    }
+    filled = [
+        _given(mapped, name).fill_null(pl.lit(value)).alias(name)
+        for name, value in defaults.items()
+    ]
+    lists = [
+        pl.col(name).fill_null([])
+        for name in mapped.columns
+        if name in schema and isinstance(schema[name], pl.List) and name != "evidence"
+    ]
+    absent = [
+        pl.lit([], schema[name]).alias(name)
+        for name in schema
+        if isinstance(schema[name], pl.List) and name != "evidence" and name not in mapped.columns
+    ]
+    evidence = [] if "evidence" in mapped.columns else [_cell_evidence(schema, cells, raw)]
+    return filled + lists + absent + evidence
+
+
+def _cell_evidence(schema: pl.Schema, cells: dict[str, str], raw: dict[str, str]) -> pl.Expr:
+    """For each declared field with a value: its cell's words, column and row."""
+    inner = schema["evidence"].inner  # type: ignore[attr-defined]
+    quotes = [
+        pl.when(pl.col(raw[column]).is_not_null() & pl.col(field).is_not_null()).then(
+            pl.struct(
+                pl.lit(field).alias("field"),
+                pl.col(raw[column]).alias("quote"),
+                pl.lit(None, pl.Int32).alias("char_start"),
+                pl.lit(None, pl.Int32).alias("char_end"),
+                pl.lit(column).alias("column"),
+                pl.col("locator").cast(pl.Int32, strict=False).alias("row"),
+            ).cast(inner)
+        )
+        for field, column in cells.items()
+    ]
+    if not quotes:
+        return pl.lit([], schema["evidence"]).alias("evidence")
+    return pl.concat_list(quotes).list.drop_nulls().alias("evidence")
+
+
+def _series(origin: Origin) -> pl.Expr:
+    """What a later reading follows upon: the source's last snapshot, or the same report."""
+    if origin.is_snapshot:
+        return pl.lit(origin.name).alias("series")
+    report = pl.coalesce("report_ref", "document_id")
+    return pl.concat_str(pl.lit(origin.name), report, separator=SEPARATOR).alias("series")
+
+
+def _raw_text(staged: pl.DataFrame, raw: dict[str, str]) -> pl.Expr:
+    cells = [
+        pl.col(raw[name]).fill_null("")
+        for name in staged.columns
+        if name not in ("document_id", "locator", "document_on")
+    ]
+    return pl.concat_str(cells, separator=",").str.slice(0, RAW_LIMIT)

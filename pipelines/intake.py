@@ -1,0 +1,291 @@
+"""A source's unread documents become staged rows, readings and quarantined rows, in one transaction.
+
+Reading and mapping are the source's own functions (parse.py); what they return is put to the
+contract in conform.py. This module only leads documents through and counts them.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import duckdb
+import polars as pl
+
+from pipelines import sqlfile
+from pipelines.archive import Archive
+from pipelines.conform import Origin, conform
+from pipelines.corrections import Correction, correct
+from pipelines.reading import RAW_LIMIT, Document, Reading, Unreadable
+from pipelines.settings import ROOT, VOCABULARY
+from pipelines.terms import Terms
+from pipelines.warehouse import Warehouse
+
+BATCH_BYTES = 64 << 20
+"""Documents are read in batches of about this size, which bounds memory."""
+
+QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All that leading a source's documents through needs to know of it."""
+
+    origin: Origin
+    families: tuple[str, ...]
+    pattern: str
+    terms: Terms
+    evidence: Mapping[str, Mapping[str, str]]
+    corrections: list[Correction]
+    parser: ModuleType
+    version: str
+
+
+@dataclass
+class Counts:
+    """What one intake did."""
+
+    documents: int = 0
+    unreadable: int = 0
+    rows: int = 0
+    quarantined: int = 0
+    claims: dict[str, int] = field(default_factory=dict)
+
+
+def take_in(warehouse: Warehouse, archive: Archive, intake: Intake) -> Counts:
+    """Read every document of the source that was not yet read with this version of its reader."""
+    counts = Counts()
+    with warehouse.transaction() as cursor:
+        _forget_other_versions(cursor, intake)
+        for batch in _batches(_unread(cursor, archive, intake.origin.name)):
+            _take_batch(cursor, intake, batch, counts)
+    return counts
+
+
+def reader_version(folder: Path) -> str:
+    """Hash of what decides how the documents of a source folder are read.
+
+    Its own files, the modules and the vocabulary they rest on, and the contracts: whoever adds a
+    term or mends a rule has every document of the source read again, quarantined rows included.
+    """
+    package = ROOT / "pipelines"
+    files = [
+        *folder.glob("*.py"),
+        *folder.glob("*.yaml"),
+        *package.glob("*.py"),
+        *(package / "extraction").rglob("*.py"),
+        *(package / "extraction").rglob("*.csv"),
+        *VOCABULARY.glob("*.csv"),
+        *sqlfile.SQL.glob("*/claims.sql"),
+    ]
+    content = b"".join(path.read_bytes() for path in sorted(files))
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    name = intake.origin.name
+    stale = cursor.execute(
+        "select 1 from quality.documents_read where source = ? and reader_version <> ? limit 1",
+        [name, intake.version],
+    ).fetchone()
+    if stale is None:
+        return
+    for family in sqlfile.families():
+        cursor.execute(f"delete from readings.{family} where source = ?", [name])
+    for table in ("quality.documents_read", "quality.quarantined_rows"):
+        cursor.execute(f"delete from {table} where source = ? ", [name])
+    cursor.execute(f"drop table if exists staging.{name}")
+
+
+def _unread(
+    cursor: duckdb.DuckDBPyConnection, archive: Archive, source: str
+) -> list[tuple[Document, int, str]]:
+    """Documents not yet read: each with its size in bytes and the date it is known from."""
+    rows = cursor.execute(
+        "select document_id, uri, sha256, published_on, bytes, strftime(known_at, '%Y-%m-%d') "
+        "from landed.documents anti join quality.documents_read using (document_id) "
+        "where source = ? order by known_at, document_id",
+        [source],
+    ).fetchall()
+    return [
+        (Document(document_id, uri, archive.path(sha256), published_on), size, known_on)
+        for document_id, uri, sha256, published_on, size, known_on in rows
+    ]
+
+
+def _batches(
+    documents: list[tuple[Document, int, str]],
+) -> Iterator[list[tuple[Document, int, str]]]:
+    batch: list[tuple[Document, int, str]] = []
+    size = 0
+    for document in documents:
+        if batch and size + document[1] > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += document[1]
+    if batch:
+        yield batch
+
+
+def _take_batch(
+    cursor: duckdb.DuckDBPyConnection,
+    intake: Intake,
+    batch: list[tuple[Document, int, str]],
+    counts: Counts,
+) -> None:
+    readings, unreadable = _read(intake, batch)
+    refused = [*unreadable, *_refused_frames(intake, readings)]
+    tally = [
+        {
+            "document_id": document.document_id,
+            "uri": document.uri,
+            "rows_in": reading.rows_in,
+            "rows_staged": reading.rows.height,
+            "rows_refused": reading.refused.height,
+        }
+        for document, _, reading in readings
+    ]
+    claimed: list[pl.DataFrame] = []
+    unmapped: list[pl.DataFrame] = []
+    staged = _staged(readings)
+    if staged is not None:
+        _store_staging(cursor, intake.origin.name, staged)
+        rows = correct(intake.origin.name, staged, intake.corrections)
+        for family in intake.families:
+            kept, wrong = _map(intake, family, rows)
+            _store_readings(cursor, family, kept)
+            counts.claims[family] = counts.claims.get(family, 0) + kept.height
+            claimed.append(kept.select("document_id", "locator"))
+            unmapped.append(wrong)
+        uris = pl.DataFrame(
+            [(d.document_id, d.uri) for d, _, _ in readings],
+            schema=["document_id", "uri"], orient="row",
+        )  # fmt: skip
+        refused += [
+            frame.join(uris, on="document_id").with_columns(
+                pl.lit("map").alias("stage"), pl.lit(intake.origin.name).alias("source")
+            )
+            for frame in unmapped
+        ]
+    _store_quarantine(cursor, refused)
+    _store_tally(cursor, intake, tally, unreadable, claimed, unmapped)
+    counts.documents += len(batch)
+    counts.unreadable += len(unreadable)
+    counts.rows += sum(row["rows_in"] for row in tally)
+    counts.quarantined += sum(frame.height for frame in refused)
+
+
+def _read(
+    intake: Intake, batch: list[tuple[Document, int, str]]
+) -> tuple[list[tuple[Document, str, Reading]], list[pl.DataFrame]]:
+    readings: list[tuple[Document, str, Reading]] = []
+    unreadable: list[pl.DataFrame] = []
+    for document, _, known_on in batch:
+        try:
+            if not Path(document.name).match(intake.pattern):
+                raise Unreadable(
+                    f"{document.name}: not a form that {intake.origin.name} reads "
+                    f"({intake.pattern})"
+                )
+            readings.append((document, known_on, intake.parser.read(document)))
+        except Unreadable as error:
+            unreadable.append(_whole_document(intake.origin.name, document, str(error)))
+    return readings, unreadable
+
+
+def _whole_document(source: str, document: Document, reason: str) -> pl.DataFrame:
+    raw = document.path.open("rb").read(RAW_LIMIT).decode("utf-8", errors="replace")
+    row = (source, document.document_id, document.uri, "document", "read", reason, raw)
+    return pl.DataFrame([row], schema=dict.fromkeys(QUARANTINE, pl.String), orient="row")
+
+
+def _refused_frames(
+    intake: Intake, readings: list[tuple[Document, str, Reading]]
+) -> list[pl.DataFrame]:
+    return [
+        reading.refused.with_columns(
+            pl.lit(intake.origin.name).alias("source"),
+            pl.lit(document.document_id).alias("document_id"),
+            pl.lit(document.uri).alias("uri"),
+            pl.lit("read").alias("stage"),
+        )
+        for document, _, reading in readings
+        if reading.refused.height
+    ]
+
+
+def _staged(readings: list[tuple[Document, str, Reading]]) -> pl.DataFrame | None:
+    frames = [
+        reading.rows.with_columns(
+            pl.lit(document.document_id).alias("document_id"), pl.lit(known_on).alias("document_on")
+        )
+        for document, known_on, reading in readings
+    ]
+    return pl.concat(frames) if frames else None
+
+
+def _map(intake: Intake, family: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    mapped = getattr(intake.parser, family)(rows, intake.terms)
+    return conform(intake.origin, family, mapped, rows, dict(intake.evidence.get(family, {})))
+
+
+def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
+    cursor.register("incoming", staged.drop("document_on"))
+    cursor.execute(f"create table if not exists staging.{source} as from incoming limit 0")
+    cursor.execute(f"insert into staging.{source} by name from incoming")
+    cursor.unregister("incoming")
+
+
+def _store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
+    cursor.register("incoming", kept)
+    cursor.execute(f"insert into readings.{family} by name {sqlfile.step('append_readings')}")
+    cursor.unregister("incoming")
+
+
+def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFrame]) -> None:
+    for frame in refused:
+        cursor.register("incoming", frame.select(QUARANTINE))
+        cursor.execute("insert into quality.quarantined_rows by name from incoming")
+        cursor.unregister("incoming")
+
+
+def _store_tally(
+    cursor: duckdb.DuckDBPyConnection,
+    intake: Intake,
+    tally: list[dict],
+    unreadable: list[pl.DataFrame],
+    claimed: list[pl.DataFrame],
+    unmapped: list[pl.DataFrame],
+) -> None:
+    read = pl.DataFrame(
+        tally,
+        schema={
+            "document_id": pl.String, "uri": pl.String,
+            "rows_in": pl.Int64, "rows_staged": pl.Int64, "rows_refused": pl.Int64,
+        },
+    )  # fmt: skip
+    for name, frames, count in (
+        ("rows_claimed", claimed, pl.col("locator").n_unique()),
+        ("claims", claimed, pl.len()),
+        ("rows_unmapped", unmapped, pl.col("locator").n_unique()),
+    ):
+        if frames:
+            counted = pl.concat([f.select("document_id", "locator") for f in frames])
+            counted = counted.group_by("document_id").agg(count.cast(pl.Int64).alias(name))
+            read = read.join(counted, on="document_id", how="left")
+        else:
+            read = read.with_columns(pl.lit(None, pl.Int64).alias(name))
+    whole = [frame.select("document_id", "uri") for frame in unreadable]
+    rows = pl.concat([read.with_columns(pl.lit(True).alias("is_readable")), *whole], how="diagonal")
+    rows = rows.with_columns(
+        pl.col("is_readable").fill_null(False),
+        pl.selectors.integer().fill_null(0),
+        pl.lit(intake.origin.name).alias("source"),
+        pl.lit(intake.version).alias("reader_version"),
+        pl.lit(bool(intake.origin.natural_key)).alias("must_claim"),
+    )
+    cursor.register("incoming", rows)
+    cursor.execute("insert into quality.documents_read by name from incoming")
+    cursor.unregister("incoming")

@@ -1,0 +1,66 @@
+"""What a source's parse.py is given and gives back: a document, its rows, and what was refused.
+
+Nothing here knows a format or a family.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String})
+"""Rows that could not be read: where, why, and what stands there."""
+
+RAW_LIMIT = 2000
+"""Characters of a refused row that are kept beside its reason; the archive has the rest."""
+
+
+class Unreadable(ValueError):
+    """A document that cannot be read at all; it is quarantined whole with this message."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A landed document as a source sees it."""
+
+    document_id: str
+    uri: str
+    path: Path
+    published_on: str | None = None
+
+    @property
+    def name(self) -> str:
+        """File name, for error messages."""
+        return self.uri.rsplit("/", 1)[-1]
+
+    def text(self) -> str:
+        """The whole document as UTF-8; raises `Unreadable` naming the first bad byte."""
+        content = self.path.read_bytes()
+        if not content.strip():
+            raise Unreadable(f"{self.name}: the file is empty")
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            bad = content[error.start]
+            raise Unreadable(
+                f"{self.name}: byte 0x{bad:02x} at offset {error.start} is not UTF-8; "
+                "save the file as UTF-8 and drop it in again"
+            ) from error
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Rows of one document, all text, in the source's own words.
+
+    `rows` has a `locator` column (unique in the document); `refused` has the columns of `REFUSED`;
+    `rows_in` is how many rows the document holds, counted in another way than by reading them.
+    """
+
+    rows: pl.DataFrame
+    refused: pl.DataFrame
+    rows_in: int
+
+    @classmethod
+    def of_texts(cls, rows: pl.DataFrame) -> "Reading":
+        """A reading of whole texts, where nothing can be refused row by row."""
+        return cls(rows, pl.DataFrame(schema=REFUSED), rows.height)

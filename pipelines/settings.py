@@ -1,0 +1,75 @@
+"""Where data lives and what may run, from the environment (`LEDGER_...`), validated at start.
+
+Paths that follow from the repository itself are constants here. What a source is allowed or
+asked to do stands in its own defs.yaml, not here.
+"""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[1]
+SQL = ROOT / "sql"
+EXPECTATIONS = ROOT / "expectations"
+VOCABULARY = ROOT / "pipelines" / "vocabulary"
+SOURCES = ROOT / "pipelines" / "defs" / "sources"
+
+
+class Settings(BaseSettings):
+    """Settings of one run.
+
+    `data`: folder of archive, inbox, build file and publication. `samples`: also land each
+    source's sample documents (the demo). `schedule`: whether the refresh schedule starts on.
+    `as_of`: rebuild as known at this moment; null for now.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LEDGER_", extra="forbid")
+
+    data: Path = ROOT / "data"
+    samples: bool = False
+    schedule: Literal["on", "off"] = "off"
+    as_of: AwareDatetime | None = None
+
+    @field_validator("data")
+    @classmethod
+    def absolute(cls, value: Path) -> Path:
+        """A relative path is taken from where the command was given."""
+        return value.expanduser().resolve()
+
+    @property
+    def archive(self) -> Path:
+        return self.data / "archive"
+
+    @property
+    def inbox(self) -> Path:
+        return self.data / "inbox"
+
+    @property
+    def build(self) -> Path:
+        return self.data / f"build{self.suffix}.duckdb"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data / f"warehouse{self.suffix}.duckdb"
+
+    @property
+    def suffix(self) -> str:
+        """An as-of rebuild has files of its own, so that it never replaces the present one."""
+        return "" if self.as_of is None else f"-as-of-{stamp(self.as_of)}"
+
+
+def stamp(moment: datetime) -> str:
+    """A moment for a file name, in UTC: 20260210T000000Z."""
+    from datetime import UTC
+
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process; raises `pydantic.ValidationError` naming the bad variable."""
+    return Settings()

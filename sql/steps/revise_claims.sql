@@ -1,0 +1,114 @@
+-- Readings of one family (view readings) become claims: repeats are folded, changes and drops close a revision.
+-- A series is what follows upon itself: all snapshots of a source, or all versions of one post.
+with
+documents as (
+    select
+        landed.documents.document_id,
+        landed.documents.source,
+        landed.documents.known_at,
+        landed.sources.is_snapshot,
+        landed.sources.known,
+    from landed.documents
+    inner join landed.sources using (source)
+    inner join quality.documents_read using (document_id)
+    where quality.documents_read.is_readable
+),
+
+-- A snapshot counts for its source even when it holds nothing of this family: then everything was dropped.
+appearances as (
+    select
+        source as series,
+        document_id,
+        known_at,
+    from documents
+    where is_snapshot
+    union
+    select
+        readings.series,
+        documents.document_id,
+        documents.known_at,
+    from readings
+    inner join documents using (document_id)
+    where not documents.is_snapshot
+),
+
+ordered as (
+    select
+        *,
+        row_number() over (
+            partition by series
+            order by known_at, document_id
+        ) as place,
+    from appearances
+),
+
+placed as (
+    select
+        readings.*,
+        ordered.known_at,
+        ordered.place,
+        documents.known,
+        lag(ordered.place) over claim as place_before,
+        lag(readings.content_hash) over claim as hash_before,
+    from readings
+    inner join documents using (document_id)
+    inner join ordered on readings.series = ordered.series and readings.document_id = ordered.document_id
+    window claim as (
+        partition by readings.claim_id
+        order by ordered.place
+    )
+),
+
+opened as (
+    select
+        *,
+        (
+            place_before is null
+            or place_before <> place - 1
+            or hash_before <> content_hash
+        ) as is_opening,
+    from placed
+),
+
+counted as (
+    select
+        *,
+        sum(cast(is_opening as integer)) over (
+            partition by claim_id
+            order by place
+        ) as revision,
+    from opened
+),
+
+closed as (
+    select
+        *,
+        max(place) over (partition by claim_id, revision) as last_place,
+    from counted
+),
+
+-- A report that carries its own date was known from it; what a later document changes, from that document.
+dated as (
+    select
+        *,
+        case
+            when known = 'published' and revision = 1 and published_at is not null then least(published_at, known_at)
+            when known = 'published' and revision = 1 and length(published_on) = 10
+                then least(cast(cast(published_on as date) as timestamptz), known_at)
+            when known = 'published' and revision = 1 and length(published_on) = 7
+                then least(cast(last_day(cast(published_on || '-01' as date)) as timestamptz), known_at)
+            else known_at
+        end as known_from,
+    from closed
+    where is_opening
+)
+
+select
+    dated.* exclude (
+        content_hash, series, known_at, place, known, place_before, hash_before, is_opening, revision, last_place, known_from
+    ),
+    cast(dated.revision as integer) as revision,
+    dated.known_from,
+    ordered.known_at as known_to,
+from dated
+left join ordered on dated.series = ordered.series and ordered.place = dated.last_place + 1
