@@ -1,0 +1,124 @@
+"""The graph from landing to publication, out of the folders of sources and of sql/."""
+
+import dagster as dg
+
+from pipelines import landing, sqlfile
+from pipelines.archive import Archive
+from pipelines.family import built, claims_asset, model_asset
+from pipelines.publish import last_publication, publish
+from pipelines.settings import settings
+from pipelines.source import Source, all_sources
+from pipelines.warehouse import Warehouse
+
+
+@dg.definitions
+def families() -> dg.Definitions:
+    """Landing, claims, models, what was quarantined, and the publication."""
+    sources = all_sources()
+    files = sqlfile.all_files()
+    claims = [claims_asset(file, sources) for file in files if file.schema == "claims"]
+    models = [model_asset(file) for file in files if not file.is_contract]
+    made = [*claims, *models]
+    return dg.Definitions(
+        assets=[
+            landing_assets(sources, files),
+            *made,
+            quality_assets(sources, files),
+            publication([asset.key for asset in made]),
+        ]
+    )
+
+
+def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> dg.AssetsDefinition:
+    """What comes in. Yields nothing when nothing changed since the last publication."""
+    incoming = [file for file in files if file.schema in ("landed", "vocabulary")]
+
+    @dg.multi_asset(
+        name="landing",
+        specs=[
+            dg.AssetSpec(
+                [file.schema, file.name],
+                description=file.description,
+                group_name=file.schema,
+                kinds={"duckdb"},
+                skippable=True,
+            )
+            for file in incoming
+        ],
+        pool="warehouse",
+    )
+    def landing_step(context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]):
+        here = settings()
+        new = landing.land_files(here, sources)
+        landing.list_documents(warehouse, Archive(here.archive))
+        landing.list_sources(warehouse, sources)
+        landing.load_vocabulary(warehouse)
+        strays = landing.quarantine_strays(warehouse, here, sources)
+        last = last_publication(here)
+        if last and last.fingerprint == landing.fingerprint(warehouse, here):
+            context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
+            return
+        context.log.info("%s new documents, %s stray files.", new, strays)
+        for file in incoming:
+            yield built(warehouse, file)._replace(asset_key=[file.schema, file.name])
+
+    return landing_step
+
+
+def quality_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> dg.AssetsDefinition:
+    """Counts of what was read and what was refused, once every source has been read."""
+    tables = [
+        file
+        for file in files
+        if file.table in ("quality.documents_read", "quality.quarantined_rows")
+    ]
+
+    @dg.multi_asset(
+        name="quality",
+        specs=[
+            dg.AssetSpec(
+                [file.schema, file.name],
+                deps=[["staging", name] for name in sources],
+                description=f"{file.description}\n\n**Not for:** {file.not_for}",
+                group_name="quality",
+                kinds={"duckdb"},
+            )
+            for file in tables
+        ],
+        pool="warehouse",
+    )
+    def quality_step(warehouse: dg.ResourceParam[Warehouse]):
+        for file in tables:
+            yield built(warehouse, file)._replace(asset_key=[file.schema, file.name])
+
+    return quality_step
+
+
+def publication(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The last step: it runs only when every critical check before it held."""
+
+    @dg.asset(
+        key=["published", "warehouse"],
+        deps=[
+            *made,
+            dg.AssetKey(["quality", "documents_read"]),
+            dg.AssetKey(["quality", "quarantined_rows"]),
+        ],
+        group_name="published",
+        kinds={"duckdb"},
+        description="data/warehouse.duckdb: the file that readers open, replaced whole.",
+        pool="warehouse",
+    )
+    def published(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        here = settings()
+        manifest = publish(warehouse, here, landing.fingerprint(warehouse, here))
+        return dg.MaterializeResult(
+            metadata={
+                "file": dg.MetadataValue.path(str(here.warehouse)),
+                "sha256": manifest.sha256,
+                "tables": len(manifest.rows),
+                "rows": sum(manifest.rows.values()),
+            }
+        )
+
+    return published

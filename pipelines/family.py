@@ -1,0 +1,107 @@
+"""Folders of sql/ become assets: claims of a family, its links and events, and every mart.
+
+An asset's key is its table; what it depends on is what its SQL reads.
+"""
+
+import dagster as dg
+
+from pipelines import sqlfile
+from pipelines.settings import settings
+from pipelines.source import Source
+from pipelines.sqlfile import SqlFile
+from pipelines.warehouse import Warehouse
+
+
+def claims_asset(file: SqlFile, sources: dict[str, Source]) -> dg.AssetsDefinition:
+    """The asset that folds the readings of a family into claims with revisions."""
+    feeding = [name for name, source in sources.items() if file.family in source.families]
+
+    @dg.asset(
+        key=[file.schema, file.name],
+        deps=[dg.AssetKey(["staging", name]) for name in feeding]
+        or [dg.AssetKey(["landed", "documents"])],
+        pool="warehouse",
+        **_described(file),
+    )
+    def claims(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        fold_claims(warehouse, file.family)
+        sqlfile_comments(warehouse, file)
+        return built(warehouse, file)
+
+    return claims
+
+
+def model_asset(file: SqlFile) -> dg.AssetsDefinition:
+    """The asset that builds a table from its query."""
+
+    @dg.asset(
+        key=[file.schema, file.name],
+        deps=sorted(asset_key(table) for table in file.reads),
+        pool="warehouse",
+        **_described(file),
+    )
+    def model(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        build(warehouse, file)
+        return built(warehouse, file)
+
+    return model
+
+
+def asset_key(table: str) -> dg.AssetKey:
+    """Key of the asset that makes a table; what is known of a family is made with its claims."""
+    schema, name = table.split(".")
+    return dg.AssetKey(["claims" if schema == "known" else schema, name])
+
+
+def fold_claims(warehouse: Warehouse, family: str) -> None:
+    """Rebuild claims.<family> from its readings, and the view of what was known at `as_of`."""
+    with warehouse.transaction() as cursor:
+        cursor.execute(f"create or replace temp view readings as from readings.{family}")
+        cursor.execute(f"delete from claims.{family}")
+        cursor.execute(f"insert into claims.{family} by name {sqlfile.step('revise_claims')}")
+        cursor.execute(
+            f"create or replace view known.{family} as from claims.{family} where {known_at()}"
+        )
+
+
+def known_at() -> str:
+    """Condition on a claim for being what is known at the settings' moment."""
+    as_of = settings().as_of
+    if as_of is None:
+        return "known_to is null"
+    moment = f"timestamptz '{as_of.isoformat()}'"
+    return f"known_from <= {moment} and (known_to is null or known_to > {moment})"
+
+
+def build(warehouse: Warehouse, file: SqlFile) -> None:
+    """Build a model's table and write its words onto it; raises `SqlFileError` where they differ."""
+    with warehouse.transaction() as cursor:
+        cursor.execute(f"create or replace table {file.table} as {file.statement}")
+        sqlfile.comment_all(cursor, file)
+
+
+def sqlfile_comments(warehouse: Warehouse, file: SqlFile) -> None:
+    """Write a contract's words onto its table."""
+    with warehouse.transaction() as cursor:
+        sqlfile.comment_all(cursor, file)
+
+
+def built(warehouse: Warehouse, file: SqlFile) -> dg.MaterializeResult:
+    """What a run shows of a table that was built."""
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": warehouse.count(file.table),
+            "dagster/table_name": file.table,
+        }
+    )
+
+
+def _described(file: SqlFile) -> dict:
+    """Description, group and columns of an asset, from the words of its file."""
+    columns = [dg.TableColumn(name, description=words) for name, words in file.columns.items()]
+    return {
+        "description": f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
+        "group_name": file.family,
+        "kinds": {"duckdb", "sql"},
+        "metadata": {"dagster/column_schema": dg.TableSchema(columns=columns)},
+    }

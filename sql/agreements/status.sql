@@ -1,0 +1,15 @@
+-- Which agreement or channel had which status, from when until when.
+-- grain: event_id x status x valid_from
+-- not for: counting agreements; each has as many rows as it had statuses.
+select
+    event_id, -- Agreement, as in events.agreements.
+    name, -- Name of the agreement or channel.
+    kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    parties, -- Parties, ISO alpha-3, UN or SUN.
+    status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
+    valid_from, -- From when, ISO 8601 reduced to what is stated.
+    valid_to, -- Until when; null while it lasts.
+    valid_to is null as is_current, -- Whether it is the latest status known.
+    claims, -- Claims of the change that began it.
+from events.agreements
+order by event_id, valid_from, status

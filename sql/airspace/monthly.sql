@@ -1,0 +1,21 @@
+-- Airspace incidents per month, state, kind and object.
+-- grain: month x violated_state_iso3 x kind x object_type
+-- not for: concluding that a month was quiet; it counts what the sources hold, see sources and claims.
+select
+    substr(first_on, 1, 7) as month, -- Month, YYYY-MM; incidents dated to a year only are left out.
+    violated_state_iso3, -- State whose airspace it is; null over international waters.
+    kind, -- violation, dangerous_encounter or sighting.
+    object_type, -- Object; null when nobody says.
+    count(*) as incidents, -- Incidents.
+    count(case when attribution in ('confirmed', 'attributed') then 1 end) as incidents_attributed, -- Of them attributed to a state.
+    cast(sum(object_count_low) as integer) as objects_low, -- Sum of the fewest objects told; null when nobody counts.
+    cast(sum(object_count_best) as integer) as objects_best, -- Sum of the best counts; null when nobody counts.
+    cast(sum(object_count_high) as integer) as objects_high, -- Sum of the most objects told; null when nobody counts.
+    count(object_count_best) as incidents_counted, -- Incidents of which somebody counts the objects.
+    count(case when list_contains(responses, 'shot_down') then 1 end) as incidents_shot_down, -- Incidents with a shoot-down.
+    count(case when list_contains(responses, 'scrambled') then 1 end) as incidents_scrambled, -- Incidents with aircraft scrambled.
+    cast(sum(claims) as integer) as claims, -- Claims behind them.
+from events.airspace
+where length(first_on) >= 7
+group by all
+order by all

@@ -1,0 +1,32 @@
+-- Exchanges in order, with what each side has received so far.
+-- grain: event_id
+-- not for: the number of people still held; exchanges that nobody reported and exchanges without a day are not in it.
+with
+exchanges as (
+    select
+        *,
+        cast(exchanged_on as date) as exchanged_date,
+    from events.exchanges
+    where length(exchanged_on) = 10 and not is_aggregate
+)
+
+select
+    event_id, -- Exchange, as in events.exchanges.
+    exchanged_date as exchanged_on, -- Date.
+    to_ukraine_low, -- Fewest living people Ukraine received.
+    to_ukraine_best, -- Living people Ukraine received; null when nobody counts.
+    to_ukraine_high, -- Most living people Ukraine received.
+    to_russia_low, -- Fewest living people Russia received.
+    to_russia_best, -- Living people Russia received; null when nobody counts.
+    to_russia_high, -- Most living people Russia received.
+    to_ukraine_best - to_russia_best as balance_best, -- More to Ukraine when positive; null unless both are told.
+    cast(sum(to_ukraine_best) over so_far as integer) as to_ukraine_so_far, -- Sum of the known bests up to here.
+    cast(sum(to_russia_best) over so_far as integer) as to_russia_so_far, -- Sum of the known bests up to here.
+    component_mismatch, -- Whether a stated total contradicts its parts.
+    sources, -- Publishers that tell of it.
+from exchanges
+window so_far as (
+    order by exchanged_date, event_id
+    rows between unbounded preceding and current row
+)
+order by exchanged_date, event_id

@@ -1,0 +1,30 @@
+-- Rounds of talks in order, with the days since the round before.
+-- grain: event_id
+-- not for: rounds dated to a month or not at all; they are in events.negotiations.
+with
+rounds as (
+    select
+        *,
+        cast(started_on as date) as started_date,
+    from events.negotiations
+    where length(started_on) = 10
+)
+
+select
+    event_id, -- Round, as in events.negotiations.
+    started_date as started_on, -- First day.
+    case when length(ended_on) = 10 then cast(ended_on as date) end as ended_on, -- Last day; null when not given to the day.
+    process, -- Series of talks.
+    round_no, -- Number of the round, where stated.
+    venue_city, -- City.
+    venue_iso3, -- State of the venue.
+    format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone.
+    parties, -- Parties.
+    outcome, -- Outcome, as most tellers say.
+    cast(date_diff('day', lag(started_date) over (order by started_date, event_id), started_date) as integer) as days_since_previous, -- Days since the round before in any series; null for the first.
+    cast(
+        date_diff('day', lag(started_date) over (partition by process order by started_date, event_id), started_date) as integer
+    ) as days_since_previous_in_process, -- Days since the round before in this series; null for its first.
+    sources, -- Publishers that tell of it.
+from rounds
+order by started_date, event_id

@@ -1,0 +1,96 @@
+-- One row per calendar day: what is reported of it in every family.
+-- grain: day
+-- not for: reading null as quiet; null means that no source says anything of the day, 0 only that one says none.
+with
+strikes as (
+    select
+        night_of as day,
+        drones_launched_best,
+        drones_intercepted_best,
+        missiles_launched_best,
+        missiles_intercepted_best,
+    from marts.strikes_daily
+),
+
+airspace as (
+    select
+        cast(first_on as date) as day,
+        count(case when kind = 'violation' then 1 end) as airspace_violations,
+        count(case when kind = 'dangerous_encounter' then 1 end) as dangerous_encounters,
+        count(case when kind = 'sighting' then 1 end) as sightings,
+    from events.airspace
+    where length(first_on) = 10
+    group by all
+),
+
+rounds as (
+    select
+        started_on as day,
+        count(*) as talks_begun,
+    from marts.negotiations_timeline
+    group by all
+),
+
+exchanges as (
+    select
+        exchanged_on as day,
+        count(*) as exchanges,
+        sum(to_ukraine_best) as people_to_ukraine_best,
+        sum(to_russia_best) as people_to_russia_best,
+    from marts.exchanges_balance
+    group by all
+),
+
+changes as (
+    select
+        cast(valid_from as date) as day,
+        count(*) as agreement_changes,
+    from events.agreements
+    where length(valid_from) = 10
+    group by all
+),
+
+-- The calendar runs over the strikes: the other families reach further back and would add empty years.
+bounds as (
+    select
+        min(day) as first_day,
+        greatest(
+            max(day),
+            (
+                select max(day)
+                from rounds
+            ),
+            (
+                select max(day)
+                from exchanges
+            )
+        ) as last_day,
+    from strikes
+),
+
+calendar as (
+    select cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as day,
+    from bounds
+)
+
+select
+    calendar.day, -- Calendar day; a night stands on the day it ends.
+    strikes.drones_launched_best, -- Drones launched; null when nothing is reported.
+    strikes.drones_intercepted_best, -- Drones intercepted; see marts.strikes_daily for the sense.
+    strikes.missiles_launched_best, -- Missiles launched; null when nothing is reported.
+    strikes.missiles_intercepted_best, -- Missiles intercepted.
+    airspace.airspace_violations, -- Airspace violations of other states; null when no incident of any kind is reported.
+    airspace.dangerous_encounters, -- Dangerous encounters.
+    airspace.sightings, -- Sightings without attribution.
+    rounds.talks_begun, -- Rounds of talks that began.
+    exchanges.exchanges, -- Exchanges of people.
+    cast(exchanges.people_to_ukraine_best as integer) as people_to_ukraine_best, -- Living people Ukraine received.
+    cast(exchanges.people_to_russia_best as integer) as people_to_russia_best, -- Living people Russia received.
+    changes.agreement_changes, -- Agreements or channels whose status changed.
+from calendar
+left join strikes on calendar.day = strikes.day
+left join airspace on calendar.day = airspace.day
+left join rounds on calendar.day = rounds.day
+left join exchanges on calendar.day = exchanges.day
+left join changes on calendar.day = changes.day
+order by calendar.day
