@@ -89,10 +89,11 @@ def sqlfile_comments(warehouse: Warehouse, file: SqlFile) -> None:
 def built(warehouse: Warehouse, file: SqlFile) -> dg.MaterializeResult:
     """What a run shows of a table that was built."""
     return dg.MaterializeResult(
+        asset_key=dg.AssetKey([file.schema, file.name]),
         metadata={
             "dagster/row_count": warehouse.count(file.table),
             "dagster/table_name": file.table,
-        }
+        },
     )
 
 

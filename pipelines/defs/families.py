@@ -60,7 +60,7 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
             return
         context.log.info("%s new documents, %s stray files.", new, strays)
         for file in incoming:
-            yield built(warehouse, file)._replace(asset_key=[file.schema, file.name])
+            yield built(warehouse, file)
 
     return landing_step
 
@@ -89,7 +89,7 @@ def quality_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
     )
     def quality_step(warehouse: dg.ResourceParam[Warehouse]):
         for file in tables:
-            yield built(warehouse, file)._replace(asset_key=[file.schema, file.name])
+            yield built(warehouse, file)
 
     return quality_step
 
