@@ -1,9 +1,583 @@
-"""Claims of the family `exchanges`."""
+"""Claims of the family `exchanges`: people and remains handed over, per direction and category.
 
-from pipelines.extraction.document import Claim
-from pipelines.extraction.reading import Reading
+A figure needs people, a number and a direction that the words themselves give: whose people they
+are, who received or handed over, "each", "in return". Without a direction there is no claim. What
+is agreed, expected or counted over a longer time is no exchange. Totals of several figures and
+differences between sources are judged by the events, not here.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.extraction.actors import Actor, actors, after_preposition, nearest_before
+from pipelines.extraction.attribution import speaker
+from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.lexicon import Mark, words
+from pipelines.extraction.numbers import Quantity
+from pipelines.extraction.placing import Day, days, has_future_day, is_lead, nearest_day
+from pipelines.extraction.reading import Reading, Sentence
+from pipelines.extraction.tokens import NUMBER
+
+_OTHER = {"UKR": "RUS", "RUS": "UKR"}
+_OURS = {"uk": "UKR", "ru": "RUS"}
+_ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
+_BREAKS = frozenset(",;:—–()")
+_NOUN_REACH = 8
+_VERB_BEFORE, _VERB_AFTER = 14, 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A number of people in tokens [first, last); `nation` where the words say whose they are."""
+
+    quantity: Quantity
+    category: str
+    nation: str | None
+    first: int
+    last: int
+    is_part: bool = False
+    is_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A group with its direction and day, ready to become a claim."""
+
+    group: _Group
+    sentence: Sentence
+    to_party: str | None
+    basis: str
+    day: Day | None
+    category: str
+    status: str
+    flags: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str | None, str | None, str]:
+        return (self.day.start if self.day else None, self.to_party, self.basis)
 
 
 def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
-    return []
+    cues = words("exchange_cue", reading.lang)
+    if cues.isdisjoint(token.norm for token in reading.tokens):
+        return []
+    dated = _dated_sentences(reading)
+    figures = _settled(list(_figures(reading, dated)), dated)
+    mediators = _mediators(reading) if figures else []
+    return [_claim(reading, figure, mediators) for figure in figures]
+
+
+def _figures(reading: Reading, dated: dict[int, Day]) -> Iterator[_Figure]:
+    previous: str | None = None
+    previous_index = -9
+    for sentence in reading.sentences:
+        if not _is_about_exchange(reading, sentence):
+            continue
+        named = actors(reading, sentence)
+        groups = [
+            group
+            for group in _groups(reading, sentence, named)
+            if not _is_unreal(reading, sentence, group)
+        ]
+        if sentence.index - previous_index > 2:
+            previous = None
+        read: list[tuple[_Group, str | None, str]] = []
+        for group in groups:
+            read.extend(_directed(reading, sentence, named, group, read, previous))
+        for group, to_party, basis in read:
+            status, day = _placed(reading, sentence, group, dated)
+            if status != "plan":
+                yield _Figure(group, sentence, to_party, basis, day, group.category, status)
+        if read:
+            previous, previous_index = read[-1][1], sentence.index
+
+
+def _is_about_exchange(reading: Reading, sentence: Sentence) -> bool:
+    """A sentence with a figure and an act of exchanging, in surroundings that speak of one."""
+    if not sentence.quantities or not any(sentence.has(kind) for kind in _ACTS):
+        return False
+    near = reading.sentences[max(0, sentence.index - 2) : sentence.index + 1]
+    return any(each.has("exchange_cue") or each.has("exchange_event") for each in near)
+
+
+def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[_Group]:
+    people = {}
+    for mark in sentence.of("people"):
+        if mark.first not in people or people[mark.first].last < mark.last:
+            people[mark.first] = mark
+    fillers = {
+        index
+        for mark in sentence.marks
+        if mark.kind in ("people_mod", "article", "state_adj", "state")
+        for index in range(mark.first, mark.last)
+    }
+    last_category: str | None = None
+    for quantity in sentence.quantities:
+        if not quantity.value:
+            continue
+        group = _group(reading, sentence, quantity, people, fillers, named)
+        if group is None:
+            group = _formula(reading, sentence, quantity) or _bare(
+                sentence, quantity, last_category
+            )
+        if group is None or group.category == "other":
+            continue
+        last_category = group.category
+        yield group
+
+
+def _group(
+    reading: Reading,
+    sentence: Sentence,
+    quantity: Quantity,
+    people: dict[int, Mark],
+    fillers: set[int],
+    named: list[Actor],
+) -> _Group | None:
+    """The people a number counts: the run of nouns and modifiers behind it."""
+    found: list[Mark] = []
+    index, last = quantity.last, quantity.last
+    while index < min(sentence.last, quantity.last + _NOUN_REACH):
+        if index in people:
+            found.append(people[index])
+            index = last = people[index].last
+        elif index in fillers:
+            index += 1
+        else:
+            break
+    before = _remains_before(sentence, quantity.first, fillers)
+    if not found:
+        return None
+    first = before.first if before is not None else quantity.first
+    category, nation = _category(found, before)
+    nation = nation or _nation(reading, sentence, named, quantity.last, last)
+    return _Group(quantity, category, nation, first, last, _is_part(sentence, quantity))
+
+
+def _category(found: list[Mark], before: Mark | None) -> tuple[str, str | None]:
+    values = [mark.value.partition(":") for mark in found]
+    nation = next((each[2] for each in values if each[2]), None)
+    categories = [each[0] for each in values]
+    if before is not None or "remains" in categories:
+        return "remains", nation
+    for strongest in ("other", "child", "civilian", "pow"):
+        if strongest in categories:
+            return strongest, nation
+    return "unclear", nation
+
+
+def _remains_before(sentence: Sentence, first: int, fillers: set[int]) -> Mark | None:
+    """The "bodies of" before a number."""
+    for mark in sentence.of("people"):
+        near = mark.value == "remains" and first - 4 <= mark.last <= first
+        if near and all(index in fillers for index in range(mark.last, first)):
+            return mark
+    return None
+
+
+def _nation(
+    reading: Reading, sentence: Sentence, named: list[Actor], first: int, last: int
+) -> str | None:
+    """Whose people they are: an adjective among the nouns, or a genitive right behind them."""
+    for actor in named:
+        if first <= actor.first < last and actor.iso3 in _OTHER:
+            return actor.iso3
+    for actor in named:
+        if actor.first == last and actor.is_noun and reading.lang in _OURS:
+            return actor.iso3 if actor.iso3 in _OTHER else None
+    if reading.lang in _OURS and any(
+        mark.kind == "ours" and first <= mark.first < last for mark in sentence.marks
+    ):
+        return _OURS[reading.lang]
+    return None
+
+
+def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether "including" stands right before the number."""
+    return any(
+        0 <= quantity.first - mark.last <= 1 for mark in sentence.marks if mark.kind == "sub_count"
+    )
+
+
+def _formula(reading: Reading, sentence: Sentence, quantity: Quantity) -> _Group | None:
+    """ "175-for-175", "205 на 205": the same number for both sides."""
+    following = quantity.last + 1
+    if following >= sentence.last or not any(
+        mark.kind == "formula" and mark.first == quantity.last for mark in sentence.marks
+    ):
+        return None
+    token, own = reading.tokens[following], reading.tokens[quantity.number_first]
+    if token.kind != NUMBER or token.norm != own.norm:
+        return None
+    category = next((mark.value.partition(":")[0] for mark in sentence.of("people")), "pow")
+    return _Group(quantity, category, None, quantity.first, following + 1, is_formula=True)
+
+
+def _bare(sentence: Sentence, quantity: Quantity, category: str | None) -> _Group | None:
+    """A number alone that stands for the people named before: "handed over 175 in return"."""
+    if category is None:
+        return None
+    near = any(
+        mark.kind == "in_return" and 0 <= mark.first - quantity.last <= 5 for mark in sentence.marks
+    )
+    return _Group(quantity, category, None, quantity.first, quantity.last) if near else None
+
+
+def _directed(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    group: _Group,
+    read: list[tuple[_Group, str | None, str]],
+    previous: str | None,
+) -> Iterator[tuple[_Group, str | None, str]]:
+    """The group with each direction it goes; nothing where the words give none."""
+    earlier = read[-1] if read else None
+    if group.nation is not None:
+        yield group, group.nation, "per_side"
+        return
+    if group.is_formula or _is_each(sentence, group):
+        yield group, "UKR", "per_side"
+        yield group, "RUS", "per_side"
+        return
+    if earlier is not None and (group.is_part or _is_coordinated(reading, sentence, read, group)):
+        for _, to_party, basis in [each for each in read if each[0] == earlier[0]]:
+            yield group, to_party, basis
+        return
+    returned = _in_return(sentence, group, earlier, previous)
+    to_party = (
+        returned or _from_captivity(sentence, named) or _by_verb(reading, sentence, named, group)
+    )
+    if to_party is not None:
+        yield group, to_party, "per_side"
+    elif _is_swapped(sentence, named, group):
+        total = sentence.has("all_together") or _frees(sentence, group)
+        yield group, None, "total" if total else "unclear"
+
+
+def _is_each(sentence: Sentence, group: _Group) -> bool:
+    """ "each" right behind the people, or as the one who hands over."""
+    for mark in sentence.of("each"):
+        if 0 <= mark.first - group.last <= 3 or 0 <= group.first - mark.last <= 4:
+            return True
+    return False
+
+
+def _is_coordinated(
+    reading: Reading,
+    sentence: Sentence,
+    read: list[tuple[_Group, str | None, str]],
+    group: _Group,
+) -> bool:
+    """ "224 soldiers and six civilians": nothing but a connector between two groups."""
+    gap = range(read[-1][0].last, group.first)
+    links = {
+        index
+        for mark in sentence.marks
+        if mark.kind in ("people_link", "sub_count", "people_mod")
+        for index in range(mark.first, mark.last)
+    }
+    tokens = reading.tokens
+    return len(gap) <= 5 and all(index in links or tokens[index].norm in ",+–—-:(" for index in gap)
+
+
+def _in_return(
+    sentence: Sentence,
+    group: _Group,
+    earlier: tuple[_Group, str | None, str] | None,
+    previous: str | None,
+) -> str | None:
+    """The other direction than the figure before, where "in return" links the two."""
+    for mark in sentence.of("in_return"):
+        if earlier is not None and earlier[1] is not None:
+            after = mark.first >= earlier[0].last and mark.first - group.last <= 5
+            if after:
+                return _OTHER.get(earlier[1])
+        elif earlier is None and previous is not None and mark.first - sentence.first <= 2:
+            return _OTHER.get(previous)
+    return None
+
+
+def _from_captivity(sentence: Sentence, named: list[Actor]) -> str | None:
+    """ "from Russian captivity" sends people to the other side."""
+    for mark in sentence.of("captivity"):
+        for actor in named:
+            if actor.last == mark.first and actor.iso3 in _OTHER:
+                return _OTHER[actor.iso3]
+    return None
+
+
+def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _Group) -> str | None:
+    """Who received, from the verb that governs the people and the states around it."""
+    sides = [actor for actor in named if actor.iso3 in _OTHER and actor.is_noun]
+    from_, to, by = (
+        [
+            actor
+            for actor in after_preposition(reading, sentence, sides, f"prep_{name}")
+            if -2 <= actor.first - group.last <= 12
+        ]
+        for name in ("from", "to", "by")
+    )
+    verbs = [mark for mark in sentence.of("exchange_verb") if mark.value != "swap"]
+    before = _governing(reading, verbs, group)
+    if before:
+        if to:
+            return to[0].iso3
+        kinds = {mark.value for mark in before}
+        subject = nearest_before(sides, before[0].first)
+        if "receive" in kinds:
+            return _OTHER[from_[0].iso3] if from_ else subject.iso3 if subject else None
+        if "give" in kinds and subject is not None:
+            return _OTHER[subject.iso3]
+        if "given_to" in kinds:
+            only = {actor.iso3 for actor in sides if actor not in from_}
+            return only.pop() if len(only) == 1 else None
+        return _OTHER[from_[0].iso3] if from_ else None
+    after = [mark for mark in verbs if 0 <= mark.first - group.last <= _VERB_AFTER]
+    if not after:
+        return None
+    if by:
+        return _OTHER[by[0].iso3]
+    if to:
+        return to[0].iso3
+    if from_:
+        return _OTHER[from_[0].iso3]
+    if any(mark.value == "home" for mark in after):
+        said = [mark.first for mark in sentence.of("said") if mark.first < group.first]
+        teller = nearest_before(sides, said[-1]) if said else None
+        return teller.iso3 if teller else None
+    return None
+
+
+def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]:
+    """The verb (with all its readings) that stands before the people and takes them as object."""
+    before = [
+        mark
+        for mark in verbs
+        if mark.last <= group.first and group.first - mark.last <= _VERB_BEFORE
+    ]
+    if not before:
+        return []
+    last = max(mark.last for mark in before)
+    if any(reading.tokens[index].norm in ";" for index in range(last, group.first)):
+        return []
+    return [mark for mark in before if mark.last == last]
+
+
+def _is_swapped(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
+    """Both sides exchanged the people, or an exchange freed them: one figure for both."""
+    swaps = [
+        mark
+        for mark in sentence.marks
+        if (mark.kind == "exchange_verb" and mark.value == "swap") or mark.kind == "exchange_event"
+    ]
+    near = [
+        mark for mark in swaps if group.first - 12 <= mark.last and mark.first <= group.last + 10
+    ]
+    if not near:
+        return False
+    sides = {actor.iso3 for actor in named} & set(_OTHER)
+    return len(sides) == 2 or (not sides and _frees(sentence, group))
+
+
+def _frees(sentence: Sentence, group: _Group) -> bool:
+    """ "The exchange freed 307 people"."""
+    return any(
+        mark.value in ("give", "home") and 0 <= group.first - mark.last <= 4
+        for mark in sentence.of("exchange_verb")
+    )
+
+
+def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
+    """Agreed, expected, denied or counted over a longer time."""
+    start = _segment_start(reading, sentence, group.first)
+    verbs = [mark for mark in sentence.of("exchange_verb") if mark.first >= group.last]
+    governing = min((mark.first for mark in verbs), default=-1)
+    for mark in sentence.marks:
+        if mark.kind == "not_exchanged":
+            if start <= mark.first < group.first or 0 <= governing - mark.last <= 3:
+                return True
+            if mark.first < group.first and not _has_verb_between(sentence, mark, group):
+                return True
+        if mark.kind == "running_total" and not _is_ordinal_before(reading, sentence, mark):
+            is_dated = any(when.is_explicit for when in sentence.whens)
+            if not is_dated or mark.first < group.first or start <= mark.first < group.last:
+                return True
+    return sentence.has("stance", "commemorative")
+
+
+def _has_verb_between(sentence: Sentence, mark: Mark, group: _Group) -> bool:
+    return any(
+        mark.last <= verb.first and verb.last <= group.first
+        for verb in sentence.of("exchange_verb")
+    )
+
+
+def _is_ordinal_before(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+    """ "the third exchange this year" counts exchanges, not people."""
+    return any(
+        each.kind in ("ordinal_word", "superlative") and 0 <= mark.first - each.last <= 8
+        for each in sentence.marks
+    ) or any(
+        reading.tokens[index].norm in ("st", "nd", "rd", "th", "й", "а")
+        for index in range(max(sentence.first, mark.first - 6), mark.first)
+    )
+
+
+def _segment_start(reading: Reading, sentence: Sentence, index: int) -> int:
+    for at in range(index - 1, sentence.first - 1, -1):
+        if reading.tokens[at].norm in _BREAKS:
+            return at + 1
+    return sentence.first
+
+
+def _dated_sentences(reading: Reading) -> dict[int, Day]:
+    """Days of exchanges by the sentence that states them."""
+    dated: dict[int, Day] = {}
+    for sentence in reading.sentences:
+        if not (sentence.has("exchange_event") or sentence.has("exchange_verb")):
+            continue
+        if sentence.has("not_exchanged"):
+            continue
+        found = [day for day in days(reading, sentence) if day.precision <= 3]
+        if found and sentence.has("exchange_cue"):
+            dated[sentence.index] = found[0]
+    return dated
+
+
+def _placed(
+    reading: Reading, sentence: Sentence, group: _Group, dated: dict[int, Day]
+) -> tuple[str, Day | None]:
+    """(dated, news or pending; its day): pending figures wait for the one day of their text."""
+    stated = nearest_day(days(reading, sentence), group.first)
+    if stated is not None:
+        return ("plan" if stated.is_range else "dated"), stated
+    if has_future_day(reading, sentence):
+        return "plan", None
+    if sentence.has("same_time"):
+        return "dated", _main_day(reading)
+    before = [index for index in dated if sentence.index - 3 <= index < sentence.index]
+    if before:
+        return "dated", dated[before[-1]]
+    day = reading.calendar.published_day
+    if _is_digest(reading) and day is not None:
+        at = sentence.first
+        return "dated", Day(day.isoformat(), day.isoformat(), 3, at, at, day)
+    if sentence.has("earlier_exchange"):
+        return "plan", None
+    return ("news" if is_lead(reading, sentence) else "pending"), None
+
+
+def _main_day(reading: Reading) -> Day | None:
+    """The day a text writes out as its own."""
+    main = reading.calendar.main_day
+    for sentence in reading.sentences:
+        for day in days(reading, sentence):
+            if day.start_on == main and day.precision <= 3:
+                return day
+    return None
+
+
+def _is_digest(reading: Reading) -> bool:
+    return any(sentence.has("digest_day") for sentence in reading.sentences[:2])
+
+
+def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
+    """Figures without repeats, without roundings of exact ones, without totals of their parts."""
+    placed = _with_one_day(figures, dated)
+    kept: list[_Figure] = []
+    for figure in placed:
+        same = [each for each in placed if each.key == figure.key and each is not figure]
+        if figure.group.is_part:
+            parents = [each for each in same if each.sentence.index == figure.sentence.index]
+            if figure.category == "pow" or (figure.category == "unclear" and parents):
+                continue
+        elif _is_total(figure, same):
+            continue
+        elif figure.group.quantity.qualifier != "exact" and any(
+            each.group.quantity.qualifier == "exact" for each in same
+        ):
+            continue
+        elif (
+            any(each.group.is_part and each.category in ("civilian", "child") for each in same)
+            and figure.category == "pow"
+        ):
+            figure = replace(figure, category="unclear", flags=("includes_civilians",))
+        if not any(_is_repeat(figure, each) for each in kept):
+            kept.append(figure)
+    return kept
+
+
+def _with_one_day(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
+    """Undated figures of a text that dates its exchange elsewhere take that day."""
+    stated = {figure.day.start: figure.day for figure in figures if figure.day is not None}
+    stated = stated or {day.start: day for day in dated.values()}
+    if len(stated) != 1:
+        return [each for each in figures if each.status != "pending"]
+    only = next(iter(stated.values()))
+    return [replace(each, day=each.day or only) for each in figures]
+
+
+def _is_total(figure: _Figure, same: Iterable[_Figure]) -> bool:
+    parts = {
+        (each.category, each.group.quantity.value)
+        for each in same
+        if each.category not in (figure.category, "unclear") or figure.category == "unclear"
+    }
+    parts = {part for part in parts if part[0] != "unclear"}
+    return len(parts) > 1 and sum(value or 0 for _, value in parts) == figure.group.quantity.value
+
+
+def _is_repeat(figure: _Figure, other: _Figure) -> bool:
+    return (
+        figure.key == other.key
+        and figure.group.quantity.value == other.group.quantity.value
+        and (figure.category == other.category or "unclear" in (figure.category, other.category))
+    )
+
+
+def _mediators(reading: Reading) -> list[str]:
+    """States and bodies named beside a word of mediation."""
+    found: set[str] = set()
+    for sentence in reading.sentences:
+        for mark in sentence.of("mediation"):
+            for actor in actors(reading, sentence):
+                if actor.iso3 in _OTHER or actor.is_seat:
+                    continue
+                if -3 <= actor.first - mark.last <= 4 or 0 <= mark.first - actor.last <= 5:
+                    found.add(actor.iso3)
+    return sorted(found)
+
+
+def _claim(reading: Reading, figure: _Figure, mediators: list[str]) -> Claim:
+    group, day = figure.group, figure.day
+    value, qualifier = group.quantity.value, group.quantity.qualifier
+    cited = speaker(reading, figure.sentence)
+    evidence: list[Evidence] = [
+        reading.evidence("count", group.quantity.first, group.quantity.last),
+        reading.evidence("category", group.first, group.last),
+    ]
+    if day is not None and day.last > day.first:
+        evidence.append(reading.evidence("exchanged_on", day.first, day.last))
+    is_exact = qualifier == "exact"
+    return Claim(
+        "exchanges",
+        {
+            "exchanged_on": day.start if day else None,
+            "time_precision": day.precision if day else None,
+            "to_party": figure.to_party,
+            "category": figure.category,
+            "count": value if is_exact else None,
+            "count_low": value if qualifier == "at_least" else None,
+            "count_high": value if qualifier == "up_to" else None,
+            "count_qualifier": qualifier,
+            "count_basis": figure.basis,
+            "is_aggregate": False,
+            "mediators": mediators,
+            "attributed_to": cited.name if cited else None,
+            "reporting_side": cited.side if cited else None,
+            "flags": list(figure.flags),
+        },
+        tuple(evidence),
+    )
