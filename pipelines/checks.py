@@ -233,9 +233,10 @@ def _validate(warehouse: Warehouse, suite: Suite) -> "list[ExpectationValidation
                     "result_format": "SUMMARY",
                     "partial_unexpected_count": MAX_ROWS,
                     "unexpected_index_column_names": list(suite.key),
+                    "return_unexpected_index_query": True,
                 },
             )
-        except (gx.exceptions.GreatExpectationsError, ValidationError, TypeError) as error:
+        except (gx.exceptions.GreatExpectationsError, ConnectionError, ValidationError) as error:
             raise CheckError(
                 f"{suite.table}: the suite {suite.path} does not run: {error}"
             ) from error
@@ -387,7 +388,7 @@ def check_assets(suite: Suite) -> dg.AssetChecksDefinition:
         context: dg.AssetCheckExecutionContext, warehouse: dg.ResourceParam[Warehouse]
     ) -> Iterator[dg.AssetCheckResult]:
         outcomes = run_suite(warehouse, suite)
-        record(warehouse, suite, outcomes, context.run_id)
+        record(warehouse, suite, outcomes, context.run.run_id)
         for outcome in outcomes:
             yield _check_result(warehouse, suite, outcome)
 
