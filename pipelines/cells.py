@@ -76,6 +76,12 @@ def local_minute(column: str, zone: str = KYIV) -> pl.Expr:
     )
 
 
+def moment(column: str) -> pl.Expr:
+    """`2025-09-19T09:58+03:00`, local time with its offset, as UTC; null without an offset."""
+    text = pl.col(column).str.strip_chars()
+    return text.str.to_datetime("%Y-%m-%dT%H:%M%:z", time_unit="us", strict=False)
+
+
 def day_of(column: str) -> pl.Expr:
     """The date that a date or a date and time begins with."""
     return (pl.col(column).str.strip_chars().str.extract(r"^(\d{4}-\d{2}-\d{2})", 1)).str.to_date(
@@ -92,6 +98,19 @@ def listed(column: str, separator: str = ";") -> pl.Expr:
         .list.eval(pl.element().str.strip_chars())
         .list.eval(pl.element().filter(pl.element() != ""))
     )
+
+
+def matching(column: str, pattern: str) -> pl.Expr:
+    """The trimmed text where all of it matches; null for any other."""
+    text = pl.col(column).str.strip_chars()
+    return pl.when(text.str.contains(f"^(?:{pattern})$")).then(text)
+
+
+def listed_matching(column: str, pattern: str) -> pl.Expr:
+    """Parts of a cell where every part matches as a whole; null where one does not."""
+    parts = listed(column)
+    others = parts.list.eval(pl.element().filter(~pl.element().str.contains(f"^(?:{pattern})$")))
+    return pl.when(others.list.len() == 0).then(parts)
 
 
 def problem(column: str, value: pl.Expr, kind: str) -> pl.Expr:
