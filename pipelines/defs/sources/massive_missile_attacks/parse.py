@@ -1,0 +1,337 @@
+"""The table "Massive Missile Attacks on Ukraine": one row per reporting window and weapon model.
+
+A row is hand-coded from a post of the Air Force, of a regional air command or of the General Staff
+of Ukraine. Here the table's cells become typed figures; its words stand in defs.yaml. Which rows
+overlap, and which figure is best, does not belong here (see sql/strikes/).
+"""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from pipelines import cells, literals, windows
+from pipelines.csvfile import read_csv
+from pipelines.reading import Document, Reading, Unreadable
+from pipelines.settings import VOCABULARY
+from pipelines.terms import Terms
+
+MERGED_FROM = date(2025, 8, 1)
+"""First night of which the Air Force gives drones shot down and drones lost to electronic warfare
+as one figure. In the table `not_reach_goal` of drones falls from 2,023 in July 2025 to 0 in August
+2025, while `destroyed` rises from 56 to 83 % of the launched."""
+
+LONGEST_DAYS = 3
+"""A row of the table spans two dates at most; an end further from its start is a misprint."""
+
+COMMON = (
+    "time_start", "time_end", "model", "launch_place", "target", "carrier", "launched",
+    "destroyed", "not_reach_goal", "still_attacking", "destroyed_details", "launched_details",
+    "launch_place_details", "source",
+)  # fmt: skip
+"""Columns of every generation of the table."""
+
+OLD = ("cross_border_belarus", "back_russia")
+"""Columns that `border_crossing` has replaced."""
+
+NEW = (
+    "target_main", "border_crossing", "is_shahed", "num_hit_location",
+    "num_fall_fragment_location", "turbojet", "turbojet_destroyed",
+)  # fmt: skip
+"""Columns that came with the newest generation."""
+
+REGION = ("affected region",)
+
+GENERATIONS = {16: COMMON + OLD, 17: COMMON + OLD + REGION, 22: COMMON + REGION + NEW}
+"""The three forms in which the table was published, by their number of columns."""
+
+COUNTS = {
+    "launched": "launched",
+    "still_airborne": "still_attacking",
+    "hit_locations": "num_hit_location",
+    "debris_locations": "num_fall_fragment_location",
+    "jet_powered": "turbojet",
+}
+"""Contract column -> the table's column that says the same."""
+
+OTHER_COUNTS = ("destroyed", "not_reach_goal", *OLD)
+"""Columns whose meaning depends on the date, or that are added up."""
+
+DETAILS = ("destroyed_details", "launched_details", "launch_place_details")
+"""Columns of dicts that stay in staging; what cannot be read is refused all the same."""
+
+AND = r"\s+(?:and\s+)+"
+"""What joins models, places and targets; a comma does not, it stands inside names."""
+
+BESIDE = "beside_the_total"
+"""Flag of a drone that national totals leave out: see terms.beside in defs.yaml."""
+
+
+def read(document: Document) -> Reading:
+    """Rows of a snapshot, with the columns of all three generations.
+
+    Raises `Unreadable` for a file whose columns are not exactly those of one generation.
+    """
+    reading = read_csv(document, COMMON, (*OLD, *REGION, *NEW))
+    columns = reading.rows.columns
+    _check_generation(document, set(columns[: columns.index("locator")]))
+    rows = reading.rows.select(*COMMON, *OLD, *REGION, *NEW, "locator")
+    return Reading(rows, reading.refused, reading.rows_in)
+
+
+def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """Claims of the family `strikes`, one for each row."""
+    known = (
+        rows.pipe(_join_distinct, "model", _weapons, terms)
+        .pipe(_join_distinct, "target", _targets, terms)
+        .pipe(_join_distinct, "launch_place", _places)
+        .pipe(_join_distinct, "source", _channels, terms)
+        .pipe(_join_distinct, "border_crossing", _crossings)
+        .with_columns(_window_columns())
+    )
+    span = windows.Window(*(pl.col(name) for name in ("start_at", "end_at", "start_on", "end_on")))
+    night_of = windows.night_of(span)
+    return known.with_columns(night_of.alias("night_of")).select(
+        "document_id",
+        "locator",
+        pl.col("start_at").alias("window_start_at"),
+        pl.col("end_at").alias("window_end_at"),
+        "night_of",
+        windows.period(span).alias("period"),
+        windows.time_precision(span).alias("time_precision"),
+        "scope",
+        "reported_by",
+        "reporting_side",
+        pl.col("source").str.strip_chars().alias("report_ref"),
+        _flags().alias("flags"),
+        pl.lit("RUS").alias("attacker_iso3"),
+        pl.lit("UKR").alias("target_iso3"),
+        "target_regions",
+        pl.col("target").alias("target_as_written"),
+        "weapon_class",
+        "weapons",
+        pl.col("model").alias("weapon_as_written"),
+        "launch_areas",
+        *(cells.whole_number(column).alias(name) for name, column in COUNTS.items()),
+        *_fates(),
+        pl.when(cells.whole_number("launched").is_not_null())
+        .then(pl.lit("exact"))
+        .alias("launched_qualifier"),
+        pl.when(cells.whole_number("destroyed").is_not_null())
+        .then(pl.lit("exact"))
+        .alias("intercepted_qualifier"),
+        pl.when(pl.col("weapon_group") == "drone").then(pl.lit("unknown")).alias("decoys_included"),
+        cells.problems(*_problems(rows)),
+    )
+
+
+def _check_generation(document: Document, header: set[str]) -> None:
+    if any(header == set(columns) for columns in GENERATIONS.values()):
+        return
+    nearest = min(GENERATIONS, key=lambda size: len(header ^ set(GENERATIONS[size])))
+    missing = sorted(set(GENERATIONS[nearest]) - header)
+    unknown = sorted(header - set(GENERATIONS[nearest]))
+    raise Unreadable(
+        f"{document.name}: columns missing {missing}, unknown {unknown} for the form of "
+        f"{nearest} columns; the table is known in forms of {', '.join(map(str, GENERATIONS))}"
+    )
+
+
+def _join_distinct(
+    rows: pl.DataFrame, column: str, meaning: Callable[..., pl.DataFrame], *terms: Terms
+) -> pl.DataFrame:
+    """Rows with what each distinct cell of a column means, which is found out once."""
+    distinct = rows.select(pl.col(column).drop_nulls().unique())
+    return rows.join(meaning(distinct, *terms), on=column, how="left", maintain_order="left")
+
+
+def _weapons(models: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """Weapons of a model cell, their class and group, and whether totals leave them out."""
+    parts = _joined(pl.col("model")).list.eval(
+        # One weapon, two alphabets: X-59 and C-300 are written with Latin or Cyrillic letters.
+        pl.element().str.replace_many(["Х-", "С-"], ["X-", "C-"])
+    )
+    found = models.with_columns(parts.alias("parts")).with_columns(
+        terms.values(pl.col("parts"), "weapon").list.unique().list.sort().alias("weapons"),
+        (terms.values(pl.col("parts"), "beside").list.len() == pl.col("parts").list.len()).alias(
+            "is_beside"
+        ),
+        terms.list_problem(pl.col("parts"), "weapon").alias("unknown_weapon"),
+    )
+    classes = _of_weapons("weapon_class")
+    groups = _of_weapons("weapon_group")
+    is_missiles = groups.list.unique() == ["missile"]
+    weapon_class = (
+        pl.when(classes.list.n_unique() == 1)
+        .then(classes.list.first())
+        .when(is_missiles)
+        .then(pl.lit("missile"))
+    )
+    return found.select(
+        "model",
+        "weapons",
+        "is_beside",
+        weapon_class.alias("weapon_class"),
+        groups.list.first().alias("weapon_group"),
+        pl.coalesce(
+            "unknown_weapon",
+            pl.when(weapon_class.is_null()).then(
+                pl.format("model = '{}' mixes weapons that have no class in common", "model")
+            ),
+        ).alias("model_problem"),
+    )
+
+
+def _of_weapons(column: str) -> pl.Expr:
+    """That column of vocabulary/weapons.csv for each weapon of a list."""
+    values = {weapon["weapon_id"]: weapon[column] for weapon in _vocabulary()}
+    return pl.col("weapons").list.eval(pl.element().replace_strict(values, default=None))
+
+
+@cache
+def _vocabulary() -> list[dict[str, str]]:
+    with (VOCABULARY / "weapons.csv").open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _targets(targets: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """First-level regions that a target cell names: `Odesa oblast, Black Sea` names one."""
+    pieces = _joined(pl.col("target")).list.join(",").str.split(",")
+    named = pieces.list.eval(pl.element().str.strip_chars())
+    return targets.select(
+        "target",
+        terms.values(named, "region").list.unique().list.sort().alias("target_regions"),
+        terms.list_problem(named, "region").alias("target_problem"),
+    )
+
+
+def _places(places: pl.DataFrame) -> pl.DataFrame:
+    """Launch areas, sorted: their order in the table says nothing and changes between snapshots."""
+    areas = _joined(pl.col("launch_place")).list.unique().list.sort()
+    return places.select("launch_place", areas.alias("launch_areas"))
+
+
+def _joined(cell: pl.Expr) -> pl.Expr:
+    """Parts of a cell that ` and ` joins."""
+    return (
+        cell.str.replace_all(AND, "\n")
+        .str.split("\n")
+        .list.eval(pl.element().str.strip_chars())
+        .list.eval(pl.element().filter(pl.element() != ""))
+    )
+
+
+def _channels(sources: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """Who speaks in a post, on whose side, and of what territory."""
+    channel = (
+        pl.col("source")
+        .str.strip_chars()
+        .str.replace(r"^https?://(?:t\.me|(?:www\.)?facebook\.com)/", "")
+        .str.extract(r"^([^/]+)", 1)
+    )
+    return sources.with_columns(channel.alias("channel")).select(
+        "source",
+        terms.value(pl.col("channel"), "channel").alias("reported_by"),
+        terms.value(pl.col("channel"), "side").alias("reporting_side"),
+        terms.value(pl.col("channel"), "scope").alias("scope"),
+        pl.coalesce(
+            *(terms.problem(pl.col("channel"), term) for term in ("channel", "side", "scope"))
+        ).alias("source_problem"),
+    )
+
+
+def _crossings(crossed: pl.DataFrame) -> pl.DataFrame:
+    """Munitions that left for other states, added up, from `{'belarus': 1.0, 'russia': 3.0}`."""
+    found = [(cell, *_total(cell)) for cell in crossed.get_column("border_crossing")]
+    schema = {"border_crossing": pl.String, "crossed": pl.Int32, "crossing_problem": pl.String}
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def _total(cell: str) -> tuple[int | None, str | None]:
+    try:
+        return literals.total(cell), None
+    except literals.NotALiteral as error:
+        return None, f"border_crossing = '{cell}' is not a dict of counts: {error}"
+
+
+def _window_columns() -> list[pl.Expr]:
+    """Start and end of a window as columns of their own, so that they are read once."""
+    span = windows.window("time_start", "time_end")
+    return [
+        span.start_at.alias("start_at"),
+        span.end_at.alias("end_at"),
+        span.start_on.alias("start_on"),
+        span.end_on.alias("end_on"),
+    ]
+
+
+def _fates() -> list[pl.Expr]:
+    """What became of the munitions, in the columns that fit the publisher's rules of that night."""
+    destroyed = cells.whole_number("destroyed")
+    missed = cells.whole_number("not_reach_goal")
+    is_told_apart = pl.col("night_of") < MERGED_FROM
+    # Of drones the figure is those "locationally lost"; a missile is never said to be jammed.
+    is_lost = is_told_apart & (pl.col("weapon_group") == "drone")
+    stated_old = [cells.whole_number(column) for column in OLD]
+    left_old = pl.when(pl.any_horizontal(value.is_not_null() for value in stated_old)).then(
+        pl.sum_horizontal(stated_old)
+    )
+    return [
+        pl.when(is_told_apart).then(destroyed).alias("shot_down"),
+        pl.when(~is_told_apart).then(destroyed).alias("shot_down_or_suppressed"),
+        pl.when(is_lost).then(missed).alias("suppressed"),
+        pl.when(~is_lost).then(missed).alias("not_reached_target"),
+        pl.coalesce("crossed", left_old).alias("left_airspace"),
+    ]
+
+
+def _flags() -> pl.Expr:
+    is_beside = pl.col("is_beside") & (pl.col("scope") == "national")
+    return pl.when(is_beside).then(pl.lit([BESIDE])).otherwise(pl.lit([], pl.List(pl.String)))
+
+
+def _problems(rows: pl.DataFrame) -> list[pl.Expr]:
+    must_stand = ("time_start", "time_end", "model", "source")
+    days = (pl.col("end_on") - pl.col("start_on")).dt.total_days()
+    numbers = (*COUNTS.values(), *OTHER_COUNTS)
+    return [
+        *(pl.when(pl.col(c).is_null()).then(pl.lit(f"{c} is blank")) for c in must_stand),
+        _time_problem("time_start", "start_at"),
+        _time_problem("time_end", "end_at"),
+        pl.when((days < 0) | (days > LONGEST_DAYS)).then(
+            pl.format(
+                "time_end = '{}' is {} days after time_start = '{}': one of them is misprinted",
+                "time_end", days, "time_start",
+            )
+        ),
+        *(cells.problem(c, cells.whole_number(c), "a whole number") for c in numbers),
+        *(pl.col(f"{c}_problem") for c in ("model", "target", "source", "crossing")),
+        *(_detail_problem(rows, column) for column in DETAILS),
+    ]  # fmt: skip
+
+
+def _time_problem(column: str, moment: str) -> pl.Expr:
+    text = pl.col(column).str.strip_chars()
+    is_date = text.str.contains(r"^[\d-]{10}$") & cells.day_of(column).is_not_null()
+    read = pl.when(is_date).then(cells.day_of(column).cast(pl.Datetime("us"))).otherwise(
+        pl.col(moment).dt.replace_time_zone(None)
+    )  # fmt: skip
+    return cells.problem(column, read, "a date, or a date and time in Kyiv")
+
+
+def _detail_problem(rows: pl.DataFrame, column: str) -> pl.Expr:
+    found = rows.get_column(column).drop_nulls().unique()
+    unreadable = [cell for cell in found if not _is_mapping(cell)]
+    return pl.when(pl.col(column).is_in(unreadable)).then(
+        pl.format("{} = '{}' is not a Python dict", pl.lit(column), pl.col(column))
+    )
+
+
+def _is_mapping(cell: str) -> bool:
+    try:
+        literals.mapping(cell)
+    except literals.NotALiteral:
+        return False
+    return True
