@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+
 from pipelines import checks, sqlfile
 from pipelines.checks import CheckError, SuiteError
 from pipelines.settings import EXPECTATIONS
