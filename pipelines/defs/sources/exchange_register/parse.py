@@ -1,0 +1,6 @@
+"""The exchange register: contract columns as they stand."""
+
+from pipelines.register import claimer, reader
+
+read = reader("exchanges")
+exchanges = claimer("exchanges")
