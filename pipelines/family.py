@@ -24,9 +24,12 @@ def claims_asset(file: SqlFile, sources: dict[str, Source]) -> dg.AssetsDefiniti
         **_described(file),
     )
     def claims(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        before = claim_counts(warehouse, file.family)
         fold_claims(warehouse, file.family)
-        sqlfile_comments(warehouse, file)
-        return built(warehouse, file)
+        after = claim_counts(warehouse, file.family)
+        return built(
+            warehouse, file, **{f"claims {word}": after[word] - before[word] for word in after}
+        )
 
     return claims
 
@@ -80,17 +83,21 @@ def build(warehouse: Warehouse, file: SqlFile) -> None:
         sqlfile.comment_all(cursor, file)
 
 
-def sqlfile_comments(warehouse: Warehouse, file: SqlFile) -> None:
-    """Write a contract's words onto its table."""
-    with warehouse.transaction() as cursor:
-        sqlfile.comment_all(cursor, file)
+def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
+    """Claims ever made, revisions beyond the first, and claims that no longer stand."""
+    table = f"claims.{family}"
+    claims, revisions, standing = warehouse.rows(
+        f"select count(distinct claim_id), count(*), count(*) filter (known_to is null) from {table}"
+    )[0]
+    return {"new": claims, "changed": revisions - claims, "closed": claims - standing}
 
 
-def built(warehouse: Warehouse, file: SqlFile) -> dg.MaterializeResult:
+def built(warehouse: Warehouse, file: SqlFile, **counts: int) -> dg.MaterializeResult:
     """What a run shows of a table that was built."""
     return dg.MaterializeResult(
         asset_key=dg.AssetKey([file.schema, file.name]),
         metadata={
+            **counts,
             "dagster/row_count": warehouse.count(file.table),
             "dagster/table_name": file.table,
         },

@@ -60,7 +60,8 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
             return
         context.log.info("%s new documents, %s stray files.", new, strays)
         for file in incoming:
-            yield built(warehouse, file)
+            counts = {"documents landed": new} if file.table == "landed.documents" else {}
+            yield built(warehouse, file, **counts)
 
     return landing_step
 

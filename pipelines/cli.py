@@ -1,0 +1,147 @@
+"""The `ledger` command. Each command is a few lines that call the module which does the work."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import cyclopts
+import duckdb
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.settings import Settings, settings
+
+app = cyclopts.App(
+    name="ledger",
+    help="What is reported of the war, kept with its sentence, resolved into events.",
+    version_flags=["--version"],
+)
+
+Format = Literal["table", "csv", "json", "parquet"]
+
+
+def main() -> None:
+    """Entry point: runs a command and exits with its code."""
+    from pipelines.refresh import dagster_home
+
+    dagster_home()
+    try:
+        sys.exit(app(result_action="return_value") or 0)
+    except ValidationError as error:
+        _fail(f"a setting is wrong: {error}")
+
+
+@app.command
+def refresh(*, as_of: str | None = None) -> int:
+    """Land what has arrived, read it, resolve it, check it, publish it.
+
+    Example: `ledger refresh`, from cron `0 9 * * * cd /srv/ledger && make refresh`
+
+    Parameters
+    ----------
+    as_of
+        Rebuild events and marts as they were known at this moment (2026-02-10T00:00Z), into a
+        file of its own beside the present one.
+    """
+    from pipelines.refresh import refresh as run
+    from pipelines.refresh import stderr_console
+
+    here = settings() if as_of is None else _as_of(as_of)
+    return run(here, stderr_console())
+
+
+@app.command
+def sources() -> int:
+    """List the sources: documents, rows, last item, quarantined.
+
+    Example: `ledger sources`
+    """
+    columns = "source, documents, rows_in, claims, last_item_on, quarantined, cadence"
+    return _print(f"select {columns} from marts.overview_sources order by source", "table", None)
+
+
+@app.command
+def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int:
+    """Ask the published warehouse, read-only.
+
+    Example: `ledger sql "select * from marts.strikes_daily where night_of = '2026-02-05'"`
+
+    Parameters
+    ----------
+    query
+        One SQL query.
+    format
+        How to print it.
+    out
+        File to write to instead of standard output; needed for parquet.
+    """
+    return _print(query, format, out)
+
+
+@app.command
+def doctor() -> int:
+    """Say whether the ledger can refresh, and whether anything will do it.
+
+    Example: `ledger doctor`
+    """
+    from pipelines.doctor import examine
+
+    table = Table(show_header=False)
+    findings = examine(settings())
+    for finding in findings:
+        mark = "[green]ok[/]" if finding.is_well else "[red]look[/]"
+        table.add_row(mark, finding.about, finding.says)
+    Console().print(table)
+    return 0 if all(finding.is_well for finding in findings) else 1
+
+
+def _as_of(moment: str) -> Settings:
+    """The settings of this process, at another moment."""
+    import os
+
+    os.environ["LEDGER_AS_OF"] = moment
+    settings.cache_clear()
+    return settings()
+
+
+def _print(query: str, format: Format, out: Path | None) -> int:
+    warehouse = settings().warehouse
+    if not warehouse.exists():
+        return _fail(f"{warehouse}: nothing is published yet; run `ledger refresh`")
+    if format == "parquet" and out is None:
+        return _fail("parquet is no text: name a file with --out")
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        try:
+            answer = connection.sql(query)
+            _write(answer, format, out)
+        except duckdb.Error as error:
+            return _fail(str(error))
+    return 0
+
+
+def _write(answer: duckdb.DuckDBPyRelation | None, format: Format, out: Path | None) -> None:
+    if answer is None:
+        return
+    if format == "table" and out is None:
+        answer.show(max_width=Console().width, max_rows=200)
+    elif format == "table":
+        _emit(str(answer), out)
+    elif format == "csv":
+        answer.to_csv(str(out or "/dev/stdout"))
+    elif format == "parquet":
+        answer.to_parquet(str(out))
+    else:
+        _emit(answer.pl().write_json() + "\n", out)
+
+
+def _emit(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text)
+
+
+def _fail(message: str) -> int:
+    print(f"ledger: {message}", file=sys.stderr)
+    return 1

@@ -1,0 +1,85 @@
+-- The sources: what has come in of each, what was read, what was refused.
+-- grain: source
+-- not for: ranking sources by size; a source that publishes seldom is not a worse one.
+with
+documents as (
+    select
+        source,
+        count(*) as documents,
+        max(known_at) as last_known_at,
+    from landed.documents
+    group by all
+),
+
+rows_read as (
+    select
+        source,
+        sum(rows_in) as rows_in,
+    from quality.documents_read
+    group by all
+),
+
+refused as (
+    select
+        source,
+        count(*) as quarantined,
+    from quality.quarantined_rows
+    group by all
+),
+
+items as (
+    select
+        source,
+        cast(night_of as varchar) as item_on,
+    from claims.strikes
+    union all
+    select
+        source,
+        occurred_on as item_on,
+    from claims.airspace
+    union all
+    select
+        source,
+        coalesce(ended_on, started_on) as item_on,
+    from claims.negotiations
+    union all
+    select
+        source,
+        exchanged_on as item_on,
+    from claims.exchanges
+    union all
+    select
+        source,
+        event_on as item_on,
+    from claims.agreements
+),
+
+claimed as (
+    select
+        source,
+        count(*) as claims,
+        max(item_on) as last_item_on,
+    from items
+    group by all
+)
+
+select
+    sources.source, -- Folder of the source.
+    sources.publisher, -- Who publishes it.
+    sources.side, -- On whose side the publisher stands.
+    sources.standing, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    sources.cadence, -- How often it is expected to publish.
+    coalesce(documents.documents, 0) as documents, -- Documents that have landed.
+    cast(coalesce(rows_read.rows_in, 0) as bigint) as rows_in, -- Rows or posts in them, over all documents.
+    coalesce(claimed.claims, 0) as claims, -- Claims, every revision counted.
+    claimed.last_item_on, -- Latest date any of its claims speaks of, reduced ISO 8601; null without claims.
+    coalesce(refused.quarantined, 0) as quarantined, -- Rows or documents in quarantine.
+    documents.last_known_at, -- Moment from which its latest document counts as known.
+    sources.licence, -- Licence, or what is known of it.
+    sources.citation, -- How to cite it.
+from landed.sources as sources
+left join documents on sources.source = documents.source
+left join rows_read on sources.source = rows_read.source
+left join refused on sources.source = refused.source
+left join claimed on sources.source = claimed.source
+order by sources.source
