@@ -153,8 +153,9 @@ def _take_batch(
     if staged is not None:
         _store_staging(cursor, intake.origin.name, staged)
         rows = correct(intake.origin.name, staged, intake.corrections)
-        for family in intake.families:
-            kept, wrong = _map(intake, family, rows)
+        for family, mapped in _map(intake, rows).items():
+            cells = dict(intake.evidence.get(family, {}))
+            kept, wrong = conform(intake.origin, family, mapped, rows, cells)
             _store_readings(cursor, family, kept)
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
             claimed.append(kept.select("document_id", "locator"))
@@ -226,9 +227,11 @@ def _staged(readings: list[tuple[Document, str, Reading]]) -> pl.DataFrame | Non
     return pl.concat(frames) if frames else None
 
 
-def _map(intake: Intake, family: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    mapped = getattr(intake.parser, family)(rows, intake.terms)
-    return conform(intake.origin, family, mapped, rows, dict(intake.evidence.get(family, {})))
+def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Claims per family: of texts in one pass (`claims`), of tables by a function a family."""
+    if hasattr(intake.parser, "claims"):
+        return intake.parser.claims(rows, intake.terms)
+    return {name: getattr(intake.parser, name)(rows, intake.terms) for name in intake.families}
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
