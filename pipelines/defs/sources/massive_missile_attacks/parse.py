@@ -18,10 +18,14 @@ from pipelines.reading import Document, Reading, Unreadable
 from pipelines.settings import VOCABULARY
 from pipelines.terms import Terms
 
-MERGED_FROM = date(2025, 8, 1)
-"""First night of which the Air Force gives drones shot down and drones lost to electronic warfare
-as one figure. In the table `not_reach_goal` of drones falls from 2,023 in July 2025 to 0 in August
-2025, while `destroyed` rises from 56 to 83 % of the launched."""
+MERGED_FROM = date(2025, 7, 24)
+"""First night of which one figure counts what was shot down and what was suppressed.
+
+Measured on the table itself, for reports of the end of July 2025: until the night of 23 July
+`not_reach_goal` of drones is never 0 and `destroyed` is about half of the launched; from 24 July
+on `not_reach_goal` is 0 and `destroyed` about nine tenths. The register of reporting regimes
+dates the change to the month, August 2025.
+"""
 
 LONGEST_DAYS = 3
 """A row of the table spans two dates at most; an end further from its start is a misprint."""
@@ -122,7 +126,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         pl.when(cells.whole_number("destroyed").is_not_null())
         .then(pl.lit("exact"))
         .alias("intercepted_qualifier"),
-        pl.when(pl.col("weapon_group") == "drone").then(pl.lit("unknown")).alias("decoys_included"),
+        pl.when(pl.col("weapon_class") == "drone").then(pl.lit("unknown")).alias("decoys_included"),
         cells.problems(*_problems(rows)),
     )
 
