@@ -1,0 +1,870 @@
+"""What one sentence counts: munitions with their outcome, locations, casualties.
+
+An `Item` is one counted (or named, uncounted) kind of munition with the outcome that governs it. How
+items of many sentences make up claims is decided in `strikes`.
+"""
+
+from dataclasses import dataclass, field
+
+from pipelines.extraction.lexicon import Mark, weapons
+from pipelines.extraction.numbers import Quantity
+from pipelines.extraction.reading import Reading, Sentence
+from pipelines.extraction.tokens import BREAK, NUMBER, WORD
+
+GROUPS = {
+    "drone": "drone",
+    "decoy_drone": "drone",
+    "recon_drone": "drone",
+    "cruise_missile": "missile",
+    "ballistic_missile": "missile",
+    "aeroballistic_missile": "missile",
+    "anti_ship_missile": "missile",
+    "surface_to_air_missile": "missile",
+    "missile": "missile",
+    "guided_air": "missile",
+    "anti_radar": "missile",
+    "glide_bomb": "glide_bomb",
+    "air_target": "air_target",
+    "other": "other",
+}
+INTERCEPTIONS = frozenset({"shot_down", "suppressed", "merged", "neutralised", "lost", "not_reached"})
+_OPEN = frozenset({",", "/", "(", ")", "-", "«", "»", "“", "”", "„", '"', "'", "’"})
+_QUOTES = frozenset("«»“”„\"'’‘")
+_DASHES = frozenset("–—-:")
+_REACH = 4
+
+
+@dataclass(slots=True)
+class Item:
+    """One kind of munition in one sentence, with what happened to it."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    role: str | None = None
+    count: int | None = None
+    qualifier: str = "exact"
+    weapon_class: str | None = None
+    weapons: tuple[str, ...] = ()
+    has_decoys: bool = False
+    of_total: Quantity | None = None
+    is_all: bool = False
+    is_share: bool = False
+    is_jet: bool = False
+    is_additional: bool = False
+    is_definite: bool = False
+    is_singular: bool = False
+    is_uncounted: bool = False
+    is_bare: bool = False
+    is_restated_launch: bool = False
+    side: str | None = None
+    places: tuple[Mark, ...] = ()
+    launch_areas: tuple[Mark, ...] = ()
+    jet_powered: int | None = None
+    quantity: Quantity | None = None
+
+    @property
+    def group(self) -> str | None:
+        """drone, missile, glide_bomb, air_target, other; None for a bare count."""
+        return GROUPS[self.weapon_class] if self.weapon_class else None
+
+
+@dataclass(slots=True)
+class Locations:
+    """How many places were hit, or caught debris."""
+
+    count: int
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Casualties:
+    """How many people were killed or injured."""
+
+    count: int
+    qualifier: str
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Part:
+    """A weapon noun or model at tokens [first, last)."""
+
+    first: int
+    last: int
+    weapon_class: str
+    weapon_id: str | None
+    is_singular: bool
+
+
+@dataclass(slots=True)
+class Counted:
+    """All a sentence counts."""
+
+    items: list[Item] = field(default_factory=list)
+    locations: list[Locations] = field(default_factory=list)
+    casualties: list[Casualties] = field(default_factory=list)
+
+
+class Counter:
+    """Reads one sentence; marks are indexed once."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.sentence = sentence
+        self.by_kind: dict[str, list[Mark]] = {}
+        self.at: dict[str, dict[int, Mark]] = {}
+        for mark in sentence.marks:
+            self.by_kind.setdefault(mark.kind, []).append(mark)
+            self.at.setdefault(mark.kind, {})[mark.first] = mark
+        self.outcomes = self._outcomes()
+        self.parts = self._parts()
+        self.part_at = {part.first: part for part in self.parts}
+        self.quantity_at = {quantity.first: quantity for quantity in sentence.quantities}
+
+    def read(self) -> Counted:
+        """Everything counted here, in the order of the text."""
+        found = Counted()
+        self.casualty_quantities = self._casualties(found)
+        used: set[int] = set()
+        including_from = self.sentence.last + 1
+        quantities = self.sentence.quantities
+        skip = -1
+        for position, quantity in enumerate(quantities):
+            if quantity.first < skip or quantity.first in self.casualty_quantities:
+                continue
+            if any(
+                mark.first <= quantity.first and mark.last <= quantity.last
+                for mark in self.by_kind.get("including", [])
+                if mark.first < quantity.first
+                and not self._outcome_between(mark.last, quantity.first)
+                and not self._bracket_closed(mark.last, quantity.first)
+                and not self._outcome_follows_share(mark, quantity)
+            ):
+                including_from = quantity.first
+            located = self._location(quantity)
+            if located is not None:
+                found.locations.append(located)
+                continue
+            total = None
+            lead = quantity
+            if position + 1 < len(quantities):
+                total = self._total_of(quantity, quantities[position + 1])
+            if total is not None:
+                lead, skip = total, total.last
+            item = self._item(quantity, lead, total)
+            if item is None:
+                continue
+            if item.weapon_class is not None:
+                used.update(range(quantity.first, item.last))
+            if quantity.first >= including_from and not self._own_outcome(item):
+                item.is_share = True
+            found.items.append(item)
+        for part in self.parts:
+            if part.first not in used:
+                item = self._uncounted(part, used)
+                if item is not None:
+                    found.items.append(item)
+        bare_all = self._all_of_them()
+        if bare_all is not None:
+            found.items.append(bare_all)
+        found.items.sort(key=lambda item: item.first)
+        for item in found.items:
+            self._govern(item)
+        self._attach_jets(found.items)
+        return found
+
+    # -- what is counted ---------------------------------------------------------------------------
+
+    def _item(self, quantity: Quantity, lead: Quantity, total: Quantity | None) -> Item | None:
+        """The item a quantity counts; None where it counts something else."""
+        item = Item(
+            self.sentence, quantity.first, lead.last, count=quantity.value,
+            qualifier=quantity.qualifier, of_total=total, quantity=quantity,
+        )  # fmt: skip
+        start = lead.last
+        if start in self.at.get("launch_noun", {}):
+            item.role, start = "launched", self.at["launch_noun"][start].last
+        link = self.at.get("share", {}).get(start)
+        if link is not None and total is None:
+            return self._share(item, link)
+        link = self.at.get("of_link", {}).get(start)
+        if link is not None and total is None:
+            start = link.last
+            while start < self.sentence.last and start in self.at.get("definite", {}):
+                start += 1
+            if not self._noun_phrase(item, start):
+                return None
+            item.is_definite = True
+            item.of_total = None
+            self._surroundings(item, quantity)
+            return item
+        if self._noun_phrase(item, start):
+            if item.weapon_class == "other":
+                return None
+            self._surroundings(item, quantity)
+            return item
+        return self._bare(item, quantity, start)
+
+    def _share(self, item: Item, link: Mark) -> Item | None:
+        """ "41 of them ...": an outcome makes it a count, anything else a share."""
+        item.is_bare = True
+        item.last = link.last
+        if self._next_outcome(link.last, reach=5) is not None:
+            return item
+        item.is_share = True
+        stop = self._clause_end(link.last)
+        item.is_jet = any(
+            link.last <= mark.first < stop
+            for mark in self.by_kind.get("weapon_mod", []) if mark.value == "jet"
+        )  # fmt: skip
+        return item
+
+    def _bare(self, item: Item, quantity: Quantity, start: int) -> Item | None:
+        """A count without noun: "193 — lost", "12 – over Kursk region", "16 of 16 destroyed"."""
+        item.is_bare = True
+        outcome = self._next_outcome(start, reach=3)
+        item.places = self._places_after(start)
+        if outcome is not None and not self._people_between(start, outcome.first):
+            self._surroundings(item, quantity)
+            return item
+        if item.places and self._only_dashes(start, self._over_before(item.places[0]).first):
+            return item
+        if item.of_total is not None:
+            return item
+        if self._only_jet(start):
+            item.is_share = item.is_jet = True
+            return item
+        if self.sentence.is_bullet or self._opens_clause(quantity):
+            return None
+        return None
+
+    def _uncounted(self, part: _Part, used: set[int]) -> Item | None:
+        """A munition named without number: all of it, one of it, or simply named."""
+        if part.first in used:
+            return None
+        item = Item(self.sentence, part.first, part.last)
+        if not self._noun_phrase(item, part.first):
+            return None
+        used.update(range(part.first, item.last))
+        if item.weapon_class == "other":
+            return None
+        first = part.first
+        limit = max(self.sentence.first, first - 5)
+        while first > limit and self._is_modifier(first - 1):
+            first -= 1
+        item.first = first
+        before = first - 1
+        item.is_uncounted = True
+        item.side = self._side_in(first, item.last)
+        if before >= self.sentence.first:
+            item.is_all = before in self._covered("all_of")
+            item.is_definite = before in self.at.get("definite", {})
+            has_article = before in self.at.get("article", {})
+        else:
+            has_article = False
+        if item.is_all:
+            return item
+        if part.is_singular and self._singular_counts(item, has_article):
+            item.count, item.is_singular, item.is_uncounted = 1, True, False
+            if has_article:
+                item.first = before
+        item.is_additional = self._is_additional(item.first)
+        item.launch_areas = self._launch_areas(item.last)
+        item.places = self._places_after(item.last)
+        return item
+
+    def _singular_counts(self, item: Item, has_article: bool) -> bool:
+        """A singular that plainly counts one: "a missile", "ракету Х-59", "БпЛА уничтожен"."""
+        if self.reading.lang == "en":
+            return has_article and not item.is_definite
+        return True
+
+    def _all_of_them(self) -> Item | None:
+        """ "All of them were shot down", "Усі збито"."""
+        for mark in self.by_kind.get("all_of", []):
+            following = mark.last
+            if following in self.at.get("share", {}):
+                following = self.at["share"][following].last
+            outcome = self._next_outcome(following, reach=3)
+            if outcome is not None and outcome.value in INTERCEPTIONS:
+                covered = any(
+                    part.first >= mark.first and part.first < outcome.last for part in self.parts
+                )
+                counted = any(
+                    mark.first <= quantity.first < outcome.first
+                    for quantity in self.sentence.quantities
+                )
+                if not covered and not counted:
+                    return Item(
+                        self.sentence, mark.first, mark.last, is_all=True, is_bare=True,
+                        is_uncounted=True,
+                    )  # fmt: skip
+        return None
+
+    def _noun_phrase(self, item: Item, start: int) -> bool:
+        """Find the munition a phrase starting at `start` names; extends the item over it."""
+        index, passed = start, 0
+        while index < self.sentence.last and index not in self.part_at:
+            token = self.tokens[index]
+            if token.kind == BREAK or token.norm in _QUOTES or index in self._covered("weapon_mod"):
+                index += 1
+                continue
+            if token.kind != WORD or index in self._covered("side"):
+                if index in self._covered("side"):
+                    index += 1
+                    continue
+                if token.norm == "/" and index in self._covered("weapon_mod"):
+                    index += 1
+                    continue
+                return False
+            if index in self._stops or passed == _REACH:
+                return False
+            if index in self._outcome_tokens:
+                if not self._is_inner_participle(index):
+                    return False
+                item.is_restated_launch = True
+            passed += 1
+            index += 1
+        if index >= self.sentence.last:
+            return False
+        parts = [self.part_at[index]]
+        end = self._extend(parts)
+        self._name(item, parts, start, end)
+        item.last = end
+        return True
+
+    def _extend(self, parts: list[_Part]) -> int:
+        """Add the further models and kinds of the same group; the end of the phrase."""
+        group = GROUPS[parts[0].weapon_class]
+        end = index = parts[0].last
+        passed = 0
+        while index < self.sentence.last:
+            token = self.tokens[index]
+            if index in self.part_at:
+                part = self.part_at[index]
+                other = GROUPS[part.weapon_class]
+                if other != group and not (group == "air_target" or other == "air_target"):
+                    break
+                if other == "air_target" or (group == "air_target" and other != group):
+                    break
+                if part.is_singular and part.weapon_id is None and self._is_conjoined(index):
+                    break
+                parts.append(part)
+                end = index = part.last
+                passed = 0
+                continue
+            if index in self.quantity_at or token.kind == NUMBER:
+                if self._in_bracket(index, end):
+                    break
+                break
+            if token.norm == "(":
+                close = self._closing(index)
+                if close is None:
+                    break
+                inside = range(index + 1, close)
+                if any(at in self.quantity_at for at in inside) or any(
+                    at in self.at.get("including", {}) for at in inside
+                ):
+                    index = close + 1
+                    continue
+            if index in self._outcome_tokens or index in self._launch_tokens:
+                break
+            if token.kind == WORD:
+                linked = index in self._covered("list_link")
+                if index in self._stops and not linked:
+                    break
+                passed += 0 if linked else 1
+                if passed > 3:
+                    break
+            elif token.norm not in _OPEN and token.kind != BREAK:
+                break
+            index += 1
+        return end
+
+    def _name(self, item: Item, parts: list[_Part], start: int, end: int) -> None:
+        """Class and models of a phrase from its parts and modifiers."""
+        table = weapons()
+        ids = list(dict.fromkeys(part.weapon_id for part in parts if part.weapon_id))
+        mods = {
+            mark.value for mark in self.by_kind.get("weapon_mod", []) if start <= mark.first < end
+        }
+        nouns = [part.weapon_class for part in parts if part.weapon_id is None]
+        classes = {table[one].weapon_class for one in ids}
+        item.weapons = tuple(ids)
+        item.side = self._side_in(start, end)
+        if "other" in mods or "other" in nouns:
+            item.weapon_class = "other"
+            return
+        group = GROUPS[parts[0].weapon_class]
+        item.has_decoys = "decoy_drone" in mods or "decoy_drone" in nouns or "decoy_drone" in classes
+        if group == "drone":
+            only_decoys = nouns and all(noun == "decoy_drone" for noun in nouns) and not ids
+            recon = "recon_drone" in mods or "recon_drone" in nouns
+            if recon or (ids and classes == {"recon_drone"}):
+                item.weapon_class = "recon_drone"
+            else:
+                item.weapon_class = "decoy_drone" if only_decoys else "drone"
+            return
+        if group != "missile":
+            item.weapon_class = group
+            return
+        stated = [noun for noun in nouns if noun not in ("missile", "guided_air", "anti_radar")]
+        stated += [mod for mod in sorted(mods) if mod in GROUPS and GROUPS[mod] == "missile"]
+        stated = [one for one in stated if one not in ("guided_air", "anti_radar")]
+        if len(set(stated)) == 1:
+            item.weapon_class = stated[0]
+            if stated[0] == "ballistic_missile" and classes == {"aeroballistic_missile"}:
+                item.weapon_class = "aeroballistic_missile"
+        elif len(classes) == 1:
+            item.weapon_class = next(iter(classes))
+        else:
+            item.weapon_class = "missile"
+
+    def _surroundings(self, item: Item, quantity: Quantity) -> None:
+        before = quantity.first - 1
+        inside = range(quantity.first, item.last)
+        item.is_all = (
+            before in self._covered("all_of")
+            or any(index in self.at.get("all_of", {}) for index in inside)
+        )  # fmt: skip
+        if before in self.at.get("of_link", {}) and self.reading.lang in ("uk", "ru"):
+            item.role = "launched"
+        item.is_additional = self._is_additional(quantity.first)
+        item.launch_areas = self._launch_areas(item.last)
+        item.places = self._places_after(item.last) or item.places
+        if self._side_in(quantity.first, item.last):
+            item.side = self._side_in(quantity.first, item.last)
+
+    # -- what governs it ---------------------------------------------------------------------------
+
+    def _govern(self, item: Item) -> None:
+        """Find the outcome of an item: one right behind it, else the last before it."""
+        if item.role is not None or item.is_share:
+            return
+        after = self._next_outcome(item.last, reach=3)
+        before = self._last_outcome(item.first)
+        if self._follows_with(item.first):
+            item.role = "launched"
+            return
+        if after is not None and before is not None and self._prefers_before(item, before, after):
+            after = None
+        chosen = after or before
+        if chosen is None:
+            return
+        if self._is_negated(chosen):
+            item.role = "negated"
+            return
+        item.role = chosen.value
+
+    def _prefers_before(self, item: Item, before: Mark, after: Mark) -> bool:
+        """In "shot down 14 drones launched overnight" the participle behind only describes."""
+        if self.reading.lang != "en":
+            return False
+        plain = not any(index in self._covered("be") for index in range(item.last, after.first))
+        if not plain:
+            return False
+        if after.value == "launched" and before.value in INTERCEPTIONS:
+            item.is_restated_launch = True
+            return True
+        comma = any(self.tokens[index].norm == "," for index in range(before.last, item.first))
+        return not comma
+
+    def _own_outcome(self, item: Item) -> bool:
+        after = self._next_outcome(item.last, reach=3)
+        return after is not None and not item.places
+
+    def _next_outcome(self, start: int, reach: int) -> Mark | None:
+        """The outcome right behind `start`: only auxiliaries and a dash may stand between."""
+        passed = 0
+        index = start
+        while index < self.sentence.last:
+            mark = self.outcome_at.get(index)
+            if mark is not None:
+                return mark
+            token = self.tokens[index]
+            if index in self._covered("be") or token.norm in _DASHES or token.norm in _QUOTES:
+                index += 1
+                continue
+            if token.kind == BREAK:
+                index += 1
+                continue
+            if token.kind == MARK_CLOSE or token.norm == ")":
+                index += 1
+                continue
+            if token.kind != WORD or index in self._stops or index in self.quantity_at:
+                return None
+            if self.reading.lang == "en":
+                return None
+            passed += 1
+            if passed > reach - 2:
+                return None
+            index += 1
+        return None
+
+    def _last_outcome(self, end: int) -> Mark | None:
+        """The last outcome before `end`, not beyond a semicolon."""
+        found = None
+        for mark in self.outcomes:
+            if mark.last > end:
+                break
+            found = mark
+        if found is not None:
+            for index in range(found.last, end):
+                if self.tokens[index].norm == ";" and self.reading.lang == "en":
+                    return None
+        return found
+
+    def _is_negated(self, mark: Mark) -> bool:
+        return any(
+            stance.value == "negated" and mark.first - 3 <= stance.first < mark.first
+            for stance in self.by_kind.get("stance", [])
+        )
+
+    def _follows_with(self, first: int) -> bool:
+        return any(mark.last == first for mark in self.by_kind.get("with", []))
+
+    def attacker(self, item: Item) -> str | None:
+        """The side whose munitions these are, from this sentence alone: ukraine, russia or None."""
+        if item.side is not None:
+            return item.side
+        verb = self._last_outcome(item.first) or self._next_outcome(item.last, reach=3)
+        agent = self._agent_after(item.last)
+        if agent is not None:
+            intercepted = item.role in INTERCEPTIONS and not self._launched_before(agent, item.last)
+            return _other(agent.value) if intercepted else agent.value
+        if verb is None:
+            return None
+        subject = None
+        for mark in self.by_kind.get("side", []):
+            if mark.first >= max(verb.first, item.first):
+                break
+            if mark.last > verb.first and mark.first >= verb.last:
+                break
+            if mark.first - 1 in self._covered("toward"):
+                continue
+            subject = mark
+        if subject is None:
+            speakers = [
+                mark for mark in self.by_kind.get("speaker", []) if mark.first < verb.first
+            ]
+            if not speakers or item.role not in INTERCEPTIONS:
+                return None
+            side = speakers[-1].value.partition(":")[0]
+            return _other(side) if side in ("ukraine", "russia") else None
+        if item.role in INTERCEPTIONS:
+            return _other(subject.value)
+        return subject.value
+
+    def _agent_after(self, start: int) -> Mark | None:
+        """The side named after "by" behind an item."""
+        for mark in self.by_kind.get("by", []):
+            if mark.first >= start and mark.first - start <= 8:
+                for side in self.by_kind.get("side", []):
+                    if 0 <= side.first - mark.last <= 1:
+                        return side
+        return None
+
+    def _launched_before(self, agent: Mark, start: int) -> bool:
+        return any(
+            mark.value == "launched" and start <= mark.first < agent.first for mark in self.outcomes
+        )
+
+    # -- places, people ----------------------------------------------------------------------------
+
+    def _location(self, quantity: Quantity) -> Locations | None:
+        """ "at 16 locations": hit or debris by the nearest cue before."""
+        index = quantity.last
+        passed = 0
+        while index < self.sentence.last and passed <= 1:
+            if index in self.at.get("location_noun", {}):
+                cue = None
+                for mark in self.outcomes:
+                    if mark.first < quantity.first and mark.value in ("hit", "debris"):
+                        cue = mark
+                if cue is None or quantity.value is None:
+                    return None
+                last = self.at["location_noun"][index].last
+                return Locations(quantity.value, cue.value, quantity.first, last)
+            if self.tokens[index].kind != WORD or index in self._stops:
+                return None
+            passed += 1
+            index += 1
+        return None
+
+    def _casualties(self, found: Counted) -> set[int]:
+        """Killed and injured; returns the quantities that count people."""
+        people: set[int] = set()
+        verbs = self.by_kind.get("casualty_verb", [])
+        nouns = self.by_kind.get("casualty_noun", [])
+        seen: set[str] = set()
+        for quantity in self.sentence.quantities:
+            kind = self._casualty_kind(quantity, verbs, nouns)
+            if kind is None:
+                if self._counts_people(quantity):
+                    people.add(quantity.first)
+                continue
+            people.add(quantity.first)
+            if quantity.value is None or kind in seen or self._is_partial(quantity):
+                continue
+            seen.add(kind)
+            found.casualties.append(
+                Casualties(
+                    quantity.value, quantity.qualifier, kind, quantity.first, quantity.last
+                )
+            )
+        return people
+
+    def _casualty_kind(
+        self, quantity: Quantity, verbs: list[Mark], nouns: list[Mark]
+    ) -> str | None:
+        """killed or injured, where the words around a quantity say so."""
+        index, passed = quantity.last, 0
+        while index < self.sentence.last and passed <= 5:
+            if index in self.at.get("casualty_noun", {}):
+                return self.at["casualty_noun"][index].value
+            if index in self.part_at or index in self.quantity_at or index in self._outcome_tokens:
+                break
+            token = self.tokens[index]
+            if token.kind != WORD or index in self._covered("list_link"):
+                break
+            passed += 1
+            index += 1
+        before = quantity.first - 1
+        while before >= self.sentence.first and (
+            before in self._covered("people") or before in self.at.get("additional", {})
+        ):
+            before -= 1
+        for mark in verbs:
+            if mark.last == before + 1:
+                if self._weapon_follows(quantity):
+                    return None
+                return mark.value
+        return None
+
+    def _counts_people(self, quantity: Quantity) -> bool:
+        index, passed = quantity.last, 0
+        while index < self.sentence.last and passed < 3:
+            if index in self.at.get("people", {}):
+                return True
+            if index in self.part_at or self.tokens[index].kind != WORD:
+                return False
+            passed += 1
+            index += 1
+        return False
+
+    def _weapon_follows(self, quantity: Quantity) -> bool:
+        return any(
+            index in self.part_at for index in range(quantity.last, min(quantity.last + 3, self.sentence.last))
+        )  # fmt: skip
+
+    def _is_partial(self, quantity: Quantity) -> bool:
+        """ "among them four children" is inside the number before."""
+        return any(
+            mark.last <= quantity.first and quantity.first - mark.last <= 3
+            for mark in self.by_kind.get("including", [])
+        )
+
+    # -- small questions ---------------------------------------------------------------------------
+
+    def _outcomes(self) -> list[Mark]:
+        marks = sorted(self.by_kind.get("outcome", []), key=lambda mark: mark.first)
+        kept: list[Mark] = []
+        for mark in marks:
+            if kept and mark.first < kept[-1].last:
+                if mark.last - mark.first > kept[-1].last - kept[-1].first:
+                    kept[-1] = mark
+                continue
+            kept.append(mark)
+        self.outcome_at = {mark.first: mark for mark in kept}
+        self._outcome_tokens = {
+            index for mark in kept for index in range(mark.first, mark.last)
+        }
+        return kept
+
+    def _parts(self) -> list[_Part]:
+        self._cover: dict[str, set[int]] = {}
+        self._stops = self._covered("stop") | self._covered("said")
+        self._launch_tokens = {
+            mark.first for mark in self.by_kind.get("launch_cue", [])
+        }
+        table = weapons()
+        heads = self._covered("compound")
+        parts: dict[int, _Part] = {}
+        for mark in self.by_kind.get("weapon_noun", []):
+            if mark.first in self._outcome_tokens:
+                continue
+            if mark.last in heads and self.tokens[mark.last].kind == WORD:
+                continue
+            name, _, number = mark.value.partition(":")
+            parts[mark.first] = _Part(mark.first, mark.last, name, None, number == "1")
+        for mark in self.by_kind.get("weapon", []):
+            if mark.first in self._outcome_tokens:
+                continue
+            if mark.last in heads and mark.last - 1 not in parts:
+                continue
+            old = parts.get(mark.first)
+            if old is not None and old.last > mark.last:
+                continue
+            weapon_class = table[mark.value].weapon_class
+            weapon_id = None if mark.value.startswith("unknown-") else mark.value
+            parts[mark.first] = _Part(mark.first, mark.last, weapon_class, weapon_id, False)
+        ordered: list[_Part] = []
+        for first in sorted(parts):
+            part = parts[first]
+            if ordered and part.first < ordered[-1].last:
+                continue
+            ordered.append(part)
+        return ordered
+
+    def _covered(self, kind: str) -> set[int]:
+        if kind not in self._cover:
+            self._cover[kind] = {
+                index
+                for mark in self.by_kind.get(kind, [])
+                for index in range(mark.first, mark.last)
+            }
+        return self._cover[kind]
+
+    def _total_of(self, part: Quantity, whole: Quantity) -> Quantity | None:
+        """The second number of "14 out of 16", "П’ять із семи"."""
+        link = self.at.get("of_link", {}).get(part.last)
+        if link is None or part.value is None or whole.value is None:
+            return None
+        start = link.last
+        while start < whole.first and start in self.at.get("definite", {}):
+            start += 1
+        if start != whole.first or part.value > whole.value:
+            return None
+        return whole
+
+    def _places_after(self, start: int) -> tuple[Mark, ...]:
+        """Places named after "over" right behind an item, before the next quantity."""
+        overs = self.by_kind.get("over", [])
+        stop = self._clause_end(start)
+        cue = next((mark for mark in overs if start <= mark.first < stop), None)
+        if cue is None:
+            return ()
+        return tuple(
+            mark for mark in self.by_kind.get("place", [])
+            if cue.last <= mark.first < stop and mark.value not in ("ukraine",)
+        )  # fmt: skip
+
+    def _over_before(self, place: Mark) -> Mark:
+        overs = [mark for mark in self.by_kind.get("over", []) if mark.last <= place.first]
+        return overs[-1]
+
+    def _clause_end(self, start: int) -> int:
+        """Where the reach of an item ends: the next quantity, semicolon or outcome of another."""
+        for index in range(start, self.sentence.last):
+            if index in self.quantity_at or self.tokens[index].norm == ";":
+                return index
+        return self.sentence.last
+
+    def _launch_areas(self, start: int) -> tuple[Mark, ...]:
+        """Places after "from the direction of ...", up to the next counted munition."""
+        stop = self._clause_end(start)
+        cue = next(
+            (m for m in self.by_kind.get("launch_cue", []) if start <= m.first < stop), None
+        )
+        if cue is None:
+            return ()
+        return tuple(
+            mark for mark in self.by_kind.get("place", []) if cue.last <= mark.first < stop
+        )
+
+    def _side_in(self, first: int, last: int) -> str | None:
+        for mark in self.by_kind.get("side", []):
+            if first <= mark.first < last:
+                return mark.value
+        return None
+
+    def _is_modifier(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.kind != WORD or index in self._stops or index in self._outcome_tokens:
+            return token.norm in _QUOTES
+        if index in self._covered("side") or index in self._covered("weapon_mod"):
+            return True
+        return index not in self._covered("all_of") and index not in self.at.get(
+            "article", {}
+        ) and index not in self._covered("be")
+
+    def _is_additional(self, first: int) -> bool:
+        marks = self.by_kind.get("additional", [])
+        return any(first - 3 <= mark.first < first for mark in marks)
+
+    def _is_inner_participle(self, index: int) -> bool:
+        """The "launched" of "five Russia-launched drones"."""
+        return self.tokens[index].joined or (
+            index - 1 >= 0 and self.outcome_at.get(index) is not None
+            and self.outcome_at[index].value == "launched" and self.tokens[index].joined
+        )  # fmt: skip
+
+    def _is_conjoined(self, index: int) -> bool:
+        return index - 1 in self._covered("list_link") or index - 1 in self.at.get("article", {})
+
+    def _in_bracket(self, index: int, start: int) -> bool:
+        return any(self.tokens[at].norm == "(" for at in range(start, index))
+
+    def _closing(self, index: int) -> int | None:
+        for at in range(index + 1, min(index + 40, self.sentence.last)):
+            if self.tokens[at].norm == ")":
+                return at
+        return None
+
+    def _bracket_closed(self, start: int, end: int) -> bool:
+        depth = 0
+        for index in range(start, end):
+            if self.tokens[index].norm == "(":
+                depth += 1
+            elif self.tokens[index].norm == ")":
+                depth -= 1
+        return depth < 0
+
+    def _outcome_between(self, start: int, end: int) -> bool:
+        return any(start <= mark.first < end for mark in self.outcomes)
+
+    def _outcome_follows_share(self, mark: Mark, quantity: Quantity) -> bool:
+        return False
+
+    def _only_dashes(self, start: int, end: int) -> bool:
+        return all(
+            self.tokens[index].norm in _DASHES
+            or self.tokens[index].kind == BREAK
+            or index in self._covered("be")
+            for index in range(start, end)
+        )
+
+    def _only_jet(self, start: int) -> bool:
+        return any(
+            start <= mark.first <= start + 2
+            for mark in self.by_kind.get("weapon_mod", []) if mark.value == "jet"
+        )  # fmt: skip
+
+    def _opens_clause(self, quantity: Quantity) -> bool:
+        return quantity.first == self.sentence.first
+
+    def _people_between(self, start: int, end: int) -> bool:
+        return any(index in self._covered("people") for index in range(start, end))
+
+    def _attach_jets(self, items: list[Item]) -> None:
+        """A share of jet-powered munitions belongs to the item before it."""
+        owner: Item | None = None
+        for item in items:
+            if item.is_share:
+                if item.is_jet and owner is not None and item.count is not None:
+                    owner.jet_powered = item.count
+            elif not item.is_bare:
+                owner = item
+
+
+MARK_CLOSE = "close"
+
+
+def _other(side: str) -> str:
+    return "russia" if side == "ukraine" else "ukraine"
