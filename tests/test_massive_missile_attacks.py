@@ -472,8 +472,9 @@ def take_in_files(warehouse: Warehouse, archive: Archive, files: list[Path]) -> 
 def readings(warehouse: Warehouse) -> pl.DataFrame:
     with warehouse.connection.cursor() as cursor:
         return cursor.sql(
-            "select readings.strikes.*, staged.time_start, staged.time_end, "
-            "regexp_extract(uri, '(\\d{4}-\\d{2}-\\d{2})') as snapshot from readings.strikes "
+            "select strikes.*, staged.time_start, staged.time_end, "
+            "regexp_extract(uri, '(\\d{4}-\\d{2}-\\d{2})') as snapshot "
+            "from readings.strikes as strikes "
             f"inner join staging.{NAME} as staged using (document_id, locator) "
             "inner join quality.documents_read using (document_id)"
         ).pl()
