@@ -1,0 +1,70 @@
+# Everything a fresh machine with Python 3.11+ and make needs; see README.md.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export DAGSTER_HOME := $(CURDIR)
+export LEDGER_DAGSTER_DIR := $(CURDIR)/.dagster
+export GX_ANALYTICS_ENABLED := false
+export DO_NOT_TRACK := 1
+
+.PHONY: help refresh demo ui sql sources doctor test check format lock score clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+# Installed once; again only when the pins or the project's own metadata change.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name one with make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@mkdir -p .dagster data/inbox
+	@touch $@
+
+refresh: $(READY)  ## land, read, resolve, check, publish data/warehouse.duckdb
+	@$(BIN)/ledger refresh
+
+demo: $(READY)  ## the same over registers and samples, in demo/
+	@LEDGER_DATA=demo LEDGER_SAMPLES=true $(BIN)/ledger refresh
+
+ui: $(READY)  ## the Dagster UI on http://localhost:3000, with the schedule's daemon
+	$(BIN)/dagster dev --module-name pipelines.definitions
+
+sql: $(READY)  ## the DuckDB shell on the publication
+	@$(BIN)/duckdb -readonly data/warehouse.duckdb
+
+sources: $(READY)  ## what has come in of each source
+	@$(BIN)/ledger sources
+
+doctor: $(READY)  ## whether the ledger can refresh, and whether anything will do it
+	@$(BIN)/ledger doctor
+
+test: $(READY)  ## the whole test suite
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## style, types, SQL, definitions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/sqlfluff lint --processes 2 sql
+	$(BIN)/dg check yaml
+	$(BIN)/dg check defs
+
+format: $(READY)  ## put code and SQL into the house style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix --processes 2 sql
+
+score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
+	$(BIN)/python -m pipelines.extraction.score $(if $(GOLD),--gold $(GOLD))
+
+lock:  ## pin every dependency anew, with hashes and without an index address
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements.lock pyproject.toml
+
+clean:  ## remove what can be made again; data/ stays
+	rm -rf $(VENV) build .dagster .pytest_cache .ruff_cache .hypothesis demo
