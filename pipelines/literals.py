@@ -9,6 +9,9 @@ import re
 MAX_CHARACTERS = 20_000
 """Longest cell that is tried; what a table's author types by hand stays far below."""
 
+MAX_COUNT = 1_000_000
+"""Largest single count that is believed; no war report counts munitions beyond it."""
+
 _QUOTED_OR_NAN = re.compile(r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|\bnan\b""", re.IGNORECASE)
 
 
@@ -35,10 +38,16 @@ def total(cell: str) -> int | None:
 
     Raises `NotALiteral` for a value that is no count (text, a fraction, less than zero).
     """
-    counts = list(mapping(cell).values())
-    for count in counts:
-        is_number = isinstance(count, int | float) and not isinstance(count, bool)
-        if count is not None and not (is_number and count >= 0 and count % 1 == 0):
-            raise NotALiteral(f"{count!r} is no count")
-    stated = [int(count) for count in counts if isinstance(count, int | float)]
+    counts = [_count(value) for value in mapping(cell).values()]
+    stated = [count for count in counts if count is not None]
     return sum(stated) if stated and len(stated) == len(counts) else None
+
+
+def _count(value: object) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise NotALiteral(f"{value!r} is no count")
+    if not 0 <= value <= MAX_COUNT or value % 1 != 0:
+        raise NotALiteral(f"{value!r} is no count")
+    return int(value)

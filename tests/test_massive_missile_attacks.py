@@ -403,6 +403,9 @@ def test_what_left_the_airspace_is_one_figure_in_every_generation(
     [
         ("border_crossing", "{'belarus': 'two'}"),
         ("border_crossing", "{'belarus': 1.5}"),
+        ("border_crossing", "{'belarus': -1, 'russia': 1}"),
+        ("border_crossing", "{'belarus': 1e999}"),
+        ("border_crossing", "{'belarus': True}"),
         ("border_crossing", "{'belarus': 1"),
         ("destroyed_details", "__import__('os').getcwd()"),
         ("destroyed_details", "['south', 4]"),

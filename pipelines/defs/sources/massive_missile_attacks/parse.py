@@ -21,10 +21,9 @@ from pipelines.terms import Terms
 MERGED_FROM = date(2025, 7, 24)
 """First night of which one figure counts what was shot down and what was suppressed.
 
-Measured on the table itself, for reports of the end of July 2025: until the night of 23 July
-`not_reach_goal` of drones is never 0 and `destroyed` is about half of the launched; from 24 July
-on `not_reach_goal` is 0 and `destroyed` about nine tenths. The register of reporting regimes
-dates the change to the month, August 2025.
+Measured on the table itself: until the night of 23 July 2025 `not_reach_goal` of drones is never
+0 and `destroyed` is about half of the launched; from 24 July on `not_reach_goal` is 0 and
+`destroyed` about nine tenths. vocabulary/reporting_regimes.csv dates the change to the month.
 """
 
 LONGEST_DAYS = 3
