@@ -48,13 +48,8 @@ def window(start_column: str, end_column: str) -> Window:
 
 
 def night_of(span: Window) -> pl.Expr:
-    """Date on which the window's night or day ends in Kyiv; null for a week or longer.
-
-    A window that is over before midnight (21:00 to 23:59) lies in the night that ends on the next
-    date, as one that ends at 24:00 does.
-    """
-    ends_on = pl.when(_is_evening(span)).then(span.end_on.dt.offset_by("1d")).otherwise(span.end_on)
-    return pl.when(_days(span) < WEEK_DAYS).then(ends_on)
+    """Date on which the window ends in Kyiv, by which it is named; null for a week or longer."""
+    return pl.when(_days(span) < WEEK_DAYS).then(span.end_on)
 
 
 def period(span: Window) -> pl.Expr:
