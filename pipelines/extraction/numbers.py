@@ -66,6 +66,24 @@ def quantities(
             qualifier = "about"
         found.append(Quantity(value, qualifier, start, end, index, is_word, upper))
         index = end
+    return _spread(found, tokens, {mark.first for mark in marks if mark.kind == "list_link"})
+
+
+def _spread(found: list[Quantity], tokens: list[Token], links: set[int]) -> list[Quantity]:
+    """In "about 50 missiles and 300 drones" both numbers are rounded."""
+    for place in range(1, len(found)):
+        before, this = found[place - 1], found[place]
+        if (
+            before.qualifier in ("about", "at_least")
+            and this.qualifier == "exact"
+            and this.first == this.number_first
+            and before.value is not None and before.value % 10 == 0
+            and this.value is not None and this.value % 10 == 0
+            and this.first - before.last <= 4
+            and this.first - 1 in links
+            and all(tokens[index].kind == WORD for index in range(before.last, this.first))
+        ):  # fmt: skip
+            found[place] = this._replace(qualifier=before.qualifier)
     return found
 
 

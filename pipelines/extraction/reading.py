@@ -71,6 +71,11 @@ class Reading:
             sentence.whens, taken = whens(
                 tokens, sentence.first, sentence.last, sentence.marks, known
             )
+            taken.update(
+                index
+                for mark in sentence.marks if mark.kind == "weapon"
+                for index in range(mark.first, mark.last)
+            )  # fmt: skip
             sentence.quantities = quantities(
                 tokens, sentence.first, sentence.last, sentence.marks, taken
             )

@@ -27,10 +27,13 @@ GROUPS = {
     "air_target": "air_target",
     "other": "other",
 }
-INTERCEPTIONS = frozenset({"shot_down", "suppressed", "merged", "neutralised", "lost", "not_reached"})
+INTERCEPTIONS = frozenset(
+    {"shot_down", "suppressed", "merged", "neutralised", "lost", "not_reached"}
+)
 _OPEN = frozenset({",", "/", "(", ")", "-", "«", "»", "“", "”", "„", '"', "'", "’"})
 _QUOTES = frozenset("«»“”„\"'’‘")
 _DASHES = frozenset("–—-:")
+_BREAKS = frozenset(",;(–—")
 _REACH = 4
 
 
@@ -144,7 +147,6 @@ class Counter:
                 if mark.first < quantity.first
                 and not self._outcome_between(mark.last, quantity.first)
                 and not self._bracket_closed(mark.last, quantity.first)
-                and not self._outcome_follows_share(mark, quantity)
             ):
                 including_from = quantity.first
             located = self._location(quantity)
@@ -176,6 +178,8 @@ class Counter:
         found.items.sort(key=lambda item: item.first)
         for item in found.items:
             self._govern(item)
+        self._coordinate(found.items)
+        found.items = [item for item in found.items if item.weapon_class != "other"]
         self._attach_jets(found.items)
         return found
 
@@ -205,8 +209,6 @@ class Counter:
             self._surroundings(item, quantity)
             return item
         if self._noun_phrase(item, start):
-            if item.weapon_class == "other":
-                return None
             self._surroundings(item, quantity)
             return item
         return self._bare(item, quantity, start)
@@ -216,6 +218,11 @@ class Counter:
         item.is_bare = True
         item.last = link.last
         if self._next_outcome(link.last, reach=5) is not None:
+            return item
+        before = self._last_outcome(item.first)
+        if before is not None and before.value in INTERCEPTIONS and not any(
+            self.tokens[index].norm in _BREAKS for index in range(before.last, item.first)
+        ):  # fmt: skip
             return item
         item.is_share = True
         stop = self._clause_end(link.last)
@@ -240,8 +247,6 @@ class Counter:
         if self._only_jet(start):
             item.is_share = item.is_jet = True
             return item
-        if self.sentence.is_bullet or self._opens_clause(quantity):
-            return None
         return None
 
     def _uncounted(self, part: _Part, used: set[int]) -> Item | None:
@@ -252,8 +257,6 @@ class Counter:
         if not self._noun_phrase(item, part.first):
             return None
         used.update(range(part.first, item.last))
-        if item.weapon_class == "other":
-            return None
         first = part.first
         limit = max(self.sentence.first, first - 5)
         while first > limit and self._is_modifier(first - 1):
@@ -270,8 +273,8 @@ class Counter:
             has_article = False
         if item.is_all:
             return item
-        if part.is_singular and self._singular_counts(item, has_article):
-            item.count, item.is_singular, item.is_uncounted = 1, True, False
+        if item.is_singular and self._singular_counts(has_article, item.is_definite):
+            item.count, item.is_uncounted = 1, False
             if has_article:
                 item.first = before
         item.is_additional = self._is_additional(item.first)
@@ -279,11 +282,11 @@ class Counter:
         item.places = self._places_after(item.last)
         return item
 
-    def _singular_counts(self, item: Item, has_article: bool) -> bool:
-        """A singular that plainly counts one: "a missile", "ракету Х-59", "БпЛА уничтожен"."""
-        if self.reading.lang == "en":
-            return has_article and not item.is_definite
-        return True
+    def _singular_counts(self, has_article: bool, is_definite: bool) -> bool:
+        """A singular that plainly counts one: "a missile", "ракету Х-59"."""
+        if self.reading.lang in ("uk", "ru"):
+            return True
+        return has_article and not is_definite
 
     def _all_of_them(self) -> Item | None:
         """ "All of them were shot down", "Усі збито"."""
@@ -360,8 +363,6 @@ class Counter:
                 passed = 0
                 continue
             if index in self.quantity_at or token.kind == NUMBER:
-                if self._in_bracket(index, end):
-                    break
                 break
             if token.norm == "(":
                 close = self._closing(index)
@@ -398,11 +399,18 @@ class Counter:
         classes = {table[one].weapon_class for one in ids}
         item.weapons = tuple(ids)
         item.side = self._side_in(start, end)
+        named = [part for part in parts if part.weapon_id is None]
+        item.is_singular = len(parts) - len(named) <= 1 and (
+            len(named) == 1 and named[0].is_singular
+            or not named and len(parts) == 1 and self.reading.lang == "en"
+        )  # fmt: skip
         if "other" in mods or "other" in nouns:
             item.weapon_class = "other"
             return
         group = GROUPS[parts[0].weapon_class]
-        item.has_decoys = "decoy_drone" in mods or "decoy_drone" in nouns or "decoy_drone" in classes
+        item.has_decoys = (
+            "decoy_drone" in mods or "decoy_drone" in nouns or "decoy_drone" in classes
+        )
         if group == "drone":
             only_decoys = nouns and all(noun == "decoy_drone" for noun in nouns) and not ids
             recon = "recon_drone" in mods or "recon_drone" in nouns
@@ -462,6 +470,20 @@ class Counter:
             return
         item.role = chosen.value
 
+    def _coordinate(self, items: list[Item]) -> None:
+        """ "Шесть ракет и два БпЛА были уничтожены": what follows the last governs them all."""
+        for place in range(len(items) - 2, -1, -1):
+            item, following = items[place], items[place + 1]
+            if item.role is not None or item.is_share or following.is_share:
+                continue
+            between = range(item.last, following.first)
+            if len(between) <= 3 and all(
+                index in self._covered("list_link") or self.tokens[index].norm in ",/"
+                or self.tokens[index].norm in _QUOTES
+                for index in between
+            ):  # fmt: skip
+                item.role = following.role
+
     def _prefers_before(self, item: Item, before: Mark, after: Mark) -> bool:
         """In "shot down 14 drones launched overnight" the participle behind only describes."""
         if self.reading.lang != "en":
@@ -494,7 +516,7 @@ class Counter:
             if token.kind == BREAK:
                 index += 1
                 continue
-            if token.kind == MARK_CLOSE or token.norm == ")":
+            if token.norm == ")":
                 index += 1
                 continue
             if token.kind != WORD or index in self._stops or index in self.quantity_at:
@@ -533,33 +555,40 @@ class Counter:
         """The side whose munitions these are, from this sentence alone: ukraine, russia or None."""
         if item.side is not None:
             return item.side
-        verb = self._last_outcome(item.first) or self._next_outcome(item.last, reach=3)
+        if item.is_bare:
+            return None
         agent = self._agent_after(item.last)
         if agent is not None:
-            intercepted = item.role in INTERCEPTIONS and not self._launched_before(agent, item.last)
+            passive_launch = self._launched_before(agent, item.last)
+            intercepted = item.role in INTERCEPTIONS and not passive_launch
             return _other(agent.value) if intercepted else agent.value
+        verb = self._last_outcome(item.first)
         if verb is None:
             return None
+        subject = self._subject(verb)
+        if subject is None or item.role in (None, "hit"):
+            return None
+        return _other(subject) if item.role in INTERCEPTIONS else subject
+
+    def _subject(self, verb: Mark) -> str | None:
+        """The side that acts: the last named before the verb that is neither target nor weapon."""
+        adjectives = {
+            index for part in self.parts for index in range(part.first - 3, part.first)
+            if all(at not in self._stops for at in range(index, part.first))
+        }  # fmt: skip
         subject = None
         for mark in self.by_kind.get("side", []):
-            if mark.first >= max(verb.first, item.first):
+            if mark.first >= verb.first:
                 break
-            if mark.last > verb.first and mark.first >= verb.last:
-                break
-            if mark.first - 1 in self._covered("toward"):
-                continue
-            subject = mark
-        if subject is None:
-            speakers = [
-                mark for mark in self.by_kind.get("speaker", []) if mark.first < verb.first
-            ]
-            if not speakers or item.role not in INTERCEPTIONS:
-                return None
-            side = speakers[-1].value.partition(":")[0]
-            return _other(side) if side in ("ukraine", "russia") else None
-        if item.role in INTERCEPTIONS:
-            return _other(subject.value)
-        return subject.value
+            if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
+                subject = mark.value
+        if subject is not None:
+            return subject
+        for mark in self.by_kind.get("speaker", []):
+            side = mark.value.partition(":")[0]
+            if mark.first < verb.first and side in ("ukraine", "russia"):
+                subject = side
+        return subject
 
     def _agent_after(self, start: int) -> Mark | None:
         """The side named after "by" behind an item."""
@@ -614,9 +643,7 @@ class Counter:
                 continue
             seen.add(kind)
             found.casualties.append(
-                Casualties(
-                    quantity.value, quantity.qualifier, kind, quantity.first, quantity.last
-                )
+                Casualties(quantity.value, quantity.qualifier, kind, quantity.first, quantity.last)
             )
         return people
 
@@ -682,29 +709,26 @@ class Counter:
                 continue
             kept.append(mark)
         self.outcome_at = {mark.first: mark for mark in kept}
-        self._outcome_tokens = {
-            index for mark in kept for index in range(mark.first, mark.last)
-        }
+        self._outcome_tokens = {index for mark in kept for index in range(mark.first, mark.last)}
         return kept
 
     def _parts(self) -> list[_Part]:
         self._cover: dict[str, set[int]] = {}
         self._stops = self._covered("stop") | self._covered("said")
-        self._launch_tokens = {
-            mark.first for mark in self.by_kind.get("launch_cue", [])
-        }
+        self._launch_tokens = {mark.first for mark in self.by_kind.get("launch_cue", [])}
         table = weapons()
         heads = self._covered("compound")
         parts: dict[int, _Part] = {}
+        barred = self._covered("not_weapon") | self._outcome_tokens
         for mark in self.by_kind.get("weapon_noun", []):
-            if mark.first in self._outcome_tokens:
+            if mark.first in barred:
                 continue
             if mark.last in heads and self.tokens[mark.last].kind == WORD:
                 continue
             name, _, number = mark.value.partition(":")
             parts[mark.first] = _Part(mark.first, mark.last, name, None, number == "1")
         for mark in self.by_kind.get("weapon", []):
-            if mark.first in self._outcome_tokens:
+            if mark.first in barred:
                 continue
             if mark.last in heads and mark.last - 1 not in parts:
                 continue
@@ -769,9 +793,7 @@ class Counter:
     def _launch_areas(self, start: int) -> tuple[Mark, ...]:
         """Places after "from the direction of ...", up to the next counted munition."""
         stop = self._clause_end(start)
-        cue = next(
-            (m for m in self.by_kind.get("launch_cue", []) if start <= m.first < stop), None
-        )
+        cue = next((m for m in self.by_kind.get("launch_cue", []) if start <= m.first < stop), None)
         if cue is None:
             return ()
         return tuple(
@@ -790,9 +812,11 @@ class Counter:
             return token.norm in _QUOTES
         if index in self._covered("side") or index in self._covered("weapon_mod"):
             return True
-        return index not in self._covered("all_of") and index not in self.at.get(
-            "article", {}
-        ) and index not in self._covered("be")
+        return (
+            index not in self._covered("all_of")
+            and index not in self.at.get("article", {})
+            and index not in self._covered("be")
+        )
 
     def _is_additional(self, first: int) -> bool:
         marks = self.by_kind.get("additional", [])
@@ -807,9 +831,6 @@ class Counter:
 
     def _is_conjoined(self, index: int) -> bool:
         return index - 1 in self._covered("list_link") or index - 1 in self.at.get("article", {})
-
-    def _in_bracket(self, index: int, start: int) -> bool:
-        return any(self.tokens[at].norm == "(" for at in range(start, index))
 
     def _closing(self, index: int) -> int | None:
         for at in range(index + 1, min(index + 40, self.sentence.last)):
@@ -829,9 +850,6 @@ class Counter:
     def _outcome_between(self, start: int, end: int) -> bool:
         return any(start <= mark.first < end for mark in self.outcomes)
 
-    def _outcome_follows_share(self, mark: Mark, quantity: Quantity) -> bool:
-        return False
-
     def _only_dashes(self, start: int, end: int) -> bool:
         return all(
             self.tokens[index].norm in _DASHES
@@ -846,9 +864,6 @@ class Counter:
             for mark in self.by_kind.get("weapon_mod", []) if mark.value == "jet"
         )  # fmt: skip
 
-    def _opens_clause(self, quantity: Quantity) -> bool:
-        return quantity.first == self.sentence.first
-
     def _people_between(self, start: int, end: int) -> bool:
         return any(index in self._covered("people") for index in range(start, end))
 
@@ -861,9 +876,6 @@ class Counter:
                     owner.jet_powered = item.count
             elif not item.is_bare:
                 owner = item
-
-
-MARK_CLOSE = "close"
 
 
 def _other(side: str) -> str:

@@ -137,10 +137,13 @@ def _attacks(reading: Reading) -> list[_Attack]:
     attacker: str | None = None
     waiting: list[Item] = []
     is_press = _is_press(reading)
+    default = _default_attacker(reading)
     short = len(reading.text) <= _SHORT
     for sentence in reading.sentences:
+        if _is_dateline(reading, sentence):
+            continue
         when, as_of = _when(reading, sentence, frame)
-        if _tells_no_event(sentence, when):
+        if _tells_no_event(sentence, when) or _is_elsewhere(sentence):
             role = None
             continue
         counted = Counter(reading, sentence)
@@ -166,24 +169,32 @@ def _attacks(reading: Reading) -> list[_Attack]:
                 continue
             current = frame or _Frame(_publication(reading), None)
         for item in found.items:
-            side = counted.attacker(item)
-            if side is not None:
-                attacker = side
-            elif attacker is None:
-                attacker = _default_attacker(reading)
-            own = attacker if side is None else side
+            own = item.side if reading.lang in ("uk", "ru") else counted.attacker(item)
+            if own is None:
+                own = attacker if is_press and attacker is not None else default
             if own is None:
                 continue
-            attack = attacks.setdefault(
-                (*current.key(), own), _Attack(current, own)
-            )
+            attacker = own
+            attack = attacks.setdefault((*current.key(), own), _Attack(current, own))
             attack.items.append(item)
             if sentence not in attack.sentences:
                 attack.sentences.append(sentence)
             attack.speaker = attack.speaker or speaker(reading, sentence)
         _attach(attacks, current, attacker, found, sentence, bool(found.items) or short)
     _spread_headers(attacks, waiting, reading)
-    return list(attacks.values())
+    return _without_undated(list(attacks.values()))
+
+
+def _without_undated(attacks: list[_Attack]) -> list[_Attack]:
+    """What has no date of its own, in a text that dates the attack elsewhere, is its headline."""
+    dated = [attack for attack in attacks if attack.frame.night_of is not None]
+    for attack in attacks:
+        if attack.frame.night_of is None:
+            for other in dated:
+                if other.attacker == attack.attacker:
+                    other.headers.extend(attack.items)
+                    break
+    return dated or attacks
 
 
 def _attach(
@@ -299,6 +310,26 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
     return False
 
 
+def _is_elsewhere(sentence: Sentence) -> bool:
+    """Drones in a third country's sky are not strikes on Ukraine or Russia."""
+    if not sentence.has("third_country"):
+        return False
+    targeted = sentence.has("side", "ukraine") or sentence.has("place")
+    return sentence.has("airspace_word") or not targeted
+
+
+def _is_dateline(reading: Reading, sentence: Sentence) -> bool:
+    """A page's own stamp: nothing but a date on one of the first lines of an article."""
+    if not _is_press(reading) or sentence.index > 2 or not sentence.whens:
+        return False
+    covered = {index for when in sentence.whens for index in range(when.first, when.last)}
+    words = [
+        index for index in range(sentence.first, sentence.last)
+        if index not in covered and reading.tokens[index].kind != "mark"
+    ]  # fmt: skip
+    return len(words) <= 1
+
+
 def _is_digest(reading: Reading) -> bool:
     """A digest of a day or a week: its totals are no events."""
     return any(
@@ -333,9 +364,16 @@ def _default_attacker(reading: Reading) -> str | None:
         if mark.kind == "side"
     ]  # fmt: skip
     if reading.lang == "ru":
-        return "ukraine" if "ukraine" in sides or "russia" not in sides else "russia"
+        return "russia" if sides and sides[0] == "russia" and _cites_ukraine(reading) else "ukraine"
     named = any(mark.kind == "weapon" for sentence in reading.sentences for mark in sentence.marks)
     return "russia" if named and "russia" in sides else None
+
+
+def _cites_ukraine(reading: Reading) -> bool:
+    return any(
+        mark.kind == "speaker" and mark.value.startswith("ukraine:")
+        for sentence in reading.sentences for mark in sentence.marks
+    )  # fmt: skip
 
 
 # -- from items to claims --------------------------------------------------------------------------
@@ -382,14 +420,14 @@ def _rows(reading: Reading, attack: _Attack) -> list[_Row]:
         if item.places and len([one for one in items if _same_kind(one, item)]) > 1:
             parts.append(item)
             continue
-        _add_outcome(rows, item)
+        _add_outcome(rows, item, reading)
     _add_parts(rows, parts, reading)
     for item in items:
         if item.is_all and item.is_uncounted and item.role in INTERCEPTIONS:
             _add_all(rows, item, headers)
     for item in headers:
         if item.role in _COLUMN and item.role != "launched" and not item.is_share:
-            _add_header(rows, item)
+            _add_header(rows, item, reading)
     _share_out(rows)
     return [row for row in rows if not row.is_total]
 
@@ -481,7 +519,7 @@ def _drop_totals(rows: list[_Row]) -> None:
                 break
 
 
-def _add_outcome(rows: list[_Row], item: Item) -> None:
+def _add_outcome(rows: list[_Row], item: Item, reading: Reading) -> None:
     """Put what became of a munition into the row it speaks of."""
     column = _COLUMN[item.role or ""]
     if item.is_all and item.is_uncounted:
@@ -489,21 +527,25 @@ def _add_outcome(rows: list[_Row], item: Item) -> None:
     count = item.count
     row = _row_for(rows, item)
     if count is None:
-        if item.is_definite and row is not None and row.values.get("launched") is not None:
-            singular = item.is_singular or row.values["launched"] == 1
-            if singular:
-                count = 1
+        launched = row.values.get("launched") if row is not None else None
+        plural = reading.lang == "ru" and not item.is_singular
+        if launched is not None and (plural or item.is_definite and launched == 1):
+            count = launched
         if count is None:
             return
-    if row is not None and row.values.get("launched") is not None:
-        launched = row.values["launched"]
-        exact = row.qualifiers.get("launched") in ("exact", "up_to")
-        if count > launched and exact and column != "shot_down_or_suppressed":
-            row = None if item.group == "air_target" else row
+    counted = [one for one in _of_group(rows, item.group) if "launched" in one.values]
+    if row is not None and len(counted) > 1 and _is_generic(item) and count > max(
+        one.values["launched"] for one in counted
+    ):  # fmt: skip
+        row = None
     if row is None:
         row = _Row(item.weapon_class, list(item.weapons), has_decoys=item.has_decoys)
         row.written = (item.first, item.last)
         rows.append(row)
+    if item.of_total is not None and item.of_total.value in (
+        row.values.get("shot_down"), row.values.get("shot_down_or_suppressed"),
+    ):  # fmt: skip
+        return
     row.items.append(item)
     if column in row.values:
         if item.is_additional and row.values[column] != count:
@@ -522,16 +564,17 @@ def _row_for(rows: list[_Row], item: Item) -> _Row | None:
     if not group:
         return None
     column = _COLUMN[item.role or ""]
+    group = [row for row in group if not _is_neighbour(row, item, column)]
     if item.weapons:
         shared = [row for row in group if set(row.weapons) & set(item.weapons)]
         if shared:
             return max(shared, key=lambda row: len(set(row.weapons) & set(item.weapons)))
-        same = [row for row in group if not row.weapons and row.weapon_class == item.weapon_class]
-        if same:
-            return same[0]
-        if item.group == "drone":
-            return None if item.weapon_class == "recon_drone" else _largest(group, column)
-        return None
+        same = [
+            row for row in group
+            if row.weapon_class == item.weapon_class and (not row.weapons or item.group == "drone")
+            and "launched" in row.values
+        ]  # fmt: skip
+        return same[0] if len(same) == 1 else None
     if item.weapon_class == "recon_drone":
         return next((row for row in group if row.weapon_class == "recon_drone"), None)
     group = [row for row in group if row.weapon_class != "recon_drone"]
@@ -543,6 +586,15 @@ def _row_for(rows: list[_Row], item: Item) -> _Row | None:
     if len(group) == 1:
         return group[0]
     return same[0] if len(same) == 1 else None
+
+
+def _is_neighbour(row: _Row, item: Item, column: str) -> bool:
+    """Another line of the same list: each line counts its own munitions."""
+    return column in row.values and any(
+        one.sentence is not item.sentence and one.sentence.is_bullet and item.sentence.is_bullet
+        and one.role == item.role
+        for one in row.items
+    )  # fmt: skip
 
 
 def _largest(group: list[_Row], column: str) -> _Row:
@@ -585,7 +637,7 @@ def _add_all(rows: list[_Row], item: Item, headers: list[Item]) -> None:
             row.set(column, launched, "exact", item.first, item.last)
 
 
-def _add_header(rows: list[_Row], item: Item) -> None:
+def _add_header(rows: list[_Row], item: Item, reading: Reading) -> None:
     """A headline fills what the body leaves open; where they differ the body stands."""
     if item.count is None:
         return
@@ -598,12 +650,12 @@ def _add_header(rows: list[_Row], item: Item) -> None:
             for row in rows:
                 row.flags.append("header_contradicts_body")
         elif not total and not rows:
-            _add_outcome(rows, item)
+            _add_outcome(rows, item, reading)
         return
     row = _row_for(rows, item)
     if row is None:
         if not any(one.is_intercepted for one in rows):
-            _add_outcome(rows, item)
+            _add_outcome(rows, item, reading)
         return
     stated = [
         row.values[name]
@@ -612,8 +664,10 @@ def _add_header(rows: list[_Row], item: Item) -> None:
     ]
     if item.role in ("lost", "not_reached"):
         stated = [row.values["not_reached_target"]] if "not_reached_target" in row.values else []
+    if not row.weapons and item.weapons:
+        row.weapons = list(item.weapons)
     if not stated:
-        _add_outcome(rows, item)
+        _add_outcome(rows, item, reading)
     elif item.count not in stated and item.count != sum(stated):
         row.flags.append("header_contradicts_body")
 
@@ -622,6 +676,8 @@ def _share_out(rows: list[_Row]) -> None:
     """Where as many of a class were stopped as were launched in its parts, each part was stopped."""
     for row in rows:
         if row.is_total or "launched" in row.values or not row.is_intercepted:
+            continue
+        if not _is_generic_row(row):
             continue
         parts = [
             one for one in rows
@@ -677,7 +733,12 @@ def _compatible(row: _Row, item: Item) -> bool:
 
 
 def _is_generic(item: Item) -> bool:
-    return not item.weapons and item.weapon_class in ("drone", "missile", "air_target", "glide_bomb")
+    return not item.weapons and item.weapon_class in (
+        "drone",
+        "missile",
+        "air_target",
+        "glide_bomb",
+    )
 
 
 def _is_generic_row(row: _Row) -> bool:
@@ -723,9 +784,7 @@ def _scope(reading: Reading, attack: _Attack) -> tuple[str, list[str]]:
     return "national", []
 
 
-def _claim(
-    reading: Reading, attack: _Attack, row: _Row, scope: str, flags: list[str]
-) -> Claim:
+def _claim(reading: Reading, attack: _Attack, row: _Row, scope: str, flags: list[str]) -> Claim:
     when, frame = attack.frame.when, attack.frame
     attacker = _ISO[attack.attacker]
     evidence: list[Evidence] = [

@@ -39,6 +39,7 @@ _DROPPED_IN_WORDS = dict.fromkeys(
 )
 _TO_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
 _TO_LATIN = str.maketrans("асеіорхункмтв", "aceiopxyhkmtb")
+_POSSESSIVES = tuple(f"{apostrophe}s" for apostrophe in _APOSTROPHES)
 _HYPHENS = "-‑"
 _DASHES = "–—−-‑"
 _BULLETS = frozenset("-–—•▪◾▫◽●○◦·■□►▶➤✅🔹🔸◼◻∙‣")
@@ -150,8 +151,10 @@ def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> 
 
 def _norm(raw: str) -> str:
     lower = raw.lower()
-    if lower.isascii():
-        return lower.translate(_DROPPED_IN_WORDS) if not lower.isalpha() else lower
+    if lower.isalpha() and lower.isascii():
+        return lower
+    if lower.endswith(_POSSESSIVES):
+        lower = lower[:-2]
     lower = lower.translate(_DROPPED_IN_WORDS)
     return _one_alphabet(lower)
 
@@ -189,7 +192,7 @@ def _runs_on(
     before, after = tokens[end - 1], tokens[following]
     if before.norm in _ENDS or before.norm in ":;" or _opens_item(tokens, text, following):
         return False
-    if after.kind == WORD and not after.is_capital:
+    if (after.kind == WORD and not after.is_capital) or end - first == 1 and before.kind == NUMBER:
         return True
     if before.norm == ",":
         return after.kind != MARK or after.norm in '«"“'
