@@ -1,9 +1,597 @@
-"""Claims of the family `airspace`."""
+"""Claims of the family `airspace`: violations, dangerous encounters and sightings.
 
-from pipelines.extraction.document import Claim
-from pipelines.extraction.reading import Reading
+A violation needs a flying object, a state and words that say it entered. A drone over an airport
+that nobody has identified is a sighting and has no violator; an encounter over the sea belongs to no
+state. Running counts ("the fifth this year"), approaches, denials and what might happen give
+nothing. Attacks inside Ukraine and Russia are the business of `strikes`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipelines.extraction.actors import Actor, actors, after_preposition, nearest_before
+from pipelines.extraction.attribution import speaker
+from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.lexicon import Mark, words
+from pipelines.extraction.numbers import Quantity
+from pipelines.extraction.placing import Day, days, has_future_day, is_lead, nearest_day
+from pipelines.extraction.reading import Reading, Sentence
+from pipelines.extraction.tokens import NUMBER
+
+_AT_WAR = frozenset(("UKR", "RUS"))
+_NO_STATES = frozenset(("UN", "ICRC"))
+_FALLING = frozenset(("drone", "missile", "balloon"))
+_BREAKS = frozenset(",;:—–()")
+_DETAILS_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Flyer:
+    """Flying objects named in tokens [first, last), with their number and nation where stated."""
+
+    object_type: str
+    model: str | None
+    count: int | None
+    qualifier: str | None
+    upper: int | None
+    nation: str | None
+    is_responder: bool
+    first: int
+    last: int
+    count_first: int
+
+
+@dataclass(slots=True)
+class _Incident:
+    """One event as the text tells it, filled in by the sentences that follow."""
+
+    kind: str
+    state: str | None
+    flyer: _Flyer
+    violator: str | None
+    day: Day | None
+    sentence: Sentence
+    attribution: str
+    attributed_to: str | None
+    side: str | None
+    responses: dict[str, Mark] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    duration: float | None = None
+    depth: float | None = None
+    transponder: bool | None = None
+    location: str | None = None
 
 
 def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
+    flyers = words("flyer", reading.lang) | words("aircraft_model", reading.lang)
+    if flyers.isdisjoint(token.norm for token in reading.tokens):
+        return []
+    found: list[_Incident] = []
+    current: _Incident | None = None
+    for sentence in reading.sentences:
+        for incident in _incidents(reading, sentence, current):
+            current = _merged(found, incident)
+        if current is not None and 0 <= sentence.index - current.sentence.index <= _DETAILS_REACH:
+            _add_details(reading, sentence, current)
+    return [_claim(incident) for incident in _news(reading, found)]
+
+
+def _incidents(
+    reading: Reading, sentence: Sentence, current: _Incident | None
+) -> Iterator[_Incident]:
+    if not sentence.has("flyer") and not sentence.has("aircraft_model"):
+        return
+    if _is_running_count(reading, sentence) or has_future_day(reading, sentence):
+        return
+    named = [actor for actor in actors(reading, sentence) if actor.iso3 not in _NO_STATES]
+    flyers = _flyers(reading, sentence, named)
+    if not flyers:
+        return
+    encounter = _encounter(reading, sentence, flyers)
+    if encounter is not None:
+        yield encounter
+        return
+    entered = list(_violations(reading, sentence, named, flyers, current))
+    yield from entered
+    if not entered:
+        sighting = _sighting(reading, sentence, named, flyers)
+        if sighting is not None:
+            yield sighting
+
+
+def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_Flyer]:
+    """Each run of nouns and models that names flying objects."""
+    cores = sorted(
+        sentence.of("flyer", "aircraft_model", "responder_model"), key=lambda mark: mark.first
+    )
+    fillers = {
+        index
+        for mark in sentence.marks
+        if mark.kind in ("flyer_mod", "state_adj")
+        for index in range(mark.first, mark.last)
+    }
+    runs: list[list[Mark]] = []
+    for mark in cores:
+        gap = range(max(each.last for each in runs[-1]), mark.first) if runs else range(0)
+        if runs and all(index in fillers for index in gap):
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return [_flyer(reading, sentence, named, run, fillers) for run in runs]
+
+
+def _flyer(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    run: list[Mark],
+    fillers: set[int],
+) -> _Flyer:
+    first, last = run[0].first, max(mark.last for mark in run)
+    while first - 1 >= sentence.first and first - 1 in fillers:
+        first -= 1
+    models = [mark.value.partition(":") for mark in run if mark.kind == "aircraft_model"]
+    types = [mark.value for mark in run if mark.kind == "flyer"]
+    object_type = models[0][0] if models else types[0] if types else "aircraft"
+    if "recon_aircraft" in types:
+        object_type = "recon_aircraft"
+    nation = next((actor.iso3 for actor in named if first <= actor.first < last), None)
+    if any(reading.tokens[index].norm in ("made", "type") for index in range(first, last)):
+        nation = None
+    quantity = _counting(sentence, first, last)
+    article = any(mark.kind == "one" and mark.last == first for mark in sentence.marks)
+    is_one = quantity is None and article and not _is_plural(reading, run)
+    is_responder = (
+        any(mark.kind == "responder_model" for mark in run)
+        or (first and reading.tokens[first - 1].norm in ("nato", "natos", "allied"))
+        or reading.tokens[first].norm in ("nato", "allied")
+    )
+    return _Flyer(
+        object_type,
+        "/".join(dict.fromkeys(model[2] for model in models)) or None,
+        quantity.value if quantity else 1 if is_one else None,
+        quantity.qualifier if quantity else "exact" if is_one else None,
+        quantity.upper if quantity else None,
+        nation,
+        bool(is_responder),
+        first,
+        last,
+        quantity.first if quantity else first - 1 if is_one else first,
+    )
+
+
+def _counting(sentence: Sentence, first: int, last: int) -> Quantity | None:
+    return next(
+        (
+            quantity
+            for quantity in sentence.quantities
+            if quantity.value and first <= quantity.last <= last and quantity.first < last
+        ),
+        None,
+    )
+
+
+def _is_plural(reading: Reading, run: list[Mark]) -> bool:
+    last = reading.tokens[max(mark.last for mark in run) - 1].norm
+    return reading.lang == "en" and last.endswith("s")
+
+
+def _violations(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    flyers: list[_Flyer],
+    current: _Incident | None,
+) -> Iterator[_Incident]:
+    verbs = [mark for mark in sentence.of("intrusion") if not _is_denied(reading, sentence, mark)]
+    states = _entered_states(reading, sentence, named, current)
+    for verb in verbs:
+        flyer = _intruder(reading, sentence, flyers, verb)
+        if flyer is None:
+            continue
+        near = [state for state, at in states if abs(at - verb.first) <= 20]
+        if not near and current is not None and _continues(reading, sentence, verb, current, flyer):
+            near = [current.state] if current.state else []
+        for state in dict.fromkeys(near):
+            incident = _violation(reading, sentence, named, flyer, state, verb)
+            if incident is not None:
+                yield incident
+        if near:
+            return
+    yield from _fallen(reading, sentence, named, flyers)
+
+
+def _violation(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    flyer: _Flyer,
+    state: str,
+    verb: Mark,
+) -> _Incident | None:
+    violator = flyer.nation or _origin(reading, sentence, named, flyer, state)
+    if violator == state or (state in _AT_WAR and violator in (None, *_AT_WAR)):
+        return None
+    incident = _incident(reading, sentence, "violation", state, flyer, violator, verb)
+    incident.evidence.append(reading.evidence("kind", verb.first, verb.last))
+    return incident
+
+
+def _incident(
+    reading: Reading,
+    sentence: Sentence,
+    kind: str,
+    state: str | None,
+    flyer: _Flyer,
+    violator: str | None,
+    at: Mark,
+) -> _Incident:
+    cited = speaker(reading, sentence)
+    doubts = {mark.value for mark in sentence.of("doubt") if abs(mark.first - flyer.first) <= 6}
+    attribution = "unknown" if violator is None else "attributed"
+    if violator is not None and "suspected" in doubts:
+        attribution = "suspected"
+    found = [day for day in days(reading, sentence) if day.precision <= 5]
+    incident = _Incident(
+        kind,
+        state,
+        flyer,
+        violator,
+        nearest_day(found, at.first),
+        sentence,
+        attribution,
+        cited.name if cited else None,
+        cited.side if cited else None,
+    )
+    incident.evidence.append(reading.evidence("object_type", flyer.first, flyer.last))
+    return incident
+
+
+def _entered_states(
+    reading: Reading, sentence: Sentence, named: list[Actor], current: _Incident | None
+) -> list[tuple[str, int]]:
+    """States whose airspace or territory the sentence speaks of, with the place of the mention."""
+    found: list[tuple[str, int]] = []
+    for mark in sentence.of("airspace"):
+        found.extend(
+            (state, mark.first) for state in _owners(reading, sentence, named, mark, current)
+        )
+    for mark in sentence.of("intrusion_into"):
+        for actor in named:
+            if 0 <= actor.first - mark.last <= 2 and actor.iso3 not in _AT_WAR:
+                found.append((actor.iso3, actor.first))
+    return found
+
+
+def _owners(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    mark: Mark,
+    current: _Incident | None,
+) -> list[str]:
+    """Whose airspace: "Estonian airspace", "airspace of Poland", "its airspace"."""
+    before = [actor for actor in named if 0 <= mark.first - actor.last <= 1]
+    if before:
+        return [actor.iso3 for actor in named if _is_listed(reading, named, actor, before[-1])]
+    behind = [actor for actor in named if 0 <= actor.first - mark.last <= 2 and actor.is_noun]
+    if behind:
+        return [behind[0].iso3]
+    word = reading.tokens[mark.first - 1].norm if mark.first > sentence.first else ""
+    if word in words("own", reading.lang):
+        subject = nearest_before(
+            [actor for actor in named if actor.iso3 not in ("RUS", "BLR")], mark.first
+        )
+        if subject is not None:
+            return [subject.iso3]
+        return [current.state] if current is not None and current.state else []
+    if word in ("nato", "natos", "allied") and current is not None and current.state:
+        return [current.state]
     return []
+
+
+def _is_listed(reading: Reading, named: list[Actor], actor: Actor, last: Actor) -> bool:
+    """Whether `actor` is `last` or stands in the list that ends with it: "Polish and Lithuanian"."""
+    if actor is last:
+        return True
+    if actor.last > last.first or actor.is_noun != last.is_noun:
+        return False
+    between = range(actor.last, last.first)
+    taken = {index for each in named for index in range(each.first, each.last)}
+    return len(between) <= 6 and all(
+        index in taken or reading.tokens[index].norm in (",", "and", "та", "і", "и")
+        for index in between
+    )
+
+
+def _intruder(
+    reading: Reading, sentence: Sentence, flyers: list[_Flyer], verb: Mark
+) -> _Flyer | None:
+    """Who entered: the objects before the verb, behind "by", or launched into the airspace."""
+    free = [flyer for flyer in flyers if not flyer.is_responder]
+    scrambled = {
+        mark.last for mark in sentence.of("response") if mark.value in ("scrambled", "escorted")
+    }
+    free = [flyer for flyer in free if flyer.count_first not in scrambled]
+    before = [flyer for flyer in free if flyer.last <= verb.first and verb.first - flyer.last <= 14]
+    if before:
+        return before[-1]
+    after = [flyer for flyer in free if flyer.first >= verb.last and flyer.first - verb.last <= 14]
+    return after[0] if after else None
+
+
+def _origin(
+    reading: Reading, sentence: Sentence, named: list[Actor], flyer: _Flyer, state: str
+) -> str | None:
+    """Who sent it: "Belarus launched", or, of balloons only, "from Belarus"."""
+    nouns = [actor for actor in named if actor.is_noun]
+    for mark in sentence.of("launched"):
+        if mark.last <= flyer.first and flyer.first - mark.last <= 4:
+            sender = nearest_before(nouns, mark.first)
+            if sender is not None and sender.iso3 != state:
+                return sender.iso3
+    if flyer.object_type == "balloon":
+        for actor in after_preposition(reading, sentence, nouns, "prep_from"):
+            if 0 <= actor.first - flyer.last <= 8:
+                return actor.iso3
+    return None
+
+
+def _continues(
+    reading: Reading, sentence: Sentence, verb: Mark, current: _Incident, flyer: _Flyer
+) -> bool:
+    """A sentence that goes on about the incident before without naming the state again."""
+    if current.kind != "violation" or flyer.object_type != current.flyer.object_type:
+        return False
+    if sentence.index - current.sentence.index > 2 or sentence.has("earlier"):
+        return False
+    return nearest_day(days(reading, sentence), verb.first) is None
+
+
+def _fallen(
+    reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
+) -> Iterator[_Incident]:
+    """A drone or missile that came down in a state that is not at war."""
+    neutral = [actor for actor in named if actor.iso3 not in _AT_WAR and actor.is_noun]
+    for verb in sentence.of("fell"):
+        if _is_denied(reading, sentence, verb):
+            continue
+        near = [
+            flyer
+            for flyer in flyers
+            if flyer.object_type in _FALLING
+            and not flyer.is_responder
+            and -6 <= flyer.first - verb.last <= 6 + (verb.last - verb.first)
+        ]
+        inside = [
+            actor
+            for actor in after_preposition(reading, sentence, neutral, "prep_in")
+            if abs(actor.first - verb.last) <= 10
+        ]
+        if near and inside:
+            incident = _violation(reading, sentence, named, near[0], inside[0].iso3, verb)
+            if incident is not None:
+                yield incident
+            return
+
+
+def _encounter(reading: Reading, sentence: Sentence, flyers: list[_Flyer]) -> _Incident | None:
+    """Aircraft that met dangerously over the sea: the one endangered is the object."""
+    seas = sentence.of("international", "water")
+    verbs = sentence.of("encounter")
+    if not seas or not verbs or sentence.has("intrusion", "violated"):
+        return None
+    western = [flyer for flyer in flyers if flyer.nation not in ("RUS", "BLR")]
+    western = [flyer for flyer in western if flyer.object_type in ("recon_aircraft", "aircraft")]
+    russian = [flyer for flyer in flyers if flyer.nation == "RUS"]
+    victims = [flyer for flyer in western if flyer.object_type == "recon_aircraft"] or western
+    if not victims or not (russian or victims[0].object_type == "recon_aircraft"):
+        return None
+    incident = _incident(
+        reading,
+        sentence,
+        "dangerous_encounter",
+        None,
+        victims[0],
+        "RUS" if russian else None,
+        verbs[0],
+    )
+    water = next((mark for mark in sentence.of("water")), None)
+    if water is not None:
+        incident.location = water.value
+        incident.evidence.append(reading.evidence("location_name", water.first, water.last))
+    return incident if incident.day is not None else None
+
+
+def _sighting(
+    reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
+) -> _Incident | None:
+    """Drones over an airport, a base or a plant that nobody has identified."""
+    sites, seen = sentence.of("site", "site_place"), sentence.of("seen")
+    drones = [
+        flyer for flyer in flyers if flyer.object_type in ("drone", "balloon") and not flyer.nation
+    ]
+    if not sites or not seen or not drones:
+        return None
+    places = [mark for mark in sentence.of("site_place")]
+    state = places[0].value.partition(":")[2] if places else None
+    if state is None:
+        neutral = [actor for actor in named if actor.iso3 not in (*_AT_WAR, "USA")]
+        state = neutral[-1].iso3 if neutral else None
+    verb = min(seen, key=lambda mark: abs(mark.first - drones[0].last))
+    if state is None or _is_denied(reading, sentence, verb) or sentence.has("weapon"):
+        return None
+    if abs(verb.first - drones[0].last) > 12:
+        return None
+    incident = _incident(reading, sentence, "sighting", state, drones[0], None, verb)
+    if places:
+        incident.location = places[0].value.partition(":")[0]
+    return incident
+
+
+def _is_running_count(reading: Reading, sentence: Sentence) -> bool:
+    """ "the fifth violation this year", "three times in the last four days", "scrambled four times"."""
+    for mark in sentence.of("so_far"):
+        if not any(day.precision <= 3 for day in days(reading, sentence)):
+            return True
+        if any(0 <= mark.first - each.last <= 8 for each in sentence.of("many_times")):
+            return True
+    times = {mark.first for mark in sentence.of("many_times")}
+    return any(quantity.last in times for quantity in sentence.quantities)
+
+
+def _is_denied(reading: Reading, sentence: Sentence, verb: Mark) -> bool:
+    """Negated, hypothetical or only approached, in the words around the verb."""
+    start = verb.first
+    while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
+        start -= 1
+    for mark in sentence.of("not_entered", "denial"):
+        if start <= mark.first < verb.last and verb.first - mark.last <= 10:
+            return True
+    return False
+
+
+def _merged(found: list[_Incident], incident: _Incident) -> _Incident:
+    """The incident itself, or the one of the same text it tells again."""
+    for earlier in found:
+        same = (
+            earlier.kind == incident.kind
+            and earlier.state == incident.state
+            and earlier.flyer.object_type == incident.flyer.object_type
+        )
+        if not same or not _same_day(earlier, incident):
+            continue
+        if earlier.flyer.count is None and incident.flyer.count is not None:
+            earlier.flyer = incident.flyer
+            earlier.evidence.extend(incident.evidence)
+        earlier.day = earlier.day or incident.day
+        earlier.violator = earlier.violator or incident.violator
+        if earlier.violator is not None and earlier.attribution == "unknown":
+            earlier.attribution = incident.attribution
+        return earlier
+    found.append(incident)
+    return incident
+
+
+def _same_day(one: _Incident, other: _Incident) -> bool:
+    if one.day is None or other.day is None:
+        return abs(one.sentence.index - other.sentence.index) <= _DETAILS_REACH
+    return one.day.start == other.day.start
+
+
+def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> None:
+    """Duration, depth, transponders and responses told in this sentence."""
+    for mark in sentence.of("response"):
+        incident.responses.setdefault(mark.value, mark)
+    if incident.duration is None:
+        incident.duration = _duration(reading, sentence, incident)
+    if incident.depth is None:
+        incident.depth = _depth(reading, sentence, incident)
+    for mark in sentence.of("transponder"):
+        if incident.transponder is None:
+            incident.transponder = mark.value == "on"
+
+
+def _duration(reading: Reading, sentence: Sentence, incident: _Incident) -> float | None:
+    if not (sentence.has("airspace") or sentence.has("intrusion")):
+        return None
+    cues = {
+        index
+        for mark in sentence.of("for_time", "qualifier")
+        for index in range(mark.first, mark.last)
+    }
+    for mark in sentence.of("minute", "second"):
+        read = _number_before(reading, sentence, mark.first)
+        if read is None or read[1] - 1 not in cues:
+            continue
+        value = read[0] / 60 if mark.kind == "second" else read[0] * float(mark.value)
+        incident.evidence.append(reading.evidence("duration_min", read[1], mark.last))
+        return round(value, 2)
+    return None
+
+
+def _depth(reading: Reading, sentence: Sentence, incident: _Incident) -> float | None:
+    for mark in sentence.of("kilometre"):
+        read = _number_before(reading, sentence, mark.first)
+        if read is None:
+            continue
+        behind = [cue for cue in sentence.of("depth_cue") if 0 <= cue.first - mark.last <= 1]
+        if (
+            behind
+            and sentence.index == incident.sentence.index
+            or (behind and sentence.has("airspace"))
+        ):
+            incident.evidence.append(reading.evidence("depth_km", read[1], mark.last))
+            return round(read[0] * float(mark.value), 3)
+    return None
+
+
+def _number_before(reading: Reading, sentence: Sentence, index: int) -> tuple[float, int] | None:
+    """(value, its first token) of a number right before token `index`."""
+    token = reading.tokens[index - 1] if index > sentence.first else None
+    if token is None:
+        return None
+    if token.kind == NUMBER:
+        digits = token.norm.replace(",", ".")
+        plain = digits.replace(".", "", 1)
+        return (float(digits), index - 1) if plain.isdigit() and len(plain) <= 6 else None
+    for mark in sentence.of("number"):
+        if mark.last == index and mark.value.isdigit():
+            return float(mark.value), mark.first
+    return None
+
+
+def _news(reading: Reading, found: list[_Incident]) -> Iterator[_Incident]:
+    """Dated incidents, and the one undated incident a text opens with."""
+    is_dated = any(incident.day is not None for incident in found)
+    for place, incident in enumerate(found):
+        if incident.day is not None:
+            if incident.day.precision <= 3 or incident.kind == "dangerous_encounter":
+                yield incident
+        elif (
+            not is_dated
+            and place == 0
+            and incident.kind == "violation"
+            and incident.flyer.count is not None
+            and is_lead(reading, incident.sentence)
+            and not incident.sentence.has("earlier")
+        ):
+            yield incident
+
+
+def _claim(incident: _Incident) -> Claim:
+    flyer, day = incident.flyer, incident.day
+    evidence = list(incident.evidence)
+    count = flyer.count if flyer.qualifier != "up_to" else None
+    where = "international" if incident.kind == "dangerous_encounter" else "country"
+    return Claim(
+        "airspace",
+        {
+            "kind": incident.kind,
+            "occurred_on": day.end if day else None,
+            "time_precision": day.precision if day else None,
+            "violated_state_iso3": incident.state,
+            "location_name": incident.location,
+            "where_precision": "near" if incident.location and incident.state else where,
+            "violator_iso3": incident.violator,
+            "attribution": incident.attribution,
+            "object_type": flyer.object_type,
+            "model": flyer.model,
+            "object_count": count if flyer.upper is None else None,
+            "object_count_low": flyer.count
+            if flyer.upper or flyer.qualifier == "at_least"
+            else None,
+            "object_count_high": flyer.upper
+            or (flyer.count if flyer.qualifier == "up_to" else None),
+            "object_count_qualifier": flyer.qualifier,
+            "duration_min": incident.duration,
+            "depth_km": incident.depth,
+            "transponder_on": incident.transponder,
+            "responses": sorted(incident.responses),
+            "attributed_to": incident.attributed_to,
+            "reporting_side": incident.side,
+            "flags": [],
+        },
+        tuple(evidence),
+    )
