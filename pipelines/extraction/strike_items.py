@@ -268,7 +268,7 @@ class Counter:
         if before >= self.sentence.first:
             item.is_all = before in self._covered("all_of")
             item.is_definite = before in self.at.get("definite", {})
-            has_article = before in self.at.get("article", {})
+            has_article = before in self.at.get("indefinite", {})
         else:
             has_article = False
         if item.is_all:
@@ -572,10 +572,7 @@ class Counter:
 
     def _subject(self, verb: Mark) -> str | None:
         """The side that acts: the last named before the verb that is neither target nor weapon."""
-        adjectives = {
-            index for part in self.parts for index in range(part.first - 3, part.first)
-            if all(at not in self._stops for at in range(index, part.first))
-        }  # fmt: skip
+        adjectives = self._adjectives()
         subject = None
         for mark in self.by_kind.get("side", []):
             if mark.first >= verb.first:
@@ -589,6 +586,21 @@ class Counter:
             if mark.first < verb.first and side in ("ukraine", "russia"):
                 subject = side
         return subject
+
+    def _adjectives(self) -> set[int]:
+        """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
+        found: set[int] = set()
+        for part in self.parts:
+            index = part.first - 1
+            while (
+                index >= max(self.sentence.first, part.first - _REACH)
+                and self.tokens[index].kind == WORD
+                and index not in self._stops
+                and index not in self._outcome_tokens
+            ):
+                found.add(index)
+                index -= 1
+        return found
 
     def _agent_after(self, start: int) -> Mark | None:
         """The side named after "by" behind an item."""
@@ -664,7 +676,7 @@ class Counter:
             index += 1
         before = quantity.first - 1
         while before >= self.sentence.first and (
-            before in self._covered("people") or before in self.at.get("additional", {})
+            before in self._covered("casualty_people") or before in self.at.get("additional", {})
         ):
             before -= 1
         for mark in verbs:
@@ -677,7 +689,7 @@ class Counter:
     def _counts_people(self, quantity: Quantity) -> bool:
         index, passed = quantity.last, 0
         while index < self.sentence.last and passed < 3:
-            if index in self.at.get("people", {}):
+            if index in self.at.get("casualty_people", {}):
                 return True
             if index in self.part_at or self.tokens[index].kind != WORD:
                 return False
@@ -730,7 +742,7 @@ class Counter:
         for mark in self.by_kind.get("weapon", []):
             if mark.first in barred:
                 continue
-            if mark.last in heads and mark.last - 1 not in parts:
+            if mark.last in heads and mark.last not in parts and mark.last - 1 not in parts:
                 continue
             old = parts.get(mark.first)
             if old is not None and old.last > mark.last:
@@ -814,7 +826,7 @@ class Counter:
             return True
         return (
             index not in self._covered("all_of")
-            and index not in self.at.get("article", {})
+            and index not in self.at.get("indefinite", {})
             and index not in self._covered("be")
         )
 
@@ -830,7 +842,7 @@ class Counter:
         )  # fmt: skip
 
     def _is_conjoined(self, index: int) -> bool:
-        return index - 1 in self._covered("list_link") or index - 1 in self.at.get("article", {})
+        return index - 1 in self._covered("list_link") or index - 1 in self.at.get("indefinite", {})
 
     def _closing(self, index: int) -> int | None:
         for at in range(index + 1, min(index + 40, self.sentence.last)):
@@ -865,7 +877,7 @@ class Counter:
         )  # fmt: skip
 
     def _people_between(self, start: int, end: int) -> bool:
-        return any(index in self._covered("people") for index in range(start, end))
+        return any(index in self._covered("casualty_people") for index in range(start, end))
 
     def _attach_jets(self, items: list[Item]) -> None:
         """A share of jet-powered munitions belongs to the item before it."""

@@ -267,7 +267,7 @@ def _when(
         )  # fmt: skip
     if not best.is_explicit and best.kind in ("clock", "window") and frame is not None:
         return _under_date(best, frame)
-    if best.end_on is None and frame is not None and frame.when is not None:
+    if best.end_on is None and frame is not None and frame.night_of is not None:
         return None, as_of
     return best, as_of
 
@@ -295,7 +295,7 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
         return True
     if sentence.has("at_end") or sentence.has("history"):
         return True
-    superlatives = sentence.of("superlative")
+    superlatives = sentence.of("record_word")
     for mark in sentence.of("stance"):
         if mark.value == "cumulative":
             near = any(0 <= mark.first - one.last <= 8 for one in superlatives)
@@ -554,17 +554,20 @@ def _add_outcome(rows: list[_Row], item: Item, reading: Reading) -> None:
             row.flags.append("restated_differently")
         return
     row.set(column, count, item.qualifier, item.first, item.last)
-    if item.is_all and "launched" not in row.values and item.role in INTERCEPTIONS:
+    if (
+        item.is_all and "launched" not in row.values and item.role in INTERCEPTIONS
+        and len(counted) < 2
+    ):  # fmt: skip
         row.set("launched", count, item.qualifier, item.first, item.last)
 
 
-def _row_for(rows: list[_Row], item: Item) -> _Row | None:
+def _row_for(rows: list[_Row], item: Item, in_list: bool = True) -> _Row | None:
     """The row an outcome belongs to: by model, then class, then the only one of its group."""
     group = [row for row in _of_group(rows, item.group) if not row.is_total]
     if not group:
         return None
     column = _COLUMN[item.role or ""]
-    group = [row for row in group if not _is_neighbour(row, item, column)]
+    group = [row for row in group if not (in_list and _is_neighbour(row, item, column))]
     if item.weapons:
         shared = [row for row in group if set(row.weapons) & set(item.weapons)]
         if shared:
@@ -613,7 +616,7 @@ def _add_parts(rows: list[_Row], parts: list[Item], reading: Reading) -> None:
     for item in parts:
         if item.count is None:
             continue
-        row = _row_for(rows, item)
+        row = _row_for(rows, item, in_list=False)
         if row is None:
             row = _Row(item.weapon_class, list(item.weapons))
             row.written = (item.first, item.last)
