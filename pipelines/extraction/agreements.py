@@ -1,9 +1,216 @@
-"""Claims of the family `agreements`."""
+"""Claims of the family `agreements`: a treaty, truce or channel that changes its status on a day.
 
+An agreement must be named (lexicons/agreement_names.csv lists the names, with what is known of kind
+and parties), a verb must say what became of it, and the text must say when. What is about to
+happen, is wished for, or did not happen gives nothing; nor does a change without a date.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipelines.extraction.attribution import speaker
+from pipelines.extraction.dates import YEAR
 from pipelines.extraction.document import Claim
-from pipelines.extraction.reading import Reading
+from pipelines.extraction.lexicon import LEXICONS, Mark
+from pipelines.extraction.placing import Day, days
+from pipelines.extraction.reading import Reading, Sentence
+
+_LAST_NUCLEAR = "New START"
+_BREAKS = frozenset(";:()")
+_REACH = 14
+_TREATY_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A known agreement; names that recur ("Easter truce") are told apart by their dates."""
+
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+    def fits(self, day: Day) -> bool:
+        """Whether a change on `day` can be one of this agreement."""
+        after = self.valid_from is None or day.start_on >= self.valid_from
+        return after and (self.valid_to is None or day.start_on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    agreement: Agreement
+    event: str
+    day: Day
+    sentence: Sentence
+    named: tuple[int, int]
+    status: Mark
 
 
 def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
+    if not any(sentence.has("status") for sentence in reading.sentences):
+        return []
+    told: dict[tuple[str, str], _Change] = {}
+    for change in _changes(reading):
+        key = change.agreement.name, change.event
+        known = told.get(key)
+        if known is None or change.day.precision < known.day.precision:
+            told[key] = change
+    return [_claim(reading, change) for change in told.values()]
+
+
+@cache
+def agreements() -> dict[str, Agreement]:
+    """The known agreements by name."""
+    with (LEXICONS / "agreement_names.csv").open(encoding="utf-8", newline="") as lines:
+        found = {
+            row["value"]: Agreement(
+                row["value"],
+                row["agreement_kind"],
+                tuple(party for party in row["parties"].split(";") if party),
+                date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            )
+            for row in csv.DictReader(lines)
+        }
+    return found
+
+
+def _changes(reading: Reading) -> Iterator[_Change]:
+    before: list[str] = []
+    before_index = -9
+    for sentence in reading.sentences:
+        named = _named(reading, sentence)
+        if not named and sentence.index - before_index <= 2 and before:
+            named = [
+                (name, mark.first, mark.last)
+                for mark in sentence.of("that_treaty")
+                for name in before
+            ]
+        if not named:
+            continue
+        yield from _changes_in(reading, sentence, named)
+        if any(name for name, _, _ in named):
+            before = list(dict.fromkeys(name for name, _, _ in named))
+            before_index = sentence.index
+
+
+def _named(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Agreements named in a sentence: by name, or as the last nuclear arms treaty."""
+    found = [(mark.value, mark.first, mark.last) for mark in sentence.of("agreement")]
+    if found:
+        return found
+    for last in sentence.of("last_word"):
+        for noun in sentence.of("treaty_noun"):
+            if not 0 <= noun.first - last.last <= _TREATY_REACH:
+                continue
+            if any(last.last <= arms.first < noun.first for arms in sentence.of("arms_word")):
+                return [(_LAST_NUCLEAR, last.first, noun.last)]
+            if any(0 <= arms.first - noun.last <= 4 for arms in sentence.of("arms_word")):
+                return [(_LAST_NUCLEAR, last.first, noun.last)]
     return []
+
+
+def _changes_in(
+    reading: Reading, sentence: Sentence, named: list[tuple[str, int, int]]
+) -> Iterator[_Change]:
+    statuses = [mark for mark in sentence.of("status") if not _is_unreal(reading, sentence, mark)]
+    dates = _dates(reading, sentence)
+    bound = _bound(statuses, dates)
+    for status, day in bound:
+        for agreement, first, last in _candidates(named, status, day):
+            yield _Change(agreement, status.value, day, sentence, (first, last), status)
+            break
+
+
+def _candidates(
+    named: list[tuple[str, int, int]], status: Mark, day: Day
+) -> list[tuple[Agreement, int, int]]:
+    """The agreements a verb can speak of on that day, the nearest first."""
+    known = agreements()
+    near = sorted((_gap(first, last, status), name, first, last) for name, first, last in named)
+    return [
+        (known[name], first, last)
+        for gap, name, first, last in near
+        if gap <= _REACH and known[name].fits(day)
+    ]
+
+
+def _gap(first: int, last: int, status: Mark) -> int:
+    if status.last <= first:
+        return first - status.last
+    return max(0, status.first - last)
+
+
+def _dates(reading: Reading, sentence: Sentence) -> list[Day]:
+    """Stated days, and the year or day behind "since"."""
+    found = days(reading, sentence)
+    for when in sentence.whens:
+        if when.kind == "since" and when.start_on is not None:
+            is_year = when.start_on != when.end_on and when.start_on.month == when.start_on.day == 1
+            stated = f"{when.start_on:%Y}" if is_year else when.start_on.isoformat()
+            precision = YEAR if is_year else 3
+            found.append(Day(stated, stated, precision, when.first, when.last, when.start_on))
+    return found
+
+
+def _bound(statuses: list[Mark], dates: list[Day]) -> list[tuple[Mark, Day]]:
+    """Each change with its day: the one right behind it first, then the nearest one left."""
+    bound: list[tuple[Mark, Day]] = []
+    free = list(dates)
+    left: list[Mark] = []
+    for status in statuses:
+        behind = [day for day in free if 0 <= day.first - status.last <= 3]
+        if behind:
+            bound.append((status, behind[0]))
+            free.remove(behind[0])
+        else:
+            left.append(status)
+    for status in left:
+        nearest = min(free, key=lambda day: abs(day.first - status.first), default=None)
+        if nearest is not None and abs(nearest.first - status.first) <= 25:
+            bound.append((status, nearest))
+    return bound
+
+
+def _is_unreal(reading: Reading, sentence: Sentence, status: Mark) -> bool:
+    """Negated, planned or wished for; "agreed to restore" is a fact."""
+    start = status.first
+    while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
+        start -= 1
+    if any(0 <= status.first - mark.last <= 6 for mark in sentence.of("agreed_to")):
+        return False
+    if status.value == "restored" and reading.tokens[status.first - 1].norm == "to":
+        return True
+    return any(
+        start <= mark.first < status.first and status.first - mark.last <= 3
+        for mark in sentence.of("not_changed")
+    )
+
+
+def _claim(reading: Reading, change: _Change) -> Claim:
+    cited = speaker(reading, change.sentence)
+    agreement = change.agreement
+    return Claim(
+        "agreements",
+        {
+            "name": agreement.name,
+            "kind": agreement.kind,
+            "parties": list(agreement.parties),
+            "event": change.event,
+            "event_on": change.day.end,
+            "time_precision": change.day.precision,
+            "attributed_to": cited.name if cited else None,
+            "reporting_side": cited.side if cited else None,
+            "flags": [],
+        },
+        (
+            reading.evidence("name", *change.named),
+            reading.evidence("event", change.status.first, change.status.last),
+            reading.evidence("event_on", change.day.first, change.day.last),
+        ),
+    )

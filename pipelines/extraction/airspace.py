@@ -1,8 +1,8 @@
 """Claims of the family `airspace`: violations, dangerous encounters and sightings.
 
 A violation needs a flying object, a state and words that say it entered. A drone over an airport
-that nobody has identified is a sighting and has no violator; an encounter over the sea belongs to no
-state. Running counts ("the fifth this year"), approaches, denials and what might happen give
+that nobody has identified is a sighting and has no violator; an encounter over the sea belongs to
+no state. Running counts ("the fifth this year"), approaches, denials and what might happen give
 nothing. Attacks inside Ukraine and Russia are the business of `strikes`.
 """
 
@@ -292,7 +292,7 @@ def _owners(
 
 
 def _is_listed(reading: Reading, named: list[Actor], actor: Actor, last: Actor) -> bool:
-    """Whether `actor` is `last` or stands in the list that ends with it: "Polish and Lithuanian"."""
+    """Whether `actor` stands in the list that ends with `last`: "Polish and Lithuanian"."""
     if actor is last:
         return True
     if actor.last > last.first or actor.is_noun != last.is_noun:
@@ -431,7 +431,7 @@ def _sighting(
 
 
 def _is_running_count(reading: Reading, sentence: Sentence) -> bool:
-    """ "the fifth violation this year", "three times in the last four days", "scrambled four times"."""
+    """ "the fifth this year", "three times in the last four days", "scrambled four times"."""
     for mark in sentence.of("so_far"):
         if not any(day.precision <= 3 for day in days(reading, sentence)):
             return True
@@ -516,12 +516,9 @@ def _depth(reading: Reading, sentence: Sentence, incident: _Incident) -> float |
         read = _number_before(reading, sentence, mark.first)
         if read is None:
             continue
-        behind = [cue for cue in sentence.of("depth_cue") if 0 <= cue.first - mark.last <= 1]
-        if (
-            behind
-            and sentence.index == incident.sentence.index
-            or (behind and sentence.has("airspace"))
-        ):
+        behind = any(0 <= cue.first - mark.last <= 1 for cue in sentence.of("depth_cue"))
+        is_own = sentence.index == incident.sentence.index
+        if behind and (is_own or sentence.has("airspace")):
             incident.evidence.append(reading.evidence("depth_km", read[1], mark.last))
             return round(read[0] * float(mark.value), 3)
     return None

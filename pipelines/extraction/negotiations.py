@@ -1,9 +1,381 @@
-"""Claims of the family `negotiations`."""
+"""Claims of the family `negotiations`: rounds of talks of Ukraine, Russia and the United States.
 
-from pipelines.extraction.document import Claim
-from pipelines.extraction.reading import Reading
+A round needs a venue, at least two of the three parties and a day, or to be the news its text opens
+with. Mentions of one round are gathered over the text. Talks that are planned, offered or expected
+give nothing, and the day somebody spoke about talks is not the day of the talks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pipelines.extraction.actors import Actor, actors, isos
+from pipelines.extraction.attribution import speaker
+from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.lexicon import Mark, words
+from pipelines.extraction.placing import Day, days, has_future_day, is_lead, nearest_day
+from pipelines.extraction.reading import Reading, Sentence
+
+_PARTIES = ("UKR", "RUS", "USA")
+_CAPITALS = frozenset(("Moscow", "Kyiv", "Washington", "Berlin", "Paris", "London", "Brussels"))
+_BREAKS = frozenset(",;:—–()")
+_LINKS = frozenset((",", "-", "–", "/", "’", "'"))
+
+
+@dataclass(slots=True)
+class _Round:
+    """One round of talks as far as the text has told it."""
+
+    sentence: Sentence
+    city: str | None = None
+    iso3: str | None = None
+    number: int | None = None
+    start: str | None = None
+    end: str | None = None
+    precision: int | None = None
+    parties: list[str] = field(default_factory=list)
+    mediators: set[str] = field(default_factory=set)
+    format: str | None = None
+    outcome: str | None = None
+    heads: dict[str, str] = field(default_factory=dict)
+    attributed_to: str | None = None
+    side: str | None = None
+    is_earlier: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def has_venue(self) -> bool:
+        return self.iso3 is not None
 
 
 def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
-    return []
+    nouns = words("talks", reading.lang) | words("met", reading.lang)
+    if nouns.isdisjoint(token.norm for token in reading.tokens):
+        return []
+    rounds: list[_Round] = []
+    for sentence in reading.sentences:
+        mention = _mention(reading, sentence)
+        if mention is not None:
+            _gather(rounds, mention)
+    _share_parties(rounds)
+    return [_claim(each) for each in rounds if _is_told(reading, each, rounds)]
+
+
+def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
+    """What one sentence says of a round; None where it speaks of none that was held."""
+    nouns = [mark for mark in sentence.of("talks", "met") if mark.first >= sentence.first]
+    held = [mark for mark in nouns if not _is_planned(reading, sentence, mark)]
+    if not held or has_future_day(reading, sentence):
+        return None
+    named = actors(reading, sentence)
+    venue = _venue(reading, sentence, held)
+    mention = _Round(sentence)
+    if venue is not None:
+        city, _, iso3 = venue.value.rpartition(":")
+        mention.city, mention.iso3 = city or None, iso3
+        mention.evidence.append(reading.evidence("venue_city", venue.first, venue.last))
+    else:
+        mention.iso3 = _country(reading, sentence, named, held)
+    named = [
+        actor
+        for actor in named
+        if venue is None or actor.last <= venue.first or actor.first >= venue.last
+    ]
+    mention.mediators = _mediators(sentence, named)
+    mention.parties = _parties(reading, sentence, named, held, mention.mediators)
+    mention.number = _number(sentence)
+    mention.format = next((mark.value for mark in sentence.of("trilateral")), None)
+    mention.outcome = next((mark.value for mark in sentence.of("outcome")), None)
+    mention.heads = _heads(sentence, named)
+    mention.is_earlier = sentence.has("earlier_talks")
+    _date(reading, sentence, mention, held)
+    cited = speaker(reading, sentence)
+    if cited is not None:
+        mention.attributed_to, mention.side = cited.name, cited.side
+    mention.evidence.append(reading.evidence("process", held[0].first, held[0].last))
+    return mention
+
+
+def _is_planned(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+    """Planned, offered or denied, in the words before the talks up to the last break."""
+    start = mark.first
+    while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
+        start -= 1
+    for plan in sentence.of("not_held"):
+        if start <= plan.first < mark.first and mark.first - plan.last <= 10:
+            return True
+        if 0 <= plan.first - mark.last <= 2:
+            return True
+    return False
+
+
+def _venue(reading: Reading, sentence: Sentence, held: list[Mark]) -> Mark | None:
+    """The city of the talks: behind "in", or right before "talks"; never a seat of power alone."""
+    ins = {mark.last for mark in sentence.of("venue_in")}
+    talks = {mark.first for mark in sentence.of("talks")}
+    found: list[Mark] = []
+    for mark in sentence.of("venue"):
+        city = mark.value.rpartition(":")[0]
+        behind = mark.first in ins or (
+            mark.first - 1 in ins and reading.tokens[mark.first - 1].norm == "the"
+        )
+        before = mark.last in talks and city not in _CAPITALS
+        capital_words = mark.last - mark.first > 2 and city not in _CAPITALS
+        if behind or before or capital_words:
+            found.append(mark)
+    return min(
+        found,
+        key=lambda mark: min(abs(mark.first - noun.first) for noun in held),
+        default=None,
+    )
+
+
+def _country(
+    reading: Reading, sentence: Sentence, named: list[Actor], held: list[Mark]
+) -> str | None:
+    """ "talks in Saudi Arabia": a host country without a city."""
+    ins = {mark.last for mark in sentence.of("venue_in")}
+    for actor in named:
+        if actor.iso3 in _PARTIES or not actor.is_noun or actor.is_seat:
+            continue
+        start = actor.first - 1 if reading.tokens[actor.first - 1].norm == "the" else actor.first
+        if start in ins and min(abs(start - mark.last) for mark in held) <= 8:
+            return actor.iso3
+    return None
+
+
+def _parties(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    held: list[Mark],
+    mediators: set[str],
+) -> list[str]:
+    """The states that sat at the table: a list of states beside the talks."""
+    people = [
+        Actor(mark.value.partition(":")[0], mark.first, mark.last, True, True)
+        for mark in sentence.of("negotiator")
+    ]
+    taken = {index for actor in people for index in range(actor.first, actor.last)}
+    named = sorted(
+        [*people, *(actor for actor in named if actor.first not in taken)],
+        key=lambda actor: actor.first,
+    )
+    lists = [isos(run) for run in _lists(reading, sentence, named)]
+    lists = [[iso3 for iso3 in each if iso3 not in mediators] for each in lists]
+    best = max(lists, key=lambda each: len(set(each) & set(_PARTIES)), default=[])
+    met = next((mark for mark in sentence.of("met")), None)
+    if met is not None:
+        # Who met is the subject; whom they met follows.
+        before = [actor for actor in named if actor.last <= met.first]
+        at_table = named if len(set(best) & set(_PARTIES)) < 2 else before
+        best = [*best, *(iso3 for iso3 in isos(at_table) if iso3 in _PARTIES)]
+        best = [iso3 for iso3 in best if iso3 not in mediators]
+    if sentence.has("trilateral", "trilateral"):
+        best = [
+            *best,
+            *(iso3 for iso3 in isos(named) if iso3 in _PARTIES and iso3 not in mediators),
+        ]
+    return sorted(set(best))
+
+
+def _lists(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[list[Actor]]:
+    """Runs of states with nothing but links and delegates between them."""
+    links = {
+        index
+        for mark in sentence.of("list_link", "delegate", "article", "between", "negotiator")
+        for index in range(mark.first, mark.last)
+    }
+    run: list[Actor] = []
+    for actor in named:
+        gap = range(run[-1].last, actor.first) if run else range(0)
+        together = len(gap) <= 8 and all(
+            index in links
+            or reading.tokens[index].norm in _LINKS
+            or reading.tokens[index].is_capital
+            for index in gap
+        )
+        if run and not together:
+            yield run
+            run = []
+        run.append(actor)
+    if run:
+        yield run
+
+
+def _mediators(sentence: Sentence, named: list[Actor]) -> set[str]:
+    found: set[str] = set()
+    for mark in sentence.of("mediation"):
+        near = [
+            actor
+            for actor in named
+            if 0 <= actor.first - mark.last <= 3 or 0 <= mark.first - actor.last <= 3
+        ]
+        found.update(actor.iso3 for actor in near if actor.iso3 not in ("UKR", "RUS"))
+    return found
+
+
+def _number(sentence: Sentence) -> int | None:
+    """The number of a round: an ordinal close before "round"."""
+    rounds = [mark for mark in sentence.of("talks") if mark.value == "round"]
+    for mark in rounds:
+        for ordinal in sentence.of("ordinal_word"):
+            if 0 <= mark.first - ordinal.last <= 2:
+                return int(ordinal.value)
+    return None
+
+
+def _heads(sentence: Sentence, named: list[Actor]) -> dict[str, str]:
+    """Heads of delegation: a known negotiator close to "led by"."""
+    heads: dict[str, str] = {}
+    for cue in sentence.of("head_cue"):
+        near = [
+            mark
+            for mark in sentence.of("negotiator")
+            if 0 <= mark.first - cue.last <= 8 or 0 <= cue.first - mark.last <= 4
+        ]
+        if near:
+            best = min(near, key=lambda mark: abs(mark.first - cue.first))
+            party, _, name = best.value.partition(":")
+            heads.setdefault(party, name)
+    return heads
+
+
+def _date(reading: Reading, sentence: Sentence, mention: _Round, held: list[Mark]) -> None:
+    """First and last day, as far as the sentence (or the paragraph before it) states them."""
+    day = nearest_day(_event_days(reading, sentence), held[0].first)
+    nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
+    if day is None and nth is not None:
+        day = _day_before(reading, sentence)
+    if day is None:
+        return
+    mention.precision = day.precision
+    if day.last > day.first:
+        mention.evidence.append(reading.evidence("started_on", day.first, day.last))
+    opens = sentence.has("held", "open")
+    if day.is_range or day.precision > 3:
+        mention.start, mention.end = day.start, day.end
+    elif nth is not None and nth > 1 and not opens:
+        first = day.start_on - timedelta(days=nth - 1)
+        mention.start, mention.end = first.isoformat(), day.start
+    else:
+        mention.start = day.start
+        mention.end = None if opens or nth is not None else day.start
+
+
+def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
+    """Days of a sentence without those on which somebody spoke: "officials said Monday"."""
+    said = sentence.of("said")
+    talks = sentence.of("talks", "met", "venue")
+    found: list[Day] = []
+    for day in days(reading, sentence):
+        is_said = any(0 <= day.first - mark.last <= 1 or mark.first == day.last for mark in said)
+        # "since the invasion of February 2022": a month belongs to talks only beside them.
+        is_beside = any(0 <= day.first - mark.last <= 2 for mark in talks)
+        if not is_said and (day.precision <= 3 or is_beside):
+            found.append(day)
+    return found
+
+
+def _day_before(reading: Reading, sentence: Sentence) -> Day | None:
+    """The last single day stated earlier in the same paragraph."""
+    for earlier in reversed(reading.sentences[: sentence.index]):
+        if earlier.paragraph != sentence.paragraph:
+            return None
+        found = [day for day in days(reading, earlier) if day.precision <= 3 and not day.is_range]
+        if found:
+            return found[-1]
+    return None
+
+
+def _gather(rounds: list[_Round], mention: _Round) -> None:
+    """Join a mention to the round it speaks of, or begin a new one."""
+    for known in reversed(rounds):
+        if _is_same(known, mention):
+            _fill(known, mention)
+            return
+    if mention.has_venue or mention.parties or mention.start:
+        rounds.append(mention)
+
+
+def _is_same(known: _Round, mention: _Round) -> bool:
+    if known.city and mention.city and known.city != mention.city:
+        return False
+    if known.iso3 and mention.iso3 and known.iso3 != mention.iso3:
+        return False
+    if known.number and mention.number and known.number != mention.number:
+        return False
+    if known.start and mention.start and known.start != mention.start:
+        ends = {known.end, mention.end} - {None}
+        if not (mention.start in ends or known.start in ends):
+            return False
+    if mention.is_earlier != known.is_earlier:
+        return False
+    near = mention.sentence.index - known.sentence.index <= 12
+    return near or bool(known.city and known.city == mention.city)
+
+
+def _fill(known: _Round, mention: _Round) -> None:
+    """Take over what the round did not know yet; a longer span of days wins."""
+    known.city = known.city or mention.city
+    known.iso3 = known.iso3 or mention.iso3
+    known.number = known.number or mention.number
+    if mention.start and (known.start is None or mention.start < known.start):
+        known.start, known.precision = mention.start, mention.precision
+    if mention.end and (known.end is None or mention.end > known.end):
+        known.end = mention.end
+    if len(mention.parties) > len(known.parties):
+        known.parties = mention.parties
+    known.mediators |= mention.mediators
+    known.format = known.format or mention.format
+    known.outcome = known.outcome or mention.outcome
+    known.heads = {**mention.heads, **known.heads}
+    known.evidence.extend(mention.evidence)
+
+
+def _share_parties(rounds: list[_Round]) -> None:
+    """A round told without parties has those of the round told beside it."""
+    full = [each for each in rounds if len(set(each.parties) & set(_PARTIES)) >= 2]
+    for each in rounds:
+        if len(set(each.parties) & set(_PARTIES)) < 2 and full:
+            each.parties = full[0].parties
+        each.parties = [party for party in each.parties if party not in each.mediators]
+
+
+def _is_told(reading: Reading, each: _Round, rounds: list[_Round]) -> bool:
+    if not each.has_venue or len(set(each.parties) & set(_PARTIES)) < 2:
+        return False
+    if each.start is not None:
+        return True
+    is_first = each is next(known for known in rounds if known.has_venue)
+    return is_first and is_lead(reading, each.sentence) and not each.is_earlier
+
+
+def _claim(each: _Round) -> Claim:
+    by_number = {2: "bilateral", 3: "trilateral"}
+    return Claim(
+        "negotiations",
+        {
+            "process": None,
+            "round_no": each.number,
+            "started_on": each.start,
+            "ended_on": each.end,
+            "time_precision": each.precision,
+            "venue_city": each.city,
+            "venue_iso3": each.iso3,
+            "format": each.format or by_number.get(len(each.parties), "multilateral"),
+            "parties": each.parties,
+            "mediators": sorted(each.mediators),
+            "host_iso3": each.iso3,
+            "delegation_heads": [
+                {"party": party, "name": name} for party, name in sorted(each.heads.items())
+            ],
+            "topics": [],
+            "outcome": each.outcome or "unknown",
+            "attributed_to": each.attributed_to,
+            "reporting_side": each.side,
+            "flags": [],
+        },
+        tuple(each.evidence),
+    )

@@ -32,8 +32,16 @@ class Day:
 
 
 def days(reading: Reading, sentence: Sentence) -> list[Day]:
-    """The days a sentence states, in order; days after publication are plans and left out."""
-    found = [_day(when) for when in sentence.whens if when.kind in _PLACED]
+    """The days a sentence states, in order.
+
+    Days after publication are plans and left out; so is the date in an article's front matter.
+    """
+    start = _body_start(reading)
+    found = [
+        _day(when)
+        for when in sentence.whens
+        if when.kind in _PLACED and reading.tokens[when.first].start >= start
+    ]
     published = reading.calendar.published_day
     return [
         day
