@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import dagster as dg
+import duckdb
+import polars as pl
 import pytest
+import yaml
 
-from pipelines import checks, sqlfile
+from pipelines import checks, family, sqlfile
 from pipelines.checks import CheckError, SuiteError
 from pipelines.settings import EXPECTATIONS
 from pipelines.warehouse import Warehouse
@@ -124,6 +128,21 @@ def test_twenty_rows_are_kept_and_all_are_counted(warehouse: Warehouse, tree: Pa
     assert len(warehouse.rows(outcome.query)) == 50
 
 
+def test_a_rule_that_may_fail_for_some_rows_still_counts_them(
+    warehouse: Warehouse, tree: Path
+) -> None:
+    replace(tree, "min_value: 0}", "min_value: 0, mostly: 0.5}")
+    outcome = outcomes_of(warehouse, tree, GOOD, NEGATIVE)["launched_not_negative"]
+    assert outcome.is_success
+    assert (outcome.rows_failing, len(outcome.rows)) == (1, 1)
+
+
+def test_an_empty_table_fails_the_rule_that_wants_rows(warehouse: Warehouse, tree: Path) -> None:
+    outcomes = {one.rule.name: one for one in checks.run_suite(warehouse, suite_of(tree))}
+    assert [name for name, outcome in outcomes.items() if not outcome.is_success] == ["has_rows"]
+    assert outcomes["has_rows"].observed == "0"
+
+
 def test_results_of_an_earlier_run_are_replaced(warehouse: Warehouse, tree: Path) -> None:
     suite = suite_of(tree)
     first = list(outcomes_of(warehouse, tree, GOOD, NEGATIVE, MORE_THAN_LAUNCHED).values())
@@ -172,8 +191,6 @@ def test_a_table_that_was_not_built_is_an_error_of_ours(warehouse: Warehouse, tr
 
 
 def test_no_cursor_is_left_that_would_keep_the_file_locked(tmp_path: Path, tree: Path) -> None:
-    import duckdb
-
     with Warehouse.open(tmp_path / "build.duckdb") as opened:
         opened.rows(TABLE)
         checks.run_suite(opened, suite_of(tree))
@@ -324,7 +341,64 @@ def test_every_table_has_a_suite() -> None:
     assert of_tables - of_suites == {"quality.check_results", "quality.failing_rows"}
 
 
-def test_every_suite_runs_on_tables_laid_out_and_empty(tmp_path: Path) -> None:
-    with Warehouse.open(tmp_path / "build.duckdb") as opened:
-        for suite in checks.all_suites():
-            checks.run_suite(opened, suite)
+@pytest.fixture(scope="module")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """Every table of the real sql/ folder, laid out or built over nothing."""
+    with Warehouse.open(tmp_path_factory.mktemp("house") / "build.duckdb") as opened:
+        for name in sqlfile.families():
+            family.fold_claims(opened, name)
+        models = {file.table: file for file in sqlfile.all_files() if not file.is_contract}
+        reads = {table: file.reads & models.keys() for table, file in models.items()}
+        for table in TopologicalSorter(reads).static_order():
+            family.build(opened, models[table])
+        yield opened
+
+
+@pytest.mark.parametrize("suite", checks.all_suites(), ids=lambda suite: suite.table)
+def test_every_suite_runs_on_its_table(empty_house: Warehouse, suite: checks.Suite) -> None:
+    failed = [one.rule.name for one in checks.run_suite(empty_house, suite) if not one.is_success]
+    assert failed == (["sources_found"] if suite.table == "landed.sources" else [])
+
+
+@pytest.mark.parametrize(
+    ("counts", "broken"),
+    [
+        ("rows_in: 3, rows_staged: 3, rows_claimed: 3", []),
+        ("rows_in: 3, rows_staged: 2, rows_claimed: 2", ["rows_in_are_staged_or_refused"]),
+        ("rows_in: 3, rows_staged: 3, rows_claimed: 2", ["staged_rows_are_claimed_or_unmapped"]),
+        (
+            "rows_in: 3, rows_staged: 2, rows_refused: 1, rows_claimed: 2",
+            ["refused_rows_are_in_quarantine", "few_rows_quarantined"],
+        ),
+    ],
+)
+def test_a_row_that_is_lost_on_the_way_is_noticed(
+    empty_house: Warehouse, counts: str, broken: list[str]
+) -> None:
+    columns = ("rows_in", "rows_staged", "rows_refused", "rows_unmapped", "rows_claimed", "claims")
+    given = dict.fromkeys(columns, 0) | yaml.safe_load("{" + counts + "}")
+    row = {"document_id": "a", "source": "s", "uri": "u", "reader_version": "v"} | given
+    frame = pl.DataFrame([row | {"is_readable": True, "must_claim": True}])
+    with empty_house.transaction() as cursor:
+        cursor.register("incoming", frame)
+        cursor.execute("delete from quality.documents_read")
+        cursor.execute("insert into quality.documents_read by name from incoming")
+    suite = next(one for one in checks.all_suites() if one.table == "quality.documents_read")
+    failed = [one.rule.name for one in checks.run_suite(empty_house, suite) if not one.is_success]
+    assert failed == broken
+
+
+def test_a_mart_that_differs_from_its_events_is_noticed(empty_house: Warehouse) -> None:
+    with empty_house.transaction() as cursor:
+        cursor.execute(
+            "insert into events.strikes by name select 'e' as event_id, 'drone' as weapon_group, "
+            "date '2026-02-05' as night_of, 'night' as period, 'RUS' as attacker_iso3, "
+            "'UKR' as target_iso3, 183 as launched_best, 1 as sources"
+        )
+        cursor.execute(
+            "insert into marts.strikes_daily by name "
+            "select date '2026-02-05' as night_of, 366 as drones_launched_best"
+        )
+    suite = next(one for one in checks.all_suites() if one.table == "marts.strikes_daily")
+    failed = {one.rule.name: one for one in checks.run_suite(empty_house, suite)}
+    assert failed["agrees_with_events"].rows[0]["drones_launched_best"] == 366
