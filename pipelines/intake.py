@@ -34,7 +34,7 @@ class Intake:
 
     origin: Origin
     families: tuple[str, ...]
-    pattern: str
+    patterns: tuple[str, ...]
     terms: Terms
     evidence: Mapping[str, Mapping[str, str]]
     corrections: list[Correction]
@@ -185,10 +185,10 @@ def _read(
     unreadable: list[pl.DataFrame] = []
     for document, _, known_on in batch:
         try:
-            if not Path(document.name).match(intake.pattern):
+            if not any(Path(document.name).match(pattern) for pattern in intake.patterns):
                 raise Unreadable(
                     f"{document.name}: not a form that {intake.origin.name} reads "
-                    f"({intake.pattern})"
+                    f"({', '.join(intake.patterns)})"
                 )
             readings.append((document, known_on, intake.parser.read(document)))
         except Unreadable as error:

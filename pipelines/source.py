@@ -61,7 +61,7 @@ class Source(dg.Component, dg.Model, dg.Resolvable):
     cadence: Literal["daily", "weekly", "monthly", "irregular", "once"]
     description: str
     families: list[str]
-    documents: str
+    documents: Annotated[list[str], Field(min_length=1)]
     is_snapshot: bool
     known: Known
     shipped: list[str] = []
@@ -78,7 +78,7 @@ class Source(dg.Component, dg.Model, dg.Resolvable):
         intake = Intake(
             origin=self.origin(folder.name),
             families=tuple(self.families),
-            pattern=self.documents,
+            patterns=tuple(self.documents),
             terms=Terms(folder.name, self.terms),
             evidence=self.evidence,
             corrections=self.corrections,

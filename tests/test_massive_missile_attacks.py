@@ -44,7 +44,7 @@ def load_intake() -> Intake:
     return Intake(
         origin=source.origin(NAME),
         families=tuple(source.families),
-        pattern=source.documents,
+        patterns=tuple(source.documents),
         terms=Terms(NAME, source.terms),
         evidence=source.evidence,
         corrections=source.corrections,
