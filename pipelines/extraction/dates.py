@@ -23,6 +23,7 @@ _CUES = frozenset(
     " next_cue last_cue edge_of_day anaphoric_day".split()
 )
 _FILLERS = frozenset("(,–—-")
+_IN_MONTH = frozenset(["in", "during", "у", "в", "за", "since", "throughout"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,12 +491,24 @@ def _month_first(
         return _day_or_range(index, end, year, month, day, until, known)
     year, end = _year_after(tokens, end, last)
     if year is None:
-        return None
+        year = _year_of_month(tokens, index, month, known)
+        if year is None:
+            return None
     start = _valid(year, month, 1)
     if start is None:
         return None
     finish = (start.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY
     return _Atom("day", index, end, "month", days=(start, finish), is_year_stated=True)
+
+
+def _year_of_month(
+    tokens: list[Token], index: int, month: int, known: Calendar | None
+) -> int | None:
+    """The year of a bare "in December": only behind a preposition, the past preferred."""
+    if known is None or index == 0 or tokens[index - 1].norm not in _IN_MONTH:
+        return None
+    day = known.with_year(month, 1)
+    return day.year if day is not None else None
 
 
 def _counts_something(tokens: list[Token], index: int, last: int, connector: int) -> bool:

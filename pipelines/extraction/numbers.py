@@ -11,6 +11,7 @@ from pipelines.extraction.lexicon import Mark
 from pipelines.extraction.tokens import MARK, NUMBER, WORD, Token
 
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9}
+_SMALL_SCALES = {"dozen": 12, "tens": 10}
 _LARGEST = 10**9
 
 
@@ -130,8 +131,9 @@ def _read_digits(
     if end < last and tokens[end].kind == WORD and tokens[end].joined:
         if tokens[end].start == tokens[end - 1].end:
             return None
-    if end in words and words[end].value in _MULTIPLIERS:
-        value *= _MULTIPLIERS[words[end].value]
+    scale = words[end].value if end in words else None
+    if scale in _MULTIPLIERS or scale in _SMALL_SCALES:
+        value *= _MULTIPLIERS.get(scale) or _SMALL_SCALES[scale]
         end = words[end].last
     return (value, end, False) if value <= _LARGEST else None
 
@@ -170,6 +172,11 @@ def _read_words(
     end = index
     while end < last and end in words:
         mark = words[end]
+        if mark.value in _SMALL_SCALES:
+            if mark.value == "tens" and not current:
+                return None
+            current = max(current, 1) * _SMALL_SCALES[mark.value]
+            return total + current, mark.last, True
         if mark.value in _MULTIPLIERS:
             scale = _MULTIPLIERS[mark.value]
             if scale == 100:

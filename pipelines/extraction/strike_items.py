@@ -30,8 +30,15 @@ GROUPS = {
 INTERCEPTIONS = frozenset(
     {"shot_down", "suppressed", "merged", "neutralised", "lost", "not_reached"}
 )
+_STOPPED = ("shot_down", "suppressed", "merged", "neutralised")
 _OPEN = frozenset({",", "/", "(", ")", "-", "«", "»", "“", "”", "„", '"', "'", "’"})
 _QUOTES = frozenset("«»“”„\"'’‘")
+_MERGING = (
+    {"shot_down", "suppressed"},
+    {"shot_down", "neutralised"},
+    {"shot_down", "merged"},
+    {"shot_down", "not_reached"},
+)
 _DASHES = frozenset("–—-:")
 _BREAKS = frozenset(",;(–—")
 _REACH = 4
@@ -120,6 +127,8 @@ class Counter:
         self.reading = reading
         self.tokens = reading.tokens
         self.sentence = sentence
+        self.launcher: str | None = None
+        self._cover: dict[str, set[int]] = {}
         self.by_kind: dict[str, list[Mark]] = {}
         self.at: dict[str, dict[int, Mark]] = {}
         for mark in sentence.marks:
@@ -135,20 +144,12 @@ class Counter:
         found = Counted()
         self.casualty_quantities = self._casualties(found)
         used: set[int] = set()
-        including_from = self.sentence.last + 1
+        sharing: Item | None = None
         quantities = self.sentence.quantities
         skip = -1
         for position, quantity in enumerate(quantities):
             if quantity.first < skip or quantity.first in self.casualty_quantities:
                 continue
-            if any(
-                mark.first <= quantity.first and mark.last <= quantity.last
-                for mark in self.by_kind.get("including", [])
-                if mark.first < quantity.first
-                and not self._outcome_between(mark.last, quantity.first)
-                and not self._bracket_closed(mark.last, quantity.first)
-            ):
-                including_from = quantity.first
             located = self._location(quantity)
             if located is not None:
                 found.locations.append(located)
@@ -164,8 +165,10 @@ class Counter:
                 continue
             if item.weapon_class is not None:
                 used.update(range(quantity.first, item.last))
-            if quantity.first >= including_from and not self._own_outcome(item):
-                item.is_share = True
+            if self._is_included(item, sharing):
+                item.is_share, sharing = True, item
+            else:
+                sharing = None
             found.items.append(item)
         for part in self.parts:
             if part.first not in used:
@@ -219,6 +222,14 @@ class Counter:
         item.last = link.last
         if self._next_outcome(link.last, reach=5) is not None:
             return item
+        stop = min(self._clause_end(link.last), link.last + 6)
+        for index in range(link.last, stop):
+            if self.tokens[index].kind != WORD:
+                break
+            outcome = self.outcome_at.get(index)
+            if outcome is not None:
+                item.role = outcome.value
+                return item
         before = self._last_outcome(item.first)
         if before is not None and before.value in INTERCEPTIONS and not any(
             self.tokens[index].norm in _BREAKS for index in range(before.last, item.first)
@@ -326,6 +337,13 @@ class Counter:
                     index += 1
                     continue
                 return False
+            if (
+                index in self._covered("list_link")
+                and index - 1 in self._covered("weapon_mod")
+                and index + 1 in self._covered("weapon_mod")
+            ):
+                index += 1
+                continue
             if index in self._stops or passed == _REACH:
                 return False
             if index in self._outcome_tokens:
@@ -356,7 +374,9 @@ class Counter:
                     break
                 if other == "air_target" or (group == "air_target" and other != group):
                     break
-                if part.is_singular and part.weapon_id is None and self._is_conjoined(index):
+                if part.is_singular and part.weapon_id is None and (
+                    self.reading.lang != "en" or self._is_conjoined(index)
+                ):  # fmt: skip
                     break
                 parts.append(part)
                 end = index = part.last
@@ -474,7 +494,10 @@ class Counter:
         """ "Шесть ракет и два БпЛА были уничтожены": what follows the last governs them all."""
         for place in range(len(items) - 2, -1, -1):
             item, following = items[place], items[place + 1]
-            if item.role is not None or item.is_share or following.is_share:
+            if item.is_share or following.is_share:
+                continue
+            shared = any(mark.last == item.first for mark in self.by_kind.get("share", []))
+            if item.role is not None and not shared:
                 continue
             between = range(item.last, following.first)
             if len(between) <= 3 and all(
@@ -486,7 +509,7 @@ class Counter:
 
     def _prefers_before(self, item: Item, before: Mark, after: Mark) -> bool:
         """In "shot down 14 drones launched overnight" the participle behind only describes."""
-        if self.reading.lang != "en":
+        if self.reading.lang != "en" or after.value not in ("launched", "hit", *_STOPPED):
             return False
         plain = not any(index in self._covered("be") for index in range(item.last, after.first))
         if not plain:
@@ -497,9 +520,25 @@ class Counter:
         comma = any(self.tokens[index].norm == "," for index in range(before.last, item.first))
         return not comma
 
-    def _own_outcome(self, item: Item) -> bool:
-        after = self._next_outcome(item.last, reach=3)
-        return after is not None and not item.places
+    def _is_included(self, item: Item, sharing: Item | None) -> bool:
+        """Whether a count is inside the one before: "including 34 over ... and four over ..."."""
+        for kind in ("including", "of_which"):
+            for mark in self.by_kind.get(kind, []):
+                near = 0 <= item.first - mark.last <= 2
+                if near and (kind == "including" or not self._is_outcome_of_its_own(item)):
+                    return True
+        if sharing is None:
+            return False
+        gap = range(sharing.last, item.first)
+        if any(self.tokens[index].norm in ";)" for index in gap):
+            return False
+        if item.is_bare:
+            return True
+        comma = any(self.tokens[index].norm == "," for index in gap)
+        return not comma and item.group == sharing.group
+
+    def _is_outcome_of_its_own(self, item: Item) -> bool:
+        return self._next_outcome(item.last, reach=3) is not None and not item.places
 
     def _next_outcome(self, start: int, reach: int) -> Mark | None:
         """The outcome right behind `start`: only auxiliaries and a dash may stand between."""
@@ -524,7 +563,7 @@ class Counter:
             if self.reading.lang == "en":
                 return None
             passed += 1
-            if passed > reach - 2:
+            if passed > reach:
                 return None
             index += 1
         return None
@@ -557,6 +596,8 @@ class Counter:
             return item.side
         if item.is_bare:
             return None
+        if item.role in INTERCEPTIONS and self.launcher is not None:
+            return self.launcher
         agent = self._agent_after(item.last)
         if agent is not None:
             passive_launch = self._launched_before(agent, item.last)
@@ -568,6 +609,8 @@ class Counter:
         subject = self._subject(verb)
         if subject is None or item.role in (None, "hit"):
             return None
+        if item.role == "launched":
+            self.launcher = subject
         return _other(subject) if item.role in INTERCEPTIONS else subject
 
     def _subject(self, verb: Mark) -> str | None:
@@ -720,12 +763,28 @@ class Counter:
                     kept[-1] = mark
                 continue
             kept.append(mark)
+        kept = self._merged(kept)
         self.outcome_at = {mark.first: mark for mark in kept}
         self._outcome_tokens = {index for mark in kept for index in range(mark.first, mark.last)}
         return kept
 
+    def _merged(self, marks: list[Mark]) -> list[Mark]:
+        """ "shot down or suppressed", "збила/подавила": one figure for both."""
+        found: list[Mark] = []
+        for mark in marks:
+            before = found[-1] if found else None
+            if before is not None and {before.value, mark.value} in _MERGING:
+                gap = range(before.last, mark.first)
+                if len(gap) <= 2 and all(
+                    self.tokens[index].norm == "/" or index in self._covered("or_link")
+                    for index in gap
+                ):  # fmt: skip
+                    found[-1] = Mark("outcome", "merged", before.first, mark.last)
+                    continue
+            found.append(mark)
+        return found
+
     def _parts(self) -> list[_Part]:
-        self._cover: dict[str, set[int]] = {}
         self._stops = self._covered("stop") | self._covered("said")
         self._launch_tokens = {mark.first for mark in self.by_kind.get("launch_cue", [])}
         table = weapons()
@@ -849,18 +908,6 @@ class Counter:
             if self.tokens[at].norm == ")":
                 return at
         return None
-
-    def _bracket_closed(self, start: int, end: int) -> bool:
-        depth = 0
-        for index in range(start, end):
-            if self.tokens[index].norm == "(":
-                depth += 1
-            elif self.tokens[index].norm == ")":
-                depth -= 1
-        return depth < 0
-
-    def _outcome_between(self, start: int, end: int) -> bool:
-        return any(start <= mark.first < end for mark in self.outcomes)
 
     def _only_dashes(self, start: int, end: int) -> bool:
         return all(

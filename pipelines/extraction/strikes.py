@@ -47,6 +47,7 @@ class _Frame:
 
     when: When | None
     as_of: When | None = None
+    block: int = 0
 
     @property
     def night_of(self) -> date | None:
@@ -59,7 +60,7 @@ class _Frame:
         kind = when.kind if when.is_explicit and not when.is_weekday else "near"
         kind = {"night": "near", "window": "window"}.get(kind, kind)
         times = (when.start_time, when.end_time) if kind == "window" else ()
-        return (when.end_on, kind, *times)
+        return (when.end_on, kind, self.block, *times)
 
 
 @dataclass(slots=True)
@@ -149,7 +150,8 @@ def _attacks(reading: Reading) -> list[_Attack]:
         counted = Counter(reading, sentence)
         found = counted.read()
         if when is not None:
-            frame, frame_at = _Frame(when, as_of), sentence.index
+            block = sentence.index if not is_press and _is_only_date(reading, sentence) else 0
+            frame, frame_at = _Frame(when, as_of, block), sentence.index
         elif as_of is not None and frame is not None and frame.as_of is None:
             frame.as_of = as_of
         current = frame
@@ -320,7 +322,13 @@ def _is_elsewhere(sentence: Sentence) -> bool:
 
 def _is_dateline(reading: Reading, sentence: Sentence) -> bool:
     """A page's own stamp: nothing but a date on one of the first lines of an article."""
-    if not _is_press(reading) or sentence.index > 2 or not sentence.whens:
+    if not _is_press(reading) or sentence.index > 2:
+        return False
+    return _is_only_date(reading, sentence)
+
+
+def _is_only_date(reading: Reading, sentence: Sentence) -> bool:
+    if not sentence.whens:
         return False
     covered = {index for when in sentence.whens for index in range(when.first, when.last)}
     words = [
@@ -429,6 +437,7 @@ def _rows(reading: Reading, attack: _Attack) -> list[_Row]:
         if item.role in _COLUMN and item.role != "launched" and not item.is_share:
             _add_header(rows, item, reading)
     _share_out(rows)
+    _drop_outcome_totals(rows)
     return [row for row in rows if not row.is_total]
 
 
@@ -467,6 +476,15 @@ def _add_launch(rows: list[_Row], item: Item) -> None:
         if all(one.sentence is not item.sentence for one in row.items)
         and row.values.get("launched") is not None
     ]  # fmt: skip
+    if item.count is not None and len(elsewhere) == 1 and not item.is_additional:
+        row = elsewhere[0]
+        if _is_generic(item) and _is_generic_row(row) or set(row.weapons) == set(item.weapons):
+            if item.qualifier == "exact" and row.qualifiers["launched"] != "exact":
+                row.set("launched", item.count, "exact", item.first, item.last)
+            elif item.qualifier == row.qualifiers["launched"] == "exact":
+                row.flags.append("restated_differently")
+            _refine(row, item)
+            return
     if item.count is not None and elsewhere and not item.is_additional:
         if _is_generic(item) and sum(row.values["launched"] for row in elsewhere) <= item.count:
             for row in elsewhere:
@@ -548,7 +566,7 @@ def _add_outcome(rows: list[_Row], item: Item, reading: Reading) -> None:
         return
     row.items.append(item)
     if column in row.values:
-        if item.is_additional and row.values[column] != count:
+        if _adds_up(row, item, column, count):
             row.add(column, count, item.first, item.last)
         elif row.values[column] != count:
             row.flags.append("restated_differently")
@@ -559,6 +577,19 @@ def _add_outcome(rows: list[_Row], item: Item, reading: Reading) -> None:
         and len(counted) < 2
     ):  # fmt: skip
         row.set("launched", count, item.qualifier, item.first, item.last)
+
+
+def _adds_up(row: _Row, item: Item, column: str, count: int) -> bool:
+    """Whether a second figure adds to the first: "ще 3", "22 уничтожены и 13 перехвачены"."""
+    if row.values[column] == count and not item.is_additional:
+        return False
+    if item.is_additional:
+        return True
+    launched = row.values.get("launched")
+    together = item.is_bare and any(
+        one.sentence is item.sentence and one is not item for one in row.items
+    )
+    return together and launched is not None and row.values[column] + count <= launched
 
 
 def _row_for(rows: list[_Row], item: Item, in_list: bool = True) -> _Row | None:
@@ -707,6 +738,18 @@ def _share_out(rows: list[_Row]) -> None:
                 for one in parts:
                     if not one.is_intercepted:
                         one.set(column, one.values["launched"], "exact", where[1], where[2])
+
+
+def _drop_outcome_totals(rows: list[_Row]) -> None:
+    """A count for a whole class beside counts for its models is their total, or tells no more."""
+    for row in rows:
+        if "launched" in row.values or not _is_generic_row(row):
+            continue
+        others = [one for one in _of_group(rows, row.group) if one is not row]
+        if any(one.is_intercepted for one in others) and row.is_intercepted:
+            row.is_total = True
+        if others and set(row.values) == {"hits"}:
+            row.is_total = True
 
 
 def _has_total(items: list[Item], part: Item) -> bool:
