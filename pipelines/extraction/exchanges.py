@@ -59,8 +59,7 @@ class _Figure:
 
 def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
-    cues = words("exchange_cue", reading.lang)
-    if cues.isdisjoint(token.norm for token in reading.tokens):
+    if not any(_is_cue(sentence) for sentence in reading.sentences):
         return []
     dated = _dated_sentences(reading)
     figures = _settled(list(_figures(reading, dated)), dated)
@@ -97,8 +96,16 @@ def _is_about_exchange(reading: Reading, sentence: Sentence) -> bool:
     """A sentence with a figure and an act of exchanging, in surroundings that speak of one."""
     if not sentence.quantities or not any(sentence.has(kind) for kind in _ACTS):
         return False
-    near = reading.sentences[max(0, sentence.index - 2) : sentence.index + 1]
-    return any(each.has("exchange_cue") or each.has("exchange_event") for each in near)
+    if sentence.has("not_people"):
+        return False
+    near = reading.sentences[max(0, sentence.index - 2) : sentence.index + 2]
+    return any(_is_cue(each) for each in near)
+
+
+def _is_cue(sentence: Sentence) -> bool:
+    if sentence.has("exchange_cue") or sentence.has("exchange_event"):
+        return True
+    return sentence.has("each") and sentence.has("exchange_verb")
 
 
 def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[_Group]:
@@ -116,6 +123,7 @@ def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterato
     for quantity in sentence.quantities:
         if not quantity.value:
             continue
+        quantity = _without_verb(sentence, quantity)
         group = _group(reading, sentence, quantity, people, fillers, named)
         if group is None:
             group = _formula(reading, sentence, quantity) or _bare(
@@ -125,6 +133,16 @@ def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterato
             continue
         last_category = group.category
         yield group
+
+
+def _without_verb(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """In "handed over 22 soldiers" the "over" belongs to the verb."""
+    if any(
+        verb.first < quantity.first < verb.last <= quantity.number_first
+        for verb in sentence.of("exchange_verb")
+    ):
+        return quantity._replace(first=quantity.number_first, qualifier="exact")
+    return quantity
 
 
 def _group(
@@ -194,9 +212,10 @@ def _nation(
 
 
 def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether "including" stands right before the number."""
+    """Whether "including" stands right before the number, or "of them" right behind it."""
     return any(
-        0 <= quantity.first - mark.last <= 1 for mark in sentence.marks if mark.kind == "sub_count"
+        0 <= quantity.first - mark.last <= 1 or mark.first == quantity.last
+        for mark in sentence.of("sub_count")
     )
 
 
@@ -215,13 +234,18 @@ def _formula(reading: Reading, sentence: Sentence, quantity: Quantity) -> _Group
 
 
 def _bare(sentence: Sentence, quantity: Quantity, category: str | None) -> _Group | None:
-    """A number alone that stands for the people named before: "handed over 175 in return"."""
-    if category is None:
-        return None
+    """A number alone that stands for people named before: "175 in return", "246 on each side"."""
     near = any(
         mark.kind == "in_return" and 0 <= mark.first - quantity.last <= 5 for mark in sentence.marks
     )
-    return _Group(quantity, category, None, quantity.first, quantity.last) if near else None
+    each = any(mark.first == quantity.last for mark in sentence.of("each"))
+    if category is None and each:
+        people = [mark.value.partition(":")[0] for mark in sentence.of("people")]
+        named = "pow" if "pow" in people or sentence.has("exchange_event") else None
+        category = named if quantity.value and quantity.value > 1 else None
+    if category is None or not (near or each):
+        return None
+    return _Group(quantity, category, None, quantity.first, quantity.last)
 
 
 def _directed(
@@ -237,13 +261,16 @@ def _directed(
     if group.nation is not None:
         yield group, group.nation, "per_side"
         return
-    if group.is_formula or _is_each(sentence, group):
+    if group.is_formula or (not group.is_part and _is_each(sentence, group)):
         yield group, "UKR", "per_side"
         yield group, "RUS", "per_side"
         return
     if earlier is not None and (group.is_part or _is_coordinated(reading, sentence, read, group)):
-        for _, to_party, basis in [each for each in read if each[0] == earlier[0]]:
-            yield group, to_party, basis
+        same = [each for each in read if each[0] == earlier[0]]
+        # "45 each, including two children": the children's side is not said.
+        if not (group.is_part and len(same) > 1):
+            for _, to_party, basis in same:
+                yield group, to_party, basis
         return
     returned = _in_return(sentence, group, earlier, previous)
     to_party = (
@@ -320,16 +347,23 @@ def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _G
         for name in ("from", "to", "by")
     )
     verbs = [mark for mark in sentence.of("exchange_verb") if mark.value != "swap"]
+    home = _homeward(reading, sentence, verbs, group)
+    if home is not None:
+        return home
     before = _governing(reading, verbs, group)
     if before:
+        doer = nearest_before([actor for actor in named if actor.is_noun], before[0].first)
+        if doer is not None and doer.iso3 not in _OTHER:
+            return None
         if to:
             return to[0].iso3
         kinds = {mark.value for mark in before}
-        subject = nearest_before(sides, before[0].first)
+        if reading.lang in _OURS and kinds & {"give", "receive"}:
+            return _by_case(reading, sides, from_, before[0], kinds)
         if "receive" in kinds:
-            return _OTHER[from_[0].iso3] if from_ else subject.iso3 if subject else None
-        if "give" in kinds and subject is not None:
-            return _OTHER[subject.iso3]
+            return _OTHER[from_[0].iso3] if from_ else doer.iso3 if doer else None
+        if "give" in kinds and doer is not None:
+            return _OTHER[doer.iso3]
         if "given_to" in kinds:
             only = {actor.iso3 for actor in sides if actor not in from_}
             return only.pop() if len(only) == 1 else None
@@ -344,10 +378,47 @@ def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _G
     if from_:
         return _OTHER[from_[0].iso3]
     if any(mark.value == "home" for mark in after):
-        said = [mark.first for mark in sentence.of("said") if mark.first < group.first]
-        teller = nearest_before(sides, said[-1]) if said else None
-        return teller.iso3 if teller else None
+        return _teller(sentence, named, group)
     return None
+
+
+def _homeward(reading: Reading, sentence: Sentence, verbs: list[Mark], group: _Group) -> str | None:
+    """ "додому", "на территорию России": home is named, or it is the writer's own."""
+    if not any(mark.value in ("home", "receive") for mark in verbs):
+        return None
+    for mark in sentence.of("homeward"):
+        if -12 <= mark.first - group.last <= 8:
+            return mark.value or _OURS.get(reading.lang)
+    return None
+
+
+def _by_case(
+    reading: Reading, sides: list[Actor], from_: list[Actor], verb: Mark, kinds: set[str]
+) -> str | None:
+    """Case tells giver from receiver: "Росія передала", but "Росії передали"."""
+    near = [
+        actor
+        for actor in sides
+        if actor not in from_ and (actor.last <= verb.first or 0 <= actor.first - verb.last <= 1)
+    ]
+    if not near:
+        return _OTHER[from_[0].iso3] if from_ and "receive" in kinds else None
+    actor = min(near, key=lambda each: abs(each.first - verb.first))
+    is_subject = reading.tokens[actor.first].norm in words("nominative", reading.lang)
+    if is_subject:
+        return _OTHER[actor.iso3] if "give" in kinds else actor.iso3
+    touches = actor.last == verb.first or actor.first == verb.last
+    return actor.iso3 if touches else None
+
+
+def _teller(sentence: Sentence, named: list[Actor], group: _Group) -> str | None:
+    """A side that says people came home speaks of its own: "Kyiv said 215 soldiers were freed"."""
+    said = [mark.first for mark in sentence.of("said") if mark.first < group.first]
+    if not said:
+        return None
+    sides = [actor for actor in named if actor.iso3 in _OTHER]
+    teller = nearest_before(sides, said[-1])
+    return teller.iso3 if teller and said[-1] - teller.last <= 5 else None
 
 
 def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]:
@@ -378,7 +449,9 @@ def _is_swapped(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
     if not near:
         return False
     sides = {actor.iso3 for actor in named} & set(_OTHER)
-    return len(sides) == 2 or (not sides and _frees(sentence, group))
+    adjacent = any(0 <= group.first - mark.last <= 1 for mark in swaps)
+    alone = not sides and (_frees(sentence, group) or sentence.has("all_together"))
+    return len(sides) == 2 or alone or adjacent
 
 
 def _frees(sentence: Sentence, group: _Group) -> bool:
@@ -395,7 +468,7 @@ def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
     verbs = [mark for mark in sentence.of("exchange_verb") if mark.first >= group.last]
     governing = min((mark.first for mark in verbs), default=-1)
     for mark in sentence.marks:
-        if mark.kind == "not_exchanged":
+        if mark.kind == "not_exchanged" and not _is_month(reading, mark):
             if start <= mark.first < group.first or 0 <= governing - mark.last <= 3:
                 return True
             if mark.first < group.first and not _has_verb_between(sentence, mark, group):
@@ -404,7 +477,13 @@ def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
             is_dated = any(when.is_explicit for when in sentence.whens)
             if not is_dated or mark.first < group.first or start <= mark.first < group.last:
                 return True
-    return sentence.has("stance", "commemorative")
+    captured = [mark for mark in sentence.of("capture") if 0 <= group.first - mark.last <= 5]
+    return bool(captured) or sentence.has("stance", "commemorative")
+
+
+def _is_month(reading: Reading, mark: Mark) -> bool:
+    token = reading.tokens[mark.first]
+    return token.norm == "may" and token.is_capital
 
 
 def _has_verb_between(sentence: Sentence, mark: Mark, group: _Group) -> bool:
@@ -416,6 +495,8 @@ def _has_verb_between(sentence: Sentence, mark: Mark, group: _Group) -> bool:
 
 def _is_ordinal_before(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
     """ "the third exchange this year" counts exchanges, not people."""
+    if sentence.has("all_together"):
+        return False
     return any(
         each.kind in ("ordinal_word", "superlative") and 0 <= mark.first - each.last <= 8
         for each in sentence.marks
@@ -441,7 +522,7 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
         if sentence.has("not_exchanged"):
             continue
         found = [day for day in days(reading, sentence) if day.precision <= 3]
-        if found and sentence.has("exchange_cue"):
+        if found and (sentence.has("exchange_cue") or sentence.has("people")):
             dated[sentence.index] = found[0]
     return dated
 
@@ -457,9 +538,11 @@ def _placed(
         return "plan", None
     if sentence.has("same_time"):
         return "dated", _main_day(reading)
-    before = [index for index in dated if sentence.index - 3 <= index < sentence.index]
-    if before:
-        return "dated", dated[before[-1]]
+    if group.is_formula:
+        return _dated_before(sentence, dated) or ("plan", None)
+    earlier = _dated_before(sentence, dated)
+    if earlier is not None:
+        return earlier
     day = reading.calendar.published_day
     if _is_digest(reading) and day is not None:
         at = sentence.first
@@ -467,6 +550,12 @@ def _placed(
     if sentence.has("earlier_exchange"):
         return "plan", None
     return ("news" if is_lead(reading, sentence) else "pending"), None
+
+
+def _dated_before(sentence: Sentence, dated: dict[int, Day]) -> tuple[str, Day] | None:
+    """The day of an exchange told in one of the three sentences before."""
+    before = [index for index in dated if sentence.index - 3 <= index < sentence.index]
+    return ("dated", dated[before[-1]]) if before else None
 
 
 def _main_day(reading: Reading) -> Day | None:
@@ -490,14 +579,9 @@ def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
     for figure in placed:
         same = [each for each in placed if each.key == figure.key and each is not figure]
         if figure.group.is_part:
-            parents = [each for each in same if each.sentence.index == figure.sentence.index]
-            if figure.category == "pow" or (figure.category == "unclear" and parents):
+            if figure.category in ("pow", "unclear"):
                 continue
-        elif _is_total(figure, same):
-            continue
-        elif figure.group.quantity.qualifier != "exact" and any(
-            each.group.quantity.qualifier == "exact" for each in same
-        ):
+        elif _is_total(figure, same) or _is_rounding(figure, placed):
             continue
         elif (
             any(each.group.is_part and each.category in ("civilian", "child") for each in same)
@@ -529,6 +613,16 @@ def _is_total(figure: _Figure, same: Iterable[_Figure]) -> bool:
     return len(parts) > 1 and sum(value or 0 for _, value in parts) == figure.group.quantity.value
 
 
+def _is_rounding(figure: _Figure, others: Iterable[_Figure]) -> bool:
+    """ "More than 200 each", "nearly 180 in all" beside exact figures of the same day."""
+    return _qualifier(figure.group.quantity) != "exact" and any(
+        _qualifier(each.group.quantity) == "exact"
+        and (each.day == figure.day or each.key[0] == figure.key[0])
+        and (figure.to_party is None or each.to_party == figure.to_party)
+        for each in others
+    )
+
+
 def _is_repeat(figure: _Figure, other: _Figure) -> bool:
     return (
         figure.key == other.key
@@ -538,21 +632,35 @@ def _is_repeat(figure: _Figure, other: _Figure) -> bool:
 
 
 def _mediators(reading: Reading) -> list[str]:
-    """States and bodies named beside a word of mediation."""
+    """States and bodies named beside a word of mediation, with those listed beside them."""
     found: set[str] = set()
     for sentence in reading.sentences:
-        for mark in sentence.of("mediation"):
-            for actor in actors(reading, sentence):
-                if actor.iso3 in _OTHER or actor.is_seat:
-                    continue
-                if -3 <= actor.first - mark.last <= 4 or 0 <= mark.first - actor.last <= 5:
-                    found.add(actor.iso3)
+        marks = sentence.of("mediation")
+        if not marks:
+            continue
+        named = [actor for actor in actors(reading, sentence) if not actor.is_seat]
+        near = [
+            actor
+            for actor in named
+            if any(-3 <= actor.first - mark.last <= 4 for mark in marks)
+            or any(0 <= mark.first - actor.last <= 5 for mark in marks)
+        ]
+        for actor in named:
+            if any(abs(actor.last - other.first) <= 3 for other in near):
+                near.append(actor)
+        found.update(actor.iso3 for actor in near if actor.iso3 not in _OTHER)
     return sorted(found)
+
+
+def _qualifier(quantity: Quantity) -> str:
+    """ "Some 103 soldiers" is an exact figure; "some 100" is not."""
+    is_round = not quantity.value or quantity.value % 10 == 0 or quantity.upper is not None
+    return "exact" if quantity.qualifier == "about" and not is_round else quantity.qualifier
 
 
 def _claim(reading: Reading, figure: _Figure, mediators: list[str]) -> Claim:
     group, day = figure.group, figure.day
-    value, qualifier = group.quantity.value, group.quantity.qualifier
+    value, qualifier = group.quantity.value, _qualifier(group.quantity)
     cited = speaker(reading, figure.sentence)
     evidence: list[Evidence] = [
         reading.evidence("count", group.quantity.first, group.quantity.last),
