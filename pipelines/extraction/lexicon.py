@@ -139,6 +139,29 @@ def weapons() -> dict[str, Weapon]:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of the place vocabulary; `adm1_pcode` is empty outside Ukraine."""
+
+    place_id: str
+    kind: str
+    name_en: str
+    iso3: str
+    adm1_pcode: str
+
+
+@cache
+def places() -> dict[str, Place]:
+    """The place vocabulary by id."""
+    with (VOCABULARY / "places.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row["place_id"]: Place(
+                row["place_id"], row["kind"], row["name_en"], row["iso3"], row["adm1_pcode"]
+            )
+            for row in csv.DictReader(lines)
+        }
+
+
 @cache
 def words(kind: str, lang: str = "*") -> frozenset[str]:
     """The single-word forms of one kind, as normalised tokens."""

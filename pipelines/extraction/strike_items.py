@@ -67,6 +67,7 @@ class Item:
     is_uncounted: bool = False
     is_bare: bool = False
     is_restated_launch: bool = False
+    has_verb_behind: bool = False
     side: str | None = None
     places: tuple[Mark, ...] = ()
     launch_areas: tuple[Mark, ...] = ()
@@ -98,6 +99,8 @@ class Casualties:
     kind: str
     first: int
     last: int
+    places: tuple[Mark, ...] = ()
+    is_apart: bool = False
 
 
 @dataclass(slots=True)
@@ -482,6 +485,7 @@ class Counter:
             return
         if after is not None and before is not None and self._prefers_before(item, before, after):
             after = None
+        item.has_verb_behind = after is not None
         chosen = after or before
         if chosen is None:
             return
@@ -697,10 +701,27 @@ class Counter:
             if quantity.value is None or kind in seen or self._is_partial(quantity):
                 continue
             seen.add(kind)
-            found.casualties.append(
-                Casualties(quantity.value, quantity.qualifier, kind, quantity.first, quantity.last)
-            )
+            found.casualties.append(self._casualty(quantity, kind))
         return people
+
+    def _casualty(self, quantity: Quantity, kind: str) -> Casualties:
+        """With the places of its clause, and whether the clause speaks of strikes in general."""
+        start = end = quantity.first
+        while start > self.sentence.first and not self._ends_clause(start - 1):
+            start -= 1
+        while end < self.sentence.last and not self._ends_clause(end):
+            end += 1
+        inside = range(start, end)
+        places = tuple(mark for mark in self.by_kind.get("place", []) if mark.first in inside)
+        strikes = any(mark.first in inside for mark in self.by_kind.get("strike_word", []))
+        armed = any(part.first in inside for part in self.parts)
+        return Casualties(
+            quantity.value or 0, quantity.qualifier, kind, quantity.first, quantity.last,
+            places, is_apart=strikes and not armed,
+        )  # fmt: skip
+
+    def _ends_clause(self, index: int) -> bool:
+        return self.tokens[index].norm in _BREAKS
 
     def _casualty_kind(
         self, quantity: Quantity, verbs: list[Mark], nouns: list[Mark]

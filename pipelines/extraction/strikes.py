@@ -4,12 +4,14 @@ Items come from `strike_items`; here they are put under the window they belong t
 from their parts, headers from bodies, and each kind of munition becomes one claim.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from pipelines.extraction.attribution import Speaker, speaker
 from pipelines.extraction.dates import When
 from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.lexicon import Mark, places
 from pipelines.extraction.reading import Reading, Sentence
 from pipelines.extraction.strike_items import (
     GROUPS,
@@ -76,6 +78,7 @@ class _Row:
     flags: list[str] = field(default_factory=list)
     has_decoys: bool = False
     is_total: bool = False
+    where: tuple[Mark, ...] = ()
     written: tuple[int, int] | None = None
 
     @property
@@ -91,6 +94,12 @@ class _Row:
         self.values[column] = self.values.get(column, 0) + value
         self.qualifiers.setdefault(column, "exact")
         self.evidence.append((column, first, last))
+
+    @property
+    def stopped(self) -> int:
+        """Shot down or suppressed, however it was stated; 0 where nothing was."""
+        merged = self.values.get("shot_down_or_suppressed", 0)
+        return merged or self.values.get("shot_down", 0) + self.values.get("suppressed", 0)
 
     @property
     def is_intercepted(self) -> bool:
@@ -133,7 +142,7 @@ def _attacks(reading: Reading) -> list[_Attack]:
     """Gather items under the attack they speak of, in the order of the text."""
     attacks: dict[tuple[object, ...], _Attack] = {}
     frame: _Frame | None = None
-    frame_at = -1
+    frame_at = counted_at = -_NEAR - 1
     role: str | None = None
     attacker: str | None = None
     waiting: list[Item] = []
@@ -182,7 +191,10 @@ def _attacks(reading: Reading) -> list[_Attack]:
             if sentence not in attack.sentences:
                 attack.sentences.append(sentence)
             attack.speaker = attack.speaker or speaker(reading, sentence)
-        _attach(attacks, current, attacker, found, sentence, bool(found.items) or short)
+        near = bool(found.items) or short or sentence.index - counted_at <= _NEAR
+        _attach(attacks, current, attacker, found, sentence, near)
+        if found.items:
+            counted_at = sentence.index
     _spread_headers(attacks, waiting, reading)
     return _without_undated(list(attacks.values()))
 
@@ -436,6 +448,7 @@ def _rows(reading: Reading, attack: _Attack) -> list[_Row]:
     for item in headers:
         if item.role in _COLUMN and item.role != "launched" and not item.is_share:
             _add_header(rows, item, reading)
+    _lost_drones(rows)
     _share_out(rows)
     _drop_outcome_totals(rows)
     return [row for row in rows if not row.is_total]
@@ -449,11 +462,25 @@ def _named(items: list[Item]) -> list[Item]:
         if item.is_bare and item.weapon_class is None:
             if last is None:
                 continue
-            item = replace(item, weapon_class=last.weapon_class, weapons=last.weapons)
+            if _is_mixed(named, last, item):
+                item = replace(item, weapon_class="air_target")
+            else:
+                item = replace(item, weapon_class=last.weapon_class, weapons=last.weapons)
         elif item.role not in ("hit", "debris"):
             last = item
         named.append(item)
     return named
+
+
+def _is_mixed(named: list[Item], last: Item, item: Item) -> bool:
+    """A bare count that opens a sentence after several kinds speaks of all of them."""
+    if item.sentence is last.sentence or item.places:
+        return False
+    kinds = {
+        one.group for one in named
+        if one.sentence is last.sentence and one.count is not None and one.role in INTERCEPTIONS
+    }  # fmt: skip
+    return len(kinds - {"air_target"}) > 1
 
 
 def _add_launch(rows: list[_Row], item: Item) -> None:
@@ -746,18 +773,35 @@ def _drop_outcome_totals(rows: list[_Row]) -> None:
         if "launched" in row.values or not _is_generic_row(row):
             continue
         others = [one for one in _of_group(rows, row.group) if one is not row]
-        if any(one.is_intercepted for one in others) and row.is_intercepted:
+        parts = sum(one.stopped for one in others)
+        if parts and row.stopped >= parts:
             row.is_total = True
         if others and set(row.values) == {"hits"}:
             row.is_total = True
 
 
+def _lost_drones(rows: list[_Row]) -> None:
+    """What all kinds together lost to electronic warfare was drones, where one row has them."""
+    column = "not_reached_target"
+    totals = [row for row in rows if row.group == "air_target" and column in row.values]
+    drones = [row for row in rows if row.group == "drone" and row.weapon_class != "recon_drone"]
+    if len(totals) != 1 or len(drones) != 1 or any(
+        column in row.values for row in rows if row is not totals[0]
+    ):  # fmt: skip
+        return
+    _, first, last = next(place for place in totals[0].evidence if place[0] == column)
+    drones[0].set(column, totals[0].values[column], totals[0].qualifiers[column], first, last)
+    drones[0].flags.append("derived")
+
+
 def _has_total(items: list[Item], part: Item) -> bool:
     """Whether a count for the whole country stands beside this regional share."""
+    apart = part.is_bare and part.has_verb_behind
     return any(
         not one.places and one.count is not None and _same_kind(one, part) and one is not part
+        and not (apart and one.sentence is part.sentence)
         for one in items
-    )
+    )  # fmt: skip
 
 
 def _same_kind(one: Item, other: Item) -> bool:
@@ -817,6 +861,12 @@ def _place_locations(rows: list[_Row], attack: _Attack) -> None:
 def _place_casualties(rows: list[_Row], attack: _Attack, reading: Reading) -> None:
     """People killed and injured: the row of the same sentence, else the drones' row."""
     for one, sentence in attack.casualties:
+        if one.is_apart and _codes(one.places):
+            row = _Row(None, [])
+            row.set(one.kind, one.count, one.qualifier, one.first, one.last)
+            row.where = one.places
+            rows.append(row)
+            continue
         row = next(
             (row for row in rows if any(item.sentence is sentence for item in row.items)), None
         ) or next((row for row in rows if row.group == "drone"), rows[0] if rows else None)  # fmt: skip
@@ -833,6 +883,7 @@ def _scope(reading: Reading, attack: _Attack) -> tuple[str, list[str]]:
 def _claim(reading: Reading, attack: _Attack, row: _Row, scope: str, flags: list[str]) -> Claim:
     when, frame = attack.frame.when, attack.frame
     attacker = _ISO[attack.attacker]
+    targets = list(row.where) or _targets(attack)
     evidence: list[Evidence] = [
         reading.evidence(name, first, last) for name, first, last in row.evidence
     ]
@@ -843,7 +894,8 @@ def _claim(reading: Reading, attack: _Attack, row: _Row, scope: str, flags: list
         "scope": scope,
         "attacker_iso3": attacker,
         "target_iso3": _OTHER[attacker],
-        "target_regions": _regions(reading, attack),
+        "target_regions": _codes(targets),
+        "target_as_written": _as_written(reading, targets),
         "weapon_class": row.weapon_class,
         "weapons": list(row.weapons),
         "weapon_as_written": reading.quote(*row.written) if row.written else None,
@@ -906,5 +958,25 @@ def _period(when: When) -> str:
     return "day"
 
 
-def _regions(reading: Reading, attack: _Attack) -> list[str]:
-    return []
+def _targets(attack: _Attack) -> list[Mark]:
+    """Places of Ukraine the attack's sentences name, launch areas left out."""
+    found: list[Mark] = []
+    for sentence in attack.sentences:
+        launches = [mark.first for mark in sentence.marks if mark.kind == "launch_cue"]
+        found += [
+            mark for mark in sentence.marks
+            if mark.kind == "place" and not any(first < mark.first for first in launches)
+        ]  # fmt: skip
+    return found
+
+
+def _codes(marks: Iterable[Mark]) -> list[str]:
+    """First-level regions of places, P-codes without repetition."""
+    known = places()
+    codes = [known[mark.value].adm1_pcode for mark in marks]
+    return sorted({code for code in codes if code})
+
+
+def _as_written(reading: Reading, marks: Iterable[Mark]) -> str | None:
+    named = [reading.quote(mark.first, mark.last) for mark in marks]
+    return "; ".join(dict.fromkeys(named)) or None

@@ -16,7 +16,8 @@ _INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\u
 _APOSTROPHES = "'’ʼ`´‘"
 _TOKEN = re.compile(
     rf"""
-      (?P<skip>https?://[^\s)\]>"]+|www\.[^\s)\]>"]+|\b[\w.]+@[\w.]+|&\#?\w{{1,8}};)
+      (?P<skip>\[\[?(?:[0-9]{{1,4}}|[ivxlcdm]{{1,10}})\]?\](?:\([^\s)]*\))?
+        | https?://[^\s)\]>"]+|www\.[^\s)\]>"]+|\b[\w.]+@[\w.]+|&\#?\w{{1,8}};)
     | (?P<number>[0-9]+(?:[.,:][0-9]+)*)(?P<suffix>[-‑–](?=({_LETTER}{{1,3}}))\4(?![\w-]))?
     | (?P<word>{_LETTER}(?:{_LETTER}|[{_INVISIBLE}\u0300-\u036f]|[{_APOSTROPHES}](?={_LETTER}))*)
     | (?P<break>\r?\n|[\u2028\u2029\x0b\x0c\r])
