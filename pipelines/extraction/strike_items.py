@@ -340,11 +340,7 @@ class Counter:
                     index += 1
                     continue
                 return False
-            if (
-                index in self._covered("list_link")
-                and index - 1 in self._covered("weapon_mod")
-                and index + 1 in self._covered("weapon_mod")
-            ):
+            if index in self._covered("list_link") and self._joins_modifiers(index):
                 index += 1
                 continue
             if index in self._stops or passed == _REACH:
@@ -362,6 +358,14 @@ class Counter:
         self._name(item, parts, start, end)
         item.last = end
         return True
+
+    def _joins_modifiers(self, index: int) -> bool:
+        """The "and" of "ballistic and cruise missiles"."""
+        following = index + 1
+        while following < self.sentence.last and self.tokens[following].kind == BREAK:
+            following += 1
+        mods = self._covered("weapon_mod")
+        return index - 1 in mods and following in mods
 
     def _extend(self, parts: list[_Part]) -> int:
         """Add the further models and kinds of the same group; the end of the phrase."""

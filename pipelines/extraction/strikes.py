@@ -772,12 +772,20 @@ def _drop_outcome_totals(rows: list[_Row]) -> None:
     for row in rows:
         if "launched" in row.values or not _is_generic_row(row):
             continue
-        others = [one for one in _of_group(rows, row.group) if one is not row]
+        others = [
+            one for one in _of_group(rows, row.group)
+            if one is not row and one.weapon_class != "recon_drone" and not _listed(one, row)
+        ]  # fmt: skip
         parts = sum(one.stopped for one in others)
         if parts and row.stopped >= parts:
             row.is_total = True
         if others and set(row.values) == {"hits"}:
             row.is_total = True
+
+
+def _listed(one: _Row, other: _Row) -> bool:
+    """Whether both rows come from lines of a list: then neither is the other's total."""
+    return all(any(item.sentence.is_bullet for item in row.items) for row in (one, other))
 
 
 def _lost_drones(rows: list[_Row]) -> None:

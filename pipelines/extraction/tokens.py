@@ -193,11 +193,12 @@ def _runs_on(
     before, after = tokens[end - 1], tokens[following]
     if before.norm in _ENDS or before.norm in ":;" or _opens_item(tokens, text, following):
         return False
-    if (after.kind == WORD and not after.is_capital) or end - first == 1 and before.kind == NUMBER:
+    lone_count = end - first == 1 and before.norm.isdigit()
+    if lone_count or (after.kind == WORD and not after.is_capital):
         return True
     if before.norm == ",":
         return after.kind != MARK or after.norm in '«"“'
-    if bullet and after.kind in (WORD, NUMBER):
+    if bullet and (after.kind in (WORD, NUMBER) or after.norm in '«"“'):
         return True
     line = text[tokens[first].start : before.end]
     return after.kind == NUMBER and len(line) >= 25 and not line.isupper()
