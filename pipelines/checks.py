@@ -224,7 +224,7 @@ def _validate(
     """Answers by the rules' names."""
     if not rules:
         return {}
-    gx = _great_expectations()
+    gx, context = quiet_great_expectations()
     from duckdb_sqlalchemy import ConnectionWrapper
     from great_expectations.compatibility.pydantic import ValidationError
 
@@ -239,7 +239,7 @@ def _validate(
             "pool_reset_on_return": None,
         }
         try:
-            source = _quiet_context(gx).data_sources.add_sql(
+            source = context.data_sources.add_sql(
                 "build", connection_string=f"duckdb:///{warehouse.path}", kwargs=connecting
             )
             asset = source.add_table_asset(
@@ -259,18 +259,17 @@ def _validate(
     return answers
 
 
-def _great_expectations() -> Any:
-    """The library, imported at the first check: it takes seconds and would report its use."""
+def quiet_great_expectations() -> tuple[Any, Any]:
+    """The library and a context of it that reports nothing anywhere and shows no progress bar.
+
+    Imported at the first check and not before: it takes seconds.
+    """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations
+    import great_expectations as gx
 
-    return great_expectations
-
-
-def _quiet_context(gx: Any) -> Any:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
-    return context
+    return gx, context
 
 
 def _expectation(rule: Rule) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -341,10 +342,10 @@ def test_every_table_has_a_suite() -> None:
     assert of_tables - of_suites == {"quality.check_results", "quality.failing_rows"}
 
 
-@pytest.fixture(scope="module")
-def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    """Every table of the real sql/ folder, laid out or built over nothing."""
-    with Warehouse.open(tmp_path_factory.mktemp("house") / "build.duckdb") as opened:
+@contextmanager
+def built_over_nothing(folder: Path) -> Iterator[Warehouse]:
+    """Every table of the real sql/ folder, laid out or built without a single document."""
+    with Warehouse.open(folder / "build.duckdb") as opened:
         for name in sqlfile.families():
             family.fold_claims(opened, name)
         models = {file.table: file for file in sqlfile.all_files() if not file.is_contract}
@@ -354,9 +355,21 @@ def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]
         yield opened
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    with built_over_nothing(tmp_path_factory.mktemp("untouched")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Warehouse]:
+    with built_over_nothing(tmp_path) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("suite", checks.all_suites(), ids=lambda suite: suite.table)
-def test_every_suite_runs_on_its_table(empty_house: Warehouse, suite: checks.Suite) -> None:
-    failed = [one.rule.name for one in checks.run_suite(empty_house, suite) if not one.is_success]
+def test_every_suite_runs_on_its_table(untouched: Warehouse, suite: checks.Suite) -> None:
+    failed = [one.rule.name for one in checks.run_suite(untouched, suite) if not one.is_success]
     assert failed == (["sources_found"] if suite.table == "landed.sources" else [])
 
 
@@ -373,23 +386,23 @@ def test_every_suite_runs_on_its_table(empty_house: Warehouse, suite: checks.Sui
     ],
 )
 def test_a_row_that_is_lost_on_the_way_is_noticed(
-    empty_house: Warehouse, counts: str, broken: list[str]
+    house: Warehouse, counts: str, broken: list[str]
 ) -> None:
     columns = ("rows_in", "rows_staged", "rows_refused", "rows_unmapped", "rows_claimed", "claims")
     given = dict.fromkeys(columns, 0) | yaml.safe_load("{" + counts + "}")
     row = {"document_id": "a", "source": "s", "uri": "u", "reader_version": "v"} | given
     frame = pl.DataFrame([row | {"is_readable": True, "must_claim": True}])
-    with empty_house.transaction() as cursor:
+    with house.transaction() as cursor:
         cursor.register("incoming", frame)
         cursor.execute("delete from quality.documents_read")
         cursor.execute("insert into quality.documents_read by name from incoming")
     suite = next(one for one in checks.all_suites() if one.table == "quality.documents_read")
-    failed = [one.rule.name for one in checks.run_suite(empty_house, suite) if not one.is_success]
+    failed = [one.rule.name for one in checks.run_suite(house, suite) if not one.is_success]
     assert failed == broken
 
 
-def test_a_mart_that_differs_from_its_events_is_noticed(empty_house: Warehouse) -> None:
-    with empty_house.transaction() as cursor:
+def test_a_mart_that_differs_from_its_events_is_noticed(house: Warehouse) -> None:
+    with house.transaction() as cursor:
         cursor.execute(
             "insert into events.strikes by name select 'e' as event_id, 'drone' as weapon_group, "
             "date '2026-02-05' as night_of, 'night' as period, 'RUS' as attacker_iso3, "
@@ -400,5 +413,5 @@ def test_a_mart_that_differs_from_its_events_is_noticed(empty_house: Warehouse) 
             "select date '2026-02-05' as night_of, 366 as drones_launched_best"
         )
     suite = next(one for one in checks.all_suites() if one.table == "marts.strikes_daily")
-    failed = {one.rule.name: one for one in checks.run_suite(empty_house, suite)}
+    failed = {one.rule.name: one for one in checks.run_suite(house, suite)}
     assert failed["agrees_with_events"].rows[0]["drones_launched_best"] == 366
