@@ -7,7 +7,7 @@ nothing. Attacks inside Ukraine and Russia are the business of `strikes`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.extraction.actors import Actor, actors, after_preposition, nearest_before
 from pipelines.extraction.attribution import speaker
@@ -16,6 +16,7 @@ from pipelines.extraction.lexicon import Mark, words
 from pipelines.extraction.numbers import Quantity
 from pipelines.extraction.placing import Day, days, has_future_day, is_lead, nearest_day
 from pipelines.extraction.reading import Reading, Sentence
+from pipelines.extraction.stance import is_negated_near
 from pipelines.extraction.tokens import NUMBER
 
 _AT_WAR = frozenset(("UKR", "RUS"))
@@ -103,7 +104,8 @@ def _incidents(
 def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_Flyer]:
     """Each run of nouns and models that names flying objects."""
     cores = sorted(
-        sentence.of("flyer", "aircraft_model", "responder_model"), key=lambda mark: mark.first
+        sentence.of("flyer", "aircraft_model", "responder_model", "one_flyer"),
+        key=lambda mark: mark.first,
     )
     fillers = {
         index
@@ -114,7 +116,7 @@ def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_F
     runs: list[list[Mark]] = []
     for mark in cores:
         gap = range(max(each.last for each in runs[-1]), mark.first) if runs else range(0)
-        if runs and all(index in fillers for index in gap):
+        if runs and (not gap or all(index in fillers for index in gap)):
             runs[-1].append(mark)
         else:
             runs.append([mark])
@@ -139,9 +141,10 @@ def _flyer(
     nation = next((actor.iso3 for actor in named if first <= actor.first < last), None)
     if any(reading.tokens[index].norm in ("made", "type") for index in range(first, last)):
         nation = None
-    quantity = _counting(sentence, first, last)
+    quantity = _counting(reading, sentence, first, last)
     article = any(mark.kind == "one" and mark.last == first for mark in sentence.marks)
-    is_one = quantity is None and article and not _is_plural(reading, run)
+    singular = any(mark.kind == "one_flyer" and mark.first >= first for mark in run)
+    is_one = quantity is None and ((article and not _is_plural(reading, run)) or singular)
     is_responder = (
         any(mark.kind == "responder_model" for mark in run)
         or (first and reading.tokens[first - 1].norm in ("nato", "natos", "allied"))
@@ -157,19 +160,21 @@ def _flyer(
         bool(is_responder),
         first,
         last,
-        quantity.first if quantity else first - 1 if is_one else first,
+        quantity.first if quantity else first - 1 if article else first,
     )
 
 
-def _counting(sentence: Sentence, first: int, last: int) -> Quantity | None:
-    return next(
-        (
-            quantity
-            for quantity in sentence.quantities
-            if quantity.value and first <= quantity.last <= last and quantity.first < last
-        ),
-        None,
-    )
+def _counting(reading: Reading, sentence: Sentence, first: int, last: int) -> Quantity | None:
+    """The number of these objects; "two or three" is a range."""
+    previous: Quantity | None = None
+    for quantity in sentence.quantities:
+        if quantity.value and first <= quantity.last <= last and quantity.first < last:
+            is_or = reading.tokens[quantity.first - 1].norm in words("or", reading.lang)
+            if previous is not None and previous.last == quantity.first - 1 and is_or:
+                return previous._replace(upper=quantity.value, qualifier="about")
+            return quantity
+        previous = quantity
+    return None
 
 
 def _is_plural(reading: Reading, run: list[Mark]) -> bool:
@@ -199,7 +204,9 @@ def _violations(
                 yield incident
         if near:
             return
-    yield from _fallen(reading, sentence, named, flyers)
+    yield from _fallen(reading, sentence, named, flyers) or _balloons(
+        reading, sentence, named, flyers
+    )
 
 
 def _violation(
@@ -257,9 +264,11 @@ def _entered_states(
         found.extend(
             (state, mark.first) for state in _owners(reading, sentence, named, mark, current)
         )
+    from_ = set(after_preposition(reading, sentence, named, "prep_from"))
     for mark in sentence.of("intrusion_into"):
         for actor in named:
-            if 0 <= actor.first - mark.last <= 2 and actor.iso3 not in _AT_WAR:
+            is_near = 0 <= actor.first - mark.last <= 2 and actor not in from_
+            if is_near and actor.iso3 not in _AT_WAR:
                 found.append((actor.iso3, actor.first))
     return found
 
@@ -316,9 +325,25 @@ def _intruder(
     free = [flyer for flyer in free if flyer.count_first not in scrambled]
     before = [flyer for flyer in free if flyer.last <= verb.first and verb.first - flyer.last <= 14]
     if before:
-        return before[-1]
+        return _with_apposition(reading, before)
     after = [flyer for flyer in free if flyer.first >= verb.last and flyer.first - verb.last <= 14]
     return after[0] if after else None
+
+
+def _with_apposition(reading: Reading, before: list[_Flyer]) -> _Flyer:
+    """The last object before the verb, or the one it explains: "two aircraft, a Su-30 and ..."."""
+    joins = {",", "–", "—", "(", "and", "та", "і", "и", "a", "an", "one"}
+    place = len(before) - 1
+    while place and all(
+        reading.tokens[index].norm in joins
+        for index in range(before[place - 1].last, before[place].first)
+    ):
+        place -= 1
+    head, tail = before[place], before[place + 1 :]
+    if not tail or reading.tokens[head.last].norm not in (",", "–", "—", "("):
+        return before[-1]
+    models = [model for each in (head, *tail) for model in (each.model or "").split("/") if model]
+    return replace(head, model="/".join(dict.fromkeys(models)) or None)
 
 
 def _origin(
@@ -351,9 +376,9 @@ def _continues(
 
 def _fallen(
     reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
-) -> Iterator[_Incident]:
+) -> list[_Incident]:
     """A drone or missile that came down in a state that is not at war."""
-    neutral = [actor for actor in named if actor.iso3 not in _AT_WAR and actor.is_noun]
+    neutral = [actor for actor in named if actor.iso3 not in _AT_WAR]
     for verb in sentence.of("fell"):
         if _is_denied(reading, sentence, verb):
             continue
@@ -371,9 +396,24 @@ def _fallen(
         ]
         if near and inside:
             incident = _violation(reading, sentence, named, near[0], inside[0].iso3, verb)
-            if incident is not None:
-                yield incident
-            return
+            return [incident] if incident is not None else []
+    return []
+
+
+def _balloons(
+    reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
+) -> list[_Incident]:
+    """Balloons from one state seen in another."""
+    seen = sentence.of("seen", "fell", "launched")
+    for flyer in flyers:
+        if flyer.object_type != "balloon" or not seen or _is_denied(reading, sentence, seen[0]):
+            continue
+        origin = flyer.nation or _origin(reading, sentence, named, flyer, "")
+        others = [actor.iso3 for actor in named if actor.iso3 not in (origin, *_AT_WAR)]
+        if origin is not None and len(set(others)) == 1:
+            incident = _violation(reading, sentence, named, flyer, others[0], seen[0])
+            return [incident] if incident is not None else []
+    return []
 
 
 def _encounter(reading: Reading, sentence: Sentence, flyers: list[_Flyer]) -> _Incident | None:
@@ -446,10 +486,12 @@ def _is_denied(reading: Reading, sentence: Sentence, verb: Mark) -> bool:
     start = verb.first
     while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
         start -= 1
-    for mark in sentence.of("not_entered", "denial"):
-        if start <= mark.first < verb.last and verb.first - mark.last <= 10:
-            return True
-    return False
+    if any(mark.last <= verb.first for mark in sentence.of("denial")):
+        return True
+    return any(
+        start <= mark.first < verb.last and verb.first - mark.last <= 10
+        for mark in sentence.of("not_entered")
+    )
 
 
 def _merged(found: list[_Incident], incident: _Incident) -> _Incident:
@@ -483,7 +525,8 @@ def _same_day(one: _Incident, other: _Incident) -> bool:
 def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> None:
     """Duration, depth, transponders and responses told in this sentence."""
     for mark in sentence.of("response"):
-        incident.responses.setdefault(mark.value, mark)
+        if not is_negated_near(sentence, mark.first):
+            incident.responses.setdefault(mark.value, mark)
     if incident.duration is None:
         incident.duration = _duration(reading, sentence, incident)
     if incident.depth is None:

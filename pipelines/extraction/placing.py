@@ -25,6 +25,7 @@ class Day:
     first: int
     last: int
     start_on: date
+    is_explicit: bool = True
 
     @property
     def is_range(self) -> bool:
@@ -51,8 +52,8 @@ def days(reading: Reading, sentence: Sentence) -> list[Day]:
 
 
 def nearest_day(found: list[Day], index: int) -> Day | None:
-    """The stated day closest to token `index`."""
-    return min(found, key=lambda day: _distance(day, index), default=None)
+    """The stated day closest to token `index`; "overnight" yields to a date that is written out."""
+    return min(found, key=lambda day: (not day.is_explicit, _distance(day, index)), default=None)
 
 
 def has_future_day(reading: Reading, sentence: Sentence) -> bool:
@@ -85,11 +86,10 @@ def _day(when: When) -> Day | None:
     if start is None:
         return None
     end = end or start
-    if when.precision == YEAR:
-        return Day(f"{start:%Y}", f"{start:%Y}", YEAR, when.first, when.last, start)
-    if when.precision == MONTH:
-        return Day(f"{start:%Y-%m}", f"{start:%Y-%m}", MONTH, when.first, when.last, start)
-    return Day(start.isoformat(), end.isoformat(), when.precision, when.first, when.last, start)
+    first, last = start.isoformat(), end.isoformat()
+    if when.precision in (MONTH, YEAR):
+        first = last = f"{start:%Y-%m}" if when.precision == MONTH else f"{start:%Y}"
+    return Day(first, last, when.precision, when.first, when.last, start, when.is_explicit)
 
 
 def _distance(day: Day, index: int) -> int:
