@@ -102,10 +102,10 @@ def test_the_night_of_5_february_2026_has_183_drones_and_2_missiles():
     assert nights["window_end_at"].unique().to_list() == [datetime(2026, 2, 5, 6, tzinfo=UTC)]
 
 
-def test_interceptions_change_their_meaning_on_1_august_2025():
+def test_interceptions_change_their_meaning_with_the_regime_of_24_july_2025():
     kept = shipped("strike_register").kept
-    before = kept.filter(pl.col("night_of") < date(2025, 8, 1))
-    after = kept.filter(pl.col("night_of") >= date(2025, 8, 1))
+    before = kept.filter(pl.col("night_of") < date(2025, 7, 24))
+    after = kept.filter(pl.col("night_of") >= date(2025, 7, 24))
     assert before["shot_down_or_suppressed"].null_count() == before.height > 0
     assert after["shot_down"].null_count() == after.height > 0
 

@@ -45,6 +45,7 @@ accounts as (
     from claims
     where role in ('primary', 'supporting', 'contradicting')
     and not list_contains(flags, 'part_of_total')
+    and not list_contains(flags, 'beside_the_total')
     group by all
 ),
 

@@ -92,7 +92,7 @@ select
     named.event_id, -- Attack, as in events.strikes.
     case
         when named.scope <> 'national' then 'regional'
-        when list_contains(named.flags, 'part_of_total') then 'supporting'
+        when list_contains(named.flags, 'part_of_total') or list_contains(named.flags, 'beside_the_total') then 'supporting'
         when named.standing <> 'dataset' and last_reports.place > 1 then 'superseded'
         when ranked_tellers.place = 1 then 'primary'
         else 'supporting'
@@ -100,6 +100,7 @@ select
     case
         when named.scope <> 'national' then concat('a ', named.scope, ' tally; the national figure contains it')
         when list_contains(named.flags, 'part_of_total') then 'a part of a total that the same report states'
+        when list_contains(named.flags, 'beside_the_total') then 'front-line drones that the report names beside its total'
         when named.standing <> 'dataset' and last_reports.place > 1 then concat(named.reported_by, ' said more later of the same window')
         when ranked_tellers.place = 1 then concat('the ', named.standing, ' account ranks first among those that tell of it')
         else concat('a ', named.standing, ' account beside a higher ranking one')

@@ -7,7 +7,6 @@ overlap, and which figure is best, does not belong here (see sql/strikes/).
 
 import csv
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 
 import polars as pl
@@ -15,16 +14,9 @@ import polars as pl
 from pipelines import cells, literals, windows
 from pipelines.csvfile import read_csv
 from pipelines.reading import Document, Reading, Unreadable
+from pipelines.regimes import merged_from
 from pipelines.settings import VOCABULARY
 from pipelines.terms import Terms
-
-MERGED_FROM = date(2025, 7, 24)
-"""First night of which one figure counts what was shot down and what was suppressed.
-
-Measured on the table itself: until the night of 23 July 2025 `not_reach_goal` of drones is never
-0 and `destroyed` is about half of the launched; from 24 July on `not_reach_goal` is 0 and
-`destroyed` about nine tenths. vocabulary/reporting_regimes.csv dates the change to the month.
-"""
 
 LONGEST_DAYS = 3
 """A row of the table spans two dates at most; an end further from its start is a misprint."""
@@ -274,7 +266,7 @@ def _fates() -> list[pl.Expr]:
     """What became of the munitions, in the columns that fit the publisher's rules of that night."""
     destroyed = cells.whole_number("destroyed")
     missed = cells.whole_number("not_reach_goal")
-    is_told_apart = pl.col("night_of") < MERGED_FROM
+    is_told_apart = pl.col("night_of") < merged_from()
     # Of drones the figure is those "locationally lost"; a missile is never said to be jammed.
     is_lost = is_told_apart & (pl.col("weapon_group") == "drone")
     stated_old = [cells.whole_number(column) for column in OLD]

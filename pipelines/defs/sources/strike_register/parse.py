@@ -1,25 +1,17 @@
 """The strike register: one row per window and weapon class, in Kyiv local time."""
 
-from datetime import date
-
 import polars as pl
 
 from pipelines import cells, windows
 from pipelines.csvfile import read_csv
 from pipelines.reading import Document, Reading
+from pipelines.regimes import merged_from
 from pipelines.terms import Terms
 
 COLUMNS = (
     "window_start", "window_end", "attacker", "target", "weapon_class", "launched", "intercepted",
     "reported_by", "report_ref",
 )  # fmt: skip
-
-MERGED_FROM = date(2025, 8, 1)
-"""First night of which one figure counts drones shot down and suppressed (electronic warfare).
-
-Source: vocabulary/reporting_regimes.csv, uaf-drone-merged. The register's figure is the one the
-post gives as destroyed: shot down by fire until then, shot down or suppressed from then on.
-"""
 
 
 def read(document: Document) -> Reading:
@@ -32,7 +24,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     span = windows.window("window_start", "window_end")
     night_of = windows.night_of(span)
     launched, intercepted = cells.whole_number("launched"), cells.whole_number("intercepted")
-    is_merged = pl.coalesce(night_of, span.end_on) >= MERGED_FROM
+    is_merged = pl.coalesce(night_of, span.end_on) >= merged_from()
     return rows.select(
         "document_id",
         "locator",
