@@ -4,6 +4,7 @@ The rules that hold for every source stand here: contract columns and dtypes, no
 no end before its start, no date outside the source's bounds. Meaning of words does not (terms.py).
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +30,9 @@ ORDERED = (
     ("object_count_low", "object_count_high"),
 )
 """Pairs of columns of which the first may not exceed the second."""
+
+FILLED = ("source", "reported_by", "reporting_side", "standing")
+"""Columns that the source's own declaration fills where a row leaves them blank."""
 
 EVENT_DATES = ("occurred_on", "started_on", "ended_on", "exchanged_on", "event_on")
 """Reduced ISO dates of events; all must lie within a source's bounds."""
@@ -87,7 +91,7 @@ def conform(
     rows = rows.with_columns(
         _natural_key(origin, family, mapped, raw),
         pl.concat_str(
-            [_given(mapped, "problem"), *_broken_rules(origin, given, schema)],
+            [_given(mapped, "problem"), *_broken_rules(origin, given, schema, mandatory(family))],
             separator="; ",
             ignore_nulls=True,
         ).alias("every_problem"),
@@ -108,6 +112,14 @@ def conform(
         for name, dtype in schema.items()
     ]
     return kept.select(*columns, "natural_key", "position", "series"), refused
+
+
+@cache
+def mandatory(family: str) -> frozenset[str]:
+    """Columns that every row must state: `not null` in the contract and not the source's to fill."""
+    statement = sqlfile.load(SQL / family / "claims.sql").statement
+    stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', statement, re.MULTILINE)
+    return frozenset(stated) - frozenset(FILLED)
 
 
 def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:
@@ -134,11 +146,17 @@ def _natural_key(origin: Origin, family: str, mapped: pl.DataFrame, raw: dict[st
     return pl.concat_str([pl.lit(family), *key], separator=SEPARATOR).alias("natural_key")
 
 
-def _broken_rules(origin: Origin, given: dict[str, pl.Expr], schema: pl.Schema) -> list[pl.Expr]:
+def _broken_rules(
+    origin: Origin, given: dict[str, pl.Expr], schema: pl.Schema, stated: frozenset[str]
+) -> list[pl.Expr]:
     negative = [
         pl.when(value < 0).then(pl.format(name + " = {}: a count is never negative", value))
         for name, value in given.items()
         if schema[name].is_numeric() and name not in SIGNED
+    ]
+    absent = [
+        pl.when(given[name].is_null()).then(pl.lit(f"{name} is blank: every row must state it"))
+        for name in sorted(stated & given.keys())
     ]
     disordered = [
         pl.when(given[first] > given[second]).then(
@@ -147,7 +165,7 @@ def _broken_rules(origin: Origin, given: dict[str, pl.Expr], schema: pl.Schema) 
         for first, second in ORDERED
         if first in given and second in given
     ]
-    return negative + disordered + _out_of_bounds(origin, given)
+    return negative + absent + disordered + _out_of_bounds(origin, given)
 
 
 def _out_of_bounds(origin: Origin, given: dict[str, pl.Expr]) -> list[pl.Expr]:

@@ -155,7 +155,7 @@ def _take_batch(
         rows = correct(intake.origin.name, staged, intake.corrections)
         for family, mapped in _map(intake, rows).items():
             cells = dict(intake.evidence.get(family, {}))
-            kept, wrong = conform(intake.origin, family, mapped, rows, cells)
+            kept, wrong = conform(intake.origin, family, mapped, staged, cells)
             _store_readings(cursor, family, kept)
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
             claimed.append(kept.select("document_id", "locator"))

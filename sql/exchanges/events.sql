@@ -13,12 +13,13 @@ claims as (
 ),
 
 -- Living people by direction: a teller's categories add up, without those it says are contained in another.
+-- Who counts civilians or children only says nothing of a side's total.
 sides as (
     select
         event_id,
         teller,
         to_party,
-        case when count("count") = count(*) then sum("count") end as people,
+        case when count("count") = count(*) and bool_or(category in ('pow', 'unclear')) then sum("count") end as people,
     from claims
     where
         to_party is not null
@@ -64,54 +65,68 @@ remains as (
     group by all
 ),
 
--- A stated total is held against the same teller's parts; 307 beside 157 + 3 and 150 + 7 is a contradiction worth keeping.
+-- A stated total is held against the parts of the same report and, when it is of one category, of that category:
+-- 307 people beside 157 + 3 and 150 + 7 is a contradiction worth keeping, 314 prisoners beside 157 + 157 and 3 civilians is none.
 totals as (
     select
         event_id,
         reported_by,
         report_ref,
+        category,
         max("count") as stated,
     from claims
     where count_basis = 'total' and category <> 'remains' and "count" is not null
     group by all
 ),
 
-parts as (
-    select
+each_part as (
+    select distinct
         event_id,
         reported_by,
         report_ref,
-        case when count("count") = count(*) then sum("count") end as people,
-        count(distinct to_party) as sides,
-        string_agg(concat(to_party, ' ', category, ' ', "count"), ', ' order by to_party, category, "count") as words,
-    from (
-        select distinct
-            event_id,
-            reported_by,
-            report_ref,
-            to_party,
-            category,
-            "count",
-        from claims
-        where count_basis = 'per_side' and to_party is not null and category <> 'remains'
-        and not list_contains(flags, 'total_of_parts') and not list_contains(flags, 'part_of_total')
-    ) as each_part
+        to_party,
+        category,
+        "count",
+    from claims
+    where
+        count_basis = 'per_side'
+        and to_party is not null
+        and category <> 'remains'
+        and not list_contains(flags, 'total_of_parts')
+        and not list_contains(flags, 'part_of_total')
+),
+
+sums as (
+    select
+        totals.event_id,
+        totals.reported_by,
+        totals.report_ref,
+        totals.category,
+        totals.stated,
+        case when count(each_part."count") = count(*) then sum(each_part."count") end as people,
+        count(distinct each_part.to_party) as sides,
+        string_agg(
+            concat(each_part.to_party, ' ', each_part.category, ' ', each_part."count"), ', '
+            order by each_part.to_party, each_part.category, each_part."count"
+        ) as words,
+    from totals
+    inner join each_part
+        on totals.event_id = each_part.event_id
+        and totals.reported_by = each_part.reported_by
+        and totals.report_ref is not distinct from each_part.report_ref
+        and (totals.category = 'unclear' or totals.category = each_part.category)
     group by all
 ),
 
 mismatches as (
     select
-        totals.event_id,
+        event_id,
         string_agg(
-            concat(totals.reported_by, ' states ', totals.stated, ' in all, its parts (', parts.words, ') make ', parts.people), '; '
-            order by totals.reported_by, totals.report_ref
+            concat(reported_by, ' states ', stated, ' in all, its parts (', words, ') make ', people), '; '
+            order by reported_by, report_ref
         ) as words,
-    from totals
-    inner join parts
-        on totals.event_id = parts.event_id
-        and totals.reported_by = parts.reported_by
-        and totals.report_ref is not distinct from parts.report_ref
-    where parts.sides = 2 and parts.people <> totals.stated
+    from sums
+    where sides = 2 and people <> stated
     group by all
 ),
 
