@@ -226,7 +226,7 @@ def _validate(
         return {}
     gx, context = quiet_great_expectations()
     from duckdb_sqlalchemy import ConnectionWrapper
-    from great_expectations.compatibility.pydantic import ValidationError
+    from pydantic.v1 import ValidationError
 
     with ExitStack() as cursors:
         # Without the last three, results are read after a rollback and every check fails.
@@ -266,9 +266,10 @@ def quiet_great_expectations() -> tuple[Any, Any]:
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return gx, context
 
 
@@ -308,11 +309,13 @@ def _outcome(
     if not found:
         return Outcome(rule, True, table_rows, 0, None, (), None)
     if rule.type != SQL_RULE and "unexpected_count" not in found:
-        return Outcome(rule, answer.success, None, None, str(found["observed_value"]), (), None)
+        return Outcome(
+            rule, bool(answer.success), None, None, str(found["observed_value"]), (), None
+        )
     failing = found["observed_value" if rule.type == SQL_RULE else "unexpected_count"]
     query = _query(suite, rule, found.get("unexpected_index_query"))
     rows = _first_rows(warehouse, query) if query and failing else ()
-    return Outcome(rule, answer.success, table_rows, failing, None, rows, query)
+    return Outcome(rule, bool(answer.success), table_rows, failing, None, rows, query)
 
 
 def _require_no_exception(suite: Suite, rule: Rule, answer: "ExpectationValidationResult") -> None:

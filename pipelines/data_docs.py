@@ -81,8 +81,8 @@ def _suite_result(warehouse: Warehouse, suite: Suite) -> "ExpectationSuiteValida
     ):
         failing.setdefault(name, []).append(row)
     recorded = {
-        name: (is_success, _findings(*counts, failing.get(name, [])))
-        for name, is_success, *counts in warehouse.rows(
+        name: (is_success, _findings(checked, failed, observed, failing.get(name, [])))
+        for name, is_success, checked, failed, observed in warehouse.rows(
             "select check_name, is_success, rows_checked, rows_failing, observed "
             "from quality.check_results where checked_table = ?",
             suite.table,
@@ -126,13 +126,14 @@ def _result(
 ) -> "ExpectationValidationResult":
     from great_expectations.core import ExpectationValidationResult
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+    from great_expectations.expectations.metadata_types import FailureSeverity
 
     return ExpectationValidationResult(
         success=is_success,
         expectation_config=ExpectationConfiguration(
             type=rule.type,
             kwargs=dict(rule.kwargs),
-            severity=rule.severity,
+            severity=FailureSeverity(rule.severity),
             description=f"{rule.name} ({rule.severity}): {rule.reason}",
         ),
         result=findings,
