@@ -28,18 +28,22 @@ class Sentence:
     is_bullet: bool
     is_upper: bool
     marks: list[Mark]
+    by_kind: dict[str, list[Mark]]
     quantities: list[Quantity] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], [])
         return [mark for mark in self.marks if mark.kind in kinds]
 
     def has(self, kind: str, *values: str) -> bool:
         """Whether a mark of this kind (and one of these values, if given) is there."""
-        return any(
-            mark.kind == kind and (not values or mark.value in values) for mark in self.marks
-        )
+        marks = self.by_kind.get(kind)
+        if marks is None or not values:
+            return marks is not None
+        return any(mark.value in values for mark in marks)
 
 
 class Reading:
@@ -60,10 +64,13 @@ class Reading:
         for span in sentences(tokens, self.text, abbreviations(self.lang)):
             marks = words.marks(tokens, span.first, span.last)
             raw = self.text[tokens[span.first].start : tokens[span.last - 1].end]
+            by_kind: dict[str, list[Mark]] = {}
+            for mark in marks:
+                by_kind.setdefault(mark.kind, []).append(mark)
             found.append(
                 Sentence(
                     len(found), span.first, span.last, span.paragraph, span.is_bullet,
-                    raw.isupper(), marks,
+                    raw.isupper(), marks, by_kind,
                 )
             )  # fmt: skip
         known = self._calendar(found)
@@ -73,7 +80,7 @@ class Reading:
             )
             taken.update(
                 index
-                for mark in sentence.marks if mark.kind == "weapon"
+                for mark in sentence.of("weapon")
                 for index in range(mark.first, mark.last)
             )  # fmt: skip
             sentence.quantities = quantities(
@@ -90,7 +97,7 @@ class Reading:
 
     def _calendar(self, found: list[Sentence]) -> Calendar:
         zone = MOSCOW if self.lang == "ru" else KYIV
-        marks = [mark for sentence in found for mark in sentence.marks if mark.kind == "month"]
+        marks = [mark for sentence in found for mark in sentence.of("month")]
         return calendar(self.document, zone, self.tokens, marks)
 
     def quote(self, first: int, last: int) -> str:

@@ -123,6 +123,18 @@ class Counted:
     casualties: list[Casualties] = field(default_factory=list)
 
 
+class _Places(dict[str, dict[int, Mark]]):
+    """Marks of a kind by their first token, indexed when first asked for."""
+
+    def __init__(self, by_kind: dict[str, list[Mark]]) -> None:
+        super().__init__()
+        self._by_kind = by_kind
+
+    def __missing__(self, kind: str) -> dict[int, Mark]:
+        self[kind] = {mark.first: mark for mark in self._by_kind.get(kind, [])}
+        return self[kind]
+
+
 class Counter:
     """Reads one sentence; marks are indexed once."""
 
@@ -132,11 +144,8 @@ class Counter:
         self.sentence = sentence
         self.launcher: str | None = None
         self._cover: dict[str, set[int]] = {}
-        self.by_kind: dict[str, list[Mark]] = {}
-        self.at: dict[str, dict[int, Mark]] = {}
-        for mark in sentence.marks:
-            self.by_kind.setdefault(mark.kind, []).append(mark)
-            self.at.setdefault(mark.kind, {})[mark.first] = mark
+        self.by_kind = sentence.by_kind
+        self.at = _Places(sentence.by_kind)
         self.outcomes = self._outcomes()
         self.parts = self._parts()
         self.part_at = {part.first: part for part in self.parts}
@@ -198,15 +207,15 @@ class Counter:
             qualifier=quantity.qualifier, of_total=total, quantity=quantity,
         )  # fmt: skip
         start = lead.last
-        if start in self.at.get("launch_noun", {}):
+        if start in self.at["launch_noun"]:
             item.role, start = "launched", self.at["launch_noun"][start].last
-        link = self.at.get("share", {}).get(start)
+        link = self.at["share"].get(start)
         if link is not None and total is None:
             return self._share(item, link)
-        link = self.at.get("of_link", {}).get(start)
+        link = self.at["of_link"].get(start)
         if link is not None and total is None:
             start = link.last
-            while start < self.sentence.last and start in self.at.get("definite", {}):
+            while start < self.sentence.last and start in self.at["definite"]:
                 start += 1
             if not self._noun_phrase(item, start):
                 return None
@@ -281,8 +290,8 @@ class Counter:
         item.side = self._side_in(first, item.last)
         if before >= self.sentence.first:
             item.is_all = before in self._covered("all_of")
-            item.is_definite = before in self.at.get("definite", {})
-            has_article = before in self.at.get("indefinite", {})
+            item.is_definite = before in self.at["definite"]
+            has_article = before in self.at["indefinite"]
         else:
             has_article = False
         if item.is_all:
@@ -306,7 +315,7 @@ class Counter:
         """ "All of them were shot down", "Усі збито"."""
         for mark in self.by_kind.get("all_of", []):
             following = mark.last
-            if following in self.at.get("share", {}):
+            if following in self.at["share"]:
                 following = self.at["share"][following].last
             outcome = self._next_outcome(following, reach=3)
             if outcome is not None and outcome.value in INTERCEPTIONS:
@@ -397,7 +406,7 @@ class Counter:
                     break
                 inside = range(index + 1, close)
                 if any(at in self.quantity_at for at in inside) or any(
-                    at in self.at.get("including", {}) for at in inside
+                    at in self.at["including"] for at in inside
                 ):
                     index = close + 1
                     continue
@@ -466,9 +475,9 @@ class Counter:
         inside = range(quantity.first, item.last)
         item.is_all = (
             before in self._covered("all_of")
-            or any(index in self.at.get("all_of", {}) for index in inside)
+            or any(index in self.at["all_of"] for index in inside)
         )  # fmt: skip
-        if before in self.at.get("of_link", {}) and self.reading.lang in ("uk", "ru"):
+        if before in self.at["of_link"] and self.reading.lang in ("uk", "ru"):
             item.role = "launched"
         item.is_additional = self._is_additional(quantity.first)
         item.launch_areas = self._launch_areas(item.last)
@@ -674,7 +683,7 @@ class Counter:
         index = quantity.last
         passed = 0
         while index < self.sentence.last and passed <= 1:
-            if index in self.at.get("location_noun", {}):
+            if index in self.at["location_noun"]:
                 cue = None
                 for mark in self.outcomes:
                     if mark.first < quantity.first and mark.value in ("hit", "debris"):
@@ -733,7 +742,7 @@ class Counter:
         """killed or injured, where the words around a quantity say so."""
         index, passed = quantity.last, 0
         while index < self.sentence.last and passed <= 5:
-            if index in self.at.get("casualty_noun", {}):
+            if index in self.at["casualty_noun"]:
                 return self.at["casualty_noun"][index].value
             if index in self.part_at or index in self.quantity_at or index in self._outcome_tokens:
                 break
@@ -744,7 +753,7 @@ class Counter:
             index += 1
         before = quantity.first - 1
         while before >= self.sentence.first and (
-            before in self._covered("casualty_people") or before in self.at.get("additional", {})
+            before in self._covered("casualty_people") or before in self.at["additional"]
         ):
             before -= 1
         for mark in verbs:
@@ -757,7 +766,7 @@ class Counter:
     def _counts_people(self, quantity: Quantity) -> bool:
         index, passed = quantity.last, 0
         while index < self.sentence.last and passed < 3:
-            if index in self.at.get("casualty_people", {}):
+            if index in self.at["casualty_people"]:
                 return True
             if index in self.part_at or self.tokens[index].kind != WORD:
                 return False
@@ -853,11 +862,11 @@ class Counter:
 
     def _total_of(self, part: Quantity, whole: Quantity) -> Quantity | None:
         """The second number of "14 out of 16", "П’ять із семи"."""
-        link = self.at.get("of_link", {}).get(part.last)
+        link = self.at["of_link"].get(part.last)
         if link is None or part.value is None or whole.value is None:
             return None
         start = link.last
-        while start < whole.first and start in self.at.get("definite", {}):
+        while start < whole.first and start in self.at["definite"]:
             start += 1
         if start != whole.first or part.value > whole.value:
             return None
@@ -910,7 +919,7 @@ class Counter:
             return True
         return (
             index not in self._covered("all_of")
-            and index not in self.at.get("indefinite", {})
+            and index not in self.at["indefinite"]
             and index not in self._covered("be")
         )
 
@@ -926,7 +935,7 @@ class Counter:
         )  # fmt: skip
 
     def _is_conjoined(self, index: int) -> bool:
-        return index - 1 in self._covered("list_link") or index - 1 in self.at.get("indefinite", {})
+        return index - 1 in self._covered("list_link") or index - 1 in self.at["indefinite"]
 
     def _closing(self, index: int) -> int | None:
         for at in range(index + 1, min(index + 40, self.sentence.last)):

@@ -38,6 +38,8 @@ _COLUMN = {
     "left": "left_airspace",
 }
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
+_ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
+_COUNTED = frozenset(["weapon", "weapon_noun", "outcome"])
 _SHORT = 2600
 _NEAR = 2
 _NIGHT_STARTS, _NIGHT_ENDS = time(17), time(10)
@@ -124,11 +126,7 @@ class _Attack:
 
 def claims(reading: Reading) -> list[Claim]:
     """The strikes one document reports; empty when it speaks of none."""
-    if not any(
-        mark.kind in ("weapon", "weapon_noun", "strike_word")
-        for sentence in reading.sentences
-        for mark in sentence.marks
-    ):
+    if all(_ARMS.isdisjoint(sentence.by_kind) for sentence in reading.sentences):
         return []
     if _is_digest(reading):
         return []
@@ -147,6 +145,7 @@ def _attacks(reading: Reading) -> list[_Attack]:
     attacker: str | None = None
     waiting: list[Item] = []
     is_press = _is_press(reading)
+    is_official = reading.lang in ("uk", "ru")
     default = _default_attacker(reading)
     short = len(reading.text) <= _SHORT
     for sentence in reading.sentences:
@@ -156,8 +155,11 @@ def _attacks(reading: Reading) -> list[_Attack]:
         if _tells_no_event(sentence, when) or _is_elsewhere(sentence):
             role = None
             continue
-        counted = Counter(reading, sentence)
-        found = counted.read()
+        if not _COUNTED.isdisjoint(sentence.by_kind) or sentence.quantities:
+            counted = Counter(reading, sentence)
+            found, outcomes = counted.read(), counted.outcomes
+        else:
+            counted, found, outcomes = None, Counted(), []
         if when is not None:
             block = sentence.index if not is_press and _is_only_date(reading, sentence) else 0
             frame, frame_at = _Frame(when, as_of, block), sentence.index
@@ -169,7 +171,7 @@ def _attacks(reading: Reading) -> list[_Attack]:
         for item in found.items:
             if item.role is None and role is not None and not item.is_share:
                 item.role = role
-        role = _carried_role(sentence, found, counted, role)
+        role = _carried_role(sentence, found, outcomes, role)
         if current is None and not found.items and not found.casualties:
             continue
         if current is None:
@@ -180,7 +182,7 @@ def _attacks(reading: Reading) -> list[_Attack]:
                 continue
             current = frame or _Frame(_publication(reading), None)
         for item in found.items:
-            own = item.side if reading.lang in ("uk", "ru") else counted.attacker(item)
+            own = item.side if counted is None or is_official else counted.attacker(item)
             if own is None:
                 own = attacker if is_press and attacker is not None else default
             if own is None:
@@ -244,13 +246,13 @@ def _spread_headers(
 
 
 def _carried_role(
-    sentence: Sentence, found: Counted, counted: Counter, role: str | None
+    sentence: Sentence, found: Counted, outcomes: list[Mark], role: str | None
 ) -> str | None:
     """The outcome a heading or an unfinished sentence hands down to the list below it."""
     if sentence.is_bullet:
         return role
-    if counted.outcomes:
-        main = [mark for mark in counted.outcomes if mark.value not in ("hit", "debris")]
+    if outcomes:
+        main = [mark for mark in outcomes if mark.value not in ("hit", "debris")]
         return main[-1].value if main else None
     if found.items and any(item.role for item in found.items):
         return role
@@ -352,9 +354,7 @@ def _is_only_date(reading: Reading, sentence: Sentence) -> bool:
 
 def _is_digest(reading: Reading) -> bool:
     """A digest of a day or a week: its totals are no events."""
-    return any(
-        mark.kind == "digest" for sentence in reading.sentences[:3] for mark in sentence.marks
-    )
+    return any(sentence.has("digest") for sentence in reading.sentences[:3])
 
 
 def _is_press(reading: Reading) -> bool:
@@ -379,20 +379,17 @@ def _default_attacker(reading: Reading) -> str | None:
     """Whose munitions an official text counts when it does not say."""
     if reading.lang == "uk":
         return "russia"
-    sides = [
-        mark.value for sentence in reading.sentences for mark in sentence.marks
-        if mark.kind == "side"
-    ]  # fmt: skip
+    sides = [mark.value for sentence in reading.sentences for mark in sentence.of("side")]
     if reading.lang == "ru":
         return "russia" if sides and sides[0] == "russia" and _cites_ukraine(reading) else "ukraine"
-    named = any(mark.kind == "weapon" for sentence in reading.sentences for mark in sentence.marks)
+    named = any(sentence.has("weapon") for sentence in reading.sentences)
     return "russia" if named and "russia" in sides else None
 
 
 def _cites_ukraine(reading: Reading) -> bool:
     return any(
-        mark.kind == "speaker" and mark.value.startswith("ukraine:")
-        for sentence in reading.sentences for mark in sentence.marks
+        mark.value.startswith("ukraine:")
+        for sentence in reading.sentences for mark in sentence.of("speaker")
     )  # fmt: skip
 
 
