@@ -19,6 +19,8 @@ from pipelines.extraction.reading import Reading, Sentence
 _PARTIES = ("UKR", "RUS", "USA")
 _CAPITALS = frozenset(("Moscow", "Kyiv", "Washington", "Berlin", "Paris", "London", "Brussels"))
 _BREAKS = frozenset(",;:—–()")
+_DETAILS_REACH = 3
+_MET_REACH = 6
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
 
@@ -54,10 +56,13 @@ def claims(reading: Reading) -> list[Claim]:
     if nouns.isdisjoint(token.norm for token in reading.tokens):
         return []
     rounds: list[_Round] = []
+    last: _Round | None = None
     for sentence in reading.sentences:
         mention = _mention(reading, sentence)
         if mention is not None:
-            _gather(rounds, mention)
+            last = _gather(rounds, mention)
+        elif last is not None and sentence.index - last.sentence.index <= _DETAILS_REACH:
+            _add_details(reading, sentence, last)
     _share_parties(rounds)
     return [_claim(each) for each in rounds if _is_told(reading, each, rounds)]
 
@@ -86,8 +91,8 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     mention.parties = _parties(reading, sentence, named, held, mention.mediators)
     mention.number = _number(sentence)
     mention.format = next((mark.value for mark in sentence.of("trilateral")), None)
-    mention.outcome = next((mark.value for mark in sentence.of("outcome")), None)
-    mention.heads = _heads(sentence, named)
+    mention.outcome = next((mark.value for mark in sentence.of("talks_outcome")), None)
+    mention.heads = _heads(reading, sentence)
     mention.is_earlier = sentence.has("earlier_talks")
     _date(reading, sentence, mention, held)
     cited = speaker(reading, sentence)
@@ -107,6 +112,20 @@ def _is_planned(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
             return True
         if 0 <= plan.first - mark.last <= 2:
             return True
+    return _is_future(reading, sentence, mark)
+
+
+def _is_future(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+    """ "talks in Istanbul will take place": the future behind, before the next talks or break."""
+    others = {noun.first for noun in sentence.of("talks", "held") if noun.first >= mark.last}
+    # "the third round of talks" is one thing said twice.
+    others = {first for first in others if first - mark.last > 4}
+    plans = {plan.first for plan in sentence.of("future_talks")}
+    for index in range(mark.last, min(sentence.last, mark.last + 14)):
+        if index in plans:
+            return True
+        if index in others or reading.tokens[index].norm in _BREAKS:
+            return False
     return False
 
 
@@ -162,29 +181,52 @@ def _parties(
         [*people, *(actor for actor in named if actor.first not in taken)],
         key=lambda actor: actor.first,
     )
-    lists = [isos(run) for run in _lists(reading, sentence, named)]
-    lists = [[iso3 for iso3 in each if iso3 not in mediators] for each in lists]
-    best = max(lists, key=lambda each: len(set(each) & set(_PARTIES)), default=[])
+    runs = [run for run in _lists(reading, sentence, named) if _count(run, mediators) >= 2]
+    near = min(runs, key=lambda run: _gap(run, held[0]), default=[])
+    best = isos(near)
     met = next((mark for mark in sentence.of("met")), None)
-    if met is not None:
+    if met is not None and (not near or _gap(near, met) <= _MET_REACH):
         # Who met is the subject; whom they met follows.
-        before = [actor for actor in named if actor.last <= met.first]
-        at_table = named if len(set(best) & set(_PARTIES)) < 2 else before
-        best = [*best, *(iso3 for iso3 in isos(at_table) if iso3 in _PARTIES)]
-        best = [iso3 for iso3 in best if iso3 not in mediators]
+        before = [actor for actor in named if 0 <= met.first - actor.last <= 12]
+        best = [*best, *(iso3 for iso3 in isos(before if near else named) if iso3 in _PARTIES)]
+    elif not near:
+        best = _talks_with(sentence, named, held)
+    best = [iso3 for iso3 in best if iso3 not in mediators]
     if sentence.has("trilateral", "trilateral"):
         best = [
             *best,
             *(iso3 for iso3 in isos(named) if iso3 in _PARTIES and iso3 not in mediators),
         ]
-    return sorted(set(best))
+    return sorted({iso3 for iso3 in best if iso3 in _PARTIES or near})
+
+
+def _count(run: list[Actor], mediators: set[str]) -> int:
+    return len({actor.iso3 for actor in run} & set(_PARTIES) - mediators)
+
+
+def _gap(run: list[Actor], mark: Mark) -> int:
+    """Tokens between a list of states and the talks."""
+    if run[-1].last <= mark.first:
+        return mark.first - run[-1].last
+    return max(0, run[0].first - mark.last)
+
+
+def _talks_with(sentence: Sentence, named: list[Actor], held: list[Mark]) -> list[str]:
+    """ "Witkoff held talks with Putin": the one before and the one behind "with"."""
+    ends = {mark.last for mark in held}
+    for mark in sentence.of("talks_with"):
+        behind = [actor for actor in named if 0 <= actor.first - mark.last <= 5]
+        before = [actor for actor in named if actor.last < mark.first]
+        if mark.first in ends and behind and before:
+            return [*isos(before[:1]), *isos(behind[:1])]
+    return []
 
 
 def _lists(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[list[Actor]]:
     """Runs of states with nothing but links and delegates between them."""
     links = {
         index
-        for mark in sentence.of("list_link", "delegate", "article", "between", "negotiator")
+        for mark in sentence.of("party_link", "delegate", "article", "between", "negotiator")
         for index in range(mark.first, mark.last)
     }
     run: list[Actor] = []
@@ -226,18 +268,22 @@ def _number(sentence: Sentence) -> int | None:
     return None
 
 
-def _heads(sentence: Sentence, named: list[Actor]) -> dict[str, str]:
-    """Heads of delegation: a known negotiator close to "led by"."""
+def _heads(reading: Reading, sentence: Sentence) -> dict[str, str]:
+    """Heads of delegation: known negotiators close to "led by", one a side."""
     heads: dict[str, str] = {}
-    for cue in sentence.of("head_cue"):
-        near = [
-            mark
-            for mark in sentence.of("negotiator")
-            if 0 <= mark.first - cue.last <= 8 or 0 <= cue.first - mark.last <= 4
-        ]
-        if near:
-            best = min(near, key=lambda mark: abs(mark.first - cue.first))
-            party, _, name = best.value.partition(":")
+    cues = sentence.of("head_cue")
+    for mark in sentence.of("negotiator"):
+        party, _, name = mark.value.partition(":")
+        is_near = any(
+            0 <= cue.first - mark.last <= 4
+            or (
+                0 <= mark.first - cue.last <= 8
+                and all(reading.tokens[at].norm != ";" for at in range(cue.last, mark.first))
+            )
+            for cue in cues
+        )
+        by = any(0 <= mark.first - each.last <= 5 for each in sentence.of("prep_by"))
+        if is_near or (by and cues):
             heads.setdefault(party, name)
     return heads
 
@@ -289,14 +335,31 @@ def _day_before(reading: Reading, sentence: Sentence) -> Day | None:
     return None
 
 
-def _gather(rounds: list[_Round], mention: _Round) -> None:
+def _add_details(reading: Reading, sentence: Sentence, known: _Round) -> None:
+    """What a sentence that does not name the talks adds: heads of delegation, days."""
+    known.heads = {**_heads(reading, sentence), **known.heads}
+    is_next = sentence.index - known.sentence.index == 1
+    if (
+        is_next
+        and known.start is None
+        and sentence.has("held")
+        and not sentence.has("future_talks")
+    ):
+        found = [day for day in _event_days(reading, sentence) if day.precision <= 3]
+        if found and not sentence.has("venue"):
+            known.start, known.end, known.precision = found[0].start, found[0].end, 3
+            known.evidence.append(reading.evidence("started_on", found[0].first, found[0].last))
+
+
+def _gather(rounds: list[_Round], mention: _Round) -> _Round:
     """Join a mention to the round it speaks of, or begin a new one."""
     for known in reversed(rounds):
         if _is_same(known, mention):
             _fill(known, mention)
-            return
+            return known
     if mention.has_venue or mention.parties or mention.start:
         rounds.append(mention)
+    return mention
 
 
 def _is_same(known: _Round, mention: _Round) -> bool:
