@@ -1,0 +1,17 @@
+"""Posts of Russia's defence ministry: posts of its channel, claims of strikes by extraction."""
+
+from zoneinfo import ZoneInfo
+
+from pipelines.telegram import Channel, reader
+from pipelines.texts import claimer
+
+CHANNEL = Channel(
+    handle="mod_russia",
+    names=("Минобороны России",),
+    publisher="Ministry of Defence of the Russian Federation",
+    zone=ZoneInfo("Europe/Moscow"),
+    lang="ru",
+)
+
+read = reader(CHANNEL)
+claims = claimer("strikes")

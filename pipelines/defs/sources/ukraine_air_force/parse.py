@@ -1,0 +1,17 @@
+"""Bulletins of Ukraine's Air Force: posts of its channel, claims of strikes by extraction."""
+
+from zoneinfo import ZoneInfo
+
+from pipelines.telegram import Channel, reader
+from pipelines.texts import claimer
+
+CHANNEL = Channel(
+    handle="kpszsu",
+    names=("Повітряні Сили ЗС України", "Air Force of the Armed Forces of Ukraine"),
+    publisher="Air Force Command of the Armed Forces of Ukraine",
+    zone=ZoneInfo("Europe/Kyiv"),
+    lang="uk",
+)
+
+read = reader(CHANNEL)
+claims = claimer("strikes")
