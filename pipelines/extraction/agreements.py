@@ -20,7 +20,11 @@ from pipelines.extraction.reading import Reading, Sentence
 
 _LAST_NUCLEAR = "New START"
 _BREAKS = frozenset(";:()")
-_REACH = 14
+_REACH, _REACH_OF_ONLY = 14, 30
+_OBJECT_REACH = 6
+# A treaty is not "announced" or "rejected" the way a truce is; its extension may be.
+_OFFERS = frozenset(("proposed", "rejected"))
+_OFFERED = frozenset(("ceasefire", "energy_truce", "framework", "exchange_deal"))
 _TREATY_REACH = 10
 
 
@@ -88,7 +92,8 @@ def _changes(reading: Reading) -> Iterator[_Change]:
         if not named and sentence.index - before_index <= 2 and before:
             named = [
                 (name, mark.first, mark.last)
-                for mark in sentence.of("that_treaty")
+                for mark in sentence.of("that_treaty", "it_word")
+                if mark.kind == "that_treaty" or mark.first == sentence.first
                 for name in before
             ]
         if not named:
@@ -118,7 +123,13 @@ def _named(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
 def _changes_in(
     reading: Reading, sentence: Sentence, named: list[tuple[str, int, int]]
 ) -> Iterator[_Change]:
-    statuses = [mark for mark in sentence.of("status") if not _is_unreal(reading, sentence, mark)]
+    known = agreements()
+    statuses = [
+        mark
+        for mark in sentence.of("status")
+        if not _is_unreal(reading, sentence, mark)
+        and any(_can_be(known[name], mark, first) for name, first, _ in named)
+    ]
     dates = _dates(reading, sentence)
     bound = _bound(statuses, dates)
     for status, day in bound:
@@ -132,12 +143,20 @@ def _candidates(
 ) -> list[tuple[Agreement, int, int]]:
     """The agreements a verb can speak of on that day, the nearest first."""
     known = agreements()
+    reach = _REACH if len({name for name, _, _ in named}) > 1 else _REACH_OF_ONLY
     near = sorted((_gap(first, last, status), name, first, last) for name, first, last in named)
     return [
         (known[name], first, last)
         for gap, name, first, last in near
-        if gap <= _REACH and known[name].fits(day)
+        if gap <= reach and known[name].fits(day) and _can_be(known[name], status, first)
     ]
+
+
+def _can_be(agreement: Agreement, status: Mark, first: int) -> bool:
+    """An offer needs the truce as its object: "announced an Easter truce"."""
+    if status.value not in _OFFERS:
+        return True
+    return agreement.kind in _OFFERED and 0 <= first - status.last <= _OBJECT_REACH
 
 
 def _gap(first: int, last: int, status: Mark) -> int:
@@ -148,7 +167,8 @@ def _gap(first: int, last: int, status: Mark) -> int:
 
 def _dates(reading: Reading, sentence: Sentence) -> list[Day]:
     """Stated days, and the year or day behind "since"."""
-    found = days(reading, sentence)
+    untils = {index for mark in sentence.of("until") for index in (mark.first, mark.last)}
+    found = [day for day in days(reading, sentence) if day.first not in untils]
     for when in sentence.whens:
         if when.kind == "since" and when.start_on is not None:
             is_year = when.start_on != when.end_on and when.start_on.month == when.start_on.day == 1
@@ -184,6 +204,8 @@ def _is_unreal(reading: Reading, sentence: Sentence, status: Mark) -> bool:
         start -= 1
     if any(0 <= status.first - mark.last <= 6 for mark in sentence.of("agreed_to")):
         return False
+    if any(0 <= law.first - status.last <= 2 for law in sentence.of("law_noun")):
+        return True
     if status.value == "restored" and reading.tokens[status.first - 1].norm == "to":
         return True
     return any(
