@@ -41,6 +41,7 @@ _MERGING = (
 )
 _DASHES = frozenset("–—-:")
 _BREAKS = frozenset(",;(–—")
+_ENDS = frozenset(".,;!)")
 _REACH = 4
 
 
@@ -68,6 +69,7 @@ class Item:
     is_bare: bool = False
     is_restated_launch: bool = False
     has_verb_behind: bool = False
+    is_referring: bool = False
     side: str | None = None
     places: tuple[Mark, ...] = ()
     launch_areas: tuple[Mark, ...] = ()
@@ -143,6 +145,14 @@ class Counter:
         self.tokens = reading.tokens
         self.sentence = sentence
         self.launcher: str | None = None
+        self._head = next(
+            (
+                index
+                for index in range(sentence.first, sentence.last)
+                if self.tokens[index].kind == WORD
+            ),
+            sentence.first,
+        )
         self._cover: dict[str, set[int]] = {}
         self.by_kind = sentence.by_kind
         self.at = _Places(sentence.by_kind)
@@ -175,6 +185,8 @@ class Counter:
             item = self._item(quantity, lead, total)
             if item is None:
                 continue
+            if total is None and position + 1 < len(quantities):
+                skip = self._total_behind(item, quantities[position + 1]) or skip
             if item.weapon_class is not None:
                 used.update(range(quantity.first, item.last))
             if self._is_included(item, sharing):
@@ -194,6 +206,7 @@ class Counter:
         for item in found.items:
             self._govern(item)
         self._coordinate(found.items)
+        self._enclose(found.items)
         found.items = [item for item in found.items if item.weapon_class != "other"]
         self._attach_jets(found.items)
         return found
@@ -230,7 +243,7 @@ class Counter:
 
     def _share(self, item: Item, link: Mark) -> Item | None:
         """ "41 of them ...": an outcome makes it a count, anything else a share."""
-        item.is_bare = True
+        item.is_bare = item.is_referring = True
         item.last = link.last
         if self._next_outcome(link.last, reach=5) is not None:
             return item
@@ -258,6 +271,7 @@ class Counter:
     def _bare(self, item: Item, quantity: Quantity, start: int) -> Item | None:
         """A count without noun: "193 — lost", "12 – over Kursk region", "16 of 16 destroyed"."""
         item.is_bare = True
+        item.is_referring = any(mark.last == item.first for mark in self.by_kind.get("share", []))
         outcome = self._next_outcome(start, reach=3)
         item.places = self._places_after(start)
         if outcome is not None and not self._people_between(start, outcome.first):
@@ -270,7 +284,21 @@ class Counter:
         if self._only_jet(start):
             item.is_share = item.is_jet = True
             return item
+        if self._place_before(item, quantity.first):
+            return item
+        before = self._last_outcome(quantity.first)
+        ends = start >= self.sentence.last or self.tokens[start].norm in _ENDS
+        if before is not None and before.last == quantity.first and ends:
+            return item if before.value in INTERCEPTIONS else None
         return None
+
+    def _place_before(self, item: Item, first: int) -> bool:
+        """ "Курской области один": a place names the share behind it."""
+        for mark in self.by_kind.get("place", []):
+            if mark.last == first and self.sentence.has("over"):
+                item.places = (mark,)
+                return True
+        return False
 
     def _uncounted(self, part: _Part, used: set[int]) -> Item | None:
         """A munition named without number: all of it, one of it, or simply named."""
@@ -366,7 +394,17 @@ class Counter:
         end = self._extend(parts)
         self._name(item, parts, start, end)
         item.last = end
+        self._mix(item)
         return True
+
+    def _mix(self, item: Item) -> None:
+        """ "200 missiles and drones" counts both together."""
+        link, other = item.last, self.part_at.get(item.last + 1)
+        if self.reading.lang != "en" or item.quantity is None or other is None:
+            return
+        plain = other.weapon_id is None and not other.is_singular
+        if plain and link in self.at["or_link"] and GROUPS[other.weapon_class] != item.group:
+            item.weapon_class, item.weapons, item.last = "air_target", (), other.last
 
     def _joins_modifiers(self, index: int) -> bool:
         """The "and" of "ballistic and cruise missiles"."""
@@ -482,6 +520,8 @@ class Counter:
         item.is_additional = self._is_additional(quantity.first)
         item.launch_areas = self._launch_areas(item.last)
         item.places = self._places_after(item.last) or item.places
+        if not item.places and not item.is_bare:
+            self._place_before(item, quantity.first)
         if self._side_in(quantity.first, item.last):
             item.side = self._side_in(quantity.first, item.last)
 
@@ -505,7 +545,7 @@ class Counter:
         if self._is_negated(chosen):
             item.role = "negated"
             return
-        item.role = chosen.value
+        item.role = "lost" if chosen.value == "lost_behind" else chosen.value
 
     def _coordinate(self, items: list[Item]) -> None:
         """ "Шесть ракет и два БпЛА были уничтожены": what follows the last governs them all."""
@@ -524,6 +564,30 @@ class Counter:
             ):  # fmt: skip
                 item.role = following.role
 
+    def _enclose(self, items: list[Item]) -> None:
+        """Parts in brackets or behind a colon: if they add up, the number before is their total."""
+        for place, item in enumerate(items):
+            if item.count is None or item.is_bare or item.last >= self.sentence.last:
+                continue
+            opening = self.tokens[item.last].norm
+            if opening not in "(:":
+                continue
+            end = self._closing(item.last) if opening == "(" else self.sentence.last
+            if end is None:
+                continue
+            parts: list[Item] = []
+            for other in items[place + 1 :]:
+                if other.first >= end or other.group != item.group:
+                    break
+                parts.append(other)
+            if not parts or any(part.is_share or part.is_bare for part in parts):
+                continue
+            if sum(part.count or 0 for part in parts) == item.count:
+                item.is_share = True
+            elif opening == "(":
+                for part in parts:
+                    part.is_share = True
+
     def _prefers_before(self, item: Item, before: Mark, after: Mark) -> bool:
         """In "shot down 14 drones launched overnight" the participle behind only describes."""
         if self.reading.lang != "en" or after.value not in ("launched", "hit", *_STOPPED):
@@ -541,7 +605,7 @@ class Counter:
         """Whether a count is inside the one before: "including 34 over ... and four over ..."."""
         for kind in ("including", "of_which"):
             for mark in self.by_kind.get(kind, []):
-                near = 0 <= item.first - mark.last <= 2
+                near = 0 <= item.first - mark.last <= 2 and mark.first > self._head
                 if near and (kind == "including" or not self._is_outcome_of_its_own(item)):
                     return True
         if sharing is None:
@@ -566,7 +630,8 @@ class Counter:
             if mark is not None:
                 return mark
             token = self.tokens[index]
-            if index in self._covered("be") or token.norm in _DASHES or token.norm in _QUOTES:
+            skipped = index in self._covered("be") or index in self.at["additional"]
+            if skipped or token.norm in _DASHES or token.norm in _QUOTES:
                 index += 1
                 continue
             if token.kind == BREAK:
@@ -591,7 +656,8 @@ class Counter:
         for mark in self.outcomes:
             if mark.last > end:
                 break
-            found = mark
+            if mark.value != "lost_behind":
+                found = mark
         if found is not None:
             for index in range(found.last, end):
                 if self.tokens[index].norm == ";" and self.reading.lang == "en":
@@ -630,6 +696,15 @@ class Counter:
             self.launcher = subject
         return _other(subject) if item.role in INTERCEPTIONS else subject
 
+    def striker(self) -> str | None:
+        """The side this sentence says struck, whether or not it counts munitions."""
+        for mark in self.outcomes:
+            if mark.value == "launched":
+                subject = self._subject(mark)
+                if subject is not None:
+                    return subject
+        return None
+
     def _subject(self, verb: Mark) -> str | None:
         """The side that acts: the last named before the verb that is neither target nor weapon."""
         adjectives = self._adjectives()
@@ -637,15 +712,21 @@ class Counter:
         for mark in self.by_kind.get("side", []):
             if mark.first >= verb.first:
                 break
+            if verb.value == "launched" and self._says(mark):
+                continue
             if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
                 subject = mark.value
-        if subject is not None:
+        if subject is not None or verb.value == "launched":
             return subject
         for mark in self.by_kind.get("speaker", []):
             side = mark.value.partition(":")[0]
             if mark.first < verb.first and side in ("ukraine", "russia"):
                 subject = side
         return subject
+
+    def _says(self, side: Mark) -> bool:
+        """Whether a side is named as the speaker: "Ukraine's president said"."""
+        return any(0 <= mark.first - side.last <= 3 for mark in self.by_kind.get("said", []))
 
     def _adjectives(self) -> set[int]:
         """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
@@ -824,11 +905,13 @@ class Counter:
         table = weapons()
         heads = self._covered("compound")
         parts: dict[int, _Part] = {}
+        headed: set[int] = set()
         barred = self._covered("not_weapon") | self._outcome_tokens
         for mark in self.by_kind.get("weapon_noun", []):
             if mark.first in barred:
                 continue
             if mark.last in heads and self.tokens[mark.last].kind == WORD:
+                headed.add(mark.first)
                 continue
             name, _, number = mark.value.partition(":")
             parts[mark.first] = _Part(mark.first, mark.last, name, None, number == "1")
@@ -849,7 +932,11 @@ class Counter:
             if ordered and part.first < ordered[-1].last:
                 continue
             ordered.append(part)
-        return ordered
+        return [part for part in ordered if not self._describes(part, headed)]
+
+    def _describes(self, part: _Part, headed: set[int]) -> bool:
+        """The missile of "missile and drone attack" is no missile."""
+        return part.last in self._covered("or_link") and part.last + 1 in headed
 
     def _covered(self, kind: str) -> set[int]:
         if kind not in self._cover:
@@ -871,6 +958,19 @@ class Counter:
         if start != whole.first or part.value > whole.value:
             return None
         return whole
+
+    def _total_behind(self, item: Item, whole: Quantity) -> int | None:
+        """The total of "five drones out of seven"; the token behind it."""
+        link = self.at["of_link"].get(item.last)
+        if link is None or item.count is None or whole.value is None or item.is_bare:
+            return None
+        nothing_named = not self._noun_phrase(
+            Item(self.sentence, whole.first, whole.last), whole.last
+        )
+        if whole.first == link.last and whole.value >= item.count and nothing_named:
+            item.of_total, item.last = whole, whole.last
+            return whole.last
+        return None
 
     def _places_after(self, start: int) -> tuple[Mark, ...]:
         """Places named after "over" right behind an item, before the next quantity."""

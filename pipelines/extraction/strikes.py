@@ -38,6 +38,7 @@ _COLUMN = {
     "left": "left_airspace",
 }
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
+_CONTINUING = frozenset(["list_link", "additional", "including", "total_word"])
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 _COUNTED = frozenset(["weapon", "weapon_noun", "outcome"])
 _SHORT = 2600
@@ -145,6 +146,7 @@ def _attacks(reading: Reading) -> list[_Attack]:
     attacker: str | None = None
     waiting: list[Item] = []
     is_press = _is_press(reading)
+    muted = False
     is_official = reading.lang in ("uk", "ru")
     default = _default_attacker(reading)
     short = len(reading.text) <= _SHORT
@@ -152,8 +154,15 @@ def _attacks(reading: Reading) -> list[_Attack]:
         if _is_dateline(reading, sentence):
             continue
         when, as_of = _when(reading, sentence, frame)
-        if _tells_no_event(sentence, when) or _is_elsewhere(sentence):
+        if _is_elsewhere(sentence):
             role = None
+            continue
+        if _tells_no_event(sentence, when):
+            role = None
+            muted = muted or _sets_another_time(sentence, is_press)
+            continue
+        muted = muted and when is None
+        if muted:
             continue
         if not _COUNTED.isdisjoint(sentence.by_kind) or sentence.quantities:
             counted = Counter(reading, sentence)
@@ -168,9 +177,10 @@ def _attacks(reading: Reading) -> list[_Attack]:
         current = frame
         if is_press and not short and sentence.index - frame_at > _NEAR:
             current = None
-        for item in found.items:
-            if item.role is None and role is not None and not item.is_share:
-                item.role = role
+        if _continues(reading, sentence):
+            for item in found.items:
+                if item.role is None and not item.is_share:
+                    item.role = role
         role = _carried_role(sentence, found, outcomes, role)
         if current is None and not found.items and not found.casualties:
             continue
@@ -181,6 +191,8 @@ def _attacks(reading: Reading) -> list[_Attack]:
                 waiting.extend(found.items)
                 continue
             current = frame or _Frame(_publication(reading), None)
+        if counted is not None and is_press:
+            attacker = counted.striker() or attacker
         for item in found.items:
             own = item.side if counted is None or is_official else counted.attacker(item)
             if own is None:
@@ -259,6 +271,20 @@ def _carried_role(
     return role if not sentence.quantities else None
 
 
+def _continues(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence without a verb goes on from the one before: a list item, a line, "А також"."""
+    if sentence.is_bullet or sentence.index == 0:
+        return True
+    at = sentence.index - 1
+    while at and _is_only_date(reading, reading.sentences[at]):
+        at -= 1
+    before = reading.sentences[at]
+    if reading.tokens[before.last - 1].norm not in ".!?;":
+        return True
+    heads = {sentence.first, sentence.first + 1}
+    return any(mark.first in heads and mark.kind in _CONTINUING for mark in sentence.marks)
+
+
 def _when(
     reading: Reading, sentence: Sentence, frame: _Frame | None
 ) -> tuple[When | None, When | None]:
@@ -305,16 +331,17 @@ def _under_date(clock: When, frame: _Frame) -> tuple[When | None, When | None]:
 
 def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
     """Cumulative, planned, hypothetical and remembered statements report no attack."""
-    if any(one.kind in ("month", "year", "since") for one in sentence.whens) and (
-        when is None or when.kind not in ("night", "window")
-    ):
-        return True
+    record = sentence.of("record_word")
+    for one in sentence.whens:
+        if _is_long(one) and (when is None or when.kind not in ("night", "window")):
+            compared = any(0 <= one.first - mark.last <= 8 for mark in record)
+            if one.kind != "since" or not compared:
+                return True
     if sentence.has("at_end") or sentence.has("history"):
         return True
-    superlatives = sentence.of("record_word")
     for mark in sentence.of("stance"):
         if mark.value == "cumulative":
-            near = any(0 <= mark.first - one.last <= 8 for one in superlatives)
+            near = any(0 <= mark.first - one.last <= 8 for one in record)
             if not near and (when is None or when.kind not in ("night", "window")):
                 return True
         if mark.value == "commemorative":
@@ -324,6 +351,22 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
         ):
             return True
     return False
+
+
+def _sets_another_time(sentence: Sentence, is_press: bool) -> bool:
+    """Whether what follows, too, belongs to another time: a heading, or background in an article."""
+    if any(_is_long(one) and one.kind != "since" for one in sentence.whens):
+        return is_press or not sentence.quantities
+    return is_press and not _COUNTED.isdisjoint(sentence.by_kind) and bool(sentence.quantities)
+
+
+def _is_long(when: When) -> bool:
+    """A month, a year, "since", or more than three days."""
+    if when.kind in ("month", "year", "since"):
+        return True
+    if when.start_on is None or when.end_on is None:
+        return False
+    return when.end_on - when.start_on > timedelta(days=3)
 
 
 def _is_elsewhere(sentence: Sentence) -> bool:
@@ -382,6 +425,12 @@ def _default_attacker(reading: Reading) -> str | None:
     sides = [mark.value for sentence in reading.sentences for mark in sentence.of("side")]
     if reading.lang == "ru":
         return "russia" if sides and sides[0] == "russia" and _cites_ukraine(reading) else "ukraine"
+    cited = {
+        mark.value.partition(":")[0] for sentence in reading.sentences
+        for mark in sentence.of("speaker")
+    } & {"ukraine", "russia"}  # fmt: skip
+    if len(cited) == 1:
+        return "russia" if cited == {"ukraine"} else "ukraine"
     named = any(sentence.has("weapon") for sentence in reading.sentences)
     return "russia" if named and "russia" in sides else None
 
@@ -405,7 +454,7 @@ def _claims(reading: Reading, attack: _Attack) -> list[Claim]:
     for row in rows:
         if row.weapon_class == "air_target" and any(one.group != "air_target" for one in rows):
             continue
-        if not row.values and (_is_press(reading) or len(rows) == 1):
+        if not row.values and (_is_press(reading) or not any(one.values for one in rows)):
             continue
         built.append(_claim(reading, attack, row, scope, flags))
     return built
@@ -455,8 +504,12 @@ def _named(items: list[Item]) -> list[Item]:
     """A bare count takes the munition named before it."""
     last: Item | None = None
     named: list[Item] = []
-    for item in items:
+    for place, item in enumerate(items):
         if item.is_bare and item.weapon_class is None:
+            ahead = next((one for one in items[place + 1 :] if not one.is_bare), None)
+            if ahead is not None and ahead.places and ahead.sentence is item.sentence:
+                named.append(replace(item, weapon_class=ahead.weapon_class))
+                continue
             if last is None:
                 continue
             if _is_mixed(named, last, item):
@@ -471,8 +524,15 @@ def _named(items: list[Item]) -> list[Item]:
 
 def _is_mixed(named: list[Item], last: Item, item: Item) -> bool:
     """A bare count that opens a sentence after several kinds speaks of all of them."""
-    if item.sentence is last.sentence or item.places:
+    if item.places:
         return False
+    if item.sentence is last.sentence:
+        launched = {
+            one.group for one in named
+            if one.sentence is last.sentence and one.role == "launched" and one.count is not None
+        }  # fmt: skip
+        too_many = item.count is not None and last.count is not None and item.count > last.count
+        return item.is_referring and len(launched) > 1 and too_many
     kinds = {
         one.group for one in named
         if one.sentence is last.sentence and one.count is not None and one.role in INTERCEPTIONS
@@ -843,6 +903,8 @@ def _is_generic_row(row: _Row) -> bool:
 def _refine(row: _Row, item: Item) -> None:
     """A repetition may name the models or the class more exactly."""
     row.items.append(item)
+    if item.count is None and row.values and row.group == "missile":
+        return
     row.has_decoys = row.has_decoys or item.has_decoys
     if not row.weapons and item.weapons:
         row.weapons = list(item.weapons)
@@ -872,8 +934,9 @@ def _place_casualties(rows: list[_Row], attack: _Attack, reading: Reading) -> No
             row.where = one.places
             rows.append(row)
             continue
+        armed = [row for row in rows if row.group != "air_target"] or rows
         row = next(
-            (row for row in rows if any(item.sentence is sentence for item in row.items)), None
+            (row for row in armed if any(item.sentence is sentence for item in row.items)), None
         ) or next((row for row in rows if row.group == "drone"), rows[0] if rows else None)  # fmt: skip
         if row is not None and one.kind not in row.values:
             row.set(one.kind, one.count, one.qualifier, one.first, one.last)
