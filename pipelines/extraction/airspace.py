@@ -287,7 +287,10 @@ def _owners(
     behind = [actor for actor in named if 0 <= actor.first - mark.last <= 2 and actor.is_noun]
     if behind:
         return [behind[0].iso3]
-    word = reading.tokens[mark.first - 1].norm if mark.first > sentence.first else ""
+    at = mark.first - 1
+    if any(each.first == at for each in sentence.of("national")):
+        at -= 1
+    word = reading.tokens[at].norm if at >= sentence.first else ""
     if word in words("own", reading.lang):
         subject = nearest_before(
             [actor for actor in named if actor.iso3 not in ("RUS", "BLR")], mark.first

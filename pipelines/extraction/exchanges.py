@@ -367,6 +367,9 @@ def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _G
         if "given_to" in kinds:
             only = {actor.iso3 for actor in sides if actor not in from_}
             return only.pop() if len(only) == 1 else None
+        if doer is not None and sentence.has("captivity"):
+            # Who brings people back from captivity brings back their own.
+            return doer.iso3
         return _OTHER[from_[0].iso3] if from_ else None
     after = [mark for mark in verbs if 0 <= mark.first - group.last <= _VERB_AFTER]
     if not after:
@@ -539,7 +542,8 @@ def _placed(
     if sentence.has("same_time"):
         return "dated", _main_day(reading)
     if group.is_formula:
-        return _dated_before(sentence, dated) or ("plan", None)
+        is_done = sentence.has("done_exchange") and is_lead(reading, sentence)
+        return _dated_before(sentence, dated) or ("news" if is_done else "plan", None)
     earlier = _dated_before(sentence, dated)
     if earlier is not None:
         return earlier
@@ -581,7 +585,7 @@ def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
         if figure.group.is_part:
             if figure.category in ("pow", "unclear"):
                 continue
-        elif _is_total(figure, same) or _is_rounding(figure, placed):
+        elif _is_total(figure, same) or _is_rounding(figure, placed) or _is_loose(figure, placed):
             continue
         elif (
             any(each.group.is_part and each.category in ("civilian", "child") for each in same)
@@ -595,12 +599,28 @@ def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
 
 def _with_one_day(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
     """Undated figures of a text that dates its exchange elsewhere take that day."""
-    stated = {figure.day.start: figure.day for figure in figures if figure.day is not None}
-    stated = stated or {day.start: day for day in dated.values()}
-    if len(stated) != 1:
-        return [each for each in figures if each.status != "pending"]
-    only = next(iter(stated.values()))
-    return [replace(each, day=each.day or only) for each in figures]
+    stated = {figure.day.start: figure for figure in figures if figure.day is not None}
+    days_told = {figure.day.start: figure.day for figure in stated.values() if figure.day}
+    days_told = days_told or {day.start: day for day in dated.values()}
+    only = next(iter(days_told.values())) if len(days_told) == 1 else None
+    if only is not None and only.precision > 3:
+        only = None
+    placed: list[_Figure] = []
+    for figure in figures:
+        if figure.day is None and only is not None and _may_share(figure, figures):
+            placed.append(replace(figure, day=only))
+        elif figure.status != "pending":
+            placed.append(figure)
+    return placed
+
+
+def _may_share(figure: _Figure, figures: list[_Figure]) -> bool:
+    """The news may take a later day only from the same figures: "in August, 115 were swapped"."""
+    dated = [each for each in figures if each.day is not None]
+    if not dated or min(each.sentence.index for each in dated) <= figure.sentence.index:
+        return True
+    undated = {each.group.quantity.value for each in figures if each.day is None}
+    return any(each.group.quantity.value in undated for each in dated)
 
 
 def _is_total(figure: _Figure, same: Iterable[_Figure]) -> bool:
@@ -619,6 +639,20 @@ def _is_rounding(figure: _Figure, others: Iterable[_Figure]) -> bool:
         _qualifier(each.group.quantity) == "exact"
         and (each.day == figure.day or each.key[0] == figure.key[0])
         and (figure.to_party is None or each.to_party == figure.to_party)
+        for each in others
+    )
+
+
+def _is_loose(figure: _Figure, others: Iterable[_Figure]) -> bool:
+    """A figure for nobody in particular that a direction repeats, or that has no day."""
+    if figure.basis != "unclear":
+        return False
+    if figure.day is not None and figure.day.precision > 3:
+        return True
+    return any(
+        each.to_party is not None
+        and each.key[0] == figure.key[0]
+        and each.group.quantity.value == figure.group.quantity.value
         for each in others
     )
 

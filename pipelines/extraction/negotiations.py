@@ -20,7 +20,7 @@ _PARTIES = ("UKR", "RUS", "USA")
 _CAPITALS = frozenset(("Moscow", "Kyiv", "Washington", "Berlin", "Paris", "London", "Brussels"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 3
-_MET_REACH = 6
+_MET_REACH, _DAY_REACH = 6, 4
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
 
@@ -290,7 +290,7 @@ def _heads(reading: Reading, sentence: Sentence) -> dict[str, str]:
 
 def _date(reading: Reading, sentence: Sentence, mention: _Round, held: list[Mark]) -> None:
     """First and last day, as far as the sentence (or the paragraph before it) states them."""
-    day = nearest_day(_event_days(reading, sentence), held[0].first)
+    day = _event_day(reading, sentence, held)
     nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
     if day is None and nth is not None:
         day = _day_before(reading, sentence)
@@ -308,6 +308,18 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, held: list[Mark
     else:
         mention.start = day.start
         mention.end = None if opens or nth is not None else day.start
+
+
+def _event_day(reading: Reading, sentence: Sentence, held: list[Mark]) -> Day | None:
+    """The day beside the venue or the talks; of several days only one that is close by."""
+    found = _event_days(reading, sentence)
+    venues = sentence.of("venue")
+    at = venues[0].first if len(venues) == 1 else held[0].first
+    day = nearest_day(found, at)
+    if day is None or len({each.start for each in found}) == 1:
+        return day
+    is_close = abs(day.first - at) <= _DAY_REACH or abs(day.last - at) <= _DAY_REACH
+    return day if is_close else None
 
 
 def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
