@@ -335,6 +335,27 @@ def test_a_failed_warning_lets_the_rest_go_on(warehouse: Warehouse, tree: Path) 
     assert failed.description == "1 failing over 3 rows."
 
 
+def test_checks_of_a_table_that_is_not_built_anew_are_skipped_in_silence(
+    warehouse: Warehouse, tree: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    @dg.multi_asset(specs=[dg.AssetSpec(["marts", "strikes_sample"], skippable=True)])
+    def nothing_new() -> Iterator[dg.MaterializeResult]:
+        yield from ()
+
+    @dg.asset(deps=[["marts", "strikes_sample"]])
+    def published() -> None: ...
+
+    definitions = dg.Definitions(
+        assets=[nothing_new, published],
+        asset_checks=[checks.check_assets(suite_of(tree))],
+        resources={"warehouse": warehouse},
+        executor=dg.in_process_executor,
+    )
+    result = definitions.resolve_implicit_global_asset_job_def().execute_in_process()
+    assert not result.get_asset_check_evaluations()
+    assert "emitted no result" not in caplog.text
+
+
 def test_every_table_has_a_suite() -> None:
     """The results of the checks themselves are the one exception."""
     of_tables = {file.table for file in sqlfile.all_files() if file.schema != "vocabulary"}
