@@ -271,7 +271,9 @@ class Counter:
     def _bare(self, item: Item, quantity: Quantity, start: int) -> Item | None:
         """A count without noun: "193 — lost", "12 – over Kursk region", "16 of 16 destroyed"."""
         item.is_bare = True
-        item.is_referring = any(mark.last == item.first for mark in self.by_kind.get("share", []))
+        item.is_referring = any(
+            0 <= item.first - mark.last <= 1 for mark in self.by_kind.get("share", [])
+        )
         outcome = self._next_outcome(start, reach=3)
         item.places = self._places_after(start)
         if outcome is not None and not self._people_between(start, outcome.first):
@@ -538,6 +540,11 @@ class Counter:
             return
         if after is not None and before is not None and self._prefers_before(item, before, after):
             after = None
+        if after is not None and self.reading.lang == "en":
+            after = self._beyond_participle(item, after)
+            if after is not None and self._is_active(item, after):
+                item.role = "active"
+                return
         item.has_verb_behind = after is not None
         chosen = after or before
         if chosen is None:
@@ -588,6 +595,30 @@ class Counter:
                 for part in parts:
                     part.is_share = True
 
+    def _beyond_participle(self, item: Item, after: Mark) -> Mark:
+        """The verb of "29 drones launched by Russia were destroyed"."""
+        if after.value != "launched" or after.first != item.last:
+            return after
+        following = next((mark for mark in self.outcomes if mark.first >= after.last), None)
+        if following is None or following.first - after.last > 8:
+            return after
+        gap = range(after.last, following.first)
+        plain = all(self.tokens[index].kind == WORD for index in gap)
+        helped = following.first - 1 in self._covered("be")
+        return following if plain and helped and following.value in INTERCEPTIONS else after
+
+    def _is_active(self, item: Item, after: Mark) -> bool:
+        """Whether the munitions do it themselves: "two missiles destroyed a warehouse"."""
+        if after.value not in _STOPPED or after.last - after.first > 1 or after.first != item.last:
+            return False
+        index = after.last
+        if index >= self.sentence.last or self.tokens[index].kind != WORD:
+            return False
+        if index in self.at["definite"] or index in self.at["indefinite"]:
+            return True
+        aside = self._covered("stop") | self._covered("night") | self._covered("weekday")
+        return index not in aside and index not in self._covered("by")
+
     def _prefers_before(self, item: Item, before: Mark, after: Mark) -> bool:
         """In "shot down 14 drones launched overnight" the participle behind only describes."""
         if self.reading.lang != "en" or after.value not in ("launched", "hit", *_STOPPED):
@@ -606,6 +637,7 @@ class Counter:
         for kind in ("including", "of_which"):
             for mark in self.by_kind.get(kind, []):
                 near = 0 <= item.first - mark.last <= 2 and mark.first > self._head
+                near = near and not self._sums_up(mark)
                 if near and (kind == "including" or not self._is_outcome_of_its_own(item)):
                     return True
         if sharing is None:
@@ -617,6 +649,11 @@ class Counter:
             return True
         comma = any(self.tokens[index].norm == "," for index in gap)
         return not comma and item.group == sharing.group
+
+    def _sums_up(self, mark: Mark) -> bool:
+        """Whether "including" lists the parts of a total of all kinds."""
+        before = [part for part in self.parts if part.last <= mark.first]
+        return bool(before) and before[-1].weapon_class == "air_target"
 
     def _is_outcome_of_its_own(self, item: Item) -> bool:
         return self._next_outcome(item.last, reach=3) is not None and not item.places
@@ -671,7 +708,10 @@ class Counter:
         )
 
     def _follows_with(self, first: int) -> bool:
-        return any(mark.last == first for mark in self.by_kind.get("with", []))
+        return any(
+            mark.last == first and mark.first not in self._covered("list_link")
+            for mark in self.by_kind.get("with", [])
+        )
 
     def attacker(self, item: Item) -> str | None:
         """The side whose munitions these are, from this sentence alone: ukraine, russia or None."""

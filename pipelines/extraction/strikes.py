@@ -38,6 +38,7 @@ _COLUMN = {
     "left": "left_airspace",
 }
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
+_TOWNS = ("city", "adm1")
 _CONTINUING = frozenset(["list_link", "additional", "including", "total_word"])
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 _COUNTED = frozenset(["weapon", "weapon_noun", "outcome"])
@@ -123,6 +124,7 @@ class _Attack:
     casualties: list[tuple[Casualties, Sentence]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     speaker: Speaker | None = None
+    is_local: bool = False
 
 
 def claims(reading: Reading) -> list[Claim]:
@@ -141,7 +143,8 @@ def _attacks(reading: Reading) -> list[_Attack]:
     """Gather items under the attack they speak of, in the order of the text."""
     attacks: dict[tuple[object, ...], _Attack] = {}
     frame: _Frame | None = None
-    frame_at = counted_at = -_NEAR - 1
+    frame_at = -_NEAR - 1
+    attack: _Attack | None = None
     role: str | None = None
     attacker: str | None = None
     waiting: list[Item] = []
@@ -172,6 +175,7 @@ def _attacks(reading: Reading) -> list[_Attack]:
         if when is not None:
             block = sentence.index if not is_press and _is_only_date(reading, sentence) else 0
             frame, frame_at = _Frame(when, as_of, block), sentence.index
+            attack = attacks.get((*frame.key(), attacker, None)) if attacker else None
         elif as_of is not None and frame is not None and frame.as_of is None:
             frame.as_of = as_of
         current = frame
@@ -200,15 +204,20 @@ def _attacks(reading: Reading) -> list[_Attack]:
             if own is None:
                 continue
             attacker = own
-            attack = attacks.setdefault((*current.key(), own), _Attack(current, own))
+            place = sentence.index if is_press and _is_local(sentence, found) else None
+            attack = attacks.setdefault(
+                (*current.key(), own, place), _Attack(current, own, is_local=place is not None)
+            )
             attack.items.append(item)
             if sentence not in attack.sentences:
                 attack.sentences.append(sentence)
             attack.speaker = attack.speaker or speaker(reading, sentence)
-        near = bool(found.items) or short or sentence.index - counted_at <= _NEAR
-        _attach(attacks, current, attacker, found, sentence, near)
-        if found.items:
-            counted_at = sentence.index
+        if attack is None:
+            continue
+        attack.locations.extend(found.locations)
+        near = sentence.index - attack.sentences[-1].index <= _NEAR
+        if near or short:
+            attack.casualties.extend((one, sentence) for one in found.casualties)
     _spread_headers(attacks, waiting, reading)
     return _without_undated(list(attacks.values()))
 
@@ -225,21 +234,12 @@ def _without_undated(attacks: list[_Attack]) -> list[_Attack]:
     return dated or attacks
 
 
-def _attach(
-    attacks: dict[tuple[object, ...], _Attack],
-    frame: _Frame,
-    attacker: str | None,
-    found: Counted,
-    sentence: Sentence,
-    is_near: bool,
-) -> None:
-    """Locations and casualties go to the attack their sentence speaks of."""
-    attack = attacks.get((*frame.key(), attacker)) if attacker else None
-    if attack is None:
-        return
-    attack.locations.extend(found.locations)
-    if is_near:
-        attack.casualties.extend((one, sentence) for one in found.casualties)
+def _is_local(sentence: Sentence, found: Counted) -> bool:
+    """Munitions that hit a named town are one place's story, not the night's total."""
+    if any(item.role not in ("hit", None) for item in found.items) or found.locations:
+        return False
+    known = places()
+    return any(known[mark.value].kind in _TOWNS for mark in sentence.of("place"))
 
 
 def _spread_headers(
@@ -254,7 +254,7 @@ def _spread_headers(
     side = _default_attacker(reading)
     if side is not None:
         frame = _Frame(_publication(reading), None)
-        attacks[(*frame.key(), side)] = _Attack(frame, side, items=waiting)
+        attacks[(*frame.key(), side, None)] = _Attack(frame, side, items=waiting)
 
 
 def _carried_role(
@@ -293,6 +293,11 @@ def _when(
     candidates = [when for when in sentence.whens if when.kind in _PRIORITY]
     if sentence.has("figure_end"):
         return None, None
+    if frame is not None and frame.when is not None:
+        candidates = [
+            when for when in candidates
+            if when.end_on != frame.night_of or not _is_of_the_report(sentence, when)
+        ]  # fmt: skip
     if not candidates:
         return None, as_of
     best = min(candidates, key=lambda when: _PRIORITY.index(when.kind))
@@ -312,6 +317,13 @@ def _when(
     if best.end_on is None and frame is not None and frame.night_of is not None:
         return None, as_of
     return best, as_of
+
+
+def _is_of_the_report(sentence: Sentence, when: When) -> bool:
+    """Whether a date tells when something was said: "the air force wrote on Jan. 15"."""
+    return when.kind == "date" and any(
+        0 <= when.first - mark.last <= 1 for mark in sentence.of("said")
+    )
 
 
 def _under_date(clock: When, frame: _Frame) -> tuple[When | None, When | None]:
@@ -512,7 +524,7 @@ def _named(items: list[Item]) -> list[Item]:
                 continue
             if last is None:
                 continue
-            if _is_mixed(named, last, item):
+            if _is_mixed(named, last, item) or _goes_on_mixed(named, item):
                 item = replace(item, weapon_class="air_target")
             else:
                 item = replace(item, weapon_class=last.weapon_class, weapons=last.weapons)
@@ -522,15 +534,22 @@ def _named(items: list[Item]) -> list[Item]:
     return named
 
 
+def _goes_on_mixed(named: list[Item], item: Item) -> bool:
+    before = named[-1]
+    return before.is_bare and before.group == "air_target" and before.sentence is item.sentence
+
+
 def _is_mixed(named: list[Item], last: Item, item: Item) -> bool:
     """A bare count that opens a sentence after several kinds speaks of all of them."""
     if item.places:
         return False
+    launched = {
+        one.group for one in named
+        if one.sentence is last.sentence and one.role == "launched" and one.count is not None
+    } - {"air_target"}  # fmt: skip
+    if item.sentence is not last.sentence and item.is_referring and len(launched) > 1:
+        return True
     if item.sentence is last.sentence:
-        launched = {
-            one.group for one in named
-            if one.sentence is last.sentence and one.role == "launched" and one.count is not None
-        }  # fmt: skip
         too_many = item.count is not None and last.count is not None and item.count > last.count
         return item.is_referring and len(launched) > 1 and too_many
     kinds = {
@@ -690,7 +709,7 @@ def _row_for(rows: list[_Row], item: Item, in_list: bool = True) -> _Row | None:
         same = [
             row for row in group
             if row.weapon_class == item.weapon_class and (not row.weapons or item.group == "drone")
-            and "launched" in row.values
+            and "launched" in row.values and (item.group == "drone" or column not in row.values)
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
     if item.weapon_class == "recon_drone":
@@ -827,17 +846,33 @@ def _share_out(rows: list[_Row]) -> None:
 def _drop_outcome_totals(rows: list[_Row]) -> None:
     """A count for a whole class beside counts for its models is their total, or tells no more."""
     for row in rows:
-        if "launched" in row.values or not _is_generic_row(row):
+        if not _is_generic_row(row):
             continue
         others = [
             one for one in _of_group(rows, row.group)
             if one is not row and one.weapon_class != "recon_drone" and not _listed(one, row)
         ]  # fmt: skip
-        parts = sum(one.stopped for one in others)
-        if parts and row.stopped >= parts:
-            row.is_total = True
-        if others and set(row.values) == {"hits"}:
-            row.is_total = True
+        parts = [one for one in others if one.stopped]
+        stopped = sum(one.stopped for one in parts)
+        if "launched" not in row.values:
+            row.is_total = bool(others and set(row.values) == {"hits"}) or (
+                0 < stopped <= row.stopped
+            )
+        elif row.group == "missile" and stopped and stopped == row.stopped:
+            _divide(row, parts)
+
+
+def _divide(total: _Row, parts: list[_Row]) -> None:
+    """What was stopped is told by the parts; so is what was launched, where all was stopped."""
+    if total.values["launched"] != total.stopped or any("launched" in one.values for one in parts):
+        for column in ("shot_down", "shot_down_or_suppressed", "suppressed"):
+            total.values.pop(column, None)
+        return
+    where = next(place for place in total.evidence if place[0] == "launched")
+    for one in parts:
+        one.set("launched", one.stopped, "exact", where[1], where[2])
+        one.flags.append("derived")
+    total.is_total = True
 
 
 def _listed(one: _Row, other: _Row) -> bool:
@@ -943,6 +978,8 @@ def _place_casualties(rows: list[_Row], attack: _Attack, reading: Reading) -> No
 
 
 def _scope(reading: Reading, attack: _Attack) -> tuple[str, list[str]]:
+    if attack.is_local:
+        return "local", []
     if any(sentence.has("regional") for sentence in reading.sentences):
         return "regional", ["regional_tally"]
     return "national", []
