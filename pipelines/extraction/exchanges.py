@@ -24,6 +24,8 @@ _ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
 _BREAKS = frozenset(",;:—–()")
 _NOUN_REACH = 8
 _VERB_BEFORE, _VERB_AFTER = 14, 10
+_MONTH_REACH = 5
+_NEWS_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def claims(reading: Reading) -> list[Claim]:
     if not any(_is_cue(sentence) for sentence in reading.sentences):
         return []
     dated = _dated_sentences(reading)
-    figures = _settled(list(_figures(reading, dated)), dated)
+    figures = _settled(list(_figures(reading, dated)), _recent(reading, dated))
     mediators = _mediators(reading) if figures else []
     return [_claim(reading, figure, mediators) for figure in figures]
 
@@ -516,6 +518,16 @@ def _segment_start(reading: Reading, sentence: Sentence, index: int) -> int:
     return sentence.first
 
 
+def _recent(reading: Reading, dated: dict[int, Day]) -> dict[int, Day]:
+    """The days close enough to publication to be those of a text's news."""
+    published = reading.calendar.published_day
+    return {
+        index: day
+        for index, day in dated.items()
+        if published is None or (published - day.start_on).days <= _NEWS_DAYS
+    }
+
+
 def _dated_sentences(reading: Reading) -> dict[int, Day]:
     """Days of exchanges by the sentence that states them."""
     dated: dict[int, Day] = {}
@@ -534,7 +546,7 @@ def _placed(
     reading: Reading, sentence: Sentence, group: _Group, dated: dict[int, Day]
 ) -> tuple[str, Day | None]:
     """(dated, news or pending; its day): pending figures wait for the one day of their text."""
-    stated = nearest_day(days(reading, sentence), group.first)
+    stated = _day_of(reading, sentence, group)
     if stated is not None:
         return ("plan" if stated.is_range else "dated"), stated
     if has_future_day(reading, sentence):
@@ -544,6 +556,8 @@ def _placed(
     if group.is_formula:
         is_done = sentence.has("done_exchange") and is_lead(reading, sentence)
         return _dated_before(sentence, dated) or ("news" if is_done else "plan", None)
+    if sentence.has("earlier_exchange"):
+        return "plan", None
     earlier = _dated_before(sentence, dated)
     if earlier is not None:
         return earlier
@@ -551,9 +565,19 @@ def _placed(
     if _is_digest(reading) and day is not None:
         at = sentence.first
         return "dated", Day(day.isoformat(), day.isoformat(), 3, at, at, day)
-    if sentence.has("earlier_exchange"):
-        return "plan", None
     return ("news" if is_lead(reading, sentence) else "pending"), None
+
+
+def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
+    """The day stated with a figure; a month or a year only right beside it."""
+    found = [
+        day
+        for day in days(reading, sentence)
+        if day.precision <= 3
+        or 0 <= day.first - group.last <= _MONTH_REACH
+        or 0 <= group.first - day.last <= _MONTH_REACH
+    ]
+    return nearest_day(found, group.first)
 
 
 def _dated_before(sentence: Sentence, dated: dict[int, Day]) -> tuple[str, Day] | None:

@@ -64,6 +64,7 @@ def claims(reading: Reading) -> list[Claim]:
         elif last is not None and sentence.index - last.sentence.index <= _DETAILS_REACH:
             _add_details(reading, sentence, last)
     _share_parties(rounds)
+    _find_cities(reading, rounds)
     return [_claim(each) for each in rounds if _is_told(reading, each, rounds)]
 
 
@@ -416,6 +417,24 @@ def _share_parties(rounds: list[_Round]) -> None:
         if len(set(each.parties) & set(_PARTIES)) < 2 and full:
             each.parties = full[0].parties
         each.parties = [party for party in each.parties if party not in each.mediators]
+
+
+def _find_cities(reading: Reading, rounds: list[_Round]) -> None:
+    """A round placed in a country takes the one city of it that stands close by."""
+    for each in rounds:
+        if each.city is not None or each.iso3 is None:
+            continue
+        at = each.sentence.index
+        near = reading.sentences[max(0, at - _DETAILS_REACH) : at + _DETAILS_REACH + 1]
+        cities = {
+            mark.value.rpartition(":")[0]: (sentence, mark)
+            for sentence in near
+            for mark in sentence.of("venue")
+            if mark.value.rpartition(":")[2] == each.iso3 and mark.value[0] != ":"
+        }
+        if len(cities) == 1:
+            ((each.city, (_, mark)),) = cities.items()
+            each.evidence.append(reading.evidence("venue_city", mark.first, mark.last))
 
 
 def _is_told(reading: Reading, each: _Round, rounds: list[_Round]) -> bool:
