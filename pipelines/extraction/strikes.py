@@ -43,6 +43,7 @@ _CONTINUING = frozenset(["list_link", "additional", "including", "total_word"])
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 _COUNTED = frozenset(["weapon", "weapon_noun", "outcome"])
 _SHORT = 2600
+_MOST_ITEMS = 500  # a text that counts more for one night repeats itself
 _NEAR = 2
 _NIGHT_STARTS, _NIGHT_ENDS = time(17), time(10)
 
@@ -208,8 +209,9 @@ def _attacks(reading: Reading) -> list[_Attack]:
             attack = attacks.setdefault(
                 (*current.key(), own, place), _Attack(current, own, is_local=place is not None)
             )
-            attack.items.append(item)
-            if sentence not in attack.sentences:
+            if len(attack.items) < _MOST_ITEMS:
+                attack.items.append(item)
+            if not attack.sentences or attack.sentences[-1] is not sentence:
                 attack.sentences.append(sentence)
             attack.speaker = attack.speaker or speaker(reading, sentence)
         if attack is None:

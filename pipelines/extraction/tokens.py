@@ -46,6 +46,7 @@ _DASHES = "–—−-‑"
 _BULLETS = frozenset("-–—•▪◾▫◽●○◦·■□►▶➤✅🔹🔸◼◻∙‣")
 _INLINE_BULLETS = frozenset("•▪◾▫◽●■□►▶➤◼◻‣")
 _ENDS = frozenset(".!?…")
+LONGEST = 400
 
 
 class Token(NamedTuple):
@@ -102,15 +103,16 @@ def tokenise(text: str) -> list[Token]:
 def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> list[Span]:
     """Cut tokens into sentences, list items and headings, in order.
 
-    A line break ends a sentence unless the line plainly runs on.
+    A line break ends a sentence unless the line plainly runs on. What runs on for more than
+    LONGEST tokens is no sentence and is cut, so that reading stays linear in the text.
     """
     spans: list[Span] = []
     first, paragraph, bullet = 0, 0, False
     index, count = 0, len(tokens)
 
     def close(last: int) -> None:
-        if last > first:
-            spans.append(Span(first, last, paragraph, bullet))
+        for start in range(first, last, LONGEST):
+            spans.append(Span(start, min(start + LONGEST, last), paragraph, bullet))
 
     while index < count:
         token = tokens[index]
@@ -200,7 +202,7 @@ def _runs_on(
         return after.kind != MARK or after.norm in '«"“'
     if bullet and (after.kind in (WORD, NUMBER) or after.norm in '«"“'):
         return True
-    line = text[tokens[first].start : before.end]
+    line = text[max(tokens[first].start, before.end - 200) : before.end]
     return after.kind == NUMBER and len(line) >= 25 and not line.isupper()
 
 
