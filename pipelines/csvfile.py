@@ -26,10 +26,13 @@ def read_csv(document: Document, required: Sequence[str], optional: Sequence[str
     """
     header = _header(document)
     _check_header(document, header, required, optional)
-    rows, rejects = _read(document, header)
+    rows_in = _count(document, len(header))
+    rows, rejects = _read(document, header, is_parallel=True)
+    if rows_in != rows.height + len(rejects):
+        # Read in parallel, a line longer than the reader's buffer is dropped without a word.
+        rows, rejects = _read(document, header, is_parallel=False)
     refused = _refused(document, rejects)
     positions = _positions(rows.height, rejects)
-    rows_in = _count(document, len(header))
     if rows_in != rows.height + refused.height:
         raise Unreadable(
             f"{document.name}: {rows_in} records by one count, {rows.height + refused.height} by "
@@ -76,7 +79,9 @@ def _check_header(
         )
 
 
-def _read(document: Document, header: list[str]) -> tuple[pl.DataFrame, list[tuple]]:
+def _read(
+    document: Document, header: list[str], *, is_parallel: bool
+) -> tuple[pl.DataFrame, list[tuple]]:
     with duckdb.connect() as connection:
         try:
             relation = connection.read_csv(
@@ -90,6 +95,7 @@ def _read(document: Document, header: list[str]) -> tuple[pl.DataFrame, list[tup
                 max_line_size=MAX_LINE,
                 strict_mode=True,
                 store_rejects=True,
+                parallel=is_parallel,
             )
             rows = relation.pl()
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:

@@ -1,4 +1,4 @@
-"""The graph is what graph.txt says; a folder more is a few assets more, and nothing else changes."""
+"""The graph is what graph.txt says; a folder more is a few assets more, nothing else changes."""
 
 import os
 import shutil

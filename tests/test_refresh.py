@@ -1,0 +1,122 @@
+"""The whole job on the shipped registers: what is published, and that a second run changes nothing."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from pipelines.publish import last_publication
+from pipelines.warehouse import Warehouse
+
+
+def test_a_refresh_publishes_and_the_next_finds_nothing_new(data, refresh, ask):
+    first = refresh()
+    assert first.success
+    published = data.warehouse.read_bytes()
+    assert ask(
+        "select night_of::varchar, drones_launched_best, drones_intercepted_best, "
+        "missiles_launched_best from marts.strikes_daily where night_of = '2026-02-05'"
+    ) == [("2026-02-05", 183, 156, 2)]
+
+    second = refresh()
+    assert second.success
+    assert {event.step_key for event in second.all_events if event.is_step_success} == {"landing"}
+    assert data.warehouse.read_bytes() == published
+
+    manifest = last_publication(data)
+    assert manifest is not None
+    assert manifest.sha256 == hashlib.sha256(published).hexdigest()
+
+
+def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
+    (exchange,) = ask_golden(
+        "select stated_totals, component_mismatch, component_mismatch_in_words, "
+        "to_ukraine_best, to_russia_low, to_russia_high from events.exchanges "
+        "where event_id = 'exchange-PX-2026-02-05'"
+    )
+    assert exchange[:2] == ([307, 314], True)
+    assert "states 307 in all" in exchange[2]
+    assert "make 317" in exchange[2]
+    assert "314" not in exchange[2]
+    assert exchange[3:] == (157, 157, 160)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "valid_from", "valid_to"),
+    [
+        ("New START", "in_force", "2011-02-05", "2026-02-05"),
+        ("New START", "expired", "2026-02-05", None),
+        ("US-Russia high-level military-to-military dialogue", "suspended", "2021", "2026-02-05"),
+        ("US-Russia high-level military-to-military dialogue", "in_force", "2026-02-05", None),
+    ],
+)
+def test_an_agreement_has_its_status_from_when_until_when(
+    golden, ask_golden, name, status, valid_from, valid_to
+):
+    assert ask_golden(
+        "select valid_from, valid_to from marts.agreements_status "
+        f"where name = '{name}' and status = '{status}'"
+    ) == [(valid_from, valid_to)]
+
+
+def test_every_published_column_carries_its_words(golden, ask_golden):
+    unsaid = ask_golden(
+        "select table_name, column_name from duckdb_columns() "
+        "where not internal and comment is null"
+    )
+    assert unsaid == []
+    assert ask_golden("select count(*) from duckdb_tables() where comment is null") == [(0,)]
+
+
+def test_every_row_is_kept_or_quarantined(golden, ask_golden):
+    assert (
+        ask_golden(
+            "select uri from quality.documents_read "
+            "where rows_in <> rows_staged + rows_refused "
+            "or rows_staged <> rows_claimed + rows_unmapped and must_claim"
+        )
+        == []
+    )
+
+
+def test_the_overview_tells_null_from_zero(golden, ask_golden):
+    assert ask_golden(
+        "select missiles_intercepted_best, exchanges, talks_begun from marts.overview_daily "
+        "where day = '2026-02-05'"
+    ) == [(0, 1, None)]
+    assert (
+        ask_golden("select count(*) from marts.overview_daily where drones_launched_best is null")[
+            0
+        ][0]
+        > 0
+    )
+
+
+def test_the_manifest_counts_what_the_file_holds(golden, ask_golden):
+    rows = json.loads(Path(golden.warehouse).with_suffix(".json").read_text())["rows"]
+    for table in ("claims.strikes", "events.exchanges", "marts.overview_daily"):
+        assert ask_golden(f"select count(*) from {table}") == [(rows[table],)]
+
+
+def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(data, refresh):
+    assert refresh().success
+    published = data.warehouse.read_bytes()
+    with Warehouse.open(data.build) as warehouse:
+        warehouse.connection.execute(
+            "update quality.documents_read set rows_in = rows_in + 1 "
+            "where source = 'exchange_register'"
+        )
+    data.warehouse.with_suffix(".json").unlink()
+
+    failed = refresh()
+
+    assert not failed.success
+    assert data.warehouse.read_bytes() == published
+    with Warehouse.open(data.build) as warehouse:
+        rows = warehouse.rows(
+            "select row_json from quality.failing_rows "
+            "where checked_table = 'quality.documents_read' and severity = 'critical'"
+        )
+    assert len(rows) == 1
+    assert "exchange" in rows[0][0]
