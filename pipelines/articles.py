@@ -86,12 +86,25 @@ def _folded(text: str) -> str:
 
 def _without_marks(body: str) -> str:
     """Markdown without its marks: links keep their words, pictures and their captions go."""
-    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
-    body = re.sub(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)", "", body)
-    body = re.sub(r"\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)", r"\1", body)
+    body = _without(body, "<!--", "-->")
+    body = re.sub(r"!\[[^][\n]{0,500}\]\([^()\n]{0,2000}\)", "", body)
+    body = re.sub(r"\[([^][\n]{0,500})\]\([^()\n]{0,2000}\)", r"\1", body)
     body = re.sub(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)", "", body, flags=re.MULTILINE)
     body = re.sub(r"\*\*|__", "", body)
     return re.sub(r"\n{3,}", "\n\n", body).strip()
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """A text without what stands between two marks; what is never closed goes to the end."""
+    kept: list[str] = []
+    start = 0
+    while (found := text.find(opening, start)) >= 0:
+        kept.append(text[start:found])
+        end = text.find(closing, found)
+        if end < 0:
+            return "".join(kept)
+        start = end + len(closing)
+    return "".join([*kept, text[start:]])
 
 
 def _page(document: Document) -> Text:
@@ -239,11 +252,17 @@ def _feed(document: Document) -> Reading:
         raise Unreadable(f"{document.name}: the file is empty")
     # A stream, for of bytes the parser would make an address or a file name to open.
     parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
-    opened = len(re.findall(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", content))
-    closed = len(re.findall(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", content))
+    marks = _without(_without(content.decode("latin-1"), "<![CDATA[", "]]>"), "<!--", "-->")
+    opened = len(re.findall(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", marks))
+    closed = len(re.findall(r"</(?:\w{1,20}:)?(?:item|entry)\s*>", marks))
     if not parsed.version or not parsed.entries:
         fault = parsed.get("bozo_exception", "no item")
         raise Unreadable(f"{document.name}: no RSS or Atom feed with items ({fault})")
+    if opened != len(parsed.entries):
+        raise Unreadable(
+            f"{document.name}: {opened} items by one count, {len(parsed.entries)} by another; "
+            "the feed is broken, save it again"
+        )
     texts: list[Text] = []
     refused: list[tuple[str, str, str]] = []
     for place, entry in enumerate(parsed.entries, start=1):
@@ -274,7 +293,8 @@ def _item(feed: Any, entry: Any, locator: str) -> Text:
         url=url,
         publisher=origin.get("title") or feed.get("title") or host(url),
         author=entry.get("author"),
-        edited_at=dated(entry.get("updated"))["published_at"] if entry.get("published") else None,
+        # dict.get, for the feed's own get gives the date of publication where none of change is.
+        edited_at=dated(dict.get(entry, "updated"))["published_at"],
         lang=feed.get("language") or None,
         **dated(entry.get("published") or entry.get("updated")),
     )

@@ -27,6 +27,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our field -> keys it may stand under; the first that is given counts."""
 
+_KNOWN = {"source", *(key for keys in ALIASES.values() for key in keys)}
+
 LONGEST = 1 << 16
 """Characters of front matter that are still read as such."""
 
@@ -56,9 +58,9 @@ def split_header(name: str, text: str) -> tuple[Header, str]:
         return _front_matter(name, text)
     given: dict[str, str] = {}
     rest = text
-    while found := _LINE.match(rest):
+    while (found := _LINE.match(rest)) and len(given) < len(_KNOWN):
         key = _key(found.group(1))
-        if not any(key in keys for keys in ALIASES.values()):
+        if key not in _KNOWN or key in given:
             break
         given[key] = found.group(2).strip()
         rest = rest[found.end() :].removeprefix("\n")

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-DEEPEST = 2000
-"""Elements inside one another; parsing takes the square of it, so a deeper page is refused."""
+DEEPEST = 10_000
+"""Tags open at once, by a rough count; parsing takes the square of it, so more are refused."""
 
 FEWEST_LETTERS = 60
 """Letters outside links below which a page has no main text."""
 
-MOSTLY_LINKS = 0.75
+MOSTLY_LINKS = 0.6
 """Share of a paragraph's letters inside links from which it is a pointer to other pages."""
 
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
@@ -68,7 +68,7 @@ def parse(html: str) -> LexborHTMLParser:
     for tag in _TAG.finditer(html):
         depth = max(0, depth - 1) if tag.group(1) else depth + 1
         if depth > DEEPEST:
-            raise TooDeep(f"elements lie more than {DEEPEST} deep in one another")
+            raise TooDeep(f"more than {DEEPEST} tags are open at once; no page is nested so deeply")
     return LexborHTMLParser(html)
 
 
@@ -80,8 +80,12 @@ def plain(html: str) -> str:
 
 def main_text(page: LexborHTMLParser) -> list[Block]:
     """Paragraphs of a page's main text; none where it has no running text of its own."""
-    for root in _roots(page):
-        found = [block for block in blocks(root, _beside(root)) if block.linked < MOSTLY_LINKS]
+    if page.body is None:
+        return []
+    lengths = _lengths(page.body)
+    for root in _roots(page, page.body, lengths):
+        beside = _beside(lengths, lengths[root.mem_id] / 2)
+        found = [block for block in blocks(root, beside) if block.linked < MOSTLY_LINKS]
         if sum(len(block.text) * (1 - block.linked) for block in found) >= FEWEST_LETTERS:
             return found
     return []
@@ -168,52 +172,65 @@ def _walk(
         node = node.next
 
 
-def _roots(page: LexborHTMLParser) -> Iterator[LexborNode]:
+def _roots(
+    page: LexborHTMLParser, body: LexborNode, lengths: dict[int, int]
+) -> Iterator[LexborNode]:
     """Elements that may hold the main text, the likeliest first."""
     for selector in _MAIN:
-        candidates = page.css(selector)
+        candidates = [node for node in body.css(selector) if node.mem_id in lengths]
         if candidates:
-            yield max(candidates, key=_length)
-    densest = _densest(page)
+            yield max(candidates, key=lambda node: lengths[node.mem_id])
+    densest = _densest(body, lengths)
     if densest is not None:
         yield densest
-    if page.body is not None:
-        yield page.body
+    yield body
 
 
-def _densest(page: LexborHTMLParser) -> LexborNode | None:
+def _densest(body: LexborNode, lengths: dict[int, int]) -> LexborNode | None:
     """The element whose own paragraphs hold most text; half counts for the one around it."""
     scores: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
-    for paragraph in page.css("p"):
+    for paragraph in body.css("p"):
         around, share = paragraph.parent, 1.0
-        length = _length(paragraph)
-        while around is not None and share > 0.3:
+        length = lengths.get(paragraph.mem_id, 0)
+        while around is not None and around.mem_id in lengths and share > 0.3:
             scores[around.mem_id] = scores.get(around.mem_id, 0.0) + share * length
             nodes[around.mem_id] = around
             around, share = around.parent, share / 2
     return nodes[max(scores, key=lambda key: scores[key])] if scores else None
 
 
-def _beside(root: LexborNode) -> Callable[[LexborNode], bool]:
-    """Whether an element stands beside the main text: by its tag, its role, or a short one's name.
+def _beside(lengths: dict[int, int], half: float) -> Callable[[LexborNode], bool]:
+    """Whether an element stands beside the main text, by its tag, its role or its name.
 
-    A name alone does not hide an element that holds half of all there is.
+    What holds half of all there is or more stands beside nothing.
     """
-    half = _length(root) / 2
 
     def is_beside(node: LexborNode) -> bool:
         attributes = node.attributes
-        if node.tag in _BESIDE or attributes.get("role") in _BESIDE_ROLES:
-            return _length(node) < half
         if "hidden" in attributes or attributes.get("aria-hidden") == "true":
             return True
+        if lengths.get(node.mem_id, 0) >= half:
+            return False
+        if node.tag in _BESIDE or attributes.get("role") in _BESIDE_ROLES:
+            return True
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        parts = {part.lower() for part in _NAME_PARTS.findall(name)}
-        return not parts.isdisjoint(_BESIDE_WORDS) and _length(node) < half
+        return any(part.lower() in _BESIDE_WORDS for part in _NAME_PARTS.findall(name))
 
     return is_beside
 
 
-def _length(node: LexborNode) -> int:
-    return len(node.text(deep=True))
+def _lengths(root: LexborNode) -> dict[int, int]:
+    """Letters of text inside every element, by its place in memory."""
+    lengths: dict[int, int] = {}
+    total = 0
+    before: list[int] = []
+    for is_entering, node in _walk(root, None):
+        if node.tag == "-text":
+            total += len((node.text_content or "").strip()) if is_entering else 0
+        elif is_entering:
+            before.append(total)
+        else:
+            lengths[node.mem_id] = total - before.pop()
+    lengths[root.mem_id] = total
+    return lengths

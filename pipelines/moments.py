@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 _REDUCED = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _WEEKDAY = re.compile(r"[A-Za-z]{3,9},? ")
 _WRITTEN_OUT = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d.%m.%Y", "%Y/%m/%d")
+_HALF_DAY = re.compile(r",?(?: at)? \d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\b", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -33,6 +34,9 @@ def published(words: str, zone: ZoneInfo | None = None) -> Published:
     text = " ".join(words.split())
     if _REDUCED.fullmatch(text):
         return Published(None, text)
+    half_day = _HALF_DAY.search(text)
+    if half_day is not None:  # "February 5, 2026 at 3:15 PM": the clock is let go, the date stays
+        text = text[: half_day.start()]
     stated = _iso(text) or _mail(text) or _written_out(text)
     if stated is None or not 1900 <= stated.year < 2200:
         raise ValueError(f"{words[:_LONGEST]!r} is not a date")

@@ -21,12 +21,12 @@ from selectolax.lexbor import LexborNode
 from pipelines.headers import split_header
 from pipelines.htmltext import TooDeep, blocks, joined, parse
 from pipelines.reading import Document, Reading, Unreadable
-from pipelines.texts import Refused, Text, clean, dated, reading
+from pipelines.texts import LARGEST, Refused, Text, clean, dated, reading
 
 HIDDEN = "(hidden)"
 """Origin of a forwarded post whose author does not show."""
 
-_MESSAGE = re.compile(r"""\bclass=["']tgme_widget_message[\s"']""")
+_MESSAGE = re.compile(r"""\bclass=["'](?:[^"'<>]*\s)?tgme_widget_message[\s"']""")
 _ADDRESS = re.compile(r"(?:https?://)?t(?:elegram)?\.me/(?:s/)?(\w+)/(\d+)")
 _DATE_IN_NAME = re.compile(
     r"(?<!\d)(\d{4}-\d{2}-\d{2})(?:[T_ ](\d{2})[-.:]?(\d{2}))?(?!\d)", re.ASCII
@@ -97,7 +97,7 @@ def export(document: Document, channel: Channel) -> Reading:
             known.add(text.locator)
             texts.append(text)
         except Refused as error:
-            refused.append(_refusal(document, place, error, json.dumps(message)))
+            refused.append(_refusal(document, place, error, _as_written(message)))
     return reading(texts, refused, len(messages))
 
 
@@ -113,6 +113,12 @@ def page(document: Document, channel: Channel) -> Reading:
             f"{document.name}: no posts as t.me/s/{channel.handle} shows them; save that page, "
             "or export the channel from Telegram Desktop as JSON"
         )
+    rows_in = len(_MESSAGE.findall(html))
+    if rows_in != len(nodes):
+        raise Unreadable(
+            f"{document.name}: {rows_in} posts by one count, {len(nodes)} by another; the page is "
+            "not as t.me sent it, save it again"
+        )
     texts: list[Text] = []
     refused: list[tuple[str, str, str]] = []
     known: set[str] = set()
@@ -125,7 +131,7 @@ def page(document: Document, channel: Channel) -> Reading:
             texts.append(text)
         except Refused as error:
             refused.append(_refusal(document, place, error, node.html or ""))
-    return reading(texts, refused, len(_MESSAGE.findall(html)))
+    return reading(texts, refused, rows_in)
 
 
 def post(document: Document, channel: Channel) -> Reading:
@@ -166,7 +172,7 @@ def post(document: Document, channel: Channel) -> Reading:
         raise Unreadable(f"{document.name}: {error}") from error
 
 
-def _chats(document: Document, channel: Channel, content: object) -> list[Mapping]:
+def _chats(document: Document, channel: Channel, content: object) -> list[dict]:
     """The channel's chats in an export; raises `Unreadable` where there is none."""
     if not isinstance(content, dict):
         raise Unreadable(f"{document.name}: no export of Telegram, it holds no object")
@@ -200,13 +206,15 @@ def _exported(channel: Channel, message: object) -> Text:
     """The row of an exported message."""
     if not isinstance(message, dict):
         raise Refused(f"{str(message)[:80]!r} is no message")
-    number = message.get("id")
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise Refused(f"id = {number!r} is no number of a message")
+    if "id" not in message:
+        raise Refused("it has no id")
+    number = message["id"]
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < LARGEST:
+        raise Refused(f"id = {str(number)[:40]!r} is no number of a message")
     kind = message.get("type")
     if kind not in ("message", "service"):
-        raise Refused(f"type = {kind!r} is neither message nor service")
-    text = clean(_flat(message.get("text", ""))) if kind == "message" else ""
+        raise Refused(f"type = {str(kind)[:40]!r} is neither message nor service")
+    text = _flat(message.get("text", "")) if kind == "message" else ""
     origin = _origin(message)
     reply = message.get("reply_to_message_id")
     return Text(
@@ -215,12 +223,12 @@ def _exported(channel: Channel, message: object) -> Text:
         text=text,
         url=_url(channel, str(number)),
         publisher=_publisher(channel, origin),
-        edited_at=_exported_at(message, "edited").get("published_at"),
+        edited_at=_exported_at(channel, message, "edited")["published_at"],
         is_edited="true" if "edited" in message or "edited_unixtime" in message else "false",
         lang=_lang(channel, text),
         forwarded_from=origin,
         reply_to=None if reply is None else str(reply),
-        **_required(_exported_at(message, "date")),
+        **_required(_exported_at(channel, message, "date")),
     )
 
 
@@ -236,19 +244,19 @@ def _flat(text: object) -> str:
     return "".join(words)
 
 
-def _exported_at(message: Mapping, name: str) -> dict[str, str | None]:
+def _exported_at(channel: Channel, message: Mapping, name: str) -> dict[str, str | None]:
     """Moment of `<name>_unixtime`; of an old export's local clock without a zone, the date."""
     seconds = message.get(f"{name}_unixtime")
     if seconds is None:
         words = message.get(name)
         if words is not None and not isinstance(words, str):
-            raise Refused(f"{name} = {words!r} is no date")
+            raise Refused(f"{name} = {str(words)[:40]!r} is no date")
         return dated(words)
     try:
         at = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, TypeError, OverflowError, OSError) as error:
         raise Refused(f"{name}_unixtime = {str(seconds)[:40]!r} is no moment") from error
-    return dated(at.isoformat())
+    return dated(at.isoformat(), channel.zone)
 
 
 def _required(when: dict[str, str | None]) -> dict[str, str | None]:
@@ -285,14 +293,14 @@ def _shown(channel: Channel, node: LexborNode) -> Text:
     return Text(
         locator=number,
         kind="service" if is_service else "post",
-        text=clean(text),
+        text=text,
         url=_url(channel, number),
         publisher=_publisher(channel, origin),
         is_edited="true" if meta is not None and "edited" in meta.text(deep=True) else "false",
         lang=_lang(channel, text),
         forwarded_from=origin,
         reply_to=reply.group(2) if reply else None,
-        **_required(dated(time.attributes.get("datetime") if time is not None else None)),
+        **_required(dated(time.attributes.get("datetime") if time else None, channel.zone)),
     )
 
 
@@ -318,6 +326,13 @@ def _lang(channel: Channel, text: str) -> str | None:
 
 def _url(channel: Channel, number: str) -> str:
     return f"https://t.me/{channel.handle}/{number}"
+
+
+def _as_written(message: object) -> str:
+    try:
+        return json.dumps(message, ensure_ascii=False)
+    except RecursionError:
+        return "nested too deeply to be shown"
 
 
 def _refusal(document: Document, place: int, error: Refused, raw: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ here (articles.py, telegram.py), nor what a sentence means (extraction/).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from pipelines.conform import contract
-from pipelines.extraction.document import Claim
+from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
 from pipelines.identity import SEPARATOR
@@ -39,8 +39,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 FORWARDED = "forwarded"
 """Flag of a claim that a channel passed on: the word of another."""
 
+REGIONAL = frozenset({"pvk-pivden", "pvk-skhid", "pvk-zakhid", "pvk-tsentr", "ova"})
+"""Ids of publishers that answer for a part of the country; no figure of theirs is national."""
+
 UNKNOWN_STANDING = "partisan_social"
 """Standing of a channel that is passed on and that vocabulary/publishers.csv does not list."""
+
+
+LARGEST = 2**31 - 1
+"""The largest figure that a column of the contracts holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Refused(ValueError):
 class Publisher:
     """A row of vocabulary/publishers.csv."""
 
+    publisher_id: str
     name: str
     side: str
     standing: str
@@ -84,27 +92,31 @@ def reading(
     texts: Iterable[Text], refused: Iterable[tuple[str, str, str]] = (), rows_in: int = 1
 ) -> Reading:
     """The reading of a document; `refused` holds (locator, reason, raw)."""
-    rows = pl.DataFrame([asdict(text) for text in texts], schema=COLUMNS)
-    wrong = [(locator, reason, raw[:RAW_LIMIT]) for locator, reason, raw in refused]
+    kept = list(texts)
+    columns = {name: [_cell(getattr(text, name)) for text in kept] for name in COLUMNS}
+    rows = pl.DataFrame(columns, schema=COLUMNS)
+    wrong = [(locator, clean(reason), clean(raw[:RAW_LIMIT])) for locator, reason, raw in refused]
     return Reading(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
 
 
 def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | None]:
-    """`published_at` and `published_on` of a row; raises `Refused` for what is no date."""
+    """`published_at` and `published_on` of a row; raises `Refused` naming what is no date."""
     if not words:
         return {"published_at": None, "published_on": None}
     try:
         when = published(words, zone)
     except ValueError as error:
-        raise Refused(f"published {error}") from error
+        raise Refused(f"{error}; write 2026-02-05, or 2026-02-05T09:12+02:00") from error
     at = when.at.isoformat().replace("+00:00", "Z") if when.at else None
     return {"published_at": at, "published_on": when.on}
 
 
 def clean(text: str) -> str:
-    """One kind of line end, no NUL, no half of a surrogate pair; nothing else is touched."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return text.encode("utf-8", "replace").decode("utf-8").strip()
+    """One kind of line end, no NUL, no half of a surrogate pair, nothing blank at the ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def host(url: str | None) -> str | None:
@@ -156,54 +168,82 @@ def _extracted(row: Mapping[str, str | None]) -> Extracted:
 def _frame(family: str, pairs: Sequence[tuple[dict, Claim]]) -> pl.DataFrame:
     """Contract columns of all claims of a family; a column that the contract lacks is an error."""
     schema = contract(family)
-    envelopes = [_envelope(family, row, claim) for row, claim in pairs]
-    said = [claim.values for _, claim in pairs]
+    said = [_said(row, claim) for row, claim in pairs]
+    envelopes = [
+        _envelope(family, row, claim.evidence, values)
+        for (row, claim), values in zip(pairs, said, strict=True)
+    ]
     names = dict.fromkeys([*(name for values in said for name in values), *ENVELOPE])
-    columns = {
-        name: pl.Series(
+    columns = [
+        pl.Series(
             name,
             [
-                envelope[name] if name in ENVELOPE else _in_utc(values.get(name))
+                envelope[name] if name in ENVELOPE else _typed(values.get(name))
                 for envelope, values in zip(envelopes, said, strict=True)
             ],
-            dtype=schema.get(name, pl.String),
+            dtype=pl.String if name in ("natural_key", "problem") else schema.get(name),
         )
         for name in names
-    }
+    ]
     return pl.DataFrame(columns)
+
+
+def _said(row: Mapping[str, str | None], claim: Claim) -> Mapping[str, object]:
+    """A claim's own columns; a regional command speaks of its region, whatever its words are."""
+    listed = publisher_of(row["publisher"])
+    is_regional = listed is not None and listed.publisher_id in REGIONAL
+    if is_regional and claim.values.get("scope") == "national":
+        return {**claim.values, "scope": "regional"}
+    return claim.values
 
 
 ENVELOPE = (
     "document_id", "locator", "natural_key", "evidence", "reported_by", "reporting_side",
-    "standing", "report_ref", "flags", "published_on", "published_at",
+    "standing", "report_ref", "flags", "published_on", "published_at", "problem",
 )  # fmt: skip
+"""Columns that say who speaks, where and when; the others are the claim's own."""
 
 
-def _envelope(family: str, row: Mapping[str, str | None], claim: Claim) -> dict[str, object]:
+def _envelope(
+    family: str,
+    row: Mapping[str, str | None],
+    evidence: Iterable[Evidence],
+    said: Mapping[str, object],
+) -> dict[str, object]:
     listed = publisher_of(row["publisher"])
     is_forwarded = row["forwarded_from"] is not None
-    flags = claim.values.get("flags") or []
+    flags = _listed(said.get("flags"))
+    at = row["published_at"]
     standing = listed.standing if listed else UNKNOWN_STANDING if is_forwarded else None
     return {
         "document_id": row["document_id"],
         "locator": row["locator"],
-        "natural_key": _natural_key(family, row, claim),
+        "natural_key": _natural_key(family, row, said),
         "evidence": [
-            {**asdict(evidence), "column": None, "row": None} for evidence in claim.evidence
+            {
+                "field": each.field,
+                "quote": each.quote,
+                "char_start": each.char_start,
+                "char_end": each.char_end,
+                "column": None,
+                "row": None,
+            }
+            for each in evidence
         ],
         "reported_by": listed.name if listed else row["publisher"],
-        "reporting_side": claim.values.get("reporting_side") or (listed.side if listed else None),
+        "reporting_side": said.get("reporting_side") or (listed.side if listed else None),
         "standing": standing,
         "report_ref": row["url"],
-        "flags": [*flags, FORWARDED] if is_forwarded else flags,  # type: ignore[misc]
+        "flags": [*flags, FORWARDED] if is_forwarded else flags,
         "published_on": row["published_on"],
-        "published_at": _moment(row["published_at"]),
+        "published_at": datetime.fromisoformat(at) if at else None,
+        "problem": _problem(said),
     }
 
 
-def _natural_key(family: str, row: Mapping[str, str | None], claim: Claim) -> str:
+def _natural_key(family: str, row: Mapping[str, str | None], said: Mapping[str, object]) -> str:
     report = row["url"] or f"{row['document_id']}{SEPARATOR}{row['locator']}"
-    return SEPARATOR.join([report, *(_part(claim.values.get(name)) for name in KEYS[family])])
+    return SEPARATOR.join([report, *(_part(said.get(name)) for name in KEYS[family])])
 
 
 def _part(value: object) -> str:
@@ -212,12 +252,31 @@ def _part(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _in_utc(value: object) -> object:
-    return value.astimezone(UTC) if isinstance(value, datetime) else value
+def _listed(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
-def _moment(words: str | None) -> datetime | None:
-    return datetime.fromisoformat(words) if words else None
+def _typed(value: object) -> object:
+    """A moment in UTC; no figure that a column cannot hold, `_problem` tells of it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, tuple):
+        return list(value)
+    return None if isinstance(value, int) and value > LARGEST else value
+
+
+def _problem(said: Mapping[str, object]) -> str | None:
+    """What no report can mean."""
+    beyond = [
+        f"{name} = {value}: more than any report can mean"
+        for name, value in said.items()
+        if isinstance(value, int) and value > LARGEST
+    ]
+    return "; ".join(beyond) or None
+
+
+def _cell(value: str | None) -> str | None:
+    return None if value is None else clean(value)
 
 
 @cache
@@ -225,7 +284,7 @@ def _publishers() -> dict[str, Publisher]:
     listed: dict[str, Publisher] = {}
     table = pl.read_csv(VOCABULARY / "publishers.csv", infer_schema=False)
     for row in table.iter_rows(named=True):
-        publisher = Publisher(row["name"], row["side"], row["standing"])
+        publisher = Publisher(**row)
         listed[_folded(row["name"])] = listed[_folded(row["publisher_id"])] = publisher
     return listed
 
