@@ -9,7 +9,7 @@ nothing. Attacks inside Ukraine and Russia are the business of `strikes`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipelines.extraction.actors import Actor, actors, after_preposition, nearest_before
+from pipelines.extraction.actors import Actor, actors, after_preposition, isos, nearest_before
 from pipelines.extraction.attribution import speaker
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.lexicon import Mark, words
@@ -24,6 +24,11 @@ _NO_STATES = frozenset(("UN", "ICRC"))
 _FALLING = frozenset(("drone", "missile", "balloon"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 4
+# How many incidents of one kind, state and object are remembered while a text is read.
+_RECALL = 20
+
+
+_Key = tuple[str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,18 @@ def claims(reading: Reading) -> list[Claim]:
     flyers = words("flyer", reading.lang) | words("aircraft_model", reading.lang)
     if flyers.isdisjoint(token.norm for token in reading.tokens):
         return []
-    found: list[_Incident] = []
+    found: dict[_Key, list[_Incident]] = {}
     current: _Incident | None = None
     for sentence in reading.sentences:
         for incident in _incidents(reading, sentence, current):
             current = _merged(found, incident)
         if current is not None and 0 <= sentence.index - current.sentence.index <= _DETAILS_REACH:
             _add_details(reading, sentence, current)
-    return [_claim(incident) for incident in _news(reading, found)]
+    told = sorted(
+        (incident for incidents in found.values() for incident in incidents),
+        key=lambda incident: incident.sentence.index,
+    )
+    return [_claim(incident) for incident in _news(reading, told)]
 
 
 def _incidents(
@@ -283,7 +292,7 @@ def _owners(
     """Whose airspace: "Estonian airspace", "airspace of Poland", "its airspace"."""
     before = [actor for actor in named if 0 <= mark.first - actor.last <= 1]
     if before:
-        return [actor.iso3 for actor in named if _is_listed(reading, named, actor, before[-1])]
+        return _listed(reading, named, before[-1])
     behind = [actor for actor in named if 0 <= actor.first - mark.last <= 2 and actor.is_noun]
     if behind:
         return [behind[0].iso3]
@@ -303,18 +312,17 @@ def _owners(
     return []
 
 
-def _is_listed(reading: Reading, named: list[Actor], actor: Actor, last: Actor) -> bool:
-    """Whether `actor` stands in the list that ends with `last`: "Polish and Lithuanian"."""
-    if actor is last:
-        return True
-    if actor.last > last.first or actor.is_noun != last.is_noun:
-        return False
-    between = range(actor.last, last.first)
-    taken = {index for each in named for index in range(each.first, each.last)}
-    return len(between) <= 6 and all(
-        index in taken or reading.tokens[index].norm in (",", "and", "та", "і", "и")
-        for index in between
-    )
+def _listed(reading: Reading, named: list[Actor], last: Actor) -> list[str]:
+    """The states of the list that ends with `last`: "Polish and Lithuanian airspace"."""
+    listed = [last]
+    for actor in reversed(named[: named.index(last)]):
+        gap = range(actor.last, listed[0].first)
+        links = (",", "and", "та", "і", "и")
+        is_linked = all(reading.tokens[index].norm in links for index in gap)
+        if len(gap) > 2 or not is_linked or actor.is_noun != last.is_noun:
+            break
+        listed.insert(0, actor)
+    return isos(listed)
 
 
 def _intruder(
@@ -497,15 +505,11 @@ def _is_denied(reading: Reading, sentence: Sentence, verb: Mark) -> bool:
     )
 
 
-def _merged(found: list[_Incident], incident: _Incident) -> _Incident:
+def _merged(found: dict[_Key, list[_Incident]], incident: _Incident) -> _Incident:
     """The incident itself, or the one of the same text it tells again."""
-    for earlier in found:
-        same = (
-            earlier.kind == incident.kind
-            and earlier.state == incident.state
-            and earlier.flyer.object_type == incident.flyer.object_type
-        )
-        if not same or not _same_day(earlier, incident):
+    key = incident.kind, incident.state, incident.flyer.object_type
+    for earlier in reversed(found.get(key, [])[-_RECALL:]):
+        if not _same_day(earlier, incident):
             continue
         if earlier.flyer.count is None and incident.flyer.count is not None:
             earlier.flyer = incident.flyer
@@ -515,7 +519,7 @@ def _merged(found: list[_Incident], incident: _Incident) -> _Incident:
         if earlier.violator is not None and earlier.attribution == "unknown":
             earlier.attribution = incident.attribution
         return earlier
-    found.append(incident)
+    found.setdefault(key, []).append(incident)
     return incident
 
 

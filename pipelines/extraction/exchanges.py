@@ -8,6 +8,7 @@ differences between sources are judged by the events, not here.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipelines.extraction.actors import Actor, actors, after_preposition, nearest_before
 from pipelines.extraction.attribution import speaker
@@ -25,6 +26,8 @@ _BREAKS = frozenset(",;:—–()")
 _NOUN_REACH = 8
 _VERB_BEFORE, _VERB_AFTER = 14, 10
 _MONTH_REACH = 5
+# No report tells more figures than this; a longer list is no report.
+_MOST = 200
 _NEWS_DAYS = 5
 
 
@@ -39,6 +42,15 @@ class _Group:
     last: int
     is_part: bool = False
     is_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Days of exchanges by sentence, the day a text is of, and whether it sums up a day."""
+
+    dated: dict[int, Day]
+    main: Day | None
+    is_digest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +75,14 @@ def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
     if not any(_is_cue(sentence) for sentence in reading.sentences):
         return []
-    dated = _dated_sentences(reading)
-    figures = _settled(list(_figures(reading, dated)), _recent(reading, dated))
+    known = _known(reading)
+    figures = list(islice(_figures(reading, known), _MOST))
+    figures = _settled(figures, _recent(reading, known.dated))
     mediators = _mediators(reading) if figures else []
     return [_claim(reading, figure, mediators) for figure in figures]
 
 
-def _figures(reading: Reading, dated: dict[int, Day]) -> Iterator[_Figure]:
+def _figures(reading: Reading, known: _Known) -> Iterator[_Figure]:
     previous: str | None = None
     previous_index = -9
     for sentence in reading.sentences:
@@ -87,7 +100,7 @@ def _figures(reading: Reading, dated: dict[int, Day]) -> Iterator[_Figure]:
         for group in groups:
             read.extend(_directed(reading, sentence, named, group, read, previous))
         for group, to_party, basis in read:
-            status, day = _placed(reading, sentence, group, dated)
+            status, day = _placed(reading, sentence, group, known)
             if status != "plan":
                 yield _Figure(group, sentence, to_party, basis, day, group.category, status)
         if read:
@@ -543,7 +556,7 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
 
 
 def _placed(
-    reading: Reading, sentence: Sentence, group: _Group, dated: dict[int, Day]
+    reading: Reading, sentence: Sentence, group: _Group, known: _Known
 ) -> tuple[str, Day | None]:
     """(dated, news or pending; its day): pending figures wait for the one day of their text."""
     stated = _day_of(reading, sentence, group)
@@ -552,17 +565,17 @@ def _placed(
     if has_future_day(reading, sentence):
         return "plan", None
     if sentence.has("same_time"):
-        return "dated", _main_day(reading)
+        return "dated", known.main
     if group.is_formula:
         is_done = sentence.has("done_exchange") and is_lead(reading, sentence)
-        return _dated_before(sentence, dated) or ("news" if is_done else "plan", None)
+        return _dated_before(sentence, known.dated) or ("news" if is_done else "plan", None)
     if sentence.has("earlier_exchange"):
         return "plan", None
-    earlier = _dated_before(sentence, dated)
+    earlier = _dated_before(sentence, known.dated)
     if earlier is not None:
         return earlier
     day = reading.calendar.published_day
-    if _is_digest(reading) and day is not None:
+    if known.is_digest and day is not None:
         at = sentence.first
         return "dated", Day(day.isoformat(), day.isoformat(), 3, at, at, day)
     return ("news" if is_lead(reading, sentence) else "pending"), None
@@ -582,8 +595,16 @@ def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
 
 def _dated_before(sentence: Sentence, dated: dict[int, Day]) -> tuple[str, Day] | None:
     """The day of an exchange told in one of the three sentences before."""
-    before = [index for index in dated if sentence.index - 3 <= index < sentence.index]
-    return ("dated", dated[before[-1]]) if before else None
+    for index in range(sentence.index - 1, sentence.index - 4, -1):
+        if index in dated:
+            return "dated", dated[index]
+    return None
+
+
+def _known(reading: Reading) -> _Known:
+    """What a text says of days outside the sentence of a figure."""
+    is_digest = any(sentence.has("digest_day") for sentence in reading.sentences[:2])
+    return _Known(_dated_sentences(reading), _main_day(reading), is_digest)
 
 
 def _main_day(reading: Reading) -> Day | None:
@@ -594,10 +615,6 @@ def _main_day(reading: Reading) -> Day | None:
             if day.start_on == main and day.precision <= 3:
                 return day
     return None
-
-
-def _is_digest(reading: Reading) -> bool:
-    return any(sentence.has("digest_day") for sentence in reading.sentences[:2])
 
 
 def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:

@@ -20,6 +20,7 @@ _PARTIES = ("UKR", "RUS", "USA")
 _CAPITALS = frozenset(("Moscow", "Kyiv", "Washington", "Berlin", "Paris", "London", "Brussels"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 3
+_RECALL = 20
 _MET_REACH, _DAY_REACH = 6, 4
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
@@ -65,7 +66,8 @@ def claims(reading: Reading) -> list[Claim]:
             _add_details(reading, sentence, last)
     _share_parties(rounds)
     _find_cities(reading, rounds)
-    return [_claim(each) for each in rounds if _is_told(reading, each, rounds)]
+    first = next((each for each in rounds if each.has_venue), None)
+    return [_claim(each) for each in rounds if _is_told(reading, each, each is first)]
 
 
 def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
@@ -366,7 +368,7 @@ def _add_details(reading: Reading, sentence: Sentence, known: _Round) -> None:
 
 def _gather(rounds: list[_Round], mention: _Round) -> _Round:
     """Join a mention to the round it speaks of, or begin a new one."""
-    for known in reversed(rounds):
+    for known in reversed(rounds[-_RECALL:]):
         if _is_same(known, mention):
             _fill(known, mention)
             return known
@@ -437,12 +439,11 @@ def _find_cities(reading: Reading, rounds: list[_Round]) -> None:
             each.evidence.append(reading.evidence("venue_city", mark.first, mark.last))
 
 
-def _is_told(reading: Reading, each: _Round, rounds: list[_Round]) -> bool:
+def _is_told(reading: Reading, each: _Round, is_first: bool) -> bool:
     if not each.has_venue or len(set(each.parties) & set(_PARTIES)) < 2:
         return False
     if each.start is not None:
         return True
-    is_first = each is next(known for known in rounds if known.has_venue)
     return is_first and is_lead(reading, each.sentence) and not each.is_earlier
 
 
