@@ -27,6 +27,9 @@ SUFFIXES = {
 }  # fmt: skip
 
 
+_FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
+
+
 def read(document: Document) -> Reading:
     """Rows of one file; raises `Unreadable` where it holds no article at all."""
     form = SUFFIXES["." + document.name.rsplit(".", 1)[-1].lower()]
@@ -250,6 +253,8 @@ def _feed(document: Document) -> Reading:
     content = document.path.read_bytes()
     if not content.strip():
         raise Unreadable(f"{document.name}: the file is empty")
+    if not _FEED.search(content[:65_536]):
+        raise Unreadable(f"{document.name}: no RSS or Atom feed with items (no such element)")
     # A stream, for of bytes the parser would make an address or a file name to open.
     parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
     marks = _without(_without(content.decode("latin-1"), "<![CDATA[", "]]>"), "<!--", "-->")

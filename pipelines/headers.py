@@ -29,7 +29,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 
 _KNOWN = {"source", *(key for keys in ALIASES.values() for key in keys)}
 
-LONGEST = 1 << 16
+LONGEST = 1 << 14
 """Characters of front matter that are still read as such."""
 
 _FENCE = re.compile(r"^---[ \t]*(?:\n|$)", re.MULTILINE)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-_REDUCED = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+_REDUCED = re.compile(r"(?:19|20|21)\d{2}(-(0[1-9]|1[0-2]))?")
 _WEEKDAY = re.compile(r"[A-Za-z]{3,9},? ")
 _WRITTEN_OUT = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d.%m.%Y", "%Y/%m/%d")
 _HALF_DAY = re.compile(r",?(?: at)? \d{1,2}:\d{2}(?::\d{2})? ?[ap]\.?m\b", re.IGNORECASE)
