@@ -9,7 +9,14 @@ nothing. Attacks inside Ukraine and Russia are the business of `strikes`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipelines.extraction.actors import Actor, actors, after_preposition, isos, nearest_before
+from pipelines.extraction.actors import (
+    STATE_KINDS,
+    Actor,
+    actors,
+    after_preposition,
+    isos,
+    nearest_before,
+)
 from pipelines.extraction.attribution import speaker
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.lexicon import Mark, words
@@ -21,6 +28,7 @@ from pipelines.extraction.tokens import NUMBER
 
 _AT_WAR = frozenset(("UKR", "RUS"))
 _NO_STATES = frozenset(("UN", "ICRC"))
+_PLACES = frozenset(("airspace", "international", "water", "site_place"))
 _FALLING = frozenset(("drone", "missile", "balloon"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 4
@@ -70,12 +78,12 @@ class _Incident:
 
 def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
-    flyers = words("flyer", reading.lang) | words("aircraft_model", reading.lang)
-    if flyers.isdisjoint(token.norm for token in reading.tokens):
+    sentences = reading.sentences
+    if not any(_is_elsewhere(sentence) for sentence in sentences):
         return []
     found: dict[_Key, list[_Incident]] = {}
     current: _Incident | None = None
-    for sentence in reading.sentences:
+    for sentence in sentences:
         for incident in _incidents(reading, sentence, current):
             current = _merged(found, incident)
         if current is not None and 0 <= sentence.index - current.sentence.index <= _DETAILS_REACH:
@@ -85,6 +93,14 @@ def claims(reading: Reading) -> list[Claim]:
         key=lambda incident: incident.sentence.index,
     )
     return [_claim(incident) for incident in _news(reading, told)]
+
+
+def _is_elsewhere(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of an airspace, a sea, a guarded site or a state not at war."""
+    return any(
+        mark.kind in _PLACES or (mark.kind in STATE_KINDS and mark.value not in _AT_WAR)
+        for mark in sentence.marks
+    )
 
 
 def _incidents(

@@ -677,9 +677,7 @@ def _is_total(figure: _Figure, same: Iterable[_Figure]) -> bool:
 def _is_rounding(figure: _Figure, others: Iterable[_Figure]) -> bool:
     """ "More than 200 each", "nearly 180 in all" beside exact figures of the same day."""
     return _qualifier(figure.group.quantity) != "exact" and any(
-        _qualifier(each.group.quantity) == "exact"
-        and (each.day == figure.day or each.key[0] == figure.key[0])
-        and (figure.to_party is None or each.to_party == figure.to_party)
+        _qualifier(each.group.quantity) == "exact" and each.key[0] == figure.key[0]
         for each in others
     )
 

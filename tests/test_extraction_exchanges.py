@@ -1,0 +1,257 @@
+"""Exchanges read from sentences of the kinds the parties and the press write; figures are real."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.extraction.document import Document
+from pipelines.extraction.exchanges import claims
+from pipelines.extraction.reading import Reading
+
+GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "data" / "golden" / "article.txt"
+
+
+def read(text, published="2025-10-02", lang="en"):
+    on = dt.date.fromisoformat(published) if published else None
+    return claims(Reading(Document("t", text, published_on=on, lang=lang)))
+
+
+def told(text, published="2025-10-02", lang="en"):
+    """(day, to, category, count) of every claim."""
+    return {
+        tuple(claim.values[name] for name in ("exchanged_on", "to_party", "category", "count"))
+        for claim in read(text, published, lang)
+    }
+
+
+def both(day, category, count):
+    return {(day, "UKR", category, count), (day, "RUS", category, count)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and Ukraine exchanged 185 prisoners of war each on Thursday.",
+        "Ukraine and Russia each freed 185 prisoners on Thursday, the ministry said.",
+        "The sides carried out a prisoner swap on Thursday, 185 prisoners from each side.",
+        "A 185-for-185 prisoner swap took place on Thursday.",
+        "On 2 October 185 Ukrainian defenders came home; 185 Russian soldiers were freed too"
+        " in the exchange.",
+        "Russia handed over 185 Ukrainian soldiers on Thursday in exchange for 185 of its own"
+        " soldiers, the Russian servicemen.",
+        "In a prisoner exchange on Thursday Ukraine received 185 soldiers from Russia and handed"
+        " over 185 in return.",
+    ],
+)
+def test_both_directions_of_one_swap(text):
+    assert told(text) == both("2025-10-02", "pow", 185)
+
+
+@pytest.mark.parametrize(
+    "text, lang",
+    [
+        ("Росія та Україна 2 жовтня обмінялися полоненими у форматі 185 на 185.", "uk"),
+        (
+            "2 жовтня відбувся обмін полоненими: додому повернулися 185 захисників. Натомість"
+            " Росії передано 185 військовослужбовців.",
+            "uk",
+        ),
+        (
+            "2 октября с подконтрольной киевскому режиму территории возвращены 185 российских"
+            " военнослужащих. Взамен переданы 185 военнопленных ВСУ.",
+            "ru",
+        ),
+        ("Россия и Украина 2 октября обменяли по 185 пленных.", "ru"),
+    ],
+)
+def test_both_directions_in_ukrainian_and_russian(text, lang):
+    assert told(text, lang=lang) == both("2025-10-02", "pow", 185)
+
+
+def test_people_of_each_category_keep_their_direction():
+    text = (
+        "Ukraine brought home 185 soldiers and 20 civilians on Thursday in a prisoner exchange."
+        " Russia received 185 servicemen and eight residents of Kursk region."
+    )
+    assert told(text) == {
+        ("2025-10-02", "UKR", "pow", 185),
+        ("2025-10-02", "UKR", "civilian", 20),
+        ("2025-10-02", "RUS", "pow", 185),
+        ("2025-10-02", "RUS", "civilian", 8),
+    }
+
+
+def test_total_of_its_own_parts_is_no_row():
+    text = (
+        "Kyiv said it had brought home 230 people on Wednesday, 224 soldiers and six civilians,"
+        " in a prisoner swap."
+    )
+    assert told(text, "2024-01-03") == {
+        ("2024-01-03", "UKR", "pow", 224),
+        ("2024-01-03", "UKR", "civilian", 6),
+    }
+
+
+def test_total_for_both_sides_has_no_direction_and_its_own_basis():
+    (claim,) = read("A total of 314 prisoners were exchanged on Thursday.", "2026-02-05")
+    assert claim.values["to_party"] is None
+    assert (claim.values["count"], claim.values["count_basis"]) == (314, "total")
+
+
+def test_rounding_beside_exact_figures_is_left_out():
+    text = (
+        "More than 200 prisoners were freed by each side in an exchange on Wednesday. Russia said"
+        " 248 servicemen were handed over by Ukraine."
+    )
+    assert told(text, "2024-01-03") == {("2024-01-03", "RUS", "pow", 248)}
+
+
+def test_part_of_another_category_makes_its_whole_mixed():
+    text = "On Monday Ukraine brought home 189 prisoners, including two civilians, in a swap."
+    assert told(text, "2024-12-30") == {
+        ("2024-12-30", "UKR", "unclear", 189),
+        ("2024-12-30", "UKR", "civilian", 2),
+    }
+
+
+def test_open_figure_is_a_bound_and_no_count():
+    (claim,) = read("On Thursday Ukraine received more than 150 soldiers in an exchange.")
+    values = claim.values
+    assert (values["count"], values["count_low"], values["count_qualifier"]) == (
+        None,
+        150,
+        "at_least",
+    )
+
+
+@pytest.mark.parametrize(
+    "text, lang, expected",
+    [
+        (
+            "Ukraine received the bodies of 1,212 fallen soldiers from Russia on Wednesday, and"
+            " Moscow got back 27 bodies.",
+            "en",
+            {("UKR", 1212), ("RUS", 27)},
+        ),
+        ("Russia handed over 1,212 bodies on Wednesday and received 27 in return.", "en",
+         {("UKR", 1212), ("RUS", 27)}),
+        ("11 червня в Україну повернули тіла 1212 полеглих захисників. Росії передали 27 тіл.",
+         "uk", {("UKR", 1212), ("RUS", 27)}),
+    ],
+)  # fmt: skip
+def test_remains(text, lang, expected):
+    found = told(text, "2025-06-11", lang)
+    assert found == {("2025-06-11", to, "remains", count) for to, count in expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine and Russia agreed to exchange 1,000 prisoners each in the near future.",
+        "Russia and Ukraine will exchange 1,200 prisoners of war each in the coming days.",
+        "Since the start of the war Ukraine has brought home 7,000 people from captivity.",
+        "Some 6,000 Ukrainian soldiers are still held in Russian captivity.",
+        "Ukrainian forces captured 31 Russian soldiers on Thursday; a swap may follow.",
+        "The sides exchanged fire on Thursday; 12 soldiers returned to Ukraine's rear.",
+        "A plane carrying 65 Ukrainian prisoners of war to an exchange crashed on Wednesday.",
+        "It was the 70th prisoner exchange since 2022, officials said on Thursday.",
+        "Belarus freed 52 political prisoners on Thursday in a swap.",
+        "Over three days Russia and Ukraine exchanged 1,000 prisoners each.",
+    ],
+)
+def test_no_exchange_from_plans_totals_and_battle(text):
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text, lang",
+    [
+        ("Від початку війни додому повернулися 7 тисяч захисників.", "uk"),
+        ("Сторони домовилися про обмін 1000 на 1000.", "uk"),
+        ("За сутки сдались в плен 5 украинских военнослужащих.", "ru"),
+        ("Стороны договорились обменять 1000 пленных на 1000.", "ru"),
+    ],
+)
+def test_no_exchange_from_plans_and_totals_in_ukrainian_and_russian(text, lang):
+    assert told(text, lang=lang) == set()
+
+
+def test_news_without_a_date_stays_undated():
+    text = "Ukraine said it had received the remains of 909 soldiers from Russia."
+    assert told(text, "2025-05-16") == {(None, "UKR", "remains", 909)}
+
+
+def test_news_takes_the_day_its_text_gives_the_exchange():
+    text = (
+        "Ukraine and Russia held a prisoner exchange on Thursday. President Zelensky thanked the"
+        " mediators. The Russian ministry said 185 servicemen were returned from Ukraine."
+    )
+    assert told(text) == {("2025-10-02", "RUS", "pow", 185)}
+
+
+def test_an_older_exchange_does_not_date_the_news():
+    text = (
+        "Russia and Ukraine have exchanged 103 prisoners of war each. On 24 August they"
+        " exchanged 115 prisoners each."
+    )
+    found = told(text, "2024-09-14")
+    assert found == both(None, "pow", 103) | both("2024-08-24", "pow", 115)
+
+
+def test_undated_background_deep_in_a_text_is_left_out():
+    text = "The front did not move. " * 40 + "Ukraine received 50 soldiers in an exchange."
+    assert told(text) == set()
+
+
+def test_mediators_are_named_only_where_the_text_says_so():
+    text = (
+        "Russia and Ukraine exchanged 146 prisoners of war each on Sunday. The United Arab"
+        " Emirates and the United States provided mediation."
+    )
+    assert {tuple(claim.values["mediators"]) for claim in read(text, "2025-08-24")} == {
+        ("ARE", "USA")
+    }
+    assert (
+        read("Ukraine and Russia swapped 5 prisoners each on Sunday.")[0].values["mediators"] == []
+    )
+
+
+def test_month_of_may_is_no_maybe():
+    text = "Kyiv and Moscow held a prisoner exchange on May 6, with 205 POWs freed from each side."
+    assert told(text, "2025-05-06") == both("2025-05-06", "pow", 205)
+
+
+@pytest.mark.skipif(not GOLDEN.is_file(), reason="the golden article is not beside the checkout")
+def test_golden_article_keeps_parts_and_their_contradicting_total():
+    found = told(GOLDEN.read_text(encoding="utf-8"), "2026-02-06")
+    assert found == {
+        ("2026-02-05", None, "unclear", 307),
+        ("2026-02-05", "RUS", "pow", 157),
+        ("2026-02-05", "RUS", "unclear", 3),
+        ("2026-02-05", "UKR", "pow", 150),
+        ("2026-02-05", "UKR", "civilian", 7),
+    }
+
+
+PIECES = st.sampled_from(
+    [
+        *("Ukraine", "Russia", "received", "handed over", "150", "twenty", "soldiers", "bodies of"),
+        *("civilians", "each", "in return", "exchange", "on Thursday", ",", ".", ";", "Kyiv"),
+        *("Київ", "обмін", "20 полонених", "Россия", "\u202e", "\u200b", "😀", "&amp;", "\n"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=60), st.sampled_from(["en", "uk", "ru"]))
+def test_every_quote_stands_at_its_offsets(words, lang):
+    text = " ".join(words)
+    for claim in read(text, lang=lang):
+        assert claim.evidence
+        for evidence in claim.evidence:
+            assert text[evidence.char_start : evidence.char_end] == evidence.quote
+        count = claim.values["count"] or claim.values["count_low"] or claim.values["count_high"]
+        assert count is not None
