@@ -206,6 +206,7 @@ class Counter:
         for item in found.items:
             self._govern(item)
         self._coordinate(found.items)
+        self._settle_wholes(found.items)
         self._enclose(found.items)
         found.items = [item for item in found.items if item.weapon_class != "other"]
         self._attach_jets(found.items)
@@ -291,8 +292,27 @@ class Counter:
         before = self._last_outcome(quantity.first)
         ends = start >= self.sentence.last or self.tokens[start].norm in _ENDS
         if before is not None and before.last == quantity.first and ends:
+            item.places = self._places_ahead(quantity.first)
             return item if before.value in INTERCEPTIONS else None
         return None
+
+    def _places_ahead(self, first: int) -> tuple[Mark, ...]:
+        """ "Над Брянской областью уничтожены 5 БпЛА": places before the verb, no count between."""
+        verb = self._last_outcome(first)
+        if verb is None:
+            return ()
+        start = max(
+            (one.last for one in self.sentence.quantities if one.last <= verb.first),
+            default=self.sentence.first,
+        )
+        cues = [mark for mark in self.by_kind.get("over", []) if start <= mark.first < verb.first]
+        if not cues:
+            return ()
+        return tuple(
+            mark
+            for mark in self.by_kind.get("place", [])
+            if cues[0].last <= mark.first < verb.first and mark.value != "ukraine"
+        )
 
     def _place_before(self, item: Item, first: int) -> bool:
         """ "Курской области один": a place names the share behind it."""
@@ -518,12 +538,12 @@ class Counter:
             or any(index in self.at["all_of"] for index in inside)
         )  # fmt: skip
         if before in self.at["of_link"] and self.reading.lang in ("uk", "ru"):
-            item.role = "launched"
+            item.role = "whole"
         item.is_additional = self._is_additional(quantity.first)
         item.launch_areas = self._launch_areas(item.last)
         item.places = self._places_after(item.last) or item.places
-        if not item.places and not item.is_bare:
-            self._place_before(item, quantity.first)
+        if not item.places and not self._place_before(item, quantity.first):
+            item.places = self._places_ahead(quantity.first)
         if self._side_in(quantity.first, item.last):
             item.side = self._side_in(quantity.first, item.last)
 
@@ -570,6 +590,14 @@ class Counter:
                 for index in between
             ):  # fmt: skip
                 item.role = following.role
+
+    def _settle_wholes(self, items: list[Item]) -> None:
+        """ "Із 140 БпЛА збито 120": the number before was launched, if another was stopped."""
+        stopped = [item for item in items if item.role in INTERCEPTIONS and item.count is not None]
+        for item in items:
+            if item.role == "whole":
+                is_whole = any((one.count or 0) <= (item.count or 0) for one in stopped)
+                item.role = "launched" if is_whole else None
 
     def _enclose(self, items: list[Item]) -> None:
         """Parts in brackets or behind a colon: if they add up, the number before is their total."""

@@ -419,8 +419,10 @@ def _is_press(reading: Reading) -> bool:
 
 
 def _is_header(reading: Reading, sentence: Sentence) -> bool:
-    return sentence.index <= 1 and (
-        sentence.is_upper or reading.tokens[sentence.last - 1].norm not in ".!?:"
+    return (
+        sentence.index <= 1
+        and not sentence.is_bullet
+        and (sentence.is_upper or reading.tokens[sentence.last - 1].norm not in ".!?:")
     )
 
 

@@ -1,0 +1,313 @@
+"""What bulletins, posts and articles say of a strike, in sentences written here in the published form."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipelines.extraction.document import Claim, Document
+from pipelines.extraction.reading import Reading
+from pipelines.extraction.strikes import claims
+
+FIGURES = (
+    *("launched", "shot_down", "suppressed", "shot_down_or_suppressed", "not_reached_target"),
+    *("still_airborne", "left_airspace", "hits", "hit_locations", "debris_locations"),
+    *("killed", "injured", "jet_powered"),
+)
+
+
+def read(text: str, published: str = "2026-02-05T06:30+00:00", lang: str = "uk") -> list[Claim]:
+    moment = datetime.fromisoformat(published)
+    at, on = (moment, None) if moment.tzinfo else (None, moment.date())
+    return claims(Reading(Document("d", text, at, on, lang=lang)))
+
+
+def figures(text: str, published: str = "2026-02-05T06:30+00:00", lang: str = "uk") -> list[str]:
+    """One line a claim: night attacker class figures."""
+    return sorted(
+        " ".join(
+            [
+                str(claim.values["night_of"] or "-"),
+                str(claim.values["attacker_iso3"]),
+                str(claim.values["weapon_class"]),
+                *(f"{name}={claim.values[name]}" for name in FIGURES if name in claim.values),
+            ]
+        )
+        for claim in read(text, published, lang)
+    )
+
+
+BULLETIN = """⚡️ ЗБИТО/ПОДАВЛЕНО 156 ВОРОЖИХ БПЛА
+У ніч на 5 лютого (з 18:00 4 лютого) противник атакував 2-ма балістичними ракетами Іскандер-М
+з Брянської обл. та 183-ма ударними БпЛА типу Shahed, Гербера і безпілотниками інших типів із
+напрямків: Курськ, Орел – рф, Чауда – ТОТ АР Крим, близько 110 із них – «шахеди».
+
+💥 За попередніми даними, станом на 08:00, протиповітряною обороною збито/подавлено 156 ворожих БпЛА.
+
+Зафіксовано влучання ракет та ударних БпЛА на 16 локаціях, а також падіння уламків на 7 локаціях.
+"""
+
+
+def test_a_night_bulletin_is_read_whole() -> None:
+    drones, missiles = read(BULLETIN)[1], read(BULLETIN)[0]
+    assert missiles.values["weapons"] == ["iskander-m"]
+    assert missiles.values["launched"] == 2
+    assert missiles.values.get("shot_down_or_suppressed") is None
+    assert drones.values["launched"] == 183
+    assert drones.values["shot_down_or_suppressed"] == 156
+    assert drones.values["hit_locations"] == 16
+    assert drones.values["debris_locations"] == 7
+    assert drones.values["night_of"] == date(2026, 2, 5)
+    assert drones.values["period"] == "night"
+    assert drones.values["window_start_at"] == datetime(2026, 2, 4, 16, tzinfo=UTC)
+    assert drones.values["window_end_at"] == datetime(2026, 2, 5, 6, tzinfo=UTC)
+    assert drones.values["launch_areas"] == ["Курськ", "Орел", "Чауда", "АР Крим"]
+    assert drones.values["flags"] == []
+
+
+def test_every_figure_has_its_quote() -> None:
+    for claim in read(BULLETIN):
+        cited = {item.field: item for item in claim.evidence}
+        for name in FIGURES:
+            if name in claim.values:
+                assert str(claim.values[name]) in cited[name].quote
+        for item in claim.evidence:
+            assert BULLETIN[item.char_start : item.char_end] == item.quote
+
+
+def test_a_header_that_contradicts_its_body_is_flagged() -> None:
+    text = """ЗБИТО/ПОДАВЛЕНО 90 ЦІЛЕЙ ПРОТИВНИКА
+У ніч на 5 лютого противник атакував 120 БпЛА та 4 крилатими ракетами «Калібр».
+Збито/подавлено 101 ціль:
+- 98 БпЛА;
+- 3 крилаті ракети «Калібр»."""
+    assert figures(text) == [
+        "2026-02-05 RUS cruise_missile launched=4 shot_down_or_suppressed=3",
+        "2026-02-05 RUS drone launched=120 shot_down_or_suppressed=98",
+    ]
+    assert all(claim.values["flags"] == ["header_contradicts_body"] for claim in read(text))
+
+
+def test_a_regional_command_gives_a_regional_tally() -> None:
+    [claim] = read("Повітряне командування «Південь»: у ніч на 5 лютого знищено 14 шахедів.")
+    assert claim.values["scope"] == "regional"
+    assert claim.values["flags"] == ["regional_tally"]
+
+
+def test_open_figures_keep_their_qualifier() -> None:
+    [claim] = read("У ніч на 5 лютого ворог випустив понад 200 ударних безпілотників.")
+    assert (claim.values["launched"], claim.values["launched_qualifier"]) == (200, "at_least")
+
+
+def test_a_window_after_midnight_belongs_to_the_day_it_was_posted_for() -> None:
+    text = "В период с 20.00 до 23.00 мск дежурными средствами ПВО уничтожены 57 украинских БпЛА."
+    [claim] = read(text, "2026-03-01T21:24+00:00", "ru")
+    assert claim.values["night_of"] == date(2026, 3, 1)
+    assert claim.values["window_end_at"] == datetime(2026, 3, 1, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "У ніч на 5 лютого ворог атакував трьома ракетами Іскандер-М і дванадцятьма шахедами. "
+            "Знищено 10 із 12 шахедів.",
+            ["ballistic_missile launched=3", "drone launched=12 shot_down=10"],
+        ),
+        (
+            "У ніч на 5 лютого (із 20.00 4 лютого) противник атакував 90-ма БпЛА. Станом на 09.00 "
+            "підтверджено збиття 52 БпЛА; 30 безпілотників – локаційно втрачені, ще 2 перебувають "
+            "у повітряному просторі, один БпЛА повернувся на територію рф.",
+            [
+                "drone launched=90 shot_down=52 not_reached_target=30 still_airborne=2 "
+                "left_airspace=1"
+            ],
+        ),
+        (
+            "Цієї ночі ворог атакував 27-ма шахедами. Збито 20.",
+            ["drone launched=27 shot_down=20"],
+        ),
+        (
+            "У ніч на 5 лютого ворог застосував 29 «шахедів» та ракету Х-59. Усі цілі збито.",
+            ["drone launched=29 shot_down=29", "missile launched=1 shot_down=1"],
+        ),
+        (
+            "Протягом дня 5 лютого (з 08:00 до 18:00) противник атакував 120-ма БпЛА (40 із них – "
+            "реактивні). Збито/подавлено 100 БпЛА, з них 20 реактивних.",
+            ["drone launched=120 shot_down_or_suppressed=100 jet_powered=40"],
+        ),
+        (
+            "У ніч на 5 лютого ворог атакував 6-ма ракетами (4 Х-59 та 2 Іскандер-М) і 78-ма БпЛА.",
+            ["ballistic_missile launched=2", "drone launched=78", "missile launched=4"],
+        ),
+        (
+            "У ніч на 5 лютого виявлено 55 засобів повітряного нападу – 15 ракет та 40 БпЛА:\n"
+            "- 9 крилатих ракет Х-101;\n- 6 крилатих ракет «Калібр»;\n- 40 БпЛА.\n"
+            "ППО збила/подавила 44 цілі – 12 ракет та 32 БпЛА:\n"
+            "- 7 крилатих ракет Х-101;\n- 5 крилатих ракет «Калібр»;\n- 32 БпЛА.",
+            [
+                "cruise_missile launched=6 shot_down_or_suppressed=5",
+                "cruise_missile launched=9 shot_down_or_suppressed=7",
+                "drone launched=40 shot_down_or_suppressed=32",
+            ],
+        ),
+        (
+            "05.02.2026\n(07.00)\n\nЗНИЩЕНО:\n- 38 ударних БПЛА \"Shahed-136/131\"\n"
+            "- один розвідувальний БПЛА\n- 7 крилатих ракет\nХ-101/Х-555\n\nПовітряні Сили",
+            ["cruise_missile shot_down=7", "drone shot_down=38", "recon_drone shot_down=1"],
+        ),
+        (
+            "ЗНИЩЕНО 14 «ШАХЕДІВ»\nУ ніч на 5 лютого зафіксовано до 17 пусків ударних БпЛА.",
+            ["drone launched=17 shot_down=14"],
+        ),
+        (
+            "Знешкоджено 60 засобів: 35 збито, 25 – локаційно втрачені:\n"
+            "- 30 БпЛА збито, 25 – локаційно втрачені;\n- 5 крилатих ракет збито.",
+            ["cruise_missile shot_down=5", "drone shot_down=30 not_reached_target=25"],
+        ),
+    ],
+)  # fmt: skip
+def test_ukrainian_bulletins(text: str, expected: list[str]) -> None:
+    assert figures(text) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "В течение прошедшей ночи дежурными средствами ПВО перехвачены и уничтожены 77 "
+            "украинских БпЛА: ▫️ **42** – над территорией **Саратовской области**, ▫️ **35** – над "
+            "территорией Республики Крым.",
+            ["drone shot_down=77"],
+        ),
+        (
+            "Сегодня ночью пресечена попытка киевского режима атаковать пятью БпЛА. Четыре "
+            "украинских БпЛА уничтожены средствами ПВО. Еще один подавлен средствами РЭБ.",
+            ["drone launched=5 shot_down=4 suppressed=1"],
+        ),
+        (
+            "Этой ночью уничтожены два БпЛА над территорией Брянской области. Еще один украинский "
+            "БпЛА сбит над территорией Калужской области.",
+            ["drone shot_down=3"],
+        ),
+        (
+            "Сегодня над территорией Курской области уничтожены две ракеты «Точка-У», три снаряда "
+            "РСЗО и подавлены средствами РЭБ шесть БпЛА.",
+            ["ballistic_missile shot_down=2", "drone suppressed=6"],
+        ),
+        (
+            "За ночь над территорией Белгородской области уничтожены **два**, Курской области "
+            "**один**, Воронежской области **семь** БпЛА.",
+            ["drone shot_down=10"],
+        ),
+        (
+            "Этой ночью пресечена попытка атаки с применением 35 БпЛА. Дежурными средствами ПВО 22 "
+            "украинских БпЛА уничтожены и 13 перехвачены над территорией Тульской области.",
+            ["drone launched=35 shot_down=35"],
+        ),
+    ],
+)
+def test_russian_posts(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="ru") == [f"2026-02-05 UKR {line}" for line in expected]
+
+
+def test_shares_are_not_added_where_the_text_breaks_off() -> None:
+    text = "Ночью уничтожены: 4 БпЛА над Курской областью, 7 БпЛА над Брянской областью, 3 БпЛ"
+    assert figures(text, lang="ru") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Overnight Russia sent 450 drones and more than 60 missiles, Kyiv's air force said; its "
+            "crews stopped 38 of the missiles.",
+            ["RUS drone launched=450", "RUS missile launched=60 shot_down=38"],
+        ),
+        (
+            "The Ukrainian Air Force said it downed 26 of 31 drones overnight, while five others "
+            "failed to reach their targets.",
+            ["RUS drone launched=31 shot_down=26 not_reached_target=5"],
+        ),
+        (
+            "Russia launched 80 drones overnight, of which 61 were shot down or suppressed and 17 "
+            "were lost, according to the air force.",
+            ["RUS drone launched=80 shot_down_or_suppressed=61 not_reached_target=17"],
+        ),
+        (
+            "Air defences destroyed a missile and 18 of the drones that Russia fired overnight.",
+            ["RUS drone shot_down=18", "RUS missile shot_down=1"],
+        ),
+        (
+            "Overnight 12 drones and one Kh-59 missile launched by Russia were destroyed.",
+            ["RUS drone shot_down=12", "RUS missile shot_down=1"],
+        ),
+        (
+            "Russia's defence ministry said 54 Ukrainian drones were downed overnight, including 34 "
+            "over the Krasnodar region and four over the Sea of Azov.",
+            ["UKR drone shot_down=54"],
+        ),
+        (
+            "Moscow accused Ukraine of launching more than 150 drones overnight.",
+            ["UKR drone launched=150"],
+        ),
+        (
+            "Russia fired 90 drones overnight. In Kharkiv, two drones hit a school, wounding five.",
+            ["RUS drone hits=2 injured=5", "RUS drone launched=90"],
+        ),
+        (
+            "Russia attacked overnight with 200 missiles and drones.",
+            ["RUS air_target launched=200"],
+        ),
+        (
+            "Russia launched 31 drones overnight. All the drones were shot down by Ukraine.",
+            ["RUS drone launched=31 shot_down=31"],
+        ),
+    ],
+)
+def test_english_press(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="en") == [f"2026-02-05 {line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Since January 1, Russia has launched over 1,100 drones and 50 missiles at Ukraine.",
+        ),
+        ("en", "Russia launched 5,131 drones at Ukraine in December."),
+        ("en", "Russia could launch up to 1,000 drones a night, officials warned."),
+        ("en", "Ukraine plans to build 4 million drones and wants 300 missiles."),
+        ("en", "Police counted 12 drones over Copenhagen airport on Monday evening."),
+        ("en", "Poland shot down four of 20 Russian drones that violated its airspace overnight."),
+        ("en", "A missile and drone attack hit the city overnight."),
+        ("en", "Two years ago Russia fired 81 missiles at Ukraine."),
+        ("uk", "За тиждень ворог застосував проти України понад 1100 дронів та 50 ракет."),
+        ("uk", "Група з 3 шахедів на Сумщині, курсом на південь."),
+        ("uk", "Уряд виділив кошти на 20 тисяч дронів."),
+        ("uk", "Станом на 8.00 ударних БпЛА не зафіксовано."),
+        ("uk", "Вночі на трасі водій збив лося."),
+        ("uk", "Втрати противника за добу: 1510 осіб, 45 БпЛА, 3 крилаті ракети."),
+        ("ru", "Всего с начала проведения операции уничтожено 84512 беспилотных аппаратов."),
+        ("ru", "Сводка Министерства обороны. За неделю сбиты 12 авиабомб и 900 БпЛА."),
+    ],
+)
+def test_what_is_no_event_yields_nothing(lang: str, text: str) -> None:
+    assert figures(text, lang=lang) == []
+
+
+def test_a_model_named_without_number_is_no_zero() -> None:
+    text = "У ніч на 5 лютого противник атакував ракетами Іскандер-М та 168 БпЛА."
+    missile = next(claim for claim in read(text) if claim.values["weapons"] == ["iskander-m"])
+    assert "launched" not in missile.values
+
+
+def test_people_hurt_in_a_region_make_a_claim_of_their_own() -> None:
+    text = (
+        "On February 4, 2026, envoys met. Russian strikes injured three in the Kyiv region even as"
+        " they talked, and that night Russia launched 183 drones."
+    )
+    hurt = next(claim for claim in read(text, lang="en") if "injured" in claim.values)
+    assert hurt.values["target_regions"] == ["UA32"]
+    assert hurt.values["injured"] == 3
+    assert hurt.values["weapon_class"] is None
