@@ -115,7 +115,7 @@ def _is_planned(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
             return True
         if 0 <= plan.first - mark.last <= 2:
             return True
-    return _is_future(reading, sentence, mark)
+    return mark.kind == "talks" and _is_future(reading, sentence, mark)
 
 
 def _is_future(reading: Reading, sentence: Sentence, mark: Mark) -> bool:

@@ -1,0 +1,188 @@
+"""Rounds of talks read from sentences of the kinds the press writes; rounds are real."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.extraction.document import Document
+from pipelines.extraction.negotiations import claims
+from pipelines.extraction.reading import Reading
+
+GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "data" / "golden" / "article.txt"
+
+
+def read(text, published="2026-02-05", lang="en"):
+    on = dt.date.fromisoformat(published) if published else None
+    return [
+        dict(claim.values)
+        for claim in claims(Reading(Document("t", text, published_on=on, lang=lang)))
+    ]
+
+
+def only(text, published="2026-02-05", lang="en"):
+    (values,) = read(text, published, lang)
+    return values
+
+
+@pytest.mark.parametrize(
+    "text, lang",
+    [
+        ("Russia and Ukraine held a third round of talks in Istanbul on Wednesday.", "en"),
+        ("The third round of Russia-Ukraine talks took place in Istanbul on July 23.", "en"),
+        ("Ukrainian and Russian negotiators met in Istanbul on Wednesday for a third round.", "en"),
+        ("23 липня у Стамбулі відбувся третій раунд переговорів України та Росії.", "uk"),
+        ("В Стамбуле 23 июля состоялся третий раунд переговоров России и Украины.", "ru"),
+    ],
+)
+def test_venue_parties_number_and_day(text, lang):
+    values = only(text, "2025-07-24", lang)
+    assert (values["venue_city"], values["venue_iso3"]) == ("Istanbul", "TUR")
+    assert values["parties"] == ["RUS", "UKR"]
+    assert values["round_no"] == 3
+    assert (values["started_on"], values["ended_on"]) == ("2025-07-23", "2025-07-23")
+    assert values["format"] == "bilateral"
+
+
+@pytest.mark.parametrize(
+    "words, start, end",
+    [
+        ("concluded a second day of talks in Abu Dhabi on Thursday", "2026-02-04", "2026-02-05"),
+        ("held talks in Abu Dhabi on February 4 and 5", "2026-02-04", "2026-02-05"),
+        ("began talks in Abu Dhabi on Wednesday", "2026-02-04", None),
+        ("held talks in Abu Dhabi on Thursday", "2026-02-05", "2026-02-05"),
+        ("ended two days of talks in Abu Dhabi on Thursday", "2026-02-04", "2026-02-05"),
+    ],
+)
+def test_first_and_last_day(words, start, end):
+    values = only(f"US, Ukrainian and Russian delegations {words}.")
+    assert (values["started_on"], values["ended_on"]) == (start, end)
+    assert values["parties"] == ["RUS", "UKR", "USA"]
+    assert values["format"] == "trilateral"
+
+
+def test_the_day_somebody_spoke_is_not_the_day_of_the_talks():
+    text = (
+        "Talks between Ukraine, Russia and the United States in Abu Dhabi were constructive, a"
+        " Kremlin official said Monday. The talks held on Friday and Saturday covered land."
+    )
+    values = only(text, "2026-01-26")
+    assert (values["started_on"], values["ended_on"]) == ("2026-01-23", "2026-01-24")
+
+
+def test_mediator_is_no_party():
+    values = only("Russia and Ukraine began US-mediated talks in Geneva on Tuesday.", "2026-02-17")
+    assert (values["parties"], values["mediators"]) == (["RUS", "UKR"], ["USA"])
+
+
+def test_host_is_no_mediator():
+    values = only("Russia and Ukraine held talks in Istanbul on Monday. Turkey hosted them.",
+                  "2025-06-02")  # fmt: skip
+    assert (values["mediators"], values["host_iso3"]) == ([], "TUR")
+
+
+def test_talks_with_somebody_are_talks_of_both():
+    text = (
+        "Vladimir Putin held five hours of talks with US envoy Steve Witkoff in Moscow on Tuesday."
+    )
+    assert only(text, "2025-12-03")["parties"] == ["RUS", "USA"]
+
+
+def test_country_without_a_city_finds_the_city_beside_it():
+    text = "US and Russian officials began talks in Saudi Arabia on Tuesday. Rubio is in Riyadh."
+    values = only(text, "2025-02-18")
+    assert (values["venue_city"], values["venue_iso3"]) == ("Riyadh", "SAU")
+
+
+def test_heads_of_delegation():
+    text = (
+        "Ukraine and Russia held talks in Istanbul on June 2. Ukraine's delegation was led by"
+        " Rustem Umerov and Russia's by Vladimir Medinsky."
+    )
+    assert only(text, "2025-06-02")["delegation_heads"] == [
+        {"party": "RUS", "name": "Vladimir Medinsky"},
+        {"party": "UKR", "name": "Rustem Umerov"},
+    ]
+
+
+def test_two_rounds_in_one_text_stay_two():
+    text = (
+        "The second round of talks between Ukraine, Russia and the US commenced in Abu Dhabi on"
+        " February 4, 2026. It follows an initial round held in Abu Dhabi on January 23-24, 2026."
+    )
+    found = {(each["round_no"], each["started_on"], each["ended_on"]) for each in read(text)}
+    assert found == {(2, "2026-02-04", None), (1, "2026-01-23", "2026-01-24")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and Ukraine will hold talks in Istanbul on Wednesday.",
+        "A new round of Ukraine-Russia talks is planned in Geneva for next week.",
+        "Talks between Russia and Ukraine in Istanbul could resume soon.",
+        "Ukraine proposed talks with Russia in Istanbul.",
+        "Plans for a summit of Trump and Putin in Budapest were put on hold on Tuesday.",
+        "The Kremlin said on Monday that Kyiv and Moscow disagree.",
+        "Polish leaders met Zelensky in Warsaw on Friday.",
+        "Two previous rounds of negotiations in Abu Dhabi failed to produce a breakthrough.",
+        "Putin and Zelensky have not met.",
+        "Moscow and Washington want talks.",
+    ],
+)
+def test_no_round(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, lang",
+    [
+        ("Третій раунд переговорів України та Росії відбудеться у Стамбулі в середу.", "uk"),
+        ("Третий раунд переговоров России и Украины пройдет в Стамбуле в среду.", "ru"),
+    ],
+)
+def test_no_round_in_the_future_tense(text, lang):
+    assert read(text, lang=lang) == []
+
+
+def test_news_without_a_date_is_kept_undated():
+    text = "Ukrainian and Russian negotiators met Tuesday in Geneva to resume US-brokered talks."
+    values = only(text, None)
+    assert (values["started_on"], values["venue_city"]) == (None, "Geneva")
+
+
+def test_month_of_an_invasion_is_not_the_month_of_talks():
+    text = (
+        "Russia and Ukraine held talks in Geneva. The talks are the latest attempt to end the war"
+        " since the invasion in February 2022."
+    )
+    assert only(text)["started_on"] is None
+
+
+@pytest.mark.skipif(not GOLDEN.is_file(), reason="the golden article is not beside the checkout")
+def test_golden_article_gives_the_round_with_both_days():
+    values = only(GOLDEN.read_text(encoding="utf-8"), "2026-02-06")
+    assert (values["started_on"], values["ended_on"]) == ("2026-02-04", "2026-02-05")
+    assert (values["venue_city"], values["host_iso3"]) == ("Abu Dhabi", "ARE")
+    assert values["parties"] == ["RUS", "UKR", "USA"]
+
+
+PIECES = st.sampled_from(
+    [
+        *("Russia", "Ukraine and", "US", "held talks", "met", "in Istanbul", "in Geneva", "round"),
+        *("on Monday", "February 4 and 5", "second", "led by", "Umerov", "will", ",", ".", "\n"),
+        *("переговори", "у Стамбулі", "\u200e", "\u2060", "🤝", "&lt;", "2026"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=60), st.sampled_from(["en", "uk", "ru"]))
+def test_every_quote_stands_at_its_offsets(words, lang):
+    text = " ".join(words)
+    on = dt.date(2026, 2, 5)
+    for claim in claims(Reading(Document("t", text, published_on=on, lang=lang))):
+        assert claim.evidence
+        for evidence in claim.evidence:
+            assert text[evidence.char_start : evidence.char_end] == evidence.quote
