@@ -72,8 +72,9 @@ def reader(channel: Channel) -> Callable[[Document], Reading]:
 
 def export(document: Document, channel: Channel) -> Reading:
     """Messages of the channel in an export of one chat, or of a whole account."""
+    text = document.text()
     try:
-        content = json.loads(document.text())
+        content = json.loads(text)
     except json.JSONDecodeError as error:
         raise Unreadable(
             f"{document.name}: not JSON at line {error.lineno} column {error.colno} ({error.msg}); "
@@ -91,11 +92,11 @@ def export(document: Document, channel: Channel) -> Reading:
     known: set[str] = set()
     for place, message in enumerate(messages, start=1):
         try:
-            text = _exported(channel, message)
-            if text.locator in known:
-                raise Refused(f"id = {text.locator} stands in this file twice")
-            known.add(text.locator)
-            texts.append(text)
+            row = _exported(channel, message)
+            if row.locator in known:
+                raise Refused(f"id = {row.locator} stands in this file twice")
+            known.add(row.locator)
+            texts.append(row)
         except Refused as error:
             refused.append(_refusal(document, place, error, _as_written(message)))
     return reading(texts, refused, len(messages))
