@@ -1,0 +1,107 @@
+"""SQL is tested with given rows and expected rows small enough to check by hand.
+
+Each case of tests/sql/<schema>.<table>.yml names the rows of the tables that the model reads and
+the rows it must make. Only the columns named are compared; columns not given are null.
+
+    - name: a_class_total_is_not_added_to_its_models
+      given:
+        known.strikes: [{claim_id: a, launched: 5}]
+      expect: [{launched_best: 5}]
+"""
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from pipelines import sqlfile
+from pipelines.warehouse import SCHEMAS
+
+CASES = [
+    pytest.param(path.stem, case, id=f"{path.stem}:{case['name']}")
+    for path in sorted(Path(__file__).with_name("sql").glob("*.yml"))
+    for case in yaml.safe_load(path.read_text())
+]
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every table, empty: contracts laid out, models built on them, in an order that works."""
+    files = {file.table: file for file in sqlfile.all_files()}
+    families = sqlfile.families()
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        for schema in SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        for file in files.values():
+            if file.is_contract:
+                connection.execute(file.statement)
+        for family in families:
+            connection.execute(f"create table known.{family} as from claims.{family}")
+        order = TopologicalSorter({table: file.reads for table, file in files.items()})
+        for table in order.static_order():
+            if table in files and not files[table].is_contract:
+                connection.execute(f"create table {table} as {files[table].statement}")
+        yield connection
+
+
+@pytest.mark.parametrize(("table", "case"), CASES)
+def test_given_rows_yield_expected_rows(house, table, case):
+    statement = {file.table: file.statement for file in sqlfile.all_files()}[table]
+    house.begin()
+    try:
+        for given, rows in case["given"].items():
+            house.execute(f"delete from {given}")
+            for row in rows:
+                _insert(house, given, row)
+        columns = list(dict.fromkeys(name for row in case["expect"] for name in row))
+        named = ", ".join(f'"{name}"' for name in columns)
+        got = house.execute(f"select {named or 'count(*)'} from ({statement})").fetchall()
+    finally:
+        house.rollback()
+    if not columns:
+        assert got == [(0,)]
+        return
+    expected = [tuple(row.get(name) for name in columns) for row in case["expect"]]
+    assert [_plain(row) for row in got] == [_plain(row) for row in expected]
+
+
+def test_every_model_has_a_case():
+    tested = {path.stem for path in Path(__file__).with_name("sql").glob("*.yml")}
+    models = {file.table for file in sqlfile.all_files() if not file.is_contract}
+    assert models <= tested, f"no given and expected rows for {sorted(models - tested)}"
+
+
+def _insert(house: duckdb.DuckDBPyConnection, table: str, row: dict) -> None:
+    """One row, by name; not-null columns that the case does not care for get a stand-in."""
+    described = house.execute(f"describe {table}").fetchall()
+    values = dict(row)
+    for name, kind, nullable, *_ in described:
+        if nullable == "NO" and name not in values:
+            values[name] = _stand_in(kind)
+        if kind.endswith("[]") and name not in values and name != "evidence":
+            values[name] = []
+    unknown = set(values) - {name for name, *_ in described}
+    assert not unknown, f"{table} has no column {sorted(unknown)}"
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" for _ in values)
+    house.execute(f"insert into {table} ({names}) values ({marks})", list(values.values()))
+
+
+def _stand_in(kind: str) -> object:
+    if kind == "BOOLEAN":
+        return False
+    if kind in ("INTEGER", "BIGINT"):
+        return 1
+    if kind.startswith("TIMESTAMP"):
+        return "2026-01-01 00:00:00+00"
+    if kind == "DATE":
+        return "2026-01-01"
+    return "x"
+
+
+def _plain(row: tuple) -> tuple:
+    return tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in row)
