@@ -137,7 +137,7 @@ def whens(
     atoms = _without_overlaps(atoms)
     found: list[When] = []
     for group in _groups(tokens, atoms, fillers):
-        found.extend(_interpret(group, known))
+        found.extend(_interpret(_aligned(group), known))
     taken = {
         index
         for atom in atoms
@@ -185,6 +185,23 @@ def _interpret(group: list[_Atom], known: Calendar) -> Iterator[When]:
     when = _main(first, last, clocks, days, cues, known, ranged)
     if when is not None:
         yield when
+
+
+def _aligned(group: list[_Atom]) -> list[_Atom]:
+    """Days without a year take the year that brings them nearest to a day that states one."""
+    stated = next((atom.days[1] for atom in group if atom.is_year_stated and atom.days[1]), None)
+    if stated is None:
+        return group
+    aligned: list[_Atom] = []
+    for atom in group:
+        start, end = atom.days
+        if atom.kind == "day" and not atom.is_year_stated and start and end:
+            years = (stated.year - 1, stated.year, stated.year + 1)
+            days = [day for year in years if (day := _valid(year, start.month, start.day))]
+            nearest = min(days, key=lambda day: abs((stated - day).days))
+            atom = replace(atom, days=(nearest, nearest + (end - start)))
+        aligned.append(atom)
+    return aligned
 
 
 def _main(

@@ -203,7 +203,7 @@ def _runs_on(
     if bullet and (after.kind in (WORD, NUMBER) or after.norm in '«"“'):
         return True
     line = text[max(tokens[first].start, before.end - 200) : before.end]
-    return after.kind == NUMBER and len(line) >= 25 and not line.isupper()
+    return after.kind == NUMBER and len(line) >= 15 and not line.isupper()
 
 
 def _ends_here(tokens: list[Token], text: str, index: int, abbreviations: frozenset[str]) -> bool:
