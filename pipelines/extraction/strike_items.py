@@ -39,10 +39,14 @@ _MERGING = (
     {"shot_down", "merged"},
     {"shot_down", "not_reached"},
 )
-_DASHES = frozenset("–—-:")
+_DASHES = frozenset("–—-")
 _BREAKS = frozenset(",;(–—")
 _ENDS = frozenset(".,;!)")
 _REACH = 4
+_ADJECTIVES = (
+    *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
+    *("ых", "ыми", "ый", "ой", "ым", "ую", "ые", "ие", "ая", "ое"),
+)
 
 
 @dataclass(slots=True)
@@ -65,6 +69,7 @@ class Item:
     is_additional: bool = False
     is_definite: bool = False
     is_singular: bool = False
+    is_lone: bool = False
     is_uncounted: bool = False
     is_bare: bool = False
     is_restated_launch: bool = False
@@ -160,6 +165,7 @@ class Counter:
         self.parts = self._parts()
         self.part_at = {part.first: part for part in self.parts}
         self.quantity_at = {quantity.first: quantity for quantity in sentence.quantities}
+        self.quantity_ends = {quantity.last for quantity in sentence.quantities}
 
     def read(self) -> Counted:
         """Everything counted here, in the order of the text."""
@@ -207,6 +213,7 @@ class Counter:
             self._govern(item)
         self._coordinate(found.items)
         self._settle_wholes(found.items)
+        self._settle_lone(found.items)
         self._enclose(found.items)
         found.items = [item for item in found.items if item.weapon_class != "other"]
         self._attach_jets(found.items)
@@ -347,7 +354,7 @@ class Counter:
         if item.is_all:
             return item
         if item.is_singular and self._singular_counts(has_article, item.is_definite):
-            item.count, item.is_uncounted = 1, False
+            item.count, item.is_uncounted, item.is_lone = 1, False, True
             if has_article:
                 item.first = before
         item.is_additional = self._is_additional(item.first)
@@ -408,6 +415,8 @@ class Counter:
                 if not self._is_inner_participle(index):
                     return False
                 item.is_restated_launch = True
+            elif self.reading.lang in ("uk", "ru") and not token.norm.endswith(_ADJECTIVES):
+                return False
             passed += 1
             index += 1
         if index >= self.sentence.last:
@@ -573,6 +582,12 @@ class Counter:
             item.role = "negated"
             return
         item.role = "lost" if chosen.value == "lost_behind" else chosen.value
+        if (
+            item.is_uncounted
+            and not item.is_all
+            and chosen.last - 1 in self._covered("one_stopped")
+        ):
+            item.count, item.is_uncounted = 1, False
 
     def _coordinate(self, items: list[Item]) -> None:
         """ "Шесть ракет и два БпЛА были уничтожены": what follows the last governs them all."""
@@ -598,6 +613,14 @@ class Counter:
             if item.role == "whole":
                 is_whole = any((one.count or 0) <= (item.count or 0) for one in stopped)
                 item.role = "launched" if is_whole else None
+
+    def _settle_lone(self, items: list[Item]) -> None:
+        """ "A drone attack", "атака дроном" count nothing; "a Kh-59 missile" in a list counts one."""
+        listed = any(item.count is not None and not item.is_lone for item in items)
+        for item in items:
+            generic = not item.weapons and item.weapon_class in ("drone", "missile", "glide_bomb")
+            if item.is_lone and item.role not in INTERCEPTIONS and generic and not listed:
+                item.count, item.is_uncounted = None, True
 
     def _enclose(self, items: list[Item]) -> None:
         """Parts in brackets or behind a colon: if they add up, the number before is their total."""
@@ -710,7 +733,7 @@ class Counter:
             if self.reading.lang == "en":
                 return None
             passed += 1
-            if passed > reach:
+            if passed > reach or start in self.quantity_ends:
                 return None
             index += 1
         return None
@@ -763,6 +786,10 @@ class Counter:
         if item.role == "launched":
             self.launcher = subject
         return _other(subject) if item.role in INTERCEPTIONS else subject
+
+    def is_told_by(self, side: str) -> bool:
+        """Whether this side is named as the one who says it: "Росіяни заявили про атаку"."""
+        return any(mark.value == side and self._says(mark) for mark in self.by_kind.get("side", []))
 
     def striker(self) -> str | None:
         """The side this sentence says struck, whether or not it counts munitions."""

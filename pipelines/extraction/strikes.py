@@ -38,6 +38,7 @@ _COLUMN = {
     "left": "left_airspace",
 }
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
+_CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")
 _TOWNS = ("city", "adm1")
 _CONTINUING = frozenset(["list_link", "additional", "including", "total_word"])
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
@@ -186,6 +187,9 @@ def _attacks(reading: Reading) -> list[_Attack]:
             for item in found.items:
                 if item.role is None and not item.is_share:
                     item.role = role
+        if is_official and counted is not None and counted.is_told_by("russia"):
+            for item in found.items:
+                item.side = item.side or "ukraine"
         role = _carried_role(sentence, found, outcomes, role)
         if current is None and not found.items and not found.casualties:
             continue
@@ -253,7 +257,7 @@ def _spread_headers(
     if attacks:
         next(iter(attacks.values())).headers.extend(waiting)
         return
-    side = _default_attacker(reading)
+    side = waiting[0].side or _default_attacker(reading)
     if side is not None:
         frame = _Frame(_publication(reading), None)
         attacks[(*frame.key(), side, None)] = _Attack(frame, side, items=waiting)
@@ -440,7 +444,7 @@ def _default_attacker(reading: Reading) -> str | None:
         return "russia"
     sides = [mark.value for sentence in reading.sentences for mark in sentence.of("side")]
     if reading.lang == "ru":
-        return "russia" if sides and sides[0] == "russia" and _cites_ukraine(reading) else "ukraine"
+        return _default_in_russian(reading, sides)
     cited = {
         mark.value.partition(":")[0] for sentence in reading.sentences
         for mark in sentence.of("speaker")
@@ -449,6 +453,24 @@ def _default_attacker(reading: Reading) -> str | None:
         return "russia" if cited == {"ukraine"} else "ukraine"
     named = any(sentence.has("weapon") for sentence in reading.sentences)
     return "russia" if named and "russia" in sides else None
+
+
+def _default_in_russian(reading: Reading, sides: list[str]) -> str | None:
+    """Russian posts count Ukrainian munitions, unless they retell Ukraine's own report."""
+    if _cites_ukraine(reading):
+        return "russia"
+    if any(
+        sentence.has("not_weapon") or sentence.has("moscow_time") for sentence in reading.sentences
+    ):
+        return "ukraine"
+    known = places()
+    named = {
+        known[mark.value].iso3 for sentence in reading.sentences for mark in sentence.of("place")
+        if known[mark.value].adm1_pcode not in _CONTESTED
+    }  # fmt: skip
+    if "UKR" in named:
+        return "russia"
+    return "ukraine" if "ukraine" in sides or "RUS" in named else None
 
 
 def _cites_ukraine(reading: Reading) -> bool:
