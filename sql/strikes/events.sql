@@ -20,6 +20,7 @@ claims as (
         end as intercepted_means,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
+    where links.role <> 'unlinked'
 ),
 
 -- One source's account: its windows and models add up; a part that is not stated leaves the sum unknown.

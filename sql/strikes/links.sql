@@ -34,13 +34,39 @@ claims as (
     where known.night_of is not null
 ),
 
-named as (
+ruled as (
     select
         *,
         concat_ws(
             '-', 'strike', cast(night_of as varchar), period, coalesce(attacker_iso3, 'unknown'), coalesce(target_iso3, 'unknown'), weapon_group
         ) as event_id,
     from claims
+),
+
+overrides as (
+    select *
+    from vocabulary.link_overrides
+    where family = 'strikes'
+),
+
+-- A reviewed decision stands above the rules: `link` moves a claim, `unlink` takes it out of its event.
+decided as (
+    select
+        ruled.* exclude (event_id),
+        case when overrides.action = 'link' then overrides.event_id else ruled.event_id end as event_id,
+        coalesce(overrides.action, 'rule') as decision,
+        overrides.decided_by,
+        concat(overrides.decided_by, ' decided on ', cast(overrides.decided_on as varchar), ': ', overrides.reason) as decided_because,
+    from ruled
+    left join overrides
+        on ruled.claim_id = overrides.claim_id
+        and (overrides.action = 'link' or overrides.event_id = ruled.event_id)
+),
+
+named as (
+    select *
+    from decided
+    where decision <> 'unlink'
 ),
 
 -- Of one publisher's bulletins on one event the last counts; a dataset's posts are parts of one another.
@@ -88,31 +114,34 @@ ranked_tellers as (
 )
 
 select
-    named.claim_id, -- Claim, as in claims.strikes.
-    named.event_id, -- Attack, as in events.strikes.
+    decided.claim_id, -- Claim, as in claims.strikes.
+    decided.event_id, -- Attack, as in events.strikes.
     case
-        when named.scope <> 'national' then 'regional'
-        when list_contains(named.flags, 'part_of_total') or list_contains(named.flags, 'beside_the_total') then 'supporting'
-        when named.standing <> 'dataset' and last_reports.place > 1 then 'superseded'
+        when decided.decision = 'unlink' then 'unlinked'
+        when decided.scope <> 'national' then 'regional'
+        when list_contains(decided.flags, 'part_of_total') or list_contains(decided.flags, 'beside_the_total') then 'supporting'
+        when decided.standing <> 'dataset' and last_reports.place > 1 then 'superseded'
         when ranked_tellers.place = 1 then 'primary'
         else 'supporting'
-    end as role, -- primary, supporting, superseded or regional.
+    end as role, -- primary, supporting, superseded, regional, or unlinked: a reviewed decision took it out.
     case
-        when named.scope <> 'national' then concat('a ', named.scope, ' tally; the national figure contains it')
-        when list_contains(named.flags, 'part_of_total') then 'a part of a total that the same report states'
-        when list_contains(named.flags, 'beside_the_total') then 'front-line drones that the report names beside its total'
-        when named.standing <> 'dataset' and last_reports.place > 1 then concat(named.reported_by, ' said more later of the same window')
-        when ranked_tellers.place = 1 then concat('the ', named.standing, ' account ranks first among those that tell of it')
-        else concat('a ', named.standing, ' account beside a higher ranking one')
+        when decided.decision <> 'rule' then decided.decided_because
+        when decided.scope <> 'national' then concat('a ', decided.scope, ' tally; the national figure contains it')
+        when list_contains(decided.flags, 'part_of_total') then 'a part of a total that the same report states'
+        when list_contains(decided.flags, 'beside_the_total') then 'front-line drones that the report names beside its total'
+        when decided.standing <> 'dataset' and last_reports.place > 1 then concat(decided.reported_by, ' said more later of the same window')
+        when ranked_tellers.place = 1 then concat('the ', decided.standing, ' account ranks first among those that tell of it')
+        else concat('a ', decided.standing, ' account beside a higher ranking one')
     end as reason, -- Why it has this role, in words.
-    named.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
-from named
+    decided.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
+    decided.decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
+from decided
 left join last_reports
-    on named.event_id = last_reports.event_id
-    and named.source = last_reports.source
-    and named.reported_by = last_reports.reported_by
-    and named.report = last_reports.report
+    on decided.event_id = last_reports.event_id
+    and decided.source = last_reports.source
+    and decided.reported_by = last_reports.reported_by
+    and decided.report = last_reports.report
 left join ranked_tellers
-    on named.event_id = ranked_tellers.event_id
-    and named.source = ranked_tellers.source
-order by named.claim_id
+    on decided.event_id = ranked_tellers.event_id
+    and decided.source = ranked_tellers.source
+order by decided.claim_id
