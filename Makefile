@@ -10,7 +10,7 @@ export LEDGER_DAGSTER_DIR := $(CURDIR)/.dagster
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo ui sql sources doctor test check format lock graph score clean
+.PHONY: help refresh demo ui sql sources doctor test check format lock graph docs score clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -60,6 +60,9 @@ format: $(READY)  ## put code and SQL into the house style
 
 graph: $(READY)  ## write tests/graph.txt anew after a change made on purpose
 	$(BIN)/python -c "from tests.test_graph import *; GRAPH.write_text('\n'.join(lines_of(ROOT)) + '\n')"
+
+docs: $(READY)  ## write the generated passages of the documentation anew
+	$(BIN)/python -c "from tests.test_docs import *; README.write_text(written())"
 
 score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
 	$(BIN)/python -m pipelines.extraction.score $(if $(GOLD),--gold $(GOLD))

@@ -17,6 +17,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from pipelines.checks import all_suites
+from pipelines.data_docs import build_data_docs
 from pipelines.publish import last_publication
 from pipelines.settings import ROOT, Settings
 from pipelines.warehouse import BuildBusy, Warehouse
@@ -61,8 +63,17 @@ def refresh(settings: Settings, console: Console) -> int:
         console.print(str(error), style="yellow", highlight=False)
         return BUSY
     story = _run(settings, console)
+    if _blocking(story):
+        _build_data_docs(settings, console)
     _close(settings, story, console)
     return FAILED if story.failures or _blocking(story) else OK
+
+
+def _build_data_docs(settings: Settings, console: Console) -> None:
+    """The publication builds them; where it was stopped, they are needed all the more."""
+    with Warehouse.open(settings.build) as warehouse:
+        pages = build_data_docs(warehouse, all_suites(), settings.data_docs)
+    console.print(f"What failed, as pages: {pages}", highlight=False)
 
 
 def _run(settings: Settings, console: Console) -> Story:

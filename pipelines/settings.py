@@ -4,7 +4,7 @@ Paths that follow from the repository itself are constants here. What a source i
 asked to do stands in its own defs.yaml, not here.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -57,6 +57,10 @@ class Settings(BaseSettings):
         return self.data / f"warehouse{self.suffix}.duckdb"
 
     @property
+    def data_docs(self) -> Path:
+        return self.data / f"quality{self.suffix}"
+
+    @property
     def suffix(self) -> str:
         """An as-of rebuild has files of its own, so that it never replaces the present one."""
         return "" if self.as_of is None else f"-as-of-{stamp(self.as_of)}"
@@ -64,8 +68,6 @@ class Settings(BaseSettings):
 
 def stamp(moment: datetime) -> str:
     """A moment for a file name, in UTC: 20260210T000000Z."""
-    from datetime import UTC
-
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 

@@ -4,6 +4,8 @@ import dagster as dg
 
 from pipelines import landing, sqlfile
 from pipelines.archive import Archive
+from pipelines.checks import all_suites
+from pipelines.data_docs import build_data_docs
 from pipelines.family import built, claims_asset, model_asset
 from pipelines.publish import last_publication, publish
 from pipelines.settings import settings
@@ -112,10 +114,12 @@ def publication(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
     )
     def published(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         here = settings()
+        pages = build_data_docs(warehouse, all_suites(), here.data_docs)
         manifest = publish(warehouse, here, landing.fingerprint(warehouse, here))
         return dg.MaterializeResult(
             metadata={
                 "file": dg.MetadataValue.path(str(here.warehouse)),
+                "data docs": dg.MetadataValue.path(str(pages)),
                 "sha256": manifest.sha256,
                 "tables": len(manifest.rows),
                 "rows": sum(manifest.rows.values()),
