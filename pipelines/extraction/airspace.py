@@ -32,6 +32,8 @@ _PLACES = frozenset(("airspace", "international", "water", "site_place"))
 _FALLING = frozenset(("drone", "missile", "balloon"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 4
+# Lists of airports stand between a sighting and its day.
+_DAY_REACH, _SIGHTING_DAY_REACH = 13, 25
 # How many incidents of one kind, state and object are remembered while a text is read.
 _RECALL = 20
 
@@ -88,6 +90,7 @@ def claims(reading: Reading) -> list[Claim]:
             current = _merged(found, incident)
         if current is not None and 0 <= sentence.index - current.sentence.index <= _DETAILS_REACH:
             _add_details(reading, sentence, current)
+    _take_stated_days(reading, found)
     told = sorted(
         (incident for incidents in found.values() for incident in incidents),
         key=lambda incident: incident.sentence.index,
@@ -264,7 +267,12 @@ def _incident(
     attribution = "unknown" if violator is None else "attributed"
     if violator is not None and "suspected" in doubts:
         attribution = "suspected"
-    found = [day for day in days(reading, sentence) if day.precision <= 5]
+    reach = _SIGHTING_DAY_REACH if kind == "sighting" else _DAY_REACH
+    found = [
+        day
+        for day in days(reading, sentence)
+        if day.precision <= 5 and min(abs(day.first - at.last), abs(at.first - day.last)) <= reach
+    ]
     incident = _Incident(
         kind,
         state,
@@ -521,6 +529,30 @@ def _is_denied(reading: Reading, sentence: Sentence, verb: Mark) -> bool:
     )
 
 
+def _take_stated_days(reading: Reading, found: dict[_Key, list[_Incident]]) -> None:
+    """ "the violation of Estonian airspace on 19 September" dates an incident told elsewhere."""
+    undated = [
+        known[0]
+        for (kind, _, _), known in found.items()
+        if kind == "violation" and known[0].flyer.count and all(each.day is None for each in known)
+    ]
+    if not undated:
+        return
+    stated: dict[str, set[Day]] = {}
+    for sentence in reading.sentences:
+        if sentence.has("airspace") and sentence.has("intrusion") and sentence.whens:
+            named = actors(reading, sentence)
+            for mark in sentence.of("airspace"):
+                near = nearest_day(days(reading, sentence), mark.first)
+                if near is not None and near.precision <= 3 and 0 <= near.first - mark.last <= 3:
+                    for state in _owners(reading, sentence, named, mark, None):
+                        stated.setdefault(state, set()).add(near)
+    for each in undated:
+        known = stated.get(each.state or "", set())
+        if len({day.start for day in known}) == 1:
+            each.day = next(iter(known))
+
+
 def _merged(found: dict[_Key, list[_Incident]], incident: _Incident) -> _Incident:
     """The incident itself, or the one of the same text it tells again."""
     key = incident.kind, incident.state, incident.flyer.object_type
@@ -547,7 +579,10 @@ def _same_day(one: _Incident, other: _Incident) -> bool:
 
 def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> None:
     """Duration, depth, transponders and responses told in this sentence."""
+    elsewhere = incident.state not in _AT_WAR and _names_ukraine(reading, sentence)
     for mark in sentence.of("response"):
+        if mark.value == "shot_down" and elsewhere and sentence is not incident.sentence:
+            continue
         if not is_negated_near(sentence, mark.first):
             incident.responses.setdefault(mark.value, mark)
     if incident.duration is None:
@@ -557,6 +592,10 @@ def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> N
     for mark in sentence.of("transponder"):
         if incident.transponder is None:
             incident.transponder = mark.value == "on"
+
+
+def _names_ukraine(reading: Reading, sentence: Sentence) -> bool:
+    return any(actor.iso3 == "UKR" for actor in actors(reading, sentence))
 
 
 def _duration(reading: Reading, sentence: Sentence, incident: _Incident) -> float | None:

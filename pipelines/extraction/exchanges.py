@@ -29,6 +29,7 @@ _MONTH_REACH = 5
 # No report tells more figures than this; a longer list is no report.
 _MOST = 200
 _NEWS_DAYS = 5
+_LEAD_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,7 @@ def _directed(
     )
     if to_party is not None:
         yield group, to_party, "per_side"
-    elif _is_swapped(sentence, named, group):
+    elif _is_swapped(reading, sentence, named, group):
         total = sentence.has("all_together") or _frees(sentence, group)
         yield group, None, "total" if total else "unclear"
 
@@ -454,7 +455,7 @@ def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]
     return [mark for mark in before if mark.last == last]
 
 
-def _is_swapped(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
+def _is_swapped(reading: Reading, sentence: Sentence, named: list[Actor], group: _Group) -> bool:
     """Both sides exchanged the people, or an exchange freed them: one figure for both."""
     swaps = [
         mark
@@ -467,7 +468,7 @@ def _is_swapped(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
     if not near:
         return False
     sides = {actor.iso3 for actor in named} & set(_OTHER)
-    adjacent = any(0 <= group.first - mark.last <= 1 for mark in swaps)
+    adjacent = reading.lang == "en" and any(0 <= group.first - mark.last <= 1 for mark in swaps)
     alone = not sides and (_frees(sentence, group) or sentence.has("all_together"))
     return len(sides) == 2 or alone or adjacent
 
@@ -545,12 +546,14 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
     """Days of exchanges by the sentence that states them."""
     dated: dict[int, Day] = {}
     for sentence in reading.sentences:
-        if not (sentence.has("exchange_event") or sentence.has("exchange_verb")):
+        acts = sentence.has("exchange_event") or sentence.has("exchange_verb")
+        reported = sentence.has("this_was") and sentence.index <= _LEAD_SENTENCES
+        if not (acts or reported):
             continue
         if sentence.has("not_exchanged"):
             continue
         found = [day for day in days(reading, sentence) if day.precision <= 3]
-        if found and (sentence.has("exchange_cue") or sentence.has("people")):
+        if found and (reported or sentence.has("exchange_cue") or sentence.has("people")):
             dated[sentence.index] = found[0]
     return dated
 

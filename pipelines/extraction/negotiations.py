@@ -6,11 +6,12 @@ give nothing, and the day somebody spoke about talks is not the day of the talks
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from pipelines.extraction.actors import Actor, actors, isos
 from pipelines.extraction.attribution import speaker
+from pipelines.extraction.dates import YEAR
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.lexicon import Mark, words
 from pipelines.extraction.placing import Day, days, has_future_day, is_lead, nearest_day
@@ -20,7 +21,9 @@ _PARTIES = ("UKR", "RUS", "USA")
 _CAPITALS = frozenset(("Moscow", "Kyiv", "Washington", "Berlin", "Paris", "London", "Brussels"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 3
+_TEXT_REACH = 8
 _RECALL = 20
+_LONGEST = timedelta(days=6)
 _MET_REACH, _DAY_REACH = 6, 4
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
@@ -44,6 +47,7 @@ class _Round:
     attributed_to: str | None = None
     side: str | None = None
     is_earlier: bool = False
+    is_open: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
     @property
@@ -61,10 +65,11 @@ def claims(reading: Reading) -> list[Claim]:
     for sentence in reading.sentences:
         mention = _mention(reading, sentence)
         if mention is not None:
-            last = _gather(rounds, mention)
+            for each in _several(reading, sentence, mention):
+                last = _gather(rounds, each)
         elif last is not None and sentence.index - last.sentence.index <= _DETAILS_REACH:
             _add_details(reading, sentence, last)
-    _share_parties(rounds)
+    _complete_parties(reading, rounds)
     _find_cities(reading, rounds)
     first = next((each for each in rounds if each.has_venue), None)
     return [_claim(each) for each in rounds if _is_told(reading, each, each is first)]
@@ -79,12 +84,16 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     named = actors(reading, sentence)
     venue = _venue(reading, sentence, held)
     mention = _Round(sentence)
+    at = held[0].first
     if venue is not None:
+        at = venue.first
         city, _, iso3 = venue.value.rpartition(":")
         mention.city, mention.iso3 = city or None, iso3
         mention.evidence.append(reading.evidence("venue_city", venue.first, venue.last))
     else:
-        mention.iso3 = _country(reading, sentence, named, held)
+        country = _country(reading, sentence, named, held)
+        if country is not None:
+            at, mention.iso3 = country.first, country.iso3
     named = [
         actor
         for actor in named
@@ -96,8 +105,10 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     mention.format = next((mark.value for mark in sentence.of("trilateral")), None)
     mention.outcome = next((mark.value for mark in sentence.of("talks_outcome")), None)
     mention.heads = _heads(reading, sentence)
-    mention.is_earlier = sentence.has("earlier_talks")
-    _date(reading, sentence, mention, held)
+    mention.is_earlier = any(
+        0 <= held[0].first - mark.last <= 6 for mark in sentence.of("earlier_talks")
+    )
+    _date(reading, sentence, mention, at)
     cited = speaker(reading, sentence)
     if cited is not None:
         mention.attributed_to, mention.side = cited.name, cited.side
@@ -144,7 +155,7 @@ def _venue(reading: Reading, sentence: Sentence, held: list[Mark]) -> Mark | Non
         )
         before = mark.last in talks and city not in _CAPITALS
         capital_words = mark.last - mark.first > 2 and city not in _CAPITALS
-        if behind or before or capital_words:
+        if (behind or before or capital_words) and not _is_past(sentence, mark, held):
             found.append(mark)
     return min(
         found,
@@ -153,17 +164,25 @@ def _venue(reading: Reading, sentence: Sentence, held: list[Mark]) -> Mark | Non
     )
 
 
+def _is_past(sentence: Sentence, venue: Mark, held: list[Mark]) -> bool:
+    """ "talks in Geneva, following sessions in Abu Dhabi": the venue of talks that went before."""
+    return any(
+        mark.first >= held[0].last and 0 <= venue.first - mark.last <= 7
+        for mark in sentence.of("talks_before")
+    )
+
+
 def _country(
     reading: Reading, sentence: Sentence, named: list[Actor], held: list[Mark]
-) -> str | None:
+) -> Actor | None:
     """ "talks in Saudi Arabia": a host country without a city."""
     ins = {mark.last for mark in sentence.of("venue_in")}
     for actor in named:
         if actor.iso3 in _PARTIES or not actor.is_noun or actor.is_seat:
             continue
         start = actor.first - 1 if reading.tokens[actor.first - 1].norm == "the" else actor.first
-        if start in ins and min(abs(start - mark.last) for mark in held) <= 8:
-            return actor.iso3
+        if start in ins and min(abs(start - mark.last) for mark in held) <= 12:
+            return actor
     return None
 
 
@@ -194,13 +213,11 @@ def _parties(
         best = [*best, *(iso3 for iso3 in isos(before if near else named) if iso3 in _PARTIES)]
     elif not near:
         best = _talks_with(sentence, named, held)
-    best = [iso3 for iso3 in best if iso3 not in mediators]
+    if not near:
+        best = [iso3 for iso3 in best if iso3 not in mediators]
     if sentence.has("trilateral", "trilateral"):
-        best = [
-            *best,
-            *(iso3 for iso3 in isos(named) if iso3 in _PARTIES and iso3 not in mediators),
-        ]
-    return sorted({iso3 for iso3 in best if iso3 in _PARTIES or near})
+        best = [*best, *isos(named)]
+    return sorted({iso3 for iso3 in best if iso3 in _PARTIES})
 
 
 def _count(run: list[Actor], mediators: set[str]) -> int:
@@ -264,11 +281,23 @@ def _mediators(sentence: Sentence, named: list[Actor]) -> set[str]:
 def _number(sentence: Sentence) -> int | None:
     """The number of a round: an ordinal close before "round"."""
     rounds = [mark for mark in sentence.of("talks") if mark.value == "round"]
+    talks = sentence.of("talks", "met")
+    before = [mark.last for mark in sentence.of("talks_before") if talks[0].last <= mark.first]
     for mark in rounds:
         for ordinal in sentence.of("ordinal_word"):
-            if 0 <= mark.first - ordinal.last <= 2:
+            is_past = any(0 <= ordinal.first - last <= 1 for last in before) and len(rounds) == 1
+            is_near = 0 <= mark.first - ordinal.last <= 2
+            if is_near and not is_past and not _is_many(sentence, mark):
                 return int(ordinal.value)
     return None
+
+
+def _is_many(sentence: Sentence, mark: Mark) -> bool:
+    """ "two rounds": a number right before the noun."""
+    return any(
+        (quantity.value or 0) > 1 and 0 <= mark.first - quantity.last <= 1
+        for quantity in sentence.quantities
+    )
 
 
 def _heads(reading: Reading, sentence: Sentence) -> dict[str, str]:
@@ -291,52 +320,95 @@ def _heads(reading: Reading, sentence: Sentence) -> dict[str, str]:
     return heads
 
 
-def _date(reading: Reading, sentence: Sentence, mention: _Round, held: list[Mark]) -> None:
+def _several(reading: Reading, sentence: Sentence, mention: _Round) -> list[_Round]:
+    """The rounds a sentence tells: one, or one for each day of several.
+
+    Rounds that are only counted ("hosted three rounds") are none.
+    """
+    rounds = [mark for mark in sentence.of("talks") if mark.value == "round"]
+    told = _event_days(reading, sentence)
+    is_many = any(_is_many(sentence, mark) for mark in rounds)
+    if len({day.start for day in told}) < 2 or not rounds:
+        return [] if is_many else [mention]
+    counted = any(
+        quantity.value == len(told) and 0 <= mark.first - quantity.last <= 1
+        for quantity in sentence.quantities
+        for mark in rounds
+    )
+    ordinals = [
+        mark
+        for mark in sentence.of("ordinal_word")
+        if any(0 <= noun.first - mark.last <= 2 for noun in rounds)
+    ]
+    if not counted and len(ordinals) < 2:
+        return [] if is_many else [mention]
+    several: list[_Round] = []
+    for place, day in enumerate(told):
+        before = [mark for mark in ordinals if mark.last <= day.first]
+        number = int(before[-1].value) if len(ordinals) > 1 and before else None
+        if counted:
+            number = place + 1 if sentence.has("ordinal_word", "1") else None
+        each = replace(mention, number=number, evidence=list(mention.evidence), heads={})
+        each.start, each.end, each.precision = day.start, day.end, day.precision
+        each.evidence.append(reading.evidence("started_on", day.first, day.last))
+        several.append(each)
+    return several
+
+
+def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> None:
     """First and last day, as far as the sentence (or the paragraph before it) states them."""
-    day = _event_day(reading, sentence, held)
+    day = _event_day(reading, sentence, at)
     nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
+    span = next((int(mark.value) for mark in sentence.of("day_span")), 1)
     if day is None and nth is not None:
         day = _day_before(reading, sentence)
-    if day is None:
+    if day is None or (day.precision > 3 and mention.is_earlier):
         return
     mention.precision = day.precision
     if day.last > day.first:
         mention.evidence.append(reading.evidence("started_on", day.first, day.last))
-    opens = sentence.has("held", "open")
+    opens = mention.is_open = sentence.has("held", "open")
     if day.is_range or day.precision > 3:
         mention.start, mention.end = day.start, day.end
-    elif nth is not None and nth > 1 and not opens:
-        first = day.start_on - timedelta(days=nth - 1)
-        mention.start, mention.end = first.isoformat(), day.start
-    else:
-        mention.start = day.start
-        mention.end = None if opens or nth is not None else day.start
+        return
+    back = (nth or span) - 1 if nth or not opens else 0
+    mention.start = (day.start_on - timedelta(days=back)).isoformat()
+    mention.end = None if opens or nth == 1 else day.start
 
 
-def _event_day(reading: Reading, sentence: Sentence, held: list[Mark]) -> Day | None:
+def _event_day(reading: Reading, sentence: Sentence, at: int) -> Day | None:
     """The day beside the venue or the talks; of several days only one that is close by."""
     found = _event_days(reading, sentence)
-    venues = sentence.of("venue")
-    at = venues[0].first if len(venues) == 1 else held[0].first
     day = nearest_day(found, at)
     if day is None or len({each.start for each in found}) == 1:
         return day
     is_close = abs(day.first - at) <= _DAY_REACH or abs(day.last - at) <= _DAY_REACH
-    return day if is_close else None
+    return day if is_close and not sentence.has("ended") else None
 
 
 def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
     """Days of a sentence without those on which somebody spoke: "officials said Monday"."""
-    said = sentence.of("said")
-    talks = sentence.of("talks", "met", "venue")
+    said = sentence.of("said", "statement")
+    talks = sentence.of("talks", "met", "venue", "held")
+    others = sentence.of("exchange_event", "exchange_verb")
     found: list[Day] = []
     for day in days(reading, sentence):
         is_said = any(0 <= day.first - mark.last <= 1 or mark.first == day.last for mark in said)
         # "since the invasion of February 2022": a month belongs to talks only beside them.
         is_beside = any(0 <= day.first - mark.last <= 2 for mark in talks)
-        if not is_said and (day.precision <= 3 or is_beside):
+        gap = min((_distance(mark, day) for mark in talks), default=0)
+        is_of_another = any(
+            mark.last <= day.first and _distance(mark, day) < gap for mark in others
+        )
+        fits = day.precision <= 3 or (day.precision < YEAR and is_beside)
+        is_one = day.precision > 3 or date.fromisoformat(day.end) - day.start_on <= _LONGEST
+        if fits and is_one and not is_said and not is_of_another:
             found.append(day)
     return found
+
+
+def _distance(mark: Mark, day: Day) -> int:
+    return max(0, day.first - mark.last, mark.first - day.last)
 
 
 def _day_before(reading: Reading, sentence: Sentence) -> Day | None:
@@ -401,8 +473,10 @@ def _fill(known: _Round, mention: _Round) -> None:
     known.number = known.number or mention.number
     if mention.start and (known.start is None or mention.start < known.start):
         known.start, known.precision = mention.start, mention.precision
-    if mention.end and (known.end is None or mention.end > known.end):
+    is_later = bool(mention.end) and (mention.end or "") > (known.end or known.start or "")
+    if is_later or (known.end is None and not known.is_open):
         known.end = mention.end
+    known.is_open = known.is_open or mention.is_open
     if len(mention.parties) > len(known.parties):
         known.parties = mention.parties
     known.mediators |= mention.mediators
@@ -412,13 +486,30 @@ def _fill(known: _Round, mention: _Round) -> None:
     known.evidence.extend(mention.evidence)
 
 
-def _share_parties(rounds: list[_Round]) -> None:
-    """A round told without parties has those of the round told beside it."""
-    full = [each for each in rounds if len(set(each.parties) & set(_PARTIES)) >= 2]
+def _complete_parties(reading: Reading, rounds: list[_Round]) -> None:
+    """A round told without parties has those its text names elsewhere; three sides are three."""
+    full = next((each.parties for each in rounds if len(each.parties) >= 2), None)
+    full = full or _listed_anywhere(reading)
     for each in rounds:
-        if len(set(each.parties) & set(_PARTIES)) < 2 and full:
-            each.parties = full[0].parties
-        each.parties = [party for party in each.parties if party not in each.mediators]
+        if len(each.parties) < 2:
+            each.parties = full
+        if each.format == "trilateral" and len(each.parties) == 2:
+            at = each.sentence.index
+            near = reading.sentences[max(0, at - _TEXT_REACH) : at + _TEXT_REACH + 1]
+            named = {actor.iso3 for other in near for actor in actors(reading, other)}
+            if named >= set(_PARTIES):
+                each.parties = sorted(_PARTIES)
+
+
+def _listed_anywhere(reading: Reading) -> list[str]:
+    """The first list of parties beside talks, planned ones included."""
+    for sentence in reading.sentences:
+        talks = sentence.of("talks")
+        if talks:
+            parties = _parties(reading, sentence, actors(reading, sentence), talks, set())
+            if len(parties) >= 2:
+                return parties
+    return []
 
 
 def _find_cities(reading: Reading, rounds: list[_Round]) -> None:
