@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.document import Document
-from pipelines.extraction.lexicon import Mark
+from pipelines.extraction.lexicon import Mark, words
 from pipelines.extraction.tokens import NUMBER, WORD, Token
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -19,11 +19,14 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 MINUTE, NIGHT, DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4, 5, 6
 _DAY = timedelta(days=1)
 _CUES = frozenset(
-    "night_of night daypart day24 clock_from clock_to as_of at_time since relative_day weekday"
-    " next_cue last_cue edge_of_day anaphoric_day".split()
+    [
+        *("night_of", "night", "daypart", "day24", "edge_of_day", "as_of", "at_time", "since"),
+        *("clock_from", "clock_to", "relative_day", "anaphoric_day", "weekday"),
+        *("next_cue", "last_cue"),
+    ]
 )
+_LINKS = frozenset("–—-")
 _FILLERS = frozenset("(,–—-")
-_IN_MONTH = frozenset(["in", "during", "у", "в", "за", "since", "throughout"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a document knows about its own day: publication, zone, and the dates it writes in full."""
+    """What a document knows about its own day: publication, zone, dates it writes in full."""
 
     zone: ZoneInfo
     published_day: date | None
@@ -390,8 +393,13 @@ def _day_atoms(
     tokens: list[Token], first: int, last: int, months: dict[int, Mark], known: Calendar | None
 ) -> Iterator[_Atom]:
     """Calendar days, day ranges, months and years."""
-    index = first
-    while index < last:
+    candidates = [
+        index for index in range(first, last) if tokens[index].kind == NUMBER or index in months
+    ]
+    behind = first
+    for index in candidates:
+        if index < behind:
+            continue
         token = tokens[index]
         atom = None
         if token.kind == NUMBER and not (token.joined and _after_word(tokens, index)):
@@ -400,11 +408,9 @@ def _day_atoms(
             ) or _bare_year(tokens, index, first)  # fmt: skip
         elif index in months:
             atom = _month_first(tokens, index, last, months[index], known)
-        if atom is None:
-            index += 1
-        else:
+        if atom is not None:
             yield atom
-            index = atom.last
+            behind = atom.last
 
 
 def _after_word(tokens: list[Token], index: int) -> bool:
@@ -422,10 +428,10 @@ def _numeric_day(tokens: list[Token], index: int, known: Calendar | None) -> _At
             return _placed(index, index + 1, int(parts[1]), int(parts[0]), known)
     if len(norm) == 4 and norm.isdigit() and index + 2 < len(tokens):
         month, day = tokens[index + 1], tokens[index + 2]
-        if month.kind == day.kind == NUMBER and month.joined and day.joined:
-            if len(month.norm) == len(day.norm) == 2 and (month.norm + day.norm).isdigit():
-                value = _valid(int(norm), int(month.norm), int(day.norm))
-                return _single(index, index + 3, value, True)
+        joined = month.kind == day.kind == NUMBER and month.joined and day.joined
+        if joined and len(month.norm) == len(day.norm) == 2 and (month.norm + day.norm).isdigit():
+            value = _valid(int(norm), int(month.norm), int(day.norm))
+            return _single(index, index + 3, value, True)
     return None
 
 
@@ -438,10 +444,9 @@ def _is_day_after_clock(tokens: list[Token], index: int) -> bool:
     if before is None:
         return False
     if before.kind == NUMBER:
-        return _clock(before.norm) is not None and "." in before.norm or ":" in before.norm
-    return before.norm in ("ніч", "на", "ночь", "добу", "сутки", "мск") and not (
-        index >= 2 and tokens[index - 2].norm in ("станом", "состоянию")
-    )
+        return _clock(before.norm) is not None
+    stated_as_of = index >= 2 and tokens[index - 2].norm in words("as_of_head")
+    return before.norm in words("before_day") and not stated_as_of
 
 
 def _day_month(
@@ -451,20 +456,10 @@ def _day_month(
     if not _is_day_number(tokens[index].norm):
         return None
     day, end, until = int(tokens[index].norm), index + 1, None
-    if end < last and tokens[end].kind == WORD and tokens[end].norm in ("st", "nd", "rd", "th"):
+    if end < last and tokens[end].kind == WORD and tokens[end].norm in words("ordinal_suffix"):
         end += 1
     following = end
-    if following < last and tokens[following].norm in (
-        "–",
-        "—",
-        "-",
-        "по",
-        "і",
-        "та",
-        "и",
-        "and",
-        "to",
-    ):
+    if following < last and tokens[following].norm in _LINKS | words("day_link"):
         following += 1
     if (
         following < last
@@ -491,10 +486,10 @@ def _month_first(
         end += 1
     if end < last and tokens[end].kind == NUMBER and _is_day_number(tokens[end].norm):
         day, end, until = int(tokens[end].norm), end + 1, None
-        if end < last and tokens[end].norm in ("st", "nd", "rd", "th"):
+        if end < last and tokens[end].norm in words("ordinal_suffix"):
             end += 1
         following = end
-        if following < last and tokens[following].norm in ("–", "—", "-", "and", "to"):
+        if following < last and tokens[following].norm in _LINKS | words("day_link"):
             following += 1
         if (
             following < last
@@ -522,7 +517,7 @@ def _year_of_month(
     tokens: list[Token], index: int, month: int, known: Calendar | None
 ) -> int | None:
     """The year of a bare "in December": only behind a preposition, the past preferred."""
-    if known is None or index == 0 or tokens[index - 1].norm not in _IN_MONTH:
+    if known is None or index == 0 or tokens[index - 1].norm not in words("in_month"):
         return None
     day = known.with_year(month, 1)
     return day.year if day is not None else None
@@ -530,7 +525,7 @@ def _year_of_month(
 
 def _counts_something(tokens: list[Token], index: int, last: int, connector: int) -> bool:
     """In "on May 3 and 20 drones" the 20 is a count, not a day."""
-    if tokens[connector].norm not in ("and", "to"):
+    if tokens[connector].norm not in words("day_link"):
         return False
     following = index + 1
     return following < last and tokens[following].kind == WORD
@@ -555,9 +550,7 @@ def _bare_year(tokens: list[Token], index: int, first: int) -> _Atom | None:
         return None
     before = tokens[index - 1].norm
     after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
-    if before in ("in", "since", "of", "late", "early", "from", "until") or after in (
-        "році", "року", "рік", "году", "года", "год",
-    ):  # fmt: skip
+    if before in words("in_year") or after in words("year_word"):
         year = int(tokens[index].norm)
         days = (date(year, 1, 1), date(year, 12, 31))
         return _Atom("day", index, index + 1, "year", days=days, is_year_stated=True)
@@ -683,11 +676,11 @@ def _meridiem(tokens: list[Token], value: time, end: int, last: int) -> tuple[ti
     return value, end
 
 
-def _main_day(full: list[date | None], published: date | None) -> date | None:
-    """The day a text is about: of its full dates near publication the most frequent, else publication."""
+def _main_day(full: list[date], published: date | None) -> date | None:
+    """The day a text is about: the commonest of its full dates near publication, else that."""
     near = [
         day for day in full
-        if day is not None and (published is None or timedelta(0) <= published - day <= 3 * _DAY)
+        if published is None or timedelta(0) <= published - day <= 3 * _DAY
     ]  # fmt: skip
     if not near:
         return published

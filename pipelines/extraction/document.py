@@ -1,8 +1,8 @@
 """What goes into extraction and what comes out of it.
 
-Nothing here reads text: a `Document` is handed in, `Claim`s are handed back. Column names of a claim
-are those of the family's contract; the envelope (source, standing, dates of knowledge) is the
-caller's.
+Nothing here reads text: a `Document` is handed in, `Claim`s are handed back. Column names of a
+claim are those of the family's contract; the envelope (source, standing, dates of knowledge) is
+the caller's.
 """
 
 from collections.abc import Mapping

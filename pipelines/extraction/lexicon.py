@@ -1,10 +1,10 @@
 """The words extraction knows, compiled once a language into one matcher.
 
 Every CSV in `lexicons/` is read, whatever its name: columns `lang` (en, uk, ru, de, it or * for
-all), `kind`, `value`, `forms`. Forms are separated by `|`; `stem~name` stands for the stem with each
-ending of that name in `lexicons/endings.csv`. Hyphens and quotation marks never matter in a form.
-A family adds words by adding a CSV with kinds of its own; they appear as marks of a sentence.
-Weapon names come from `pipelines/vocabulary/weapon_aliases.csv`. No grammar here.
+all), `kind`, `value`, `forms`. Forms are separated by `|`; `stem~name` stands for the stem with
+each ending of that name in `lexicons/endings.csv`. Hyphens and quotation marks never matter in a
+form. A family adds words by adding a CSV with kinds of its own; they appear as marks of a
+sentence. Weapon names come from `pipelines/vocabulary/weapon_aliases.csv`. No grammar here.
 """
 
 import csv
@@ -47,7 +47,7 @@ class Weapon:
 @dataclass(slots=True)
 class _Node:
     children: dict[str, "_Node"]
-    entries: list[tuple[str, str]]
+    entries: dict[str, list[str]]
 
 
 class Lexicon:
@@ -67,28 +67,41 @@ class Lexicon:
             node = root.get(tokens[start].norm)
             if node is None:
                 continue
-            best: dict[tuple[str, str], int] = {}
-            lengths: dict[str, int] = {}
-            end = start + 1
-            while node is not None:
-                for kind, value in node.entries:
-                    if lengths.get(kind, 0) < end:
-                        lengths[kind] = end
-                    best[kind, value] = end
-                following = end
-                while following < last and tokens[following].norm in _QUOTES:
-                    following += 1
-                if not node.children or following >= last:
-                    break
-                node = node.children.get(tokens[following].norm)
-                end = following + 1
-            for (kind, value), stop in best.items():
-                if stop == lengths[kind] and stop > covered.get(kind, 0):
-                    found.append(Mark(kind, value, start, stop))
-            for kind, stop in lengths.items():
-                if stop > covered.get(kind, 0):
-                    covered[kind] = stop
+            if not node.children:
+                for kind, values in node.entries.items():
+                    if covered.get(kind, 0) <= start:
+                        covered[kind] = start + 1
+                        found.extend([Mark(kind, value, start, start + 1) for value in values])
+                continue
+            self._longest(tokens, start, last, node, covered, found)
         return found
+
+    def _longest(
+        self,
+        tokens: list[Token],
+        start: int,
+        last: int,
+        node: "_Node | None",
+        covered: dict[str, int],
+        found: list[Mark],
+    ) -> None:
+        """Add the longest form of each kind that begins at `start`."""
+        best: dict[str, tuple[int, list[str]]] = {}
+        end = start + 1
+        while node is not None:
+            for kind, values in node.entries.items():
+                best[kind] = (end, values)
+            following = end
+            while following < last and tokens[following].norm in _QUOTES:
+                following += 1
+            if not node.children or following >= last:
+                break
+            node = node.children.get(tokens[following].norm)
+            end = following + 1
+        for kind, (stop, values) in best.items():
+            if stop > covered.get(kind, 0):
+                covered[kind] = stop
+                found.extend([Mark(kind, value, start, stop) for value in values])
 
     def knows(self, norm: str) -> bool:
         """Whether any form begins with this word."""
@@ -107,11 +120,12 @@ class Lexicon:
         for word in words:
             node = children.get(word)
             if node is None:
-                node = children[word] = _Node({}, [])
+                node = children[word] = _Node({}, {})
             children = node.children
         assert node is not None
-        if (kind, value) not in node.entries:
-            node.entries.append((kind, value))
+        values = node.entries.setdefault(kind, [])
+        if value not in values:
+            values.append(value)
 
 
 @cache

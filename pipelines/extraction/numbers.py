@@ -1,8 +1,8 @@
 """Quantities in a sentence: digits, words, suffixes, ranges and what qualifies them.
 
-A quantity is a value with its qualifier (exact, at_least, up_to, about) and its place. "Dozens" is a
-quantity without value. Ordinals, dates, times, percentages and numbers joined to a word (F-16) are
-no quantities. Which noun is counted is the family's business.
+A quantity is a value with its qualifier (exact, at_least, up_to, about) and its place. "Dozens"
+is a quantity without value. Ordinals, dates, times, percentages and numbers joined to a word
+(F-16) are no quantities. Which noun is counted is the family's business.
 """
 
 from typing import NamedTuple
@@ -128,9 +128,8 @@ def _read_digits(
     ):
         value = value * 1000 + int(tokens[end].norm)
         end += 1
-    if end < last and tokens[end].kind == WORD and tokens[end].joined:
-        if tokens[end].start == tokens[end - 1].end:
-            return None
+    if end < last and tokens[end].kind == WORD and tokens[end].start == tokens[end - 1].end:
+        return None
     scale = words[end].value if end in words else None
     if scale in _MULTIPLIERS or scale in _SMALL_SCALES:
         value *= _MULTIPLIERS.get(scale) or _SMALL_SCALES[scale]

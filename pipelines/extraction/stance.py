@@ -1,7 +1,8 @@
-"""How a sentence stands to what it says: background, hypothetical, negated, planned, cumulative, commemorative.
+"""How a sentence stands to what it says.
 
-Each stance is a mark of kind `stance` from the lexicon; here it is decided what such a mark reaches.
-A sentence with one of these stances yields no event unless the family knows better.
+Background, hypothetical, negated, planned, cumulative, commemorative: each is a mark of kind
+`stance` from the lexicon; here it is decided what such a mark reaches. A sentence with one of
+these stances yields no event unless the family knows better.
 """
 
 from pipelines.extraction.lexicon import Mark

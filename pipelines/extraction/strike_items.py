@@ -1,7 +1,7 @@
 """What one sentence counts: munitions with their outcome, locations, casualties.
 
-An `Item` is one counted (or named, uncounted) kind of munition with the outcome that governs it. How
-items of many sentences make up claims is decided in `strikes`.
+An `Item` is one counted (or named, uncounted) kind of munition with the outcome that governs it.
+How items of many sentences make up claims is decided in `strikes` and `strike_rows`.
 """
 
 from dataclasses import dataclass, field
@@ -506,8 +506,8 @@ class Counter:
         item.side = self._side_in(start, end)
         named = [part for part in parts if part.weapon_id is None]
         item.is_singular = len(parts) - len(named) <= 1 and (
-            len(named) == 1 and named[0].is_singular
-            or not named and len(parts) == 1 and self.reading.lang == "en"
+            (len(named) == 1 and named[0].is_singular)
+            or (not named and len(parts) == 1 and self.reading.lang == "en")
         )  # fmt: skip
         if "other" in mods or "other" in nouns:
             item.weapon_class = "other"
@@ -615,7 +615,7 @@ class Counter:
                 item.role = "launched" if is_whole else None
 
     def _settle_lone(self, items: list[Item]) -> None:
-        """ "A drone attack", "атака дроном" count nothing; "a Kh-59 missile" in a list counts one."""
+        """ "A drone attack" counts nothing; "a Kh-59 missile" counts one."""
         listed = any(item.count is not None and not item.is_lone for item in items)
         for item in items:
             generic = not item.weapons and item.weapon_class in ("drone", "missile", "glide_bomb")
@@ -951,9 +951,8 @@ class Counter:
         return False
 
     def _weapon_follows(self, quantity: Quantity) -> bool:
-        return any(
-            index in self.part_at for index in range(quantity.last, min(quantity.last + 3, self.sentence.last))
-        )  # fmt: skip
+        stop = min(quantity.last + 3, self.sentence.last)
+        return any(index in self.part_at for index in range(quantity.last, stop))
 
     def _is_partial(self, quantity: Quantity) -> bool:
         """ "among them four children" is inside the number before."""

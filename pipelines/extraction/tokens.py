@@ -6,7 +6,7 @@ What words mean is the lexicon's business.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 WORD, NUMBER, MARK, BREAK = "word", "number", "mark", "break"
@@ -154,15 +154,15 @@ def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> 
 
 def _norm(raw: str) -> str:
     lower = raw.lower()
-    if lower.isalpha() and lower.isascii():
-        return lower
+    if lower.isalpha():
+        return lower if lower.isascii() else _one_alphabet(lower)
     if lower.endswith(_POSSESSIVES):
         lower = lower[:-2]
     lower = lower.translate(_DROPPED_IN_WORDS)
     return _one_alphabet(lower)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _one_alphabet(word: str) -> str:
     """Resolve look-alike letters of the other alphabet: "крилатi" with a Latin i."""
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in word)
@@ -173,7 +173,7 @@ def _one_alphabet(word: str) -> str:
 
 
 def _glues(text: str, start: int, end: int) -> bool:
-    """A hyphen within a word; also one the writer followed with a space ("Приморсько- Ахтарськ")."""
+    """A hyphen within a word, also one followed by a space ("Приморсько- Ахтарськ")."""
     if start == 0 or end == len(text) or not text[start - 1].isalnum():
         return False
     if text[end].isalnum() or text[end] in "«“\"'":
