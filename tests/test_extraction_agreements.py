@@ -129,6 +129,15 @@ def test_term_of_a_treaty_is_no_date_of_its_extension():
     assert told(text, "2026-03-01") == {("New START", "entered_into_force", "2011-02-05")}
 
 
+def test_day_of_a_plan_is_not_that_of_the_change_before_it():
+    text = (
+        "Russia suspended the grain deal on Monday. It had been extended several times, but was"
+        " due to expire on Monday."
+    )
+    name = "Black Sea Grain Initiative"
+    assert told(text, "2023-07-17") == {(name, "suspended", "2023-07-17")}
+
+
 def test_change_without_a_date_is_no_claim():
     assert told("New START has expired.") == set()
 

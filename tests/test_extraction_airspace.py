@@ -197,6 +197,42 @@ def test_undated_news_is_kept_undated_and_undated_background_is_not():
     assert [values["violated_state_iso3"] for values in read(text)] == ["EST"]
 
 
+def test_day_stated_with_the_violation_dates_the_incident_told_without_one():
+    text = (
+        "The Council condemned the violation of Estonian airspace on 19 September. Three armed"
+        " Russian MiG-31 aircraft violated Estonian airspace for over ten minutes."
+    )
+    values = only(text, "2025-09-23")
+    assert (values["occurred_on"], values["object_count"]) == ("2025-09-19", 3)
+
+
+def test_day_of_an_older_incident_is_not_taken_for_the_news():
+    text = (
+        "Two drones have violated Romanian airspace. The last time jets took off was when a drone"
+        " entered its airspace on September 13."
+    )
+    found = {(values["occurred_on"], values["object_count"]) for values in read(text, "2025-11-25")}
+    assert ("2025-09-13", 2) not in found
+
+
+def test_day_of_another_event_in_the_sentence_is_not_that_of_a_breach_it_recalls():
+    text = (
+        "Russia and Belarus began on Friday their joint strategic military exercises close to the"
+        " borders of the alliance, days after the breach of Polish airspace by drones."
+    )
+    assert read(text) == []
+
+
+def test_written_date_goes_before_overnight():
+    text = "Two drones entered Polish airspace during an overnight attack on September 3."
+    assert only(text, "2025-09-04")["occurred_on"] == "2025-09-03"
+
+
+def test_words_in_quotation_marks_belong_to_the_object():
+    values = only("Moldova said two Russian “decoy” drones violated its airspace on Friday.")
+    assert (values["violator_iso3"], values["object_count"]) == ("RUS", 2)
+
+
 def test_two_states_two_claims():
     text = "On 10 September Russian drones violated Polish and Romanian airspace."
     assert {values["violated_state_iso3"] for values in read(text)} == {"POL", "ROU"}

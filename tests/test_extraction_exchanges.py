@@ -219,6 +219,38 @@ def test_mediators_are_named_only_where_the_text_says_so():
     )
 
 
+def test_over_belongs_to_handed_over():
+    text = "In a prisoner exchange on Wednesday Moscow handed over 22 wounded Ukrainian soldiers."
+    assert told(text, "2025-03-19") == {("2025-03-19", "UKR", "pow", 22)}
+
+
+def test_case_tells_giver_from_receiver():
+    assert told("11 червня Росія передала 1212 тіл.", "2025-06-11", "uk") == {
+        ("2025-06-11", "UKR", "remains", 1212)
+    }
+    assert told("11 червня Росії передали 27 тіл.", "2025-06-11", "uk") == {
+        ("2025-06-11", "RUS", "remains", 27)
+    }
+
+
+def test_third_states_people_go_nowhere():
+    text = "In a prisoner exchange on Saturday Belarus released 123 prisoners to Ukraine."
+    assert told(text, "2025-12-15") == set()
+
+
+def test_day_of_the_report_dates_the_news_it_is_about():
+    text = (
+        "Состоялся 71-й обмен пленными. Об этом 5 февраля сообщил Координационный штаб. Из"
+        " российского плена освобождены 150 военных."
+    )
+    assert told(text, "2026-02-05", "ru") == {("2026-02-05", "UKR", "pow", 150)}
+
+
+def test_smaller_number_that_explains_the_one_before_is_no_row():
+    text = "Russia released 215 prisoners of war, 205 Ukrainians and others, in a swap on Sept. 21."
+    assert told(text, "2022-09-22") == {("2022-09-21", "UKR", "pow", 215)}
+
+
 def test_month_of_may_is_no_maybe():
     text = "Kyiv and Moscow held a prisoner exchange on May 6, with 205 POWs freed from each side."
     assert told(text, "2025-05-06") == both("2025-05-06", "pow", 205)

@@ -116,6 +116,40 @@ def test_two_rounds_in_one_text_stay_two():
     assert found == {(2, "2026-02-04", None), (1, "2026-01-23", "2026-01-24")}
 
 
+def test_two_rounds_in_one_sentence_are_two():
+    text = (
+        "The first round of trilateral talks of Ukraine, Russia and the US was held in Abu Dhabi on"
+        " Jan. 23-24, with the second round taking place Feb. 4-5."
+    )
+    found = {(each["round_no"], each["started_on"], each["ended_on"]) for each in read(text)}
+    assert found == {(1, "2026-01-23", "2026-01-24"), (2, "2026-02-04", "2026-02-05")}
+
+
+def test_venue_of_earlier_talks_is_not_that_of_these():
+    text = (
+        "Talks among Ukraine, the US and Russia were held in Geneva on Wednesday. This was the"
+        " third round of talks, following sessions in Abu Dhabi."
+    )
+    values = only(text, "2026-02-18")
+    assert (values["venue_city"], values["round_no"]) == ("Geneva", 3)
+
+
+def test_day_of_an_exchange_is_not_that_of_the_talks_behind_it():
+    text = (
+        "Russia and Ukraine last carried out a prisoner exchange on Oct. 2, 2025, under deals"
+        " reached in Istanbul, which hosted three rounds of direct talks."
+    )
+    assert read(text) == []
+
+
+def test_trilateral_talks_have_three_sides():
+    text = (
+        "Trilateral peace talks of Ukraine and Russia concluded in Abu Dhabi on February 5. Steve"
+        " Witkoff led the American delegation."
+    )
+    assert only(text)["parties"] == ["RUS", "UKR", "USA"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

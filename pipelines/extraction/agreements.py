@@ -21,7 +21,7 @@ from pipelines.extraction.reading import Reading, Sentence
 _LAST_NUCLEAR = "New START"
 _BREAKS = frozenset(";:()")
 _REACH, _REACH_OF_ONLY = 14, 30
-_OBJECT_REACH = 6
+_OBJECT_REACH, _DAY_REACH = 6, 25
 # A treaty is not "announced" or "rejected" the way a truce is; its extension may be.
 _OFFERS = frozenset(("proposed", "rejected"))
 _OFFERED = frozenset(("ceasefire", "energy_truce", "framework", "exchange_deal"))
@@ -131,7 +131,7 @@ def _changes_in(
         and any(_can_be(known[name], mark, first) for name, first, _ in named)
     ]
     dates = _dates(reading, sentence)
-    bound = _bound(statuses, dates)
+    bound = _bound(sentence, statuses, dates)
     for status, day in bound:
         for agreement, first, last in _candidates(named, status, day):
             yield _Change(agreement, status.value, day, sentence, (first, last), status)
@@ -178,7 +178,7 @@ def _dates(reading: Reading, sentence: Sentence) -> list[Day]:
     return found
 
 
-def _bound(statuses: list[Mark], dates: list[Day]) -> list[tuple[Mark, Day]]:
+def _bound(sentence: Sentence, statuses: list[Mark], dates: list[Day]) -> list[tuple[Mark, Day]]:
     """Each change with its day: the one right behind it first, then the nearest one left."""
     bound: list[tuple[Mark, Day]] = []
     free = list(dates)
@@ -192,7 +192,11 @@ def _bound(statuses: list[Mark], dates: list[Day]) -> list[tuple[Mark, Day]]:
             left.append(status)
     for status in left:
         nearest = min(free, key=lambda day: abs(day.first - status.first), default=None)
-        if nearest is not None and abs(nearest.first - status.first) <= 25:
+        if nearest is None or abs(nearest.first - status.first) > _DAY_REACH:
+            continue
+        # "was extended, but is due to expire on Monday": the day is that of the plan.
+        plans = sentence.of("not_changed")
+        if not any(status.last <= plan.first < nearest.first for plan in plans):
             bound.append((status, nearest))
     return bound
 

@@ -29,11 +29,11 @@ from pipelines.extraction.tokens import NUMBER
 _AT_WAR = frozenset(("UKR", "RUS"))
 _NO_STATES = frozenset(("UN", "ICRC"))
 _PLACES = frozenset(("airspace", "international", "water", "site_place"))
+_QUOTES = frozenset("\"“”«»'‘’")
 _FALLING = frozenset(("drone", "missile", "balloon"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 4
-# Lists of airports stand between a sighting and its day.
-_DAY_REACH, _SIGHTING_DAY_REACH = 13, 25
+_DAY_REACH, _NOUN_DAY_REACH = 25, 10
 # How many incidents of one kind, state and object are remembered while a text is read.
 _RECALL = 20
 
@@ -141,6 +141,11 @@ def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_F
         if mark.kind in ("flyer_mod", "state_adj")
         for index in range(mark.first, mark.last)
     }
+    fillers |= {
+        index
+        for index in range(sentence.first, sentence.last)
+        if reading.tokens[index].norm in _QUOTES
+    }
     runs: list[list[Mark]] = []
     for mark in cores:
         gap = range(max(each.last for each in runs[-1]), mark.first) if runs else range(0)
@@ -161,6 +166,8 @@ def _flyer(
     first, last = run[0].first, max(mark.last for mark in run)
     while first - 1 >= sentence.first and first - 1 in fillers:
         first -= 1
+    while reading.tokens[first].norm in _QUOTES:
+        first += 1
     models = [mark.value.partition(":") for mark in run if mark.kind == "aircraft_model"]
     types = [mark.value for mark in run if mark.kind == "flyer"]
     object_type = models[0][0] if models else types[0] if types else "aircraft"
@@ -267,7 +274,9 @@ def _incident(
     attribution = "unknown" if violator is None else "attributed"
     if violator is not None and "suspected" in doubts:
         attribution = "suspected"
-    reach = _SIGHTING_DAY_REACH if kind == "sighting" else _DAY_REACH
+    # "after an incident involving the breach of its airspace": a noun has its day close by.
+    is_noun = any(mark.last == at.first for mark in sentence.of("article"))
+    reach = _NOUN_DAY_REACH if is_noun else _DAY_REACH
     found = [
         day
         for day in days(reading, sentence)
@@ -573,6 +582,9 @@ def _merged(found: dict[_Key, list[_Incident]], incident: _Incident) -> _Inciden
 
 def _same_day(one: _Incident, other: _Incident) -> bool:
     if one.day is None or other.day is None:
+        counts = {one.flyer.count, other.flyer.count} - {None}
+        if other.sentence.has("earlier") or (one.day != other.day and len(counts) > 1):
+            return False
         return abs(one.sentence.index - other.sentence.index) <= _DETAILS_REACH
     return one.day.start == other.day.start
 

@@ -274,7 +274,11 @@ def _directed(
 ) -> Iterator[tuple[_Group, str | None, str]]:
     """The group with each direction it goes; nothing where the words give none."""
     earlier = read[-1] if read else None
+    if earlier is not None and _is_explained(reading, earlier[0], group):
+        group = replace(group, is_part=True)
     if group.nation is not None:
+        if group.category == "unclear" and _in_return(sentence, group, earlier, None):
+            group = replace(group, category=earlier[0].category if earlier else "unclear")
         yield group, group.nation, "per_side"
         return
     if group.is_formula or (not group.is_part and _is_each(sentence, group)):
@@ -297,6 +301,17 @@ def _directed(
     elif _is_swapped(reading, sentence, named, group):
         total = sentence.has("all_together") or _frees(sentence, group)
         yield group, None, "total" if total else "unclear"
+
+
+def _is_explained(reading: Reading, earlier: _Group, group: _Group) -> bool:
+    """ "215 prisoners of war, 205 Ukrainians and ...": a smaller number explains the one before."""
+    gap = range(earlier.last, group.first)
+    return (
+        group.category == "unclear"
+        and (group.quantity.value or 0) < (earlier.quantity.value or 0)
+        and len(gap) == 1
+        and reading.tokens[gap[0]].norm in ",—–:("
+    )
 
 
 def _is_each(sentence: Sentence, group: _Group) -> bool:
