@@ -31,7 +31,7 @@ demo: $(READY)  ## the same over registers and samples, in demo/
 	@LEDGER_DATA=demo LEDGER_SAMPLES=true $(BIN)/ledger refresh
 
 ui: $(READY)  ## the Dagster UI on http://localhost:3000, with the schedule's daemon
-	$(BIN)/dagster dev --module-name pipelines.definitions
+	$(BIN)/dg dev
 
 sql: $(READY)  ## the DuckDB shell on the publication
 	@$(BIN)/duckdb -readonly data/warehouse.duckdb

@@ -17,7 +17,7 @@ from pipelines import sqlfile
 from pipelines.archive import Archive
 from pipelines.conform import Origin, conform
 from pipelines.corrections import Correction, correct
-from pipelines.reading import RAW_LIMIT, Document, Reading, Unreadable
+from pipelines.reading import Document, Reading, Unreadable
 from pipelines.settings import ROOT, VOCABULARY
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
@@ -197,8 +197,9 @@ def _read(
 
 
 def _whole_document(source: str, document: Document, reason: str) -> pl.DataFrame:
-    raw = document.path.open("rb").read(RAW_LIMIT).decode("utf-8", errors="replace")
-    row = (source, document.document_id, document.uri, "document", "read", reason, raw)
+    # A document that was not understood may hold anything, a person's own data included: the
+    # archive has it, what is published does not repeat it.
+    row = (source, document.document_id, document.uri, "document", "read", reason, None)
     return pl.DataFrame([row], schema=dict.fromkeys(QUARANTINE, pl.String), orient="row")
 
 

@@ -8,5 +8,5 @@ create table quality.quarantined_rows (
     locator varchar not null, -- Data row counted from 1, character range, or "document" for the whole of it.
     stage varchar not null, -- land, read or map: how far the row came.
     reason varchar not null, -- What is wrong, with the value met and what to do about it.
-    raw varchar -- The row as it stands, cut to 2,000 characters; the archive has all of it.
+    raw varchar -- The row as it stands, cut to 2,000 characters; null for a whole document, which the archive has.
 );
