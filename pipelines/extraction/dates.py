@@ -293,7 +293,8 @@ def _window(
     if end_on is None:
         end_on = outer
     if end_on is None and start_on is not None:
-        end_on = start_on + _DAY if overnight or (is_night and end_time is None) else start_on
+        evening = is_night and end_time is None and (start_time or time(0)) >= time(12)
+        end_on = start_on + _DAY if overnight or evening else start_on
     if end_on is None:
         end_on, explicit = _latest_end(end_time, known), False
     if start_on is None and end_on is not None and start_time is not None:
@@ -624,10 +625,15 @@ def _clock_atoms(
     inside = {
         index for atom in atoms if atom.kind == "day" for index in range(atom.first, atom.last)
     }
+    parts = {atom.first: atom.value for atom in atoms if atom.kind == "daypart"}
     found: list[_Atom] = []
     for index in range(first, last):
         token = tokens[index]
         if token.kind != NUMBER or index in inside:
+            continue
+        hour = _hour(token.norm, parts.get(index + 1)) if index in cued else None
+        if hour is not None:
+            found.append(_Atom("clock", index, index + 2, clock=hour))
             continue
         read = _clock(token.norm)
         if read is None:
@@ -650,6 +656,14 @@ def _clock_atoms(
             value, end = _meridiem(tokens, value, end, last)
             found.append(_Atom("clock", index, end, clock=value, is_midnight_24=is_24))
     return found
+
+
+def _hour(norm: str, part: str | None) -> time | None:
+    """The hour of "по 4 ранку", "о 8 вечора"."""
+    if part is None or not norm.isdigit() or not 1 <= int(norm[:3]) <= 12:
+        return None
+    hour = int(norm) % 12
+    return time(hour + 12 if part == "evening" else hour)
 
 
 def _clock(norm: str) -> tuple[time, bool] | None:

@@ -17,7 +17,7 @@ from pipelines.extraction.strike_items import Casualties, Counted, Counter, Item
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")
 _TOWNS = ("city", "adm1")
-_CONTINUING = frozenset(["list_link", "additional", "including", "total_word"])
+_CONTINUING = frozenset(["list_link", "including", "total_word"])
 _COUNTED = frozenset(["weapon", "weapon_noun", "outcome"])
 _SHORT = 2600
 _MOST_ITEMS = 500  # a text that counts more for one night repeats itself
@@ -111,6 +111,10 @@ def attacks(reading: Reading) -> list[Attack]:
         if _continues(reading, sentence):
             for item in found.items:
                 if item.role is None and not item.is_share:
+                    item.role = role
+        else:
+            for item in found.items:
+                if item.role is None and item.is_additional and item.is_regional:
                     item.role = role
         if is_official and counted is not None and counted.is_told_by("russia"):
             for item in found.items:

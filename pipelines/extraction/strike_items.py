@@ -75,6 +75,8 @@ class Item:
     is_restated_launch: bool = False
     has_verb_behind: bool = False
     is_referring: bool = False
+    is_by_with: bool = False
+    is_regional: bool = False
     side: str | None = None
     places: tuple[Mark, ...] = ()
     launch_areas: tuple[Mark, ...] = ()
@@ -217,7 +219,16 @@ class Counter:
         self._enclose(found.items)
         found.items = [item for item in found.items if item.weapon_class != "other"]
         self._attach_jets(found.items)
+        for item in found.items:
+            item.is_regional = item.is_regional or bool(item.places) or self._is_over(item)
         return found
+
+    def _is_over(self, item: Item) -> bool:
+        """Whether a Russian post counts these over some area, named or not."""
+        if self.reading.lang != "ru" or item.is_bare:
+            return False
+        stop = min(self._clause_end(item.last), item.last + 6)
+        return any(item.last <= mark.first < stop for mark in self.by_kind.get("over", []))
 
     # -- what is counted ---------------------------------------------------------------------------
 
@@ -287,8 +298,10 @@ class Counter:
         if outcome is not None and not self._people_between(start, outcome.first):
             self._surroundings(item, quantity)
             return item
-        if item.places and self._only_dashes(start, self._over_before(item.places[0]).first):
-            return item
+        over = next((mark for mark in self.by_kind.get("over", []) if mark.first >= start), None)
+        if over is not None and self._only_dashes(start, over.first):
+            item.is_regional = self.reading.lang == "ru" or bool(item.places)
+            return item if item.is_regional else None
         if item.of_total is not None:
             return item
         if self._only_jet(start):
@@ -398,6 +411,8 @@ class Counter:
             if token.kind == BREAK or token.norm in _QUOTES or index in self._covered("weapon_mod"):
                 index += 1
                 continue
+            if index > start and self._is_elliptic(item, index):
+                return True
             if token.kind != WORD or index in self._covered("side"):
                 if index in self._covered("side"):
                     index += 1
@@ -420,12 +435,30 @@ class Counter:
             passed += 1
             index += 1
         if index >= self.sentence.last:
-            return False
+            return self._is_elliptic(item, index)
         parts = [self.part_at[index]]
         end = self._extend(parts)
         self._name(item, parts, start, end)
         item.last = end
         self._mix(item)
+        return True
+
+    def _is_elliptic(self, item: Item, index: int) -> bool:
+        """ "29 cruise missiles and 12 ballistic": the kind stands for the noun."""
+        mod = next(
+            (
+                mark.value
+                for mark in self.by_kind.get("weapon_mod", [])
+                if mark.last == index and GROUPS.get(mark.value) == "missile"
+            ),
+            None,
+        )
+        ends = index >= self.sentence.last or self.tokens[index].norm in _ENDS
+        linked = index in self._covered("list_link") and not self._joins_modifiers(index)
+        if mod is None or item.quantity is None or not (ends or linked):
+            return False
+        item.weapon_class = "missile" if mod in ("guided_air", "anti_radar") else mod
+        item.last = index
         return True
 
     def _mix(self, item: Item) -> None:
@@ -564,8 +597,9 @@ class Counter:
             return
         after = self._next_outcome(item.last, reach=3)
         before = self._last_outcome(item.first)
-        if self._follows_with(item.first):
-            item.role = "launched"
+        stopped_behind = after is not None and after.value in INTERCEPTIONS
+        if self._follows_with(item.first) and not stopped_behind:
+            item.role, item.is_by_with = "launched", True
             return
         if after is not None and before is not None and self._prefers_before(item, before, after):
             after = None
@@ -596,7 +630,9 @@ class Counter:
             if item.is_share or following.is_share:
                 continue
             shared = any(mark.last == item.first for mark in self.by_kind.get("share", []))
-            if item.role is not None and not shared:
+            stopped = item.is_by_with and following.has_verb_behind
+            stopped = stopped and following.role in INTERCEPTIONS
+            if item.role is not None and not shared and not stopped:
                 continue
             between = range(item.last, following.first)
             if len(between) <= 3 and all(
@@ -1077,10 +1113,6 @@ class Counter:
             mark for mark in self.by_kind.get("place", [])
             if cue.last <= mark.first < stop and mark.value not in ("ukraine",)
         )  # fmt: skip
-
-    def _over_before(self, place: Mark) -> Mark:
-        overs = [mark for mark in self.by_kind.get("over", []) if mark.last <= place.first]
-        return overs[-1]
 
     def _clause_end(self, start: int) -> int:
         """Where the reach of an item ends: the next quantity, semicolon or outcome of another."""

@@ -87,11 +87,9 @@ def rows(reading: Reading, attack: Attack) -> list[Row]:
     for item in items:
         if item.is_share or item.role not in _COLUMN or item.role == "launched":
             continue
-        if item.places and not item.is_bare and _has_total(items, item):
+        if item.is_regional and _has_total(items, item):
             continue
-        if item.places and _has_total(items, item):
-            continue
-        if item.places and len([one for one in items if _same_kind(one, item)]) > 1:
+        if item.is_regional and len([one for one in items if _same_kind(one, item)]) > 1:
             parts.append(item)
             continue
         _add_outcome(rows, item, reading)
@@ -102,6 +100,7 @@ def rows(reading: Reading, attack: Attack) -> list[Row]:
     for item in headers:
         if item.role in _COLUMN and item.role != "launched" and not item.is_share:
             _add_header(rows, item, reading)
+    _all_of_one_kind(rows)
     _lost_drones(rows)
     _share_out(rows)
     _drop_outcome_totals(rows)
@@ -115,7 +114,7 @@ def _named(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         if item.is_bare and item.weapon_class is None:
             ahead = next((one for one in items[place + 1 :] if not one.is_bare), None)
-            if ahead is not None and ahead.places and ahead.sentence is item.sentence:
+            if ahead is not None and ahead.is_regional and ahead.sentence is item.sentence:
                 named.append(replace(item, weapon_class=ahead.weapon_class))
                 continue
             if last is None:
@@ -137,7 +136,7 @@ def _goes_on_mixed(named: list[Item], item: Item) -> bool:
 
 def _is_mixed(named: list[Item], last: Item, item: Item) -> bool:
     """A bare count that opens a sentence after several kinds speaks of all of them."""
-    if item.places:
+    if item.is_regional:
         return False
     launched = {
         one.group for one in named
@@ -319,6 +318,7 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
         return same[0] if len(same) == 1 else None
     if len(group) == 1:
         return group[0]
+    same = [row for row in same if row.values.get("launched", item.count or 0) >= (item.count or 0)]
     return same[0] if len(same) == 1 else None
 
 
@@ -474,6 +474,21 @@ def _listed(one: Row, other: Row) -> bool:
     return all(any(item.sentence.is_bullet for item in row.items) for row in (one, other))
 
 
+def _all_of_one_kind(rows: list[Row]) -> None:
+    """Targets stopped, where only one kind was launched, were of that kind."""
+    totals = [row for row in rows if row.group == "air_target" and row.is_intercepted]
+    others = [row for row in rows if row.group != "air_target" and not row.is_total]
+    if len(totals) != 1 or len(others) != 1 or others[0].is_intercepted:
+        return
+    if not 0 < totals[0].stopped <= others[0].values.get("launched", 0):
+        return
+    for column, first, last in totals[0].evidence:
+        if column in ("shot_down", "suppressed", "shot_down_or_suppressed"):
+            count, qualifier = totals[0].values[column], totals[0].qualifiers[column]
+            others[0].set(column, count, qualifier, first, last)
+    others[0].flags.append("derived")
+
+
 def _lost_drones(rows: list[Row]) -> None:
     """What all kinds together lost to electronic warfare was drones, where one row has them."""
     column = "not_reached_target"
@@ -492,7 +507,7 @@ def _has_total(items: list[Item], part: Item) -> bool:
     """Whether a count for the whole country stands beside this regional share."""
     apart = part.is_bare and part.has_verb_behind
     return any(
-        not one.places and one.count is not None and _same_kind(one, part) and one is not part
+        not one.is_regional and one.count is not None and _same_kind(one, part) and one is not part
         and not (apart and one.sentence is part.sentence)
         for one in items
     )  # fmt: skip
