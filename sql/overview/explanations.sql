@@ -1,0 +1,228 @@
+-- Where every event's figures come from: one row per event and claim, with the words, the document and why it is linked.
+-- grain: family x event_id x claim_id
+-- not for: counting or adding up; an event stands here once per claim. `ledger explain` tells the same as text.
+with
+figures as (
+    select
+        family,
+        event_id,
+        max(happened_on) as happened_on,
+        max(regime) as regime,
+        string_agg(
+            concat(
+                figure, ' ', coalesce(value, 'not chosen'),
+                case when low <> high then concat(' (', low, ' to ', high, ')') else '' end,
+                case when low is not null and high is null then concat(' (at least ', low, ')') else '' end,
+                case when is_disputed then ' [disputed]' else '' end
+            ),
+            '; '
+            order by figure
+        ) as event_in_words,
+        string_agg(concat(figure, ': ', best_rule), '; ' order by figure) as best_rule,
+    from marts.overview_figures
+    group by all
+),
+
+says as (
+    select
+        family,
+        event_id,
+        claim_id,
+        bool_or(is_counted) as is_counted,
+        string_agg(concat(figure, ' ', value), '; ' order by figure) as says,
+    from marts.overview_statements
+    group by all
+),
+
+linked as (
+    select
+        'strikes' as family,
+        links.event_id,
+        links.claim_id,
+        links.role,
+        links.reason,
+        concat_ws(', ', nullif(known.weapon_as_written, ''), nullif(known.target_as_written, ''), known.scope) as about,
+        known.summary,
+        known.revision,
+        known.source,
+        known.document_id,
+        known.locator,
+        known.evidence,
+        known.reported_by,
+        known.reporting_side,
+        known.standing,
+        known.attributed_to,
+        known.report_ref,
+        known.flags,
+        known.published_on,
+        known.known_from,
+    from links.strikes as links
+    inner join known.strikes as known on links.claim_id = known.claim_id
+    union all
+    select
+        'airspace' as family,
+        links.event_id,
+        links.claim_id,
+        links.role,
+        links.reason,
+        concat_ws(', ', known.object_type, known.model, known.location_name, known.violated_state_iso3) as about,
+        known.summary,
+        known.revision,
+        known.source,
+        known.document_id,
+        known.locator,
+        known.evidence,
+        known.reported_by,
+        known.reporting_side,
+        known.standing,
+        known.attributed_to,
+        known.report_ref,
+        known.flags,
+        known.published_on,
+        known.known_from,
+    from links.airspace as links
+    inner join known.airspace as known on links.claim_id = known.claim_id
+    union all
+    select
+        'exchanges' as family,
+        links.event_id,
+        links.claim_id,
+        links.role,
+        links.reason,
+        concat_ws(', ', known.category, coalesce(concat('to ', known.to_party), 'both sides together'), replace(known.count_basis, '_', ' ')) as about,
+        known.summary,
+        known.revision,
+        known.source,
+        known.document_id,
+        known.locator,
+        known.evidence,
+        known.reported_by,
+        known.reporting_side,
+        known.standing,
+        known.attributed_to,
+        known.report_ref,
+        known.flags,
+        known.published_on,
+        known.known_from,
+    from links.exchanges as links
+    inner join known.exchanges as known on links.claim_id = known.claim_id
+    union all
+    select
+        'negotiations' as family,
+        links.event_id,
+        links.claim_id,
+        links.role,
+        links.reason,
+        concat_ws(', ', known.process, known.venue_city) as about,
+        known.summary,
+        known.revision,
+        known.source,
+        known.document_id,
+        known.locator,
+        known.evidence,
+        known.reported_by,
+        known.reporting_side,
+        known.standing,
+        known.attributed_to,
+        known.report_ref,
+        known.flags,
+        known.published_on,
+        known.known_from,
+    from links.negotiations as links
+    inner join known.negotiations as known on links.claim_id = known.claim_id
+    union all
+    select
+        'agreements' as family,
+        links.event_id,
+        links.claim_id,
+        links.role,
+        links.reason,
+        known.name as about,
+        known.summary,
+        known.revision,
+        known.source,
+        known.document_id,
+        known.locator,
+        known.evidence,
+        known.reported_by,
+        known.reporting_side,
+        known.standing,
+        known.attributed_to,
+        known.report_ref,
+        known.flags,
+        known.published_on,
+        known.known_from,
+    from links.agreements as links
+    inner join known.agreements as known on links.claim_id = known.claim_id
+),
+
+quotes as (
+    select
+        family,
+        claim_id,
+        string_agg(concat(evidence.field, ' "', evidence.quote, '"'), '; ' order by evidence.char_start, evidence."row", evidence.field) as quotes,
+    from (
+        select distinct
+            family,
+            claim_id,
+            unnest(evidence) as evidence,
+        from linked
+    ) as each_quote
+    group by all
+),
+
+notes as (
+    select
+        event_id,
+        component_mismatch_in_words as note,
+    from events.exchanges
+    where component_mismatch
+)
+
+select
+    linked.family, -- strikes, airspace, exchanges, negotiations or agreements.
+    linked.event_id, -- Event, as in events.<family>.
+    figures.happened_on, -- Date of the event, ISO 8601 reduced to what is stated.
+    figures.event_in_words, -- Every figure of the event: best value, range where there is one, and whether it is disputed.
+    figures.best_rule, -- How each best value was chosen.
+    figures.regime, -- Reporting regime of a strike's figures; see vocabulary.reporting_regimes.
+    notes.note, -- What contradicts itself within one report, in words; null when nothing does.
+    linked.claim_id, -- Claim, as in claims.<family>.
+    linked.role, -- primary, supporting, contradicting, regional, superseded or unlinked.
+    linked.reason, -- Why the claim is linked so, in words.
+    coalesce(says.is_counted, false) as is_counted, -- Whether what it says can enter the event's values.
+    says.says, -- What the claim says of the event's figures; null when it gives none.
+    linked.about, -- What the claim speaks of: weapon and target, object and place, category and side, venue, name.
+    linked.summary, -- The account in one line of our words, where the source is a register.
+    quotes.quotes, -- The exact words or cells that its figures rest on, each after the name of its field.
+    linked.reported_by, -- Who published the report.
+    linked.reporting_side, -- On whose side the speaker stands: ukraine, russia, third_party or media.
+    linked.standing, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    linked.attributed_to, -- Whom the report cites; null when it cites nobody.
+    linked.report_ref, -- The report's address or post id.
+    linked.flags, -- What a reader should know of the claim; empty when nothing.
+    linked.published_on, -- When the report was published, reduced ISO 8601.
+    linked.source, -- Folder of the source.
+    sources.licence, -- Licence of the source, or what is known of it.
+    linked.document_id, -- Document in which this revision first stood.
+    documents.sha256 as document_sha256, -- SHA-256 of that document's bytes.
+    concat('archive/', substr(documents.sha256, 1, 2), '/', documents.sha256) as archive_path, -- Where the bytes lie, from the data folder.
+    documents.uri as document_uri, -- Where the document came from.
+    linked.locator, -- Place in the document: a data row counted from 1, or a character range.
+    linked.revision, -- Which wording of the claim this is; above 1 its source changed it.
+    linked.known_from, -- From when this wording was known.
+from linked
+left join figures
+    on linked.family = figures.family
+    and linked.event_id = figures.event_id
+left join says
+    on linked.family = says.family
+    and linked.event_id = says.event_id
+    and linked.claim_id = says.claim_id
+left join quotes
+    on linked.family = quotes.family
+    and linked.claim_id = quotes.claim_id
+left join notes on linked.family = 'exchanges' and linked.event_id = notes.event_id
+left join landed.documents as documents on linked.document_id = documents.document_id
+left join landed.sources as sources on linked.source = sources.source
+order by linked.family, linked.event_id, linked.role, linked.reported_by, linked.claim_id
