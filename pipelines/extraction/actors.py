@@ -60,11 +60,6 @@ def nearest_before(named: Iterable[Actor], index: int, first: int = 0) -> Actor 
     return best
 
 
-def nearest_after(named: Iterable[Actor], index: int, reach: int) -> Actor | None:
-    """The first state that begins within `reach` tokens from `index`."""
-    return next((actor for actor in named if index <= actor.first <= index + reach), None)
-
-
 def after_preposition(
     reading: Reading, sentence: Sentence, named: Iterable[Actor], kind: str
 ) -> Iterator[Actor]:

@@ -111,6 +111,8 @@ def _incidents(
 ) -> Iterator[_Incident]:
     if not sentence.has("flyer") and not sentence.has("aircraft_model"):
         return
+    if current is None and not _is_elsewhere(sentence):
+        return
     if _is_running_count(reading, sentence) or has_future_day(reading, sentence):
         return
     named = [actor for actor in actors(reading, sentence) if actor.iso3 not in _NO_STATES]
