@@ -31,6 +31,11 @@ class Frame:
     when: When | None
     as_of: When | None = None
     block: int = 0
+    is_heading: bool = False
+
+    def is_unused_block(self, when: When) -> bool:
+        """Whether this is a date alone on its line that no count has followed."""
+        return self.is_heading and when.end_on != self.night_of
 
     @property
     def night_of(self) -> date | None:
@@ -101,7 +106,12 @@ def attacks(reading: Reading) -> list[Attack]:
             counted, found, outcomes = None, Counted(), []
         if when is not None:
             block = sentence.index if not press and _is_only_date(reading, sentence) else 0
+            if block and frame is not None and frame.is_unused_block(when):
+                # Two dates above one list: which line belongs to which cannot be told.
+                muted = True
+                continue
             frame, frame_at = Frame(when, as_of, block), sentence.index
+            frame.is_heading = not press and _is_only_date(reading, sentence)
             attack = gathered.get((*frame.key(), attacker, None)) if attacker else None
         elif as_of is not None and frame is not None and frame.as_of is None:
             frame.as_of = as_of
@@ -142,6 +152,7 @@ def attacks(reading: Reading) -> list[Attack]:
             attack = gathered.setdefault(
                 (*current.key(), own, place), Attack(current, own, is_local=place is not None)
             )
+            current.is_heading = False
             if len(attack.items) < _MOST_ITEMS:
                 attack.items.append(item)
             if not attack.sentences or attack.sentences[-1] is not sentence:
@@ -280,7 +291,7 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
     """Cumulative, planned, hypothetical and remembered statements report no attack."""
     record = sentence.of("record_word")
     for one in sentence.whens:
-        if _is_long(one) and (when is None or when.kind not in ("night", "window")):
+        if _is_long(one) and not _is_placed(sentence, when):
             compared = any(0 <= one.first - mark.last <= 8 for mark in record)
             if one.kind != "since" or not compared:
                 return True
@@ -298,6 +309,16 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
         ):
             return True
     return False
+
+
+def _is_placed(sentence: Sentence, when: When | None) -> bool:
+    """Whether a sentence names the night or the very day of its event."""
+    if when is None:
+        return False
+    if when.kind in ("night", "window"):
+        return True
+    exact = when.kind == "date" and when.is_explicit and not when.is_weekday
+    return exact and not _is_of_the_report(sentence, when)
 
 
 def _sets_another_time(sentence: Sentence, is_press: bool) -> bool:

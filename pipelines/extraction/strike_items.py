@@ -370,6 +370,10 @@ class Counter:
             item.count, item.is_uncounted, item.is_lone = 1, False, True
             if has_article:
                 item.first = before
+        item.is_share = any(
+            0 <= item.first - mark.last <= 1 and mark.first > self._head
+            for mark in self.by_kind.get("including", [])
+        )
         item.is_additional = self._is_additional(item.first)
         item.launch_areas = self._launch_areas(item.last)
         item.places = self._places_after(item.last)
@@ -633,7 +637,8 @@ class Counter:
             stopped = item.is_by_with and following.has_verb_behind
             stopped = stopped and following.role in INTERCEPTIONS
             if item.role is not None and not shared and not stopped:
-                continue
+                if not (following.has_verb_behind and self._opens_clause(item)):
+                    continue
             between = range(item.last, following.first)
             if len(between) <= 3 and all(
                 index in self._covered("list_link") or self.tokens[index].norm in ",/"
@@ -641,6 +646,19 @@ class Counter:
                 for index in between
             ):  # fmt: skip
                 item.role = following.role
+
+    def _opens_clause(self, item: Item) -> bool:
+        """In "downed 116 drones, that six missiles and 27 drones struck" the six begin anew."""
+        before = item.first - 1
+        return (
+            self.reading.lang == "en"
+            and not item.has_verb_behind
+            and before - 1 >= self.sentence.first
+            and self.tokens[before].kind == WORD
+            and before in self._stops
+            and before not in self._covered("list_link")
+            and self.tokens[before - 1].norm == ","
+        )
 
     def _settle_wholes(self, items: list[Item]) -> None:
         """ "Із 140 БпЛА збито 120": the number before was launched, if another was stopped."""
@@ -784,6 +802,8 @@ class Counter:
                 found = mark
         if found is not None:
             for index in range(found.last, end):
+                if self.tokens[index].norm == ":":
+                    break
                 if self.tokens[index].norm == ";" and self.reading.lang == "en":
                     return None
         return found
@@ -940,6 +960,10 @@ class Counter:
         places = tuple(mark for mark in self.by_kind.get("place", []) if mark.first in inside)
         strikes = any(mark.first in inside for mark in self.by_kind.get("strike_word", []))
         armed = any(part.first in inside for part in self.parts)
+        strikes = strikes and any(
+            mark.last in self.at["strike_word"] and mark.first in inside
+            for mark in self.by_kind.get("side", [])
+        )
         return Casualties(
             quantity.value or 0, quantity.qualifier, kind, quantity.first, quantity.last,
             places, is_apart=strikes and not armed,

@@ -65,6 +65,7 @@ def _place_casualties(rows: list[Row], attack: Attack) -> None:
             continue
         armed = [row for row in rows if row.group != "air_target"] or rows
         near = [row for row in armed if any(item.sentence is sentence for item in row.items)]
+        near.sort(key=lambda row: row.group != "drone")
         near += [row for row in armed if row.group == "drone"] + armed
         if near and one.kind not in near[0].values:
             near[0].set(one.kind, one.count, one.qualifier, one.first, one.last)
@@ -73,9 +74,10 @@ def _place_casualties(rows: list[Row], attack: Attack) -> None:
 def _scope(reading: Reading, attack: Attack) -> tuple[str, list[str]]:
     if attack.is_local:
         return "local", []
+    updated = ["update"] if any(one.has("update_word") for one in reading.sentences) else []
     if any(sentence.has("regional") for sentence in reading.sentences):
-        return "regional", ["regional_tally"]
-    return "national", []
+        return "regional", ["regional_tally", *updated]
+    return "national", updated
 
 
 def _claim(reading: Reading, attack: Attack, row: Row, scope: str, flags: list[str]) -> Claim:
