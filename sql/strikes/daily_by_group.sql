@@ -1,0 +1,99 @@
+-- Attacks of one side on the other per date on which their windows end and per weapon group, national figures only.
+-- grain: night_of x attacker_iso3 x target_iso3 x weapon_group
+-- not for: estimating losses; every number is one a party to the war reported. A date without a row was not reported, not quiet.
+with
+events as (
+    select *
+    from events.strikes
+    where
+        sources > 0
+        and attacker_iso3 is not null
+        and target_iso3 is not null
+        and weapon_group <> 'unspecified'
+),
+
+-- A 24-hour figure contains its night and its day: where one is given it stands alone.
+whole_days as (
+    select
+        night_of,
+        attacker_iso3,
+        target_iso3,
+        weapon_group,
+    from events
+    where period = 'day24'
+    group by all
+),
+
+counted as (
+    select events.*
+    from events
+    left join whole_days
+        on events.night_of = whole_days.night_of
+        and events.attacker_iso3 = whole_days.attacker_iso3
+        and events.target_iso3 = whole_days.target_iso3
+        and events.weapon_group = whole_days.weapon_group
+    where whole_days.night_of is null or events.period = 'day24'
+),
+
+-- A sum with an unknown part is unknown; its low counts the parts that are known.
+summed as (
+    select
+        night_of,
+        attacker_iso3,
+        target_iso3,
+        weapon_group,
+        sum(launched_low) as launched_low,
+        case when count(launched_best) = count(*) then sum(launched_best) end as launched_best,
+        case when count(launched_high) = count(*) then sum(launched_high) end as launched_high,
+        sum(intercepted_low) as intercepted_low,
+        case when count(intercepted_best) = count(*) then sum(intercepted_best) end as intercepted_best,
+        case when count(intercepted_high) = count(*) then sum(intercepted_high) end as intercepted_high,
+        case when count(distinct intercepted_means) = 1 then max(intercepted_means) end as intercepted_means,
+        case when count(distinct regime) = 1 then max(regime) end as regime,
+        case when count(hit_locations) > 0 then sum(hit_locations) end as hit_locations,
+        case when count(debris_locations) > 0 then sum(debris_locations) end as debris_locations,
+        count(*) as windows,
+        max(sources) as sources,
+        bool_or(len(disagrees_on) > 0) as has_disagreement,
+    from counted
+    group by all
+),
+
+-- Who tells the shot down only, under a regime that counts the suppressed too, tells a part: its share compares with no other.
+senses as (
+    select
+        summed.*,
+        case
+            when regimes.rate_comparable is null or summed.intercepted_means is null then null
+            when summed.intercepted_means = 'shot_down' and regimes.rate_comparable <> 'shot_down' then 'shot_down_part'
+            else regimes.rate_comparable
+        end as rate_comparable,
+    from summed
+    left join vocabulary.reporting_regimes as regimes on summed.regime = regimes.regime_id
+)
+
+select
+    night_of, -- Date on which the windows end in Kyiv.
+    attacker_iso3, -- Attacking state.
+    target_iso3, -- Attacked state.
+    weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
+    cast(launched_low as integer) as launched_low, -- Fewest munitions any source reports; parts that are stated count even when others are not.
+    cast(launched_best as integer) as launched_best, -- Munitions launched; null when not stated, also in part.
+    cast(launched_high as integer) as launched_high, -- Most munitions any source reports; null when one part is only bounded below.
+    cast(intercepted_low as integer) as intercepted_low, -- Fewest intercepted any source reports, in the sense of intercepted_means.
+    cast(intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means; null when not stated, also in part.
+    cast(intercepted_high as integer) as intercepted_high, -- Most intercepted any source reports.
+    intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null when the windows differ.
+    regime, -- Reporting regime; see vocabulary.reporting_regimes. Null where none is on record.
+    rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
+    case
+        when launched_best > 0 and rate_comparable is not null
+            then round(cast(intercepted_best as double) / launched_best, 4)
+    end as interception_rate, -- intercepted_best over launched_best; null unless both are known under one regime that allows a rate.
+    cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's one figure for the attack may stand with one group only.
+    cast(debris_locations as integer) as debris_locations, -- Locations with falling debris, likewise.
+    windows, -- Windows the figures are made of.
+    sources, -- Most sources behind one of them.
+    has_disagreement, -- Whether sources differ on any figure.
+from senses
+order by night_of, attacker_iso3, target_iso3, weapon_group

@@ -1,0 +1,44 @@
+-- Record nights of Russian strikes on Ukraine: more launched than on any date before, per weapon group.
+-- A tie sets no record. Dates whose count is not known can neither set one nor be compared with.
+-- grain: weapon_group x record_no
+-- not for: calling a night the heaviest where launch counts are withheld or sources disagree; see regime and has_disagreement.
+with
+counts as (
+    select
+        *,
+        max(launched_best) over (
+            partition by weapon_group
+            order by night_of
+            rows between unbounded preceding and 1 preceding
+        ) as highest_before,
+    from marts.strikes_daily_by_group
+    where
+        attacker_iso3 = 'RUS'
+        and target_iso3 = 'UKR'
+        and weapon_group in ('drone', 'missile')
+        and launched_best > 0
+),
+
+records as (
+    select *
+    from counts
+    where highest_before is null or launched_best > highest_before
+)
+
+select
+    weapon_group, -- drone or missile.
+    row_number() over earlier as record_no, -- 1 for the first date known, which is no more than a beginning.
+    night_of, -- Date on which the windows end in Kyiv.
+    launched_low, -- Fewest any source reports of it.
+    launched_best, -- Launched.
+    launched_high, -- Most any source reports of it.
+    intercepted_best, -- Intercepted, in the sense of intercepted_means.
+    intercepted_means, -- shot_down_or_suppressed or shot_down.
+    highest_before as previous_record, -- The record it broke; null for the first.
+    lag(night_of) over earlier as previous_record_on, -- When that was set: the first date in a tie.
+    cast(date_diff('day', lag(night_of) over earlier, night_of) as integer) as days_since_previous, -- Days the record before stood.
+    regime, -- Reporting regime; see vocabulary.reporting_regimes.
+    has_disagreement, -- Whether sources differ on a figure of the night.
+from records
+window earlier as (partition by weapon_group order by night_of)
+order by weapon_group, record_no

@@ -1,0 +1,66 @@
+-- Regions of Ukraine that reports name as targets, per date and weapon group.
+-- Figures are lower bounds: the most that any one report counts for the region alone. Reports overlap, and a report
+-- that names several regions does not say how many munitions flew at each.
+-- grain: night_of x region_pcode x weapon_group
+-- not for: shares of the national total; a region without a row was not named, not spared.
+with
+claims as (
+    select
+        links.weapon_group,
+        known.night_of,
+        known.source,
+        coalesce(known.report_ref, known.document_id) as report,
+        known.launched,
+        case
+            when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
+            when known.shot_down is not null and known.suppressed is not null then known.shot_down + known.suppressed
+            else known.shot_down
+        end as intercepted,
+        len(known.target_regions) = 1 as is_alone,
+        unnest(known.target_regions) as region_pcode,
+    from links.strikes as links
+    inner join known.strikes as known on links.claim_id = known.claim_id
+    where
+        links.role in ('primary', 'supporting', 'contradicting', 'regional')
+        and known.target_iso3 = 'UKR'
+        and not list_contains(known.flags, 'part_of_total')
+),
+
+reports as (
+    select
+        night_of,
+        region_pcode,
+        weapon_group,
+        source,
+        report,
+        count(*) as claims,
+        count(case when is_alone then 1 end) as claims_alone,
+        sum(case when is_alone then launched end) as launched,
+        sum(case when is_alone then intercepted end) as intercepted,
+    from claims
+    group by all
+),
+
+names as (
+    select
+        adm1_pcode as region_pcode,
+        min(name_en) as region,
+    from vocabulary.places
+    where kind = 'adm1'
+    group by all
+)
+
+select
+    reports.night_of, -- Date on which the windows end in Kyiv.
+    reports.region_pcode, -- First-level region, P-code.
+    names.region, -- Its English name.
+    reports.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
+    cast(max(reports.launched) as integer) as launched_at_least, -- Most that one report counts for this region alone; null when none does.
+    cast(max(reports.intercepted) as integer) as intercepted_at_least, -- Most that one report says were intercepted over this region alone; may be of another report than launched_at_least.
+    cast(sum(reports.claims) as integer) as claims, -- Claims that name the region.
+    cast(sum(reports.claims_alone) as integer) as claims_alone, -- Of them those that name no other.
+    count(distinct reports.source) as sources, -- Sources that name it.
+from reports
+left join names on reports.region_pcode = names.region_pcode
+group by all
+order by reports.night_of, reports.region_pcode, reports.weapon_group

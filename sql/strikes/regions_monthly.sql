@@ -1,0 +1,23 @@
+-- Regions of Ukraine that reports name as targets, per month and weapon group.
+-- grain: month x region_pcode x weapon_group
+-- not for: shares of the national total; figures are lower bounds, and a region without a row was not named, not spared.
+with
+nights as (
+    select
+        *,
+        cast(date_trunc('month', night_of) as date) as month,
+    from marts.strikes_regions
+)
+
+select
+    month, -- First day of the month.
+    region_pcode, -- First-level region, P-code.
+    region, -- Its English name.
+    weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
+    count(*) as dates_named, -- Dates on which a report names the region.
+    count(launched_at_least) as dates_counted, -- Of them those with a figure for the region alone.
+    cast(sum(launched_at_least) as integer) as launched_at_least, -- Sum of the dates' lower bounds; null when no date has one.
+    cast(sum(claims) as integer) as claims, -- Claims that name the region.
+from nights
+group by all
+order by month, region_pcode, weapon_group

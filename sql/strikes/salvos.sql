@@ -1,0 +1,84 @@
+-- How far each night of Russian strikes on Ukraine stands out from the 90 nights before it, per weapon group.
+-- robust_z = 0.6745 x (launched - median) / MAD, where median and MAD (the median of the distances from that median)
+-- are taken over the known counts of the 90 dates before, without the night itself. Unlike mean and deviation they are
+-- not moved by the salvos themselves. 0.6745 makes one unit one standard deviation where counts are normal.
+-- From 3.5 on (Iglewicz and Hoaglin 1993) a night is called a salvo. Null with fewer than 30 known nights, or MAD 0.
+-- grain: night_of x weapon_group
+-- not for: comparing sizes, a salvo of 2022 is a quiet night of 2026; nor for missiles as against all nights: they are mostly counted when there are some.
+with
+nights as (
+    select
+        night_of,
+        weapon_group,
+        launched_best,
+        regime,
+        has_disagreement,
+    from marts.strikes_daily_by_group
+    where
+        attacker_iso3 = 'RUS'
+        and target_iso3 = 'UKR'
+        and weapon_group in ('drone', 'missile')
+        and launched_best is not null
+),
+
+trailing_nights as (
+    select
+        nights.night_of,
+        nights.weapon_group,
+        earlier.launched_best as earlier_launched,
+    from nights
+    inner join nights as earlier
+        on nights.weapon_group = earlier.weapon_group
+        and earlier.night_of between nights.night_of - 90 and nights.night_of - 1
+),
+
+medians as (
+    select
+        night_of,
+        weapon_group,
+        median(earlier_launched) as median_90,
+        count(*) as nights_known_90,
+    from trailing_nights
+    group by all
+),
+
+deviations as (
+    select
+        trailing_nights.night_of,
+        trailing_nights.weapon_group,
+        median(abs(trailing_nights.earlier_launched - medians.median_90)) as mad_90,
+    from trailing_nights
+    inner join medians
+        on trailing_nights.night_of = medians.night_of
+        and trailing_nights.weapon_group = medians.weapon_group
+    group by all
+),
+
+scored as (
+    select
+        nights.*,
+        coalesce(medians.nights_known_90, 0) as nights_known_90,
+        medians.median_90,
+        deviations.mad_90,
+        case
+            when medians.nights_known_90 >= 30 and deviations.mad_90 > 0
+                then round(0.6745 * (nights.launched_best - medians.median_90) / deviations.mad_90, 2)
+        end as robust_z,
+    from nights
+    left join medians on nights.night_of = medians.night_of and nights.weapon_group = medians.weapon_group
+    left join deviations on nights.night_of = deviations.night_of and nights.weapon_group = deviations.weapon_group
+)
+
+select
+    night_of, -- Date on which the windows end in Kyiv; only dates with a known count.
+    weapon_group, -- drone or missile.
+    launched_best, -- Launched.
+    nights_known_90, -- Dates of the 90 before with a known count.
+    median_90, -- Median of their counts; null when there are none.
+    mad_90, -- Median distance of their counts from that median.
+    robust_z, -- Robust z-score as above; null with fewer than 30 known nights or a MAD of 0.
+    robust_z >= 3.5 as is_salvo, -- Whether it is 3.5 or more; null where there is no score.
+    regime, -- Reporting regime; where launch counts are withheld the score rests on those given.
+    has_disagreement, -- Whether sources differ on a figure of the night.
+from scored
+order by night_of, weapon_group

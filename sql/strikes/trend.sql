@@ -1,0 +1,70 @@
+-- Means of Russian strikes on Ukraine over the 7 and the 28 nights that end with each date, per weapon group.
+-- A mean is taken over the nights whose count is known, and nights_known says how many they are: a night without
+-- a count is left out, never taken as zero. Missiles are seldom counted on nights without missiles, so that their
+-- mean is one of nights with missiles. A mean is null when fewer than half of its nights are known.
+-- grain: night_of x weapon_group
+-- not for: sums (mean times 7 is not a week), or reading a mean with few known nights as one of all nights.
+with
+counts as (
+    select
+        night_of,
+        weapon_group,
+        launched_best,
+        regime,
+    from marts.strikes_daily_by_group
+    where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group in ('drone', 'missile')
+),
+
+bounds as (
+    select
+        weapon_group,
+        min(night_of) as first_on,
+        max(night_of) as last_on,
+    from counts
+    group by all
+),
+
+dates as (
+    select
+        weapon_group,
+        cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date) as night_of,
+    from bounds
+),
+
+spine as (
+    select
+        dates.night_of,
+        dates.weapon_group,
+        counts.launched_best,
+        counts.regime,
+    from dates
+    left join counts on dates.night_of = counts.night_of and dates.weapon_group = counts.weapon_group
+),
+
+windows as (
+    select
+        *,
+        sum(launched_best) over last_7 as launched_7,
+        count(launched_best) over last_7 as known_7,
+        sum(launched_best) over last_28 as launched_28,
+        count(launched_best) over last_28 as known_28,
+        min(regime) over last_28 <> max(regime) over last_28 as is_mixed_28,
+    from spine
+    window
+        last_7 as (partition by weapon_group order by night_of rows between 6 preceding and current row),
+        last_28 as (partition by weapon_group order by night_of rows between 27 preceding and current row)
+)
+
+select
+    night_of, -- Date on which the windows end in Kyiv; every date from the group's first to its last.
+    weapon_group, -- drone or missile.
+    launched_best, -- Launched on this date; null when not known.
+    cast(launched_7 as integer) as launched_known_7, -- Numerator: sum of the known counts of the 7 nights.
+    known_7 as nights_known_7, -- Denominator: nights of the 7 with a known count.
+    case when known_7 >= 4 then round(cast(launched_7 as double) / known_7, 2) end as launched_mean_7, -- Launched per known night of the 7; null when fewer than 4 are known.
+    cast(launched_28 as integer) as launched_known_28, -- Numerator: sum of the known counts of the 28 nights.
+    known_28 as nights_known_28, -- Denominator: nights of the 28 with a known count.
+    case when known_28 >= 14 then round(cast(launched_28 as double) / known_28, 2) end as launched_mean_28, -- Launched per known night of the 28; null when fewer than 14 are known.
+    coalesce(is_mixed_28, false) as crosses_regimes_28, -- Whether the 28 nights lie under more than one reporting regime.
+from windows
+order by night_of, weapon_group
