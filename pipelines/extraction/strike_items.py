@@ -310,11 +310,21 @@ class Counter:
         if self._place_before(item, quantity.first):
             return item
         before = self._last_outcome(quantity.first)
-        ends = start >= self.sentence.last or self.tokens[start].norm in _ENDS
+        ends = self._ends_count(start)
         if before is not None and before.last == quantity.first and ends:
             item.places = self._places_ahead(quantity.first)
             return item if before.value in INTERCEPTIONS else None
         return None
+
+    def _ends_count(self, start: int) -> bool:
+        """Whether nothing is named behind a bare count: "shot down 61 and another 22 ..."."""
+        while start < self.sentence.last and start in self._covered("be"):
+            start += 1
+        if start >= self.sentence.last or self.tokens[start].norm in _ENDS:
+            return True
+        following = start + 1
+        counts_on = following in self.quantity_at or following in self.at["additional"]
+        return start in self._covered("list_link") and counts_on
 
     def _places_ahead(self, first: int) -> tuple[Mark, ...]:
         """ "Над Брянской областью уничтожены 5 БпЛА": places before the verb, no count between."""
@@ -546,7 +556,11 @@ class Counter:
             (len(named) == 1 and named[0].is_singular)
             or (not named and len(parts) == 1 and self.reading.lang == "en")
         )  # fmt: skip
-        if "other" in mods or "other" in nouns:
+        foreign = any(
+            start - 1 <= mark.first < parts[0].first
+            for mark in self.by_kind.get("third_country", [])
+        )
+        if "other" in mods or "other" in nouns or foreign:
             item.weapon_class = "other"
             return
         group = GROUPS[parts[0].weapon_class]
@@ -636,9 +650,9 @@ class Counter:
             shared = any(mark.last == item.first for mark in self.by_kind.get("share", []))
             stopped = item.is_by_with and following.has_verb_behind
             stopped = stopped and following.role in INTERCEPTIONS
-            if item.role is not None and not shared and not stopped:
-                if not (following.has_verb_behind and self._opens_clause(item)):
-                    continue
+            anew = following.has_verb_behind and self._opens_clause(item)
+            if item.role is not None and not (shared or stopped or anew):
+                continue
             between = range(item.last, following.first)
             if len(between) <= 3 and all(
                 index in self._covered("list_link") or self.tokens[index].norm in ",/"
@@ -882,10 +896,10 @@ class Counter:
     def _adjectives(self) -> set[int]:
         """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
         found: set[int] = set()
-        for part in self.parts:
-            index = part.first - 1
+        for first in [part.first for part in self.parts] + sorted(self.headed):
+            index = first - 1
             while (
-                index >= max(self.sentence.first, part.first - _REACH)
+                index >= max(self.sentence.first, first - _REACH)
                 and self.tokens[index].kind == WORD
                 and index not in self._stops
                 and index not in self._outcome_tokens
@@ -1059,7 +1073,7 @@ class Counter:
         table = weapons()
         heads = self._covered("compound")
         parts: dict[int, _Part] = {}
-        headed: set[int] = set()
+        headed = self.headed = set()
         barred = self._covered("not_weapon") | self._outcome_tokens
         for mark in self.by_kind.get("weapon_noun", []):
             if mark.first in barred:
