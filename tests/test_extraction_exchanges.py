@@ -159,6 +159,8 @@ def test_remains(text, lang, expected):
         "A plane carrying 65 Ukrainian prisoners of war to an exchange crashed on Wednesday.",
         "It was the 70th prisoner exchange since 2022, officials said on Thursday.",
         "Belarus freed 52 political prisoners on Thursday in a swap.",
+        "Russia expressed readiness to return the remains of 3,000 Ukrainian soldiers.",
+        "An agreement was reached on the 1,000 for 1,000 exchange, which ended on Thursday.",
         "Over three days Russia and Ukraine exchanged 1,000 prisoners each.",
     ],
 )
@@ -231,6 +233,27 @@ def test_case_tells_giver_from_receiver():
     assert told("11 червня Росії передали 27 тіл.", "2025-06-11", "uk") == {
         ("2025-06-11", "RUS", "remains", 27)
     }
+
+
+def test_return_of_people_is_told_by_those_who_have_them_back():
+    text = "Kyiv reported the return of 185 soldiers and 20 civilians in an exchange on Thursday."
+    assert told(text) == {
+        ("2025-10-02", "UKR", "pow", 185),
+        ("2025-10-02", "UKR", "civilian", 20),
+    }
+
+
+def test_state_that_returns_people_gives_no_total():
+    text = "Russia returned 84 soldiers on Thursday in an exchange with Ukraine."
+    assert all(claim.values["count_basis"] != "total" for claim in read(text, "2025-08-14"))
+
+
+def test_same_people_named_more_exactly_later_keep_the_exact_name():
+    text = (
+        "Russia and Ukraine held a prisoner exchange on Thursday, each side releasing 84 captives."
+        " The ministry said 84 Russian servicemen and 84 Ukrainian prisoners of war returned."
+    )
+    assert told(text, "2025-08-14") == both("2025-08-14", "pow", 84)
 
 
 def test_third_states_people_go_nowhere():

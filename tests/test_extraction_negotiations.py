@@ -142,6 +142,23 @@ def test_day_of_an_exchange_is_not_that_of_the_talks_behind_it():
     assert read(text) == []
 
 
+def test_two_rounds_at_one_venue_stay_two():
+    text = (
+        "The second round of talks between Russia and Ukraine in Istanbul on June 2 ended. On May"
+        " 16, the first direct talks in more than three years took place in Istanbul."
+    )
+    found = {(each["started_on"], each["ended_on"]) for each in read(text, "2025-06-02")}
+    assert found == {("2025-06-02", "2025-06-02"), ("2025-05-16", "2025-05-16")}
+
+
+def test_preview_reports_no_round():
+    text = (
+        "The second round of talks between Russia and Ukraine will take place in Istanbul on June"
+        " 2. The head of the delegation to the Istanbul talks, Rustem Umerov, made a call."
+    )
+    assert read(text, "2025-05-28") == []
+
+
 def test_trilateral_talks_have_three_sides():
     text = (
         "Trilateral peace talks of Ukraine and Russia concluded in Abu Dhabi on February 5. Steve"

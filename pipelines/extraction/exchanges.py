@@ -299,7 +299,7 @@ def _directed(
     if to_party is not None:
         yield group, to_party, "per_side"
     elif _is_swapped(reading, sentence, named, group):
-        total = sentence.has("all_together") or _frees(sentence, group)
+        total = sentence.has("all_together") or _frees(sentence, named, group)
         yield group, None, "total" if total else "unclear"
 
 
@@ -391,7 +391,7 @@ def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _G
         kinds = {mark.value for mark in before}
         if reading.lang in _OURS and kinds & {"give", "receive"}:
             return _by_case(reading, sides, from_, before[0], kinds)
-        if "receive" in kinds:
+        if kinds & {"receive", "return_of"}:
             return _OTHER[from_[0].iso3] if from_ else doer.iso3 if doer else None
         if "give" in kinds and doer is not None:
             return _OTHER[doer.iso3]
@@ -484,15 +484,20 @@ def _is_swapped(reading: Reading, sentence: Sentence, named: list[Actor], group:
         return False
     sides = {actor.iso3 for actor in named} & set(_OTHER)
     adjacent = reading.lang == "en" and any(0 <= group.first - mark.last <= 1 for mark in swaps)
-    alone = not sides and (_frees(sentence, group) or sentence.has("all_together"))
+    alone = not sides and (_frees(sentence, named, group) or sentence.has("all_together"))
     return len(sides) == 2 or alone or adjacent
 
 
-def _frees(sentence: Sentence, group: _Group) -> bool:
-    """ "The exchange freed 307 people"."""
-    return any(
-        mark.value in ("give", "home") and 0 <= group.first - mark.last <= 4
+def _frees(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
+    """ "The exchange freed 307 people": an exchange does it, no state."""
+    verbs = [
+        mark
         for mark in sentence.of("exchange_verb")
+        if mark.value in ("give", "home") and 0 <= group.first - mark.last <= 4
+    ]
+    return bool(verbs) and not any(
+        actor.is_noun and actor.iso3 in _OTHER and 0 <= verbs[0].first - actor.last <= 4
+        for actor in named
     )
 
 
@@ -651,8 +656,12 @@ def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
             and figure.category == "pow"
         ):
             figure = replace(figure, category="unclear", flags=("includes_civilians",))
-        if not any(_is_repeat(figure, each) for each in kept):
+        repeated = next((at for at, each in enumerate(kept) if _is_repeat(figure, each)), None)
+        if repeated is None:
             kept.append(figure)
+        elif kept[repeated].category == "unclear":
+            # "84 captives", told again as "84 servicemen".
+            kept[repeated] = replace(figure, day=kept[repeated].day or figure.day)
     return kept
 
 
@@ -702,9 +711,9 @@ def _is_rounding(figure: _Figure, others: Iterable[_Figure]) -> bool:
 
 def _is_loose(figure: _Figure, others: Iterable[_Figure]) -> bool:
     """A figure for nobody in particular that a direction repeats, or that has no day."""
-    if figure.basis != "unclear":
+    if figure.basis == "per_side":
         return False
-    if figure.day is not None and figure.day.precision > 3:
+    if figure.basis == "unclear" and figure.day is not None and figure.day.precision > 3:
         return True
     return any(
         each.to_party is not None

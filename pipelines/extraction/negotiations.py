@@ -62,8 +62,12 @@ def claims(reading: Reading) -> list[Claim]:
         return []
     rounds: list[_Round] = []
     last: _Round | None = None
+    is_preview = False
     for sentence in reading.sentences:
         mention = _mention(reading, sentence)
+        if mention is None and not rounds and sentence.has("talks") and sentence.has("venue"):
+            # A text that opens with talks to come reports none.
+            is_preview = True
         if mention is not None:
             for each in _several(reading, sentence, mention):
                 last = _gather(rounds, each)
@@ -71,7 +75,7 @@ def claims(reading: Reading) -> list[Claim]:
             _add_details(reading, sentence, last)
     _complete_parties(reading, rounds)
     _find_cities(reading, rounds)
-    first = next((each for each in rounds if each.has_venue), None)
+    first = None if is_preview else next((each for each in rounds if each.has_venue), None)
     return [_claim(each) for each in rounds if _is_told(reading, each, each is first)]
 
 
@@ -456,14 +460,18 @@ def _is_same(known: _Round, mention: _Round) -> bool:
         return False
     if known.number and mention.number and known.number != mention.number:
         return False
-    if known.start and mention.start and known.start != mention.start:
-        ends = {known.end, mention.end} - {None}
-        if not (mention.start in ends or known.start in ends):
-            return False
+    if known.start and mention.start and not _overlap(known, mention):
+        return False
     if mention.is_earlier != known.is_earlier:
         return False
     near = mention.sentence.index - known.sentence.index <= 12
     return near or bool(known.city and known.city == mention.city)
+
+
+def _overlap(one: _Round, other: _Round) -> bool:
+    """Whether the stated days of two mentions have a day in common."""
+    first, second = one.start or "", other.start or ""
+    return first <= (other.end or second) and second <= (one.end or first)
 
 
 def _fill(known: _Round, mention: _Round) -> None:
