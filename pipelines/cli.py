@@ -80,6 +80,43 @@ def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int
 
 
 @app.command
+def extract(
+    *files: Path,
+    jsonl: Path | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    html: Path | None = None,
+) -> int:
+    """Print the claims of texts as JSON lines, each number with the characters it rests on.
+
+    Example: `ledger extract article.txt --published 2026-02-06 --publisher "An outlet"`
+
+    Parameters
+    ----------
+    files
+        Texts: .txt as it stands, .md and .html articles, RSS or Atom feeds.
+    jsonl
+        One document a line instead: id, text, published_at, publisher, url, lang.
+    published
+        When the files were published, where they do not say so themselves.
+    publisher
+        Who published them, where they do not say so themselves.
+    html
+        Also write a page with the texts and their claims marked up.
+    """
+    from pipelines.extraction.command import BadInput, run
+    from pipelines.reading import Unreadable
+
+    if not files and jsonl is None:
+        return _fail("name a file, or --jsonl FILE")
+    try:
+        run(files, jsonl, published, publisher, html)
+    except (BadInput, Unreadable) as error:
+        return _fail(str(error))
+    return 0
+
+
+@app.command
 def doctor() -> int:
     """Say whether the ledger can refresh, and whether anything will do it.
 

@@ -116,7 +116,7 @@ def conform(
 
 @cache
 def mandatory(family: str) -> frozenset[str]:
-    """Columns that every row must state: `not null` in the contract and not the source's to fill."""
+    """Columns that every row must state: `not null` in the contract, not the source's to fill."""
     statement = sqlfile.load(SQL / family / "claims.sql").statement
     stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', statement, re.MULTILINE)
     return frozenset(stated) - frozenset(FILLED)

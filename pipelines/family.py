@@ -3,6 +3,8 @@
 An asset's key is its table; what it depends on is what its SQL reads.
 """
 
+import html
+
 import dagster as dg
 
 from pipelines import sqlfile
@@ -77,7 +79,7 @@ def known_at() -> str:
 
 
 def build(warehouse: Warehouse, file: SqlFile) -> None:
-    """Build a model's table and write its words onto it; raises `SqlFileError` where they differ."""
+    """Build a model's table with its words; raises `SqlFileError` where words and columns differ."""
     with warehouse.transaction() as cursor:
         cursor.execute(f"create or replace table {file.table} as {file.statement}")
         sqlfile.comment_all(cursor, file)
@@ -87,29 +89,40 @@ def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
     """Claims ever made, revisions beyond the first, and claims that no longer stand."""
     table = f"claims.{family}"
     claims, revisions, standing = warehouse.rows(
-        f"select count(distinct claim_id), count(*), count(*) filter (known_to is null) from {table}"
+        "select count(distinct claim_id), count(*), count(*) filter (known_to is null) "
+        f"from {table}"
     )[0]
     return {"new": claims, "changed": revisions - claims, "closed": claims - standing}
 
 
 def built(warehouse: Warehouse, file: SqlFile, **counts: int) -> dg.MaterializeResult:
     """What a run shows of a table that was built."""
+    types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
     return dg.MaterializeResult(
         asset_key=dg.AssetKey([file.schema, file.name]),
         metadata={
             **counts,
             "dagster/row_count": warehouse.count(file.table),
             "dagster/table_name": file.table,
+            "dagster/column_schema": dg.TableSchema(columns=_columns(file, types)),
         },
     )
 
 
+def _columns(file: SqlFile, types: dict[str, str]) -> list[dg.TableColumn]:
+    """Columns with their types and words; the UI reads words as HTML."""
+    return [
+        dg.TableColumn(name, type=types[name], description=html.escape(words))
+        for name, words in file.columns.items()
+    ]
+
+
 def _described(file: SqlFile) -> dict:
-    """Description, group and columns of an asset, from the words of its file."""
-    columns = [dg.TableColumn(name, description=words) for name, words in file.columns.items()]
+    """Description and group of an asset, from the words of its file; columns come when built."""
     return {
-        "description": f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
+        "description": (
+            f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"
+        ),
         "group_name": file.family,
         "kinds": {"duckdb", "sql"},
-        "metadata": {"dagster/column_schema": dg.TableSchema(columns=columns)},
     }

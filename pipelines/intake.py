@@ -1,4 +1,4 @@
-"""A source's unread documents become staged rows, readings and quarantined rows, in one transaction.
+"""A source's unread documents become staged rows, readings and quarantined rows.
 
 Reading and mapping are the source's own functions (parse.py); what they return is put to the
 contract in conform.py. This module only leads documents through and counts them.

@@ -1,4 +1,4 @@
-"""One refresh from the command line: the job of the UI and the schedule, told on a terminal or in a log.
+"""One refresh from the command line: the job of the UI, told on a terminal or in a log.
 
 Exit codes for cron: 0 published or nothing new, 1 something failed and the last publication
 stands, 75 another refresh is running (try later).
@@ -203,8 +203,8 @@ def _tell_check(check: dg.AssetCheckEvaluation, console: Console) -> None:
         f"{word}: {table}: {check.check_name}: {check.description or ''}",
         style="red" if is_error else "yellow", highlight=False, markup=False,
     )  # fmt: skip
-    if is_error and "failing rows" in check.metadata:
-        console.print(str(check.metadata["failing rows"].value), highlight=False, markup=False)
+    if is_error and "failing_rows" in check.metadata:
+        console.print(str(check.metadata["failing_rows"].value), highlight=False, markup=False)
 
 
 def stderr_console() -> Console:
