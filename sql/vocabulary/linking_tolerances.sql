@@ -2,7 +2,7 @@
 -- grain: family x kind x object_group x days
 -- not for: saying that what lies closer is one event; place, state and object must agree too, and a source's own label stands above.
 create table vocabulary.linking_tolerances (
-    family varchar not null, -- Family of the claims: airspace, negotiations or exchanges.
+    family varchar not null, -- Family of the claims: airspace, negotiations, exchanges or agreements.
     kind varchar, -- violation, dangerous_encounter or sighting; null outside airspace.
     object_group varchar, -- drone, aircraft (with recon_aircraft), helicopter, missile or balloon; null outside airspace.
     days integer not null, -- Days between the two dates, at most.
