@@ -1,4 +1,4 @@
-"""What bulletins, posts and articles say of a strike, in sentences written here in the published form."""
+"""What bulletins, posts and articles say of a strike: sentences written here in their form."""
 
 from datetime import UTC, date, datetime
 
@@ -160,6 +160,28 @@ def test_a_window_after_midnight_belongs_to_the_day_it_was_posted_for() -> None:
             ["drone launched=17 shot_down=14"],
         ),
         (
+            "У ніч на 5 лютого запущено 141 ударний БпЛА, 18 балістичних ракет та 35 крилатих. "
+            "Знешкоджено 130 БпЛА, 29 крилатих ракет і 12 балістичних.",
+            [
+                "ballistic_missile launched=18 shot_down_or_suppressed=12",
+                "cruise_missile launched=35 shot_down_or_suppressed=29",
+                "drone launched=141 shot_down_or_suppressed=130",
+            ],
+        ),
+        (
+            "Протягом ночі (з 00:00 5 лютого) противник атакує 27-ма БпЛА. Усі збито.",
+            ["drone launched=27 shot_down=27"],
+        ),
+        (
+            "Із вечора 4 лютого по 4 ранку 5 лютого росія атакувала 17-ма дронами. "
+            "16 з 17 знищено.",
+            ["drone launched=17 shot_down=16"],
+        ),
+        (
+            "Вночі збито 20 БпЛА на Одещині, 8 БпЛА на Миколаївщині.",
+            ["drone shot_down=28"],
+        ),
+        (
             "Знешкоджено 60 засобів: 35 збито, 25 – локаційно втрачені:\n"
             "- 30 БпЛА збито, 25 – локаційно втрачені;\n- 5 крилатих ракет збито.",
             ["cruise_missile shot_down=5", "drone shot_down=30 not_reached_target=25"],
@@ -200,6 +222,15 @@ def test_ukrainian_bulletins(text: str, expected: list[str]) -> None:
             ["drone shot_down=10"],
         ),
         (
+            "За ночь уничтожены: четыре БПЛА – над Белгородской областью, два – над Брянской, "
+            "один – над Калужской областью.",
+            ["drone shot_down=7"],
+        ),
+        (
+            "Украинский БпЛА уничтожен над территорией Курской области. Пострадавших нет.",
+            ["drone shot_down=1"],
+        ),
+        (
             "Этой ночью пресечена попытка атаки с применением 35 БпЛА. Дежурными средствами ПВО 22 "
             "украинских БпЛА уничтожены и 13 перехвачены над территорией Тульской области.",
             ["drone launched=35 shot_down=35"],
@@ -219,7 +250,8 @@ def test_shares_are_not_added_where_the_text_breaks_off() -> None:
     ("text", "expected"),
     [
         (
-            "Overnight Russia sent 450 drones and more than 60 missiles, Kyiv's air force said; its "
+            "Overnight Russia sent 450 drones and more than 60 missiles, Kyiv's air force said; "
+            "its "
             "crews stopped 38 of the missiles.",
             ["RUS drone launched=450", "RUS missile launched=60 shot_down=38"],
         ),
@@ -242,7 +274,8 @@ def test_shares_are_not_added_where_the_text_breaks_off() -> None:
             ["RUS drone shot_down=12", "RUS missile shot_down=1"],
         ),
         (
-            "Russia's defence ministry said 54 Ukrainian drones were downed overnight, including 34 "
+            "Russia's defence ministry said 54 Ukrainian drones were downed overnight, including "
+            "34 "
             "over the Krasnodar region and four over the Sea of Azov.",
             ["UKR drone shot_down=54"],
         ),
@@ -253,6 +286,24 @@ def test_shares_are_not_added_where_the_text_breaks_off() -> None:
         (
             "Russia fired 90 drones overnight. In Kharkiv, two drones hit a school, wounding five.",
             ["RUS drone hits=2 injured=5", "RUS drone launched=90"],
+        ),
+        (
+            "Kyiv's crews downed 61 drones overnight and another 22 failed to reach their targets.",
+            ["RUS drone shot_down=61 not_reached_target=22"],
+        ),
+        (
+            "Russia sent 90 weapons overnight, including 12 cruise missiles and 78 drones. Of "
+            "these, 70 were shot down.",
+            ["RUS cruise_missile launched=12", "RUS drone launched=78"],
+        ),
+        (
+            "Russia fired 50 drones and six missiles overnight, with two missiles and 40 drones "
+            "shot down.",
+            ["RUS drone launched=50 shot_down=40", "RUS missile launched=6 shot_down=2"],
+        ),
+        (
+            "Two missiles destroyed a granary overnight after Russia launched 19 drones.",
+            ["RUS drone launched=19"],
         ),
         (
             "Russia attacked overnight with 200 missiles and drones.",
@@ -280,10 +331,14 @@ def test_english_press(text: str, expected: list[str]) -> None:
         ("en", "Ukraine plans to build 4 million drones and wants 300 missiles."),
         ("en", "Police counted 12 drones over Copenhagen airport on Monday evening."),
         ("en", "Poland shot down four of 20 Russian drones that violated its airspace overnight."),
+        ("en", "A Russian jet intercepted a U.S. drone over the Black Sea near Crimea overnight."),
         ("en", "A missile and drone attack hit the city overnight."),
         ("en", "Two years ago Russia fired 81 missiles at Ukraine."),
         ("uk", "За тиждень ворог застосував проти України понад 1100 дронів та 50 ракет."),
         ("uk", "Група з 3 шахедів на Сумщині, курсом на південь."),
+        ("uk", "06.02.2026\n04.02.2026\nЗНИЩЕНО:\n- 8 БПЛА\n- 1 ракета"),
+        ("uk", "Втрати ворога\nсічень 2026\n\nЗНИЩЕНО:\n- 503 БПЛА"),
+        ("uk", "Внаслідок атаки безпілотника сталася пожежа на нафтобазі."),
         ("uk", "Уряд виділив кошти на 20 тисяч дронів."),
         ("uk", "Станом на 8.00 ударних БпЛА не зафіксовано."),
         ("uk", "Вночі на трасі водій збив лося."),
