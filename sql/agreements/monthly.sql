@@ -1,0 +1,56 @@
+-- Agreements and channels in force on the last day of each month, per kind.
+-- grain: month x kind
+-- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces whose end nobody reported stay in.
+with
+stretches as (
+    select *
+    from marts.agreements_in_force
+),
+
+bounds as (
+    select
+        min(possibly_from) as first_on,
+        max(cast(valid_from || substr('-01-01', length(valid_from) - 3) as date)) as last_on,
+    from events.agreements
+    left join (
+        select min(possibly_from) as possibly_from
+        from stretches
+    ) as earliest on true
+),
+
+months as (
+    select distinct last_day(cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date)) as last_day_of_month
+    from bounds
+),
+
+kinds as (
+    select distinct kind
+    from stretches
+),
+
+spine as (
+    select
+        months.last_day_of_month,
+        kinds.kind,
+    from months
+    cross join kinds
+)
+
+select
+    cast(date_trunc('month', spine.last_day_of_month) as date) as month, -- First day of the month; every month from the first stretch to the last change of any agreement.
+    spine.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    count(distinct case
+        when
+            stretches.surely_from <= spine.last_day_of_month
+            and (stretches.surely_until is null or spine.last_day_of_month < stretches.surely_until)
+            then stretches.event_id
+    end) as in_force_low, -- Surely in force on the month's last day; 0 when none of the sources' agreements is.
+    count(distinct stretches.event_id) as in_force_high, -- Possibly in force on that day, which takes vague dates in their widest sense.
+    count(distinct case when stretches.valid_to is null then stretches.event_id end) as end_unreported, -- Of in_force_high, those of which no end is reported up to now.
+from spine
+left join stretches
+    on spine.kind = stretches.kind
+    and stretches.possibly_from <= spine.last_day_of_month
+    and (stretches.possibly_until is null or spine.last_day_of_month <= stretches.possibly_until)
+group by all
+order by month, spine.kind

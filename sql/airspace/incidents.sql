@@ -1,0 +1,50 @@
+-- Airspace incidents ready for a list or a map, in order of time.
+-- grain: event_id
+-- not for: a map without where_precision; a point that stands for a region or a country is not where it happened.
+with
+incidents as (
+    select *
+    from events.airspace
+),
+
+summaries as (
+    select
+        links.event_id,
+        known.summary,
+        row_number() over (
+            partition by links.event_id
+            order by case links.role when 'primary' then 1 when 'supporting' then 2 else 3 end, known.claim_id
+        ) as place,
+    from links.airspace as links
+    inner join known.airspace as known on links.claim_id = known.claim_id
+    where known.summary is not null
+)
+
+select
+    incidents.event_id, -- Incident, as in events.airspace.
+    incidents.first_on, -- First date told, reduced ISO 8601.
+    incidents.last_on, -- Last date told, reduced ISO 8601.
+    case when length(incidents.first_on) = 10 then cast(incidents.first_on as date) end as first_date, -- The same as a date; null when not given to the day.
+    incidents.kind, -- violation, dangerous_encounter or sighting.
+    incidents.violated_state_iso3, -- State whose airspace it is; null over international waters.
+    incidents.location_name, -- A place name given.
+    incidents.latitude, -- Degrees north, WGS 84; null when no source gives a point.
+    incidents.longitude, -- Degrees east, WGS 84; null when no source gives a point.
+    incidents.where_precision, -- How exact the point is: exact, near, region, country or international.
+    incidents.latitude is not null and incidents.longitude is not null as has_point, -- Whether it can be drawn at all.
+    incidents.latitude is not null and incidents.longitude is not null
+    and incidents.where_precision in ('exact', 'near') as has_place, -- Whether the point is where it happened, or near it.
+    incidents.object_type, -- Object, as most tellers say; null when nobody says.
+    incidents.object_count_low, -- Fewest objects told.
+    incidents.object_count_best, -- Objects, as most tellers say; null when nobody counts.
+    incidents.object_count_high, -- Most objects told.
+    incidents.violator_iso3, -- State most firmly named; null when none is.
+    incidents.attribution, -- confirmed, attributed, suspected or unknown.
+    incidents.is_denied, -- Whether anybody denies it.
+    incidents.responses, -- All responses told.
+    summaries.summary, -- One telling of it in a line of our words; null where no source of ours gives one.
+    incidents.sources, -- Publishers that tell of it.
+    incidents.official_sources, -- Of them official.
+from incidents
+left join summaries on incidents.event_id = summaries.event_id and summaries.place = 1
+order by incidents.first_on, incidents.event_id

@@ -1,0 +1,47 @@
+-- Responses to airspace incidents per month, state, kind, object and response.
+-- grain: month x violated_state_iso3 x kind x object_type x response
+-- not for: adding up responses; an incident with two stands in two rows. Counts of incidents are in marts.airspace_monthly.
+with
+incidents as (
+    select
+        substr(first_on, 1, 7) as month,
+        event_id,
+        violated_state_iso3,
+        kind,
+        object_type,
+        responses,
+    from events.airspace
+    where length(first_on) >= 7
+),
+
+told as (
+    select
+        month,
+        event_id,
+        violated_state_iso3,
+        kind,
+        object_type,
+        unnest(responses) as response,
+    from incidents
+    union all
+    select
+        month,
+        event_id,
+        violated_state_iso3,
+        kind,
+        object_type,
+        null as response,
+    from incidents
+    where len(responses) = 0
+)
+
+select
+    month, -- Month, YYYY-MM; incidents dated to a year only are left out.
+    violated_state_iso3, -- State whose airspace it is; null over international waters.
+    kind, -- violation, dangerous_encounter or sighting.
+    object_type, -- Object; null when nobody says.
+    response, -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4 or protest; null for incidents of which no response is told.
+    count(distinct event_id) as incidents, -- Incidents with this response.
+from told
+group by all
+order by all
