@@ -18,12 +18,10 @@ KYIV = ZoneInfo("Europe/Kyiv")
 MOSCOW = ZoneInfo("Europe/Moscow")
 MINUTE, NIGHT, DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4, 5, 6
 _DAY = timedelta(days=1)
-_CUES = frozenset(
-    [
-        *("night_of", "night", "daypart", "day24", "edge_of_day", "as_of", "at_time", "since"),
-        *("clock_from", "clock_to", "relative_day", "anaphoric_day", "weekday"),
-        *("next_cue", "last_cue"),
-    ]
+_CUES = (
+    *("night_of", "night", "daypart", "day24", "edge_of_day", "as_of", "at_time", "since"),
+    *("clock_from", "clock_to", "relative_day", "anaphoric_day", "weekday"),
+    *("next_cue", "last_cue"),
 )
 _LINKS = frozenset("–—-")
 _FILLERS = frozenset("(,–—-")
@@ -122,19 +120,18 @@ def calendar(
 
 
 def whens(
-    tokens: list[Token], first: int, last: int, marks: list[Mark], known: Calendar
+    tokens: list[Token], first: int, last: int, by_kind: dict[str, list[Mark]], known: Calendar
 ) -> tuple[list[When], set[int]]:
     """The time expressions of tokens [first, last) and the token indices they occupy."""
-    months = {mark.first: mark for mark in marks if mark.kind == "month"}
+    months = {mark.first: mark for mark in by_kind.get("month", ())}
     atoms = list(_day_atoms(tokens, first, last, months, known))
-    atoms += [_Atom(m.kind, m.first, m.last, m.value) for m in marks if m.kind in _CUES]
+    for kind in _CUES:
+        marks = by_kind.get(kind, ())
+        atoms += [_Atom(kind, mark.first, mark.last, mark.value) for mark in marks]
     if not atoms and not _has_clock(tokens, first, last):
         return [], set()
     fillers = {
-        index
-        for mark in marks
-        if mark.kind == "date_filler"
-        for index in range(mark.first, mark.last)
+        index for mark in by_kind.get("date_filler", ()) for index in range(mark.first, mark.last)
     }
     atoms += _clock_atoms(tokens, first, last, atoms, fillers)
     atoms = _without_overlaps(atoms)

@@ -28,14 +28,21 @@ class Quantity(NamedTuple):
 
 
 def quantities(
-    tokens: list[Token], first: int, last: int, marks: list[Mark], taken: set[int]
+    tokens: list[Token],
+    first: int,
+    last: int,
+    by_kind: dict[str, list[Mark]],
+    taken: set[int],
 ) -> list[Quantity]:
     """Quantities of tokens [first, last); indices in `taken` belong to dates and are left alone."""
-    words = {mark.first: mark for mark in marks if mark.kind == "number"}
-    vague = {mark.first: mark for mark in marks if mark.kind == "vague_number"}
-    before = {mark.last: mark for mark in marks if mark.kind == "qualifier"}
-    after = {mark.first: mark for mark in marks if mark.kind == "qualifier_after"}
-    units = {mark.first for mark in marks if mark.kind == "unit"}
+    words = {mark.first: mark for mark in by_kind.get("number", ())}
+    digits = any(tokens[index].kind == NUMBER for index in range(first, last))
+    if not digits and not words and "vague_number" not in by_kind:
+        return []
+    vague = {mark.first: mark for mark in by_kind.get("vague_number", ())}
+    before = {mark.last: mark for mark in by_kind.get("qualifier", ())}
+    after = {mark.first: mark for mark in by_kind.get("qualifier_after", ())}
+    units = {mark.first for mark in by_kind.get("unit", ())}
     found: list[Quantity] = []
     index = first
     while index < last:
@@ -67,7 +74,7 @@ def quantities(
             qualifier = "about"
         found.append(Quantity(value, qualifier, start, end, index, is_word, upper))
         index = end
-    return _spread(found, tokens, {mark.first for mark in marks if mark.kind == "list_link"})
+    return _spread(found, tokens, {mark.first for mark in by_kind.get("list_link", ())})
 
 
 def _spread(found: list[Quantity], tokens: list[Token], links: set[int]) -> list[Quantity]:

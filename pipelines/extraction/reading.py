@@ -76,7 +76,7 @@ class Reading:
         known = self._calendar(found)
         for sentence in found:
             sentence.whens, taken = whens(
-                tokens, sentence.first, sentence.last, sentence.marks, known
+                tokens, sentence.first, sentence.last, sentence.by_kind, known
             )
             taken.update(
                 index
@@ -84,7 +84,7 @@ class Reading:
                 for index in range(mark.first, mark.last)
             )  # fmt: skip
             sentence.quantities = quantities(
-                tokens, sentence.first, sentence.last, sentence.marks, taken
+                tokens, sentence.first, sentence.last, sentence.by_kind, taken
             )
         self._known = known
         return found
