@@ -1,4 +1,4 @@
--- Attacks: one window of one night or day by one side on the other with one group of weapons, as far as reports tell.
+-- Attacks: one night or day of one side's attack on the other with one group of weapons, as far as reports tell.
 -- grain: event_id
 -- not for: estimating losses; every number is one a party to the war reported. Regional tallies alone make an event with null totals.
 with
@@ -7,15 +7,21 @@ claims as (
         links.event_id,
         links.role,
         links.weapon_group,
-        known.*,
+        links.teller,
+        links.teller_rank,
+        links.origin,
+        links.adds_up,
+        links.decided_by,
+        known.* exclude (weapons, target_regions, launch_areas, evidence, flags),
+        coalesce(known.report_ref, known.document_id) as report,
+        known.weapon_class is not null as is_of_munitions,
         case
             when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
             when known.shot_down is not null and known.suppressed is not null then known.shot_down + known.suppressed
             else known.shot_down
         end as intercepted,
         case
-            when known.shot_down_or_suppressed is not null then 'shot_down_or_suppressed'
-            when known.shot_down is not null and known.suppressed is not null then 'shot_down_plus_suppressed'
+            when known.shot_down_or_suppressed is not null or (known.shot_down is not null and known.suppressed is not null) then 'shot_down_or_suppressed'
             when known.shot_down is not null then 'shot_down'
         end as intercepted_means,
     from links.strikes as links
@@ -23,95 +29,153 @@ claims as (
     where links.role <> 'unlinked'
 ),
 
--- One source's account: its windows and models add up; a part that is not stated leaves the sum unknown.
-accounts as (
+-- One report: its windows and classes add up, while its locations are one figure for the whole attack.
+reports as (
     select
         event_id,
-        source,
-        min(reported_by) as reported_by,
+        teller,
+        teller_rank,
+        report,
+        min(origin) as origin,
         min(standing) as standing,
-        bool_or(role = 'primary') as is_primary,
-        case when count(launched) = count(*) then sum(launched) end as launched,
-        case when bool_or(launched_qualifier = 'up_to') then null else sum(launched) end as launched_low,
-        case when count(launched) = count(*) and not bool_or(coalesce(launched_qualifier, 'exact') = 'at_least') then sum(launched) end as launched_high,
-        case when count(intercepted) = count(*) then sum(intercepted) end as intercepted,
-        case when bool_and(intercepted_means = 'shot_down') then 'shot_down' else 'shot_down_or_suppressed' end as intercepted_means,
-        case when count(hit_locations) > 0 then sum(hit_locations) end as hit_locations,
-        case when count(debris_locations) > 0 then sum(debris_locations) end as debris_locations,
-        case when count(killed) > 0 then sum(killed) end as killed,
-        case when count(injured) > 0 then sum(injured) end as injured,
+        min(reported_by) as reported_by,
+        max(reporting_side) as reporting_side,
+        min(reporting_side) as other_side,
+        count(case when is_of_munitions then 1 end) as parts,
+        count(launched) as launched_parts,
+        sum(launched) as launched,
+        count(case when launched_qualifier = 'up_to' then 1 end) as launched_up_to,
+        count(case when launched_qualifier = 'at_least' then 1 end) as launched_at_least,
+        count(intercepted) as intercepted_parts,
+        sum(intercepted) as intercepted,
+        max(intercepted_means) as intercepted_means,
+        count(case when intercepted_qualifier = 'up_to' then 1 end) as intercepted_up_to,
+        count(case when intercepted_qualifier = 'at_least' then 1 end) as intercepted_at_least,
+        max(hit_locations) as hit_locations,
+        max(debris_locations) as debris_locations,
+        sum(killed) as killed,
+        sum(injured) as injured,
         min(window_start_at) as window_start_at,
         max(window_end_at) as window_end_at,
         max(time_precision) as time_precision,
     from claims
-    where role in ('primary', 'supporting', 'contradicting')
-    and not list_contains(flags, 'part_of_total')
-    and not list_contains(flags, 'beside_the_total')
+    where adds_up
+    group by all
+),
+
+-- One teller's account: its reports that stand add up; a part that is not stated leaves the sum unknown.
+summed as (
+    select
+        event_id,
+        teller,
+        teller_rank,
+        min(origin) as origin,
+        min(standing) as standing,
+        min(reported_by) as reported_by,
+        max(reporting_side) as reporting_side,
+        min(other_side) as other_side,
+        sum(launched_parts) > 0 and sum(launched_parts) = sum(parts) as is_launched_whole,
+        sum(launched) as launched_stated,
+        sum(launched_up_to) > 0 as is_launched_up_to,
+        sum(launched_at_least) > 0 as is_launched_at_least,
+        case when sum(intercepted_parts) = sum(parts) then sum(intercepted) end as intercepted,
+        max(intercepted_means) as intercepted_means,
+        sum(intercepted_up_to) > 0 as is_intercepted_up_to,
+        sum(intercepted_at_least) > 0 as is_intercepted_at_least,
+        sum(hit_locations) as hit_locations,
+        sum(debris_locations) as debris_locations,
+        sum(killed) as killed,
+        sum(injured) as injured,
+        min(window_start_at) as window_start_at,
+        max(window_end_at) as window_end_at,
+        max(time_precision) as time_precision,
+    from reports
     group by all
 ),
 
 -- Shot down alone is a part of shot down or suppressed: where a source tells both, the part is not compared with the whole.
-fullest as (
-    select
-        event_id,
-        max(intercepted_means) as intercepted_means,
-    from accounts
-    where intercepted is not null
-    group by all
-),
-
 compared as (
     select
-        accounts.*,
-        fullest.intercepted_means as event_intercepted_means,
-        case when accounts.intercepted_means = fullest.intercepted_means then accounts.intercepted end as comparable_intercepted,
-    from accounts
-    left join fullest on accounts.event_id = fullest.event_id
+        *,
+        case when is_launched_whole then launched_stated end as launched,
+        case when intercepted_means = max(case when intercepted is not null then intercepted_means end) over (partition by event_id) then intercepted end as comparable,
+    from summed
+),
+
+-- `At least` bounds below, `up to` above, `about` and an exact count both.
+accounts as (
+    select
+        *,
+        case when not is_launched_up_to then launched end as launched_from,
+        case when not is_launched_at_least then launched end as launched_to,
+        -- An account that leaves a part open still says how many there were at least.
+        case when not is_launched_up_to then launched_stated end as stated_from,
+        case when not is_intercepted_up_to then comparable end as intercepted_from,
+        case when not is_intercepted_at_least then comparable end as intercepted_to,
+        case when launched is not null then teller_rank end as launched_rank,
+        case when comparable is not null then teller_rank end as intercepted_rank,
+        case when hit_locations is not null then teller_rank end as hits_rank,
+        case when debris_locations is not null then teller_rank end as debris_rank,
+        case when killed is not null then teller_rank end as killed_rank,
+        case when injured is not null then teller_rank end as injured_rank,
+    from compared
 ),
 
 -- Where sources differ the range is kept; a midpoint would be a number nobody reported.
 ranged as (
     select
         event_id,
-        min(launched_low) as launched_low,
-        max(launched_high) as launched_high,
-        max(case when is_primary then launched end) as launched_best,
-        count(distinct launched) as launched_values,
-        min(comparable_intercepted) as intercepted_low,
-        max(comparable_intercepted) as intercepted_high,
-        coalesce(max(case when is_primary then comparable_intercepted end), max(comparable_intercepted)) as intercepted_best,
-        count(distinct comparable_intercepted) as intercepted_values,
-        max(event_intercepted_means) as intercepted_means,
-        coalesce(max(case when is_primary then hit_locations end), max(hit_locations)) as hit_locations,
-        coalesce(max(case when is_primary then debris_locations end), max(debris_locations)) as debris_locations,
+        min_by(launched, launched_rank) as launched_best,
+        min(launched_rank) as launched_rank,
+        coalesce(min(launched_from), max(stated_from)) as launched_from,
+        max(launched_to) as launched_to,
+        max(stated_from) as launched_most_from,
+        min(launched_to) as launched_least_to,
+        min_by(comparable, intercepted_rank) as intercepted_best,
+        min(intercepted_rank) as intercepted_rank,
+        max(case when comparable is not null then intercepted_means end) as intercepted_means,
+        min(intercepted_from) as intercepted_from,
+        max(intercepted_to) as intercepted_to,
+        max(intercepted_from) as intercepted_most_from,
+        min(intercepted_to) as intercepted_least_to,
+        min_by(hit_locations, hits_rank) as hit_locations,
+        count(distinct hit_locations) as hit_locations_values,
+        min_by(debris_locations, debris_rank) as debris_locations,
+        count(distinct debris_locations) as debris_locations_values,
         min(killed) as killed_low,
-        coalesce(max(case when is_primary then killed end), max(killed)) as killed_best,
+        min_by(killed, killed_rank) as killed_best,
         max(killed) as killed_high,
-        count(distinct killed) as killed_values,
         min(injured) as injured_low,
-        coalesce(max(case when is_primary then injured end), max(injured)) as injured_best,
+        min_by(injured, injured_rank) as injured_best,
         max(injured) as injured_high,
-        count(distinct injured) as injured_values,
-        min(case when is_primary then window_start_at end) as window_start_at,
-        max(case when is_primary then window_end_at end) as window_end_at,
-        max(case when is_primary then time_precision end) as time_precision,
-        max(case when is_primary then concat(source, ', the highest ranking account (', standing, ')') end) as best_rule,
-        count(*) as sources,
-        count(case when standing = 'official' then 1 end) as official_sources,
-    from compared
+        min_by(window_start_at, case when window_start_at is not null then teller_rank end) as window_start_at,
+        min_by(window_end_at, case when window_end_at is not null then teller_rank end) as window_end_at,
+        min_by(time_precision, case when time_precision is not null then teller_rank end) as time_precision,
+        min_by(teller, teller_rank) as best_teller,
+        min_by(reported_by, teller_rank) as best_publisher,
+        min_by(standing, teller_rank) as best_standing,
+        min_by(teller, launched_rank) as launched_teller,
+        min_by(teller, intercepted_rank) as intercepted_teller,
+        count(*) as accounts,
+        count(distinct origin) as sources,
+        count(distinct case when standing = 'official' then origin end) as official_sources,
+        max(reporting_side) as reporting_side,
+        min(other_side) as other_side,
+    from accounts
     group by all
 ),
 
+-- A reviewed decision may move a claim of another night here; the event is named by those that the rules put here.
 events as (
     select
         event_id,
-        min(night_of) as night_of,
-        min(period) as period,
+        coalesce(min(case when decided_by is null then night_of end), min(night_of)) as night_of,
         min(attacker_iso3) as attacker_iso3,
         min(target_iso3) as target_iso3,
         min(weapon_group) as weapon_group,
         count(*) as claims,
         count(case when role = 'regional' then 1 end) as regional_claims,
+        max(case when role = 'containing' then launched end) as containing_launched,
     from claims
     group by all
 )
@@ -119,45 +183,61 @@ events as (
 select
     events.event_id, -- Readable id: strike-<night_of>-<period>-<attacker>-<target>-<weapon group>.
     events.night_of, -- Date on which the window ends in Kyiv.
-    events.period, -- night, day, day24 or unknown.
+    regexp_extract(events.event_id, '^strike-[0-9-]{10}-([a-z0-9]+)-', 1) as period, -- night, day, day24 (only where nobody tells night and day apart) or unknown.
     events.attacker_iso3, -- Attacking state.
     events.target_iso3, -- Attacked state.
     events.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
-    ranged.window_start_at, -- Start of the window in the account that ranks first.
-    ranged.window_end_at, -- End of the window in the account that ranks first.
-    cast(ranged.launched_low as integer) as launched_low, -- Fewest munitions any source reports; parts that are stated count even when others are not.
-    cast(ranged.launched_best as integer) as launched_best, -- Munitions in the account that ranks first; null when it leaves a part unstated.
-    cast(ranged.launched_high as integer) as launched_high, -- Most munitions any source reports; null when it is only bounded below.
-    cast(ranged.intercepted_low as integer) as intercepted_low, -- Fewest intercepted any comparable source reports.
+    ranged.window_start_at, -- Start of the window in the highest ranking account that states it.
+    ranged.window_end_at, -- End of the window in the highest ranking account that states it.
+    cast(case when ranged.launched_least_to < ranged.launched_from then null else ranged.launched_from end as integer) as launched_low, -- Fewest munitions any account reports, also as `at least`; null where one only says `up to` fewer.
+    cast(ranged.launched_best as integer) as launched_best, -- Munitions in the highest ranking account that states all its parts.
+    cast(case when ranged.launched_most_from > ranged.launched_to then null else ranged.launched_to end as integer) as launched_high, -- Most munitions any account reports; null where one only says `at least` more.
+    cast(case when ranged.intercepted_least_to < ranged.intercepted_from then null else ranged.intercepted_from end as integer) as intercepted_low, -- Fewest intercepted any comparable account reports.
     cast(ranged.intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means.
-    cast(ranged.intercepted_high as integer) as intercepted_high, -- Most intercepted any comparable source reports.
-    ranged.intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed.
+    cast(case when ranged.intercepted_most_from > ranged.intercepted_to then null else ranged.intercepted_to end as integer) as intercepted_high, -- Most intercepted any comparable account reports.
+    ranged.intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null where no interception is told.
     cast(ranged.hit_locations as integer) as hit_locations, -- Locations with hits.
     cast(ranged.debris_locations as integer) as debris_locations, -- Locations with falling debris.
     cast(ranged.killed_low as integer) as killed_low, -- Fewest killed any source reports.
-    cast(ranged.killed_best as integer) as killed_best, -- Killed in the account that ranks first, else the most reported.
+    cast(ranged.killed_best as integer) as killed_best, -- Killed in the highest ranking account that counts them.
     cast(ranged.killed_high as integer) as killed_high, -- Most killed any source reports.
     cast(ranged.injured_low as integer) as injured_low, -- Fewest injured any source reports.
-    cast(ranged.injured_best as integer) as injured_best, -- Injured in the account that ranks first, else the most reported.
+    cast(ranged.injured_best as integer) as injured_best, -- Injured in the highest ranking account that counts them.
     cast(ranged.injured_high as integer) as injured_high, -- Most injured any source reports.
-    coalesce(ranged.sources, 0) as sources, -- Sources with a national account.
-    coalesce(ranged.official_sources, 0) as official_sources, -- Of them official.
+    coalesce(ranged.sources, 0) as sources, -- Origins with a national account; a table, an article and the bulletin they repeat are one.
+    coalesce(ranged.official_sources, 0) as official_sources, -- Of them heard from an official source itself.
+    coalesce(ranged.accounts, 0) as accounts, -- National accounts, repetitions of one origin included.
     events.claims, -- Claims linked to it, in any role.
     events.regional_claims, -- Of them regional or local tallies.
-    ranged.best_rule, -- Which account the best values are taken from, and why; null when only regional tallies tell of it.
+    cast(events.containing_launched as integer) as containing_launched, -- Largest count over 24 hours or a whole date that contains this attack; null when none. Never to be added.
+    case
+        when ranged.event_id is not null then concat(
+                ranged.best_publisher, ' (', ranged.best_standing, case when ranged.best_standing <> 'official' then concat(', ', ranged.best_teller) else '' end, ')',
+                case
+                    when ranged.accounts = 1 then ' gives the only national account'
+                    else concat(' ranks first of ', cast(ranged.accounts as varchar), ' national accounts from ', cast(ranged.sources as varchar), case when ranged.sources = 1 then ' origin' else ' origins' end)
+                end,
+                case when ranged.launched_rank is null then '; nobody states all that was launched' when ranged.launched_rank > 1 then concat('; launched is taken from ', ranged.launched_teller, ', the first to state it whole') else '' end,
+                case when ranged.intercepted_rank > 1 then concat('; intercepted is taken from ', ranged.intercepted_teller, ', the first to state it in this sense') else '' end,
+                case when ranged.reporting_side = targets.side and ranged.other_side = targets.side then '; only the side attacked reports it' else '' end
+            )
+    end as best_rule, -- From which account the best values are taken, in words; null when only regional tallies tell of it.
     list_filter(
         [
-            case when ranged.launched_values > 1 then 'launched' end,
-            case when ranged.intercepted_values > 1 then 'intercepted' end,
-            case when ranged.killed_values > 1 then 'killed' end,
-            case when ranged.injured_values > 1 then 'injured' end
+            case when ranged.launched_most_from > ranged.launched_least_to then 'launched' end,
+            case when ranged.intercepted_most_from > ranged.intercepted_least_to then 'intercepted' end,
+            case when ranged.hit_locations_values > 1 then 'hit_locations' end,
+            case when ranged.debris_locations_values > 1 then 'debris_locations' end,
+            case when ranged.killed_low < ranged.killed_high then 'killed' end,
+            case when ranged.injured_low < ranged.injured_high then 'injured' end
         ],
         lambda name: name is not null
-    ) as disagrees_on, -- Figures on which sources differ; empty when none.
+    ) as disagrees_on, -- Figures on which accounts cannot all be right, also a table against the bulletin it was coded from; empty when none.
     regimes.regime_id as regime, -- Reporting regime of the attacked side's publisher; see vocabulary.reporting_regimes.
     ranged.time_precision, -- 1 to the minute, 2 night or day, 3 date.
 from events
 left join ranged on events.event_id = ranged.event_id
+left join vocabulary.parties as targets on events.target_iso3 = targets.party_id
 left join vocabulary.reporting_regimes as regimes
     on events.weapon_group = regimes.weapon_group
     and events.target_iso3 = 'UKR'

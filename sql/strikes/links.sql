@@ -1,6 +1,6 @@
 -- Which claims speak of which attack, in which role, and why.
 -- grain: claim_id
--- not for: counting; an event is spoken of by many claims.
+-- not for: counting; an event is spoken of by many claims. What adds up is marked, teller by teller.
 with
 standings as (
     select *
@@ -14,39 +14,349 @@ standings as (
             ('curated_list', 6),
             ('encyclopedia', 7),
             ('partisan_social', 8)
-    ) as t (standing, rank)
+    ) as t (standing, standing_rank)
 ),
 
--- A week's or a month's figure has no night; it stays a claim and speaks of no single event.
-claims as (
+origins as (
     select
-        known.*,
-        standings.rank as standing_rank,
-        coalesce(known.report_ref, known.document_id) as report,
-        case
-            when known.weapon_class in ('drone', 'decoy_drone') then 'drone'
-            when known.weapon_class like '%missile' then 'missile'
-            when known.weapon_class is null then 'unspecified'
-            else known.weapon_class
-        end as weapon_group,
-    from known.strikes as known
-    inner join standings on known.standing = standings.standing
-    where known.night_of is not null
-),
-
-ruled as (
-    select
-        *,
-        concat_ws(
-            '-', 'strike', cast(night_of as varchar), period, coalesce(attacker_iso3, 'unknown'), coalesce(target_iso3, 'unknown'), weapon_group
-        ) as event_id,
-    from claims
+        lower(name) as name,
+        origin,
+    from vocabulary.origins
 ),
 
 overrides as (
     select *
     from vocabulary.link_overrides
     where family = 'strikes'
+),
+
+-- A week's or a month's figure has no night; it stays a claim and speaks of no single event.
+dated as (
+    select
+        claim_id,
+        source,
+        standing,
+        reported_by,
+        attributed_to,
+        published_at,
+        published_on,
+        window_start_at,
+        window_end_at,
+        night_of,
+        period,
+        time_precision,
+        scope,
+        weapon_class,
+        weapons,
+        decoys_included,
+        launched,
+        launched_qualifier,
+        coalesce(shot_down_or_suppressed, shot_down) as intercepted,
+        coalesce(report_ref, document_id) as report,
+        coalesce(attacker_iso3, 'unknown') as attacker,
+        coalesce(target_iso3, 'unknown') as target,
+        lower(regexp_extract(report_ref, '^(https?://)?(www[.])?(t[.]me/|facebook[.]com/)?(s/)?([^/]+)/', 5)) as channel,
+        -- A compiled table speaks with one voice, whichever posts it was coded from.
+        case when standing in ('dataset', 'research', 'curated_list') then source else concat(source, ': ', reported_by) end as teller,
+        scope = 'national' as is_national,
+        list_contains(flags, 'part_of_total') as is_part,
+        list_contains(flags, 'beside_the_total') as is_beside,
+        list_contains(flags, 'header_contradicts_body') as is_contradicted_by_header,
+        case
+            when weapon_class in ('drone', 'decoy_drone') then 'drone'
+            when weapon_class like '%missile' then 'missile'
+            when weapon_class is null then 'unspecified'
+            else weapon_class
+        end as weapon_group,
+        case
+            when weapon_class = 'missile' and len(weapons) = 0 then 'whole'
+            when weapon_class like '%missile' then 'part'
+            when weapon_class = 'drone' and decoys_included = 'yes' then 'whole'
+            when weapon_class = 'decoy_drone' then 'part'
+            else 'neither'
+        end as share,
+    from known.strikes
+    where night_of is not null
+),
+
+claims as (
+    select
+        dated.*,
+        standings.standing_rank,
+        coalesce(quoted.origin, dated.attributed_to, posted.origin, spoken.origin, dated.reported_by) as origin,
+    from dated
+    inner join standings on dated.standing = standings.standing
+    left join origins as quoted on lower(dated.attributed_to) = quoted.name
+    left join origins as posted on dated.channel = posted.name
+    left join origins as spoken on lower(dated.reported_by) = spoken.name
+),
+
+-- One report may cut one attack into windows by weapon: 24 hours for one model, the night for another.
+-- A text that tells of one weapon both for the night and for the whole day does not cut: there the day contains the night.
+cuts as (
+    select
+        source,
+        report,
+        night_of,
+        attacker,
+        target,
+        weapon_group,
+        weapon_class,
+        weapons,
+        standing = 'dataset' as is_compiled,
+        bool_or(period = 'day24') as is_whole_day,
+        bool_or(period in ('night', 'day')) as is_partial,
+    from claims
+    where is_national and not is_part and not is_beside
+    group by all
+),
+
+cut_reports as (
+    select
+        source,
+        report,
+        night_of,
+        attacker,
+        target,
+        weapon_group,
+    from cuts
+    group by all
+    having bool_or(is_whole_day) and bool_or(is_partial) and not bool_or(is_whole_day and is_partial and not is_compiled)
+),
+
+merged as (
+    select
+        claims.* exclude (period),
+        case when cut_reports.report is not null and claims.period in ('night', 'day') then 'day24' else claims.period end as period,
+    from claims
+    left join cut_reports
+        on claims.source = cut_reports.source
+        and claims.report = cut_reports.report
+        and claims.night_of = cut_reports.night_of
+        and claims.attacker = cut_reports.attacker
+        and claims.target = cut_reports.target
+        and claims.weapon_group = cut_reports.weapon_group
+),
+
+-- Within one report a class without models may be the total of the classes beside it, decoys a part of the drones.
+wholes as (
+    select
+        source,
+        report,
+        night_of,
+        period,
+        scope,
+        attacker,
+        target,
+        weapon_group,
+    from merged
+    where share <> 'neither' and not is_part and not is_beside
+    group by all
+    having sum(case when share = 'whole' then launched end) >= sum(case when share = 'part' then launched end)
+),
+
+parted as (
+    select
+        merged.*,
+        merged.share = 'part' and wholes.report is not null as is_in_whole,
+        (
+            merged.is_national and not merged.is_part and not merged.is_beside
+            and not (merged.share = 'part' and wholes.report is not null)
+        ) as is_total,
+    from merged
+    left join wholes
+        on merged.source = wholes.source
+        and merged.report = wholes.report
+        and merged.night_of = wholes.night_of
+        and merged.period = wholes.period
+        and merged.scope = wholes.scope
+        and merged.attacker = wholes.attacker
+        and merged.target = wholes.target
+        and merged.weapon_group = wholes.weapon_group
+),
+
+-- What each teller counts in each part of the day.
+told as (
+    select
+        teller,
+        night_of,
+        period,
+        attacker,
+        target,
+        weapon_group,
+        case when count(launched) > 0 and count(launched) = count(*) then sum(launched) end as launched,
+    from parted
+    where is_total and weapon_group <> 'unspecified'
+    group by all
+),
+
+-- Whoever names only the date, or the 24 hours, is held against those who tell of the night or the day.
+held as (
+    select
+        loose.teller,
+        loose.night_of,
+        loose.period,
+        loose.attacker,
+        loose.target,
+        loose.weapon_group,
+        max(case when exact.teller = loose.teller then 1 else 0 end) as tells_both,
+        max(case when exact.period = 'night' then 1 else 0 end) as has_night,
+        max(case when exact.period = 'day' then 1 else 0 end) as has_day,
+        max(case when exact.period = 'night' and exact.launched = loose.launched then 1 else 0 end) as agrees_with_night,
+        max(case when exact.period = 'day' and exact.launched = loose.launched then 1 else 0 end) as agrees_with_day,
+        max(loose.launched) as launched,
+        coalesce(max(case when exact.period = 'night' then exact.launched end), 0)
+        + coalesce(max(case when exact.period = 'day' then exact.launched end), 0) as launched_in_parts,
+    from told as loose
+    inner join told as exact
+        on loose.night_of = exact.night_of
+        and loose.attacker = exact.attacker
+        and loose.target = exact.target
+        and loose.weapon_group = exact.weapon_group
+    where loose.period in ('unknown', 'day24') and exact.period in ('night', 'day')
+    group by all
+),
+
+-- No part of the day is told of: a date alone then means the 24 hours that another teller counts.
+held_to_whole_days as (
+    select
+        loose.teller,
+        loose.night_of,
+        loose.period,
+        loose.attacker,
+        loose.target,
+        loose.weapon_group,
+        max(case when exact.teller = loose.teller then 1 else 0 end) as tells_both,
+    from told as loose
+    inner join told as exact
+        on loose.night_of = exact.night_of
+        and loose.attacker = exact.attacker
+        and loose.target = exact.target
+        and loose.weapon_group = exact.weapon_group
+    left join held
+        on loose.night_of = held.night_of
+        and loose.attacker = held.attacker
+        and loose.target = held.target
+        and loose.weapon_group = held.weapon_group
+    where loose.period = 'unknown' and exact.period = 'day24' and held.teller is null
+    group by all
+),
+
+moves as (
+    select
+        teller,
+        night_of,
+        period,
+        attacker,
+        target,
+        weapon_group,
+        case
+            when agrees_with_night + agrees_with_day = 1 and tells_both = 0 then case when agrees_with_night = 1 then 'night' else 'day' end
+            when has_night = 1 then 'night'
+            else 'day'
+        end as moved_to,
+        case
+            when agrees_with_night + agrees_with_day = 1 and tells_both = 0 then 'joins'
+            when period = 'day24' then 'contains'
+            when has_night + has_day = 1 then 'joins'
+            else 'contains'
+        end as relation,
+    from held
+    where
+        period = 'day24'
+        or (
+            tells_both = 0
+            and (has_night + has_day = 1 or agrees_with_night + agrees_with_day = 1 or coalesce(launched >= launched_in_parts, true))
+        )
+    union all
+    select
+        teller,
+        night_of,
+        period,
+        attacker,
+        target,
+        weapon_group,
+        'day24' as moved_to,
+        'joins' as relation,
+    from held_to_whole_days
+    where tells_both = 0
+),
+
+moved as (
+    select
+        parted.* exclude (period),
+        parted.period as said_period,
+        coalesce(moves.moved_to, parted.period) as period,
+        moves.relation,
+    from parted
+    left join moves
+        on parted.is_total
+        and parted.teller = moves.teller
+        and parted.night_of = moves.night_of
+        and parted.period = moves.period
+        and parted.attacker = moves.attacker
+        and parted.target = moves.target
+        and parted.weapon_group = moves.weapon_group
+),
+
+-- Attacks that a national account tells of; parts, regional tallies and counts of people look for one of them.
+attacks as (
+    select
+        night_of,
+        period,
+        attacker,
+        target,
+        weapon_group,
+        max(case when is_total then 1 else 0 end) as is_told_nationally,
+    from moved
+    where weapon_group <> 'unspecified'
+    group by all
+),
+
+placed as (
+    select
+        moved.claim_id,
+        attacks.period,
+        attacks.weapon_group,
+        row_number() over (
+            partition by moved.claim_id
+            order by
+                attacks.is_told_nationally desc,
+                case when attacks.period = moved.period then 0 else 1 end,
+                case attacks.period when 'night' then 1 when 'day24' then 2 when 'day' then 3 else 4 end,
+                case attacks.weapon_group when 'drone' then 1 when 'missile' then 2 when 'glide_bomb' then 3 when 'air_target' then 4 else 5 end
+        ) as place,
+        count(*) over (partition by moved.claim_id, attacks.weapon_group) as choices,
+    from moved
+    inner join attacks
+        on moved.night_of = attacks.night_of
+        and moved.attacker = attacks.attacker
+        and moved.target = attacks.target
+        and (
+            moved.weapon_group = 'unspecified'
+            or (moved.weapon_group = attacks.weapon_group and attacks.is_told_nationally = 1)
+        )
+        -- The night and the day are two attacks; whoever names neither may mean either.
+        and (attacks.period = moved.period or moved.period in ('unknown', 'day24') or attacks.period in ('unknown', 'day24'))
+    where not moved.is_total or moved.weapon_group = 'unspecified'
+),
+
+ruled as (
+    select
+        moved.* exclude (period, weapon_group),
+        moved.weapon_group as said_group,
+        coalesce(placed.period, moved.period) as period,
+        coalesce(placed.weapon_group, moved.weapon_group) as weapon_group,
+        concat_ws(
+            '-', 'strike', cast(moved.night_of as varchar), coalesce(placed.period, moved.period),
+            moved.attacker, moved.target, coalesce(placed.weapon_group, moved.weapon_group)
+        ) as event_id,
+    from moved
+    left join placed
+        on moved.claim_id = placed.claim_id
+        and placed.place = 1
+        -- A tally that names no hour stays apart where it could belong to the night as well as to the day.
+        and (moved.weapon_group = 'unspecified' or placed.period = moved.period or placed.choices = 1)
 ),
 
 -- A reviewed decision stands above the rules: `link` moves a claim, `unlink` takes it out of its event.
@@ -57,91 +367,152 @@ decided as (
         coalesce(overrides.action, 'rule') as decision,
         overrides.decided_by,
         concat(overrides.decided_by, ' decided on ', cast(overrides.decided_on as varchar), ': ', overrides.reason) as decided_because,
+        coalesce(ruled.is_total and ruled.relation is distinct from 'contains' and overrides.action is distinct from 'unlink', false) as may_count,
     from ruled
     left join overrides
         on ruled.claim_id = overrides.claim_id
         and (overrides.action = 'link' or overrides.event_id = ruled.event_id)
 ),
 
-named as (
-    select *
-    from decided
-    where decision <> 'unlink'
-),
-
--- Of one publisher's bulletins on one event the last counts; a dataset's posts are parts of one another.
+-- Of one publisher's reports on one window the last counts. Reports on windows that do not meet are parts of one attack.
 reports as (
     select
         event_id,
-        source,
-        reported_by,
+        teller,
         report,
-        max(coalesce(published_at, known_from)) as last_said_at,
-    from named
-    where scope = 'national'
+        case when count(window_start_at) = count(*) then min(window_start_at) end as window_start_at,
+        case when count(window_end_at) = count(*) then max(window_end_at) end as window_end_at,
+        max(coalesce(published_at, case when length(published_on) = 10 then cast(cast(published_on as date) as timestamptz) end)) as said_at,
+        count(launched) as launches_told,
+        count(intercepted) as interceptions_told,
+    from decided
+    where may_count and standing <> 'dataset' and said_group <> 'unspecified'
     group by all
 ),
 
-last_reports as (
-    select
-        *,
-        row_number() over (
-            partition by event_id, source, reported_by
-            order by last_said_at desc, report desc
-        ) as place,
-    from reports
+superseded as (
+    select distinct
+        earlier.event_id,
+        earlier.teller,
+        earlier.report,
+    from reports as earlier
+    inner join reports as later
+        on earlier.event_id = later.event_id
+        and earlier.teller = later.teller
+        and earlier.report <> later.report
+        and coalesce(earlier.window_start_at < later.window_end_at, true)
+        and coalesce(later.window_start_at < earlier.window_end_at, true)
+    where
+        -- A later report that leaves the count open adds to the earlier one and does not replace it.
+        (later.launches_told > 0 or earlier.launches_told = 0)
+        and (later.interceptions_told > 0 or earlier.interceptions_told = 0)
+        and (
+            -- Undated reports come first; of two of one moment the fuller window, then the later address is the last word.
+            coalesce(later.said_at > earlier.said_at, later.said_at is not null and earlier.said_at is null)
+            or (
+                later.said_at is not distinct from earlier.said_at
+                and (
+                    coalesce(later.window_end_at > earlier.window_end_at, later.window_end_at is not null and earlier.window_end_at is null)
+                    or (later.window_end_at is not distinct from earlier.window_end_at and later.report > earlier.report)
+                )
+            )
+        )
 ),
 
-tellers as (
+counted as (
+    select
+        decided.*,
+        superseded.report is not null as is_superseded,
+        decided.may_count and superseded.report is null as adds_up,
+    from decided
+    left join superseded
+        on decided.event_id = superseded.event_id
+        and decided.teller = superseded.teller
+        and decided.report = superseded.report
+        and decided.may_count
+        and decided.said_group <> 'unspecified'
+),
+
+-- An account that leaves a part uncounted is bounded below only.
+accounts as (
     select
         event_id,
-        source,
+        teller,
         min(standing_rank) as standing_rank,
-        max(known_from) as known_from,
-    from named
-    where scope = 'national'
+        max(time_precision) as time_precision,
+        count(launched) + count(intercepted) > 0 as has_counts,
+        count(launched) > 0 and count(launched) = count(case when said_group <> 'unspecified' then 1 end) as is_launched_known,
+        case when count(case when launched_qualifier = 'up_to' then 1 end) = 0 then sum(launched) end as lowest,
+        case when count(launched) = count(case when said_group <> 'unspecified' then 1 end) and count(case when launched_qualifier = 'at_least' then 1 end) = 0 then sum(launched) end as highest,
+    from counted
+    where adds_up
     group by all
 ),
 
-ranked_tellers as (
+ranked as (
     select
         *,
+        -- Only what is said decides, never when it came in.
         row_number() over (
             partition by event_id
-            order by standing_rank, known_from desc, source
-        ) as place,
-    from tellers
+            order by has_counts desc, standing_rank, is_launched_known desc, time_precision, teller
+        ) as teller_rank,
+    from accounts
+),
+
+best as (
+    select *
+    from ranked
+    where teller_rank = 1
 )
 
 select
-    decided.claim_id, -- Claim, as in claims.strikes.
-    decided.event_id, -- Attack, as in events.strikes.
+    counted.claim_id, -- Claim, as in claims.strikes.
+    counted.event_id, -- Attack, as in events.strikes.
     case
-        when decided.decision = 'unlink' then 'unlinked'
-        when decided.scope <> 'national' then 'regional'
-        when list_contains(decided.flags, 'part_of_total') or list_contains(decided.flags, 'beside_the_total') then 'supporting'
-        when decided.standing <> 'dataset' and last_reports.place > 1 then 'superseded'
-        when ranked_tellers.place = 1 then 'primary'
+        when counted.decision = 'unlink' then 'unlinked'
+        when not counted.is_national then 'regional'
+        when counted.relation = 'contains' then 'containing'
+        when counted.is_superseded then 'superseded'
+        when not counted.adds_up then 'supporting'
+        when ranked.teller_rank = 1 then 'primary'
+        when ranked.lowest > best.highest or ranked.highest < best.lowest then 'contradicting'
         else 'supporting'
-    end as role, -- primary, supporting, superseded, regional, or unlinked: a reviewed decision took it out.
-    case
-        when decided.decision <> 'rule' then decided.decided_because
-        when decided.scope <> 'national' then concat('a ', decided.scope, ' tally; the national figure contains it')
-        when list_contains(decided.flags, 'part_of_total') then 'a part of a total that the same report states'
-        when list_contains(decided.flags, 'beside_the_total') then 'front-line drones that the report names beside its total'
-        when decided.standing <> 'dataset' and last_reports.place > 1 then concat(decided.reported_by, ' said more later of the same window')
-        when ranked_tellers.place = 1 then concat('the ', decided.standing, ' account ranks first among those that tell of it')
-        else concat('a ', decided.standing, ' account beside a higher ranking one')
-    end as reason, -- Why it has this role, in words.
-    decided.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
-    decided.decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
-from decided
-left join last_reports
-    on decided.event_id = last_reports.event_id
-    and decided.source = last_reports.source
-    and decided.reported_by = last_reports.reported_by
-    and decided.report = last_reports.report
-left join ranked_tellers
-    on decided.event_id = ranked_tellers.event_id
-    and decided.source = ranked_tellers.source
-order by decided.claim_id
+    end as role, -- primary, supporting, contradicting, superseded, containing (24 hours around it), regional, or unlinked by a reviewed decision.
+    concat(
+        case
+            when counted.decision <> 'rule' then counted.decided_because
+            when not counted.is_national and best.event_id is not null then concat('a ', counted.scope, ' tally; the national figure contains it')
+            when not counted.is_national then concat('a ', counted.scope, ' tally; no national figure is known')
+            when counted.relation = 'contains' and counted.said_period = 'day24' then concat('counts 24 hours, of which this ', counted.period, ' is a part; adds nothing to it')
+            when counted.relation = 'contains' then concat('names only the date, on which others tell of night and day apart; adds nothing to them')
+            when counted.is_part then 'a part of a total that the same report states'
+            when counted.is_beside then 'front-line drones that the report names beside its total'
+            when counted.is_in_whole then 'a class that the same report''s total contains'
+            when counted.is_superseded then concat(counted.reported_by, ' said more later of the same window')
+            when ranked.teller_rank = 1 then concat('the ', counted.standing, ' account ranks first among those that tell of it')
+            when ranked.lowest > best.highest or ranked.highest < best.lowest then concat('gives another figure than the account that ranks first, ', best.teller)
+            else concat('a ', counted.standing, ' account beside a higher ranking one')
+        end,
+        case
+            when counted.decision <> 'rule' then ''
+            when counted.relation = 'joins' and counted.said_period = 'unknown' then concat('; names only the date, of which one attack is known, in the ', counted.period)
+            when counted.relation = 'joins' then concat('; counts 24 hours, yet exactly what others count in the ', counted.period)
+            when counted.said_group = 'unspecified' and counted.weapon_group <> 'unspecified' then concat('; counts people only, of the attack that night, told under ', counted.weapon_group)
+            else ''
+        end,
+        case when counted.is_contradicted_by_header then '; its heading gives another figure than its text' else '' end
+    ) as reason, -- Why it has this role, in words.
+    counted.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
+    counted.teller, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
+    counted.origin, -- Whose word it is in the end, as far as known; who repeats an origin is no further source.
+    ranked.teller_rank, -- Rank of that account in the event, 1 the first; null where it counts nothing.
+    counted.adds_up, -- Whether its figures are added into its teller's account.
+    counted.decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
+from counted
+left join ranked
+    on counted.event_id = ranked.event_id
+    and counted.teller = ranked.teller
+    and counted.adds_up
+left join best on counted.event_id = best.event_id
+order by counted.claim_id
