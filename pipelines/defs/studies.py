@@ -1,0 +1,46 @@
+"""Studies as assets: a contract under sql/ that says what the table holds, filled by studies.py."""
+
+import dagster as dg
+import polars as pl
+
+from pipelines import sqlfile, studies
+from pipelines.family import built
+from pipelines.settings import SQL
+from pipelines.warehouse import Warehouse
+
+
+@dg.definitions
+def study_assets() -> dg.Definitions:
+    """Every study."""
+    return dg.Definitions(assets=[talks_and_strikes_asset()])
+
+
+def talks_and_strikes_asset() -> dg.AssetsDefinition:
+    """The event study of strikes around rounds of talks."""
+    file = sqlfile.load(SQL / "overview" / "talks_and_strikes.sql")
+
+    @dg.asset(
+        key=[file.schema, file.name],
+        deps=[
+            dg.AssetKey(["marts", "strikes_daily_by_group"]),
+            dg.AssetKey(["marts", "overview_talks_nights"]),
+        ],
+        group_name=file.family,
+        kinds={"duckdb", "python"},
+        description=f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
+        pool="warehouse",
+    )
+    def talks_and_strikes(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        with warehouse.transaction() as cursor:
+            nights = cursor.table("marts.strikes_daily_by_group").pl()
+            rounds = cursor.table("marts.overview_talks_nights").pl()
+            on_ukraine = nights.filter(
+                pl.col("attacker_iso3") == "RUS", pl.col("target_iso3") == "UKR"
+            )
+            cursor.register("incoming", studies.talks_and_strikes(on_ukraine, rounds))
+            cursor.execute(f"delete from {file.table}")
+            cursor.execute(f"insert into {file.table} by name from incoming")
+            cursor.unregister("incoming")
+        return built(warehouse, file)
+
+    return talks_and_strikes
