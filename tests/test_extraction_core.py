@@ -126,15 +126,15 @@ def test_a_quantity_spans_its_qualifier() -> None:
         ("on the night of January 31 to February 1", "en", "night", date(2026, 2, 1), NIGHT),
         ("у ніч з 28 лютого на 1 березня 2025 року", "uk", "night", date(2025, 3, 1), NIGHT),
         ("У ніч на 01, березня", "uk", "night", date(2026, 3, 1), NIGHT),
-        ("26.01.23", "uk", "date", date(2023, 1, 26), DAY),
-        ("2026-02-05", "en", "date", date(2026, 2, 5), DAY),
+        ("знищено 26.01.23", "uk", "date", date(2023, 1, 26), DAY),
+        ("drones 2026-02-05", "en", "date", date(2026, 2, 5), DAY),
         ("Feb. 3", "en", "date", date(2026, 2, 3), DAY),
         ("3 February 2026", "en", "date", date(2026, 2, 3), DAY),
         ("yesterday", "en", "date", date(2026, 2, 4), DAY),
         ("January 23–24, 2026", "en", "range", date(2026, 1, 24), DAY),
         ("in March 2023", "en", "month", date(2023, 3, 31), MONTH),
         ("in December", "en", "month", date(2025, 12, 31), MONTH),
-        ("in 2021", "en", "year", date(2021, 12, 31), YEAR),
+        ("drones in 2021", "en", "year", date(2021, 12, 31), YEAR),
     ],
 )
 def test_times_are_placed(text: str, lang: str, kind: str, end: date, precision: int) -> None:
@@ -176,7 +176,7 @@ def test_a_day_without_a_year_is_the_nearest_and_rather_past() -> None:
             None,
         ),
         (
-            "(з 20.00 4.02 по 07.00 5.02)",
+            "Збито (з 20.00 4.02 по 07.00 5.02)",
             "uk",
             datetime(2026, 2, 4, 18, tzinfo=UTC),
             datetime(2026, 2, 5, 5, tzinfo=UTC),
@@ -221,6 +221,10 @@ def test_lines_that_run_on_are_one_sentence_and_items_are_not() -> None:
 def test_abbreviations_do_not_end_a_sentence() -> None:
     text = "17 ноября т.г. около 10.40 мск. У с. Любимовка тихо. The U.S. Army met Gen. Smith."
     assert len(read(text, "ru").sentences) == 3
+
+
+def test_a_text_without_a_known_word_is_not_taken_apart() -> None:
+    assert read("qwzx 123 ъъъ", "en").tokens == []
 
 
 def test_markup_and_hidden_characters_do_not_move_an_offset() -> None:

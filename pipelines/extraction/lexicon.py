@@ -8,6 +8,7 @@ sentence. Weapon names come from `pipelines/vocabulary/weapon_aliases.csv`. No g
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,11 +16,12 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.extraction.tokens import BREAK, NUMBER, WORD, Token, tokenise
+from pipelines.extraction.tokens import BREAK, NUMBER, WORD, Token, tokenise, word_norm
 
 LEXICONS = Path(__file__).parent / "lexicons"
 VOCABULARY = Path(__file__).parent.parent / "vocabulary"
 LANGUAGES = ("en", "uk", "ru", "de", "it")
+_LONG_WORD = re.compile(r"\w\w\w+")
 _QUOTES = frozenset("«»“”„\"'‘’")
 _LOOKALIKES = str.maketrans("acehikmoptxyb", "асенікмортхув")
 _BACK = str.maketrans("асенікмортхув", "acehikmoptxyb")
@@ -102,6 +104,11 @@ class Lexicon:
             if stop > covered.get(kind, 0):
                 covered[kind] = stop
                 found.extend([Mark(kind, value, start, stop) for value in values])
+
+    def speaks_in(self, text: str) -> bool:
+        """Whether any word of three letters or more could begin a form; ends at the first."""
+        words = (word_norm(match.group()) for match in _LONG_WORD.finditer(text))
+        return any(word in self._root for word in words)
 
     def knows(self, norm: str) -> bool:
         """Whether any form begins with this word."""

@@ -53,7 +53,11 @@ class Reading:
         self.document = document
         self.text = document.text
         self.lang = language(document)
-        self.tokens: list[Token] = tokenise(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All tokens; none where no word of the lexicon stands in the text."""
+        return tokenise(self.text) if lexicon(self.lang).speaks_in(self.text) else []
 
     @cached_property
     def sentences(self) -> list[Sentence]:

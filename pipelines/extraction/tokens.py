@@ -83,7 +83,7 @@ def tokenise(text: str) -> list[Token]:
         start, end = match.span()
         if kind == WORD:
             raw = text[start:end]
-            append(Token(WORD, _norm(raw), start, end, start == previous_end, raw[0].isupper()))
+            append(Token(WORD, word_norm(raw), start, end, start == previous_end, raw[0].isupper()))
         elif kind == "skip":
             continue
         elif kind == BREAK:
@@ -152,7 +152,8 @@ def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> 
     return spans
 
 
-def _norm(raw: str) -> str:
+def word_norm(raw: str) -> str:
+    """A word in lower case, without apostrophes and hidden characters, in one alphabet."""
     lower = raw.lower()
     if lower.isalpha():
         return lower if lower.isascii() else _one_alphabet(lower)
