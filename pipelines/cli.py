@@ -1,8 +1,10 @@
 """The `ledger` command. Each command is a few lines that call the module which does the work."""
 
+import json
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import cyclopts
 import duckdb
@@ -10,7 +12,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.settings import Settings, settings
+from pipelines.settings import settings
 
 app = cyclopts.App(
     name="ledger",
@@ -29,7 +31,7 @@ def main() -> None:
     try:
         sys.exit(app(result_action="return_value") or 0)
     except ValidationError as error:
-        _fail(f"a setting is wrong: {error}")
+        sys.exit(_fail(f"a setting is wrong: {error}"))
 
 
 @app.command
@@ -47,8 +49,9 @@ def refresh(*, as_of: str | None = None) -> int:
     from pipelines.refresh import refresh as run
     from pipelines.refresh import stderr_console
 
-    here = settings() if as_of is None else _as_of(as_of)
-    return run(here, stderr_console())
+    if as_of is not None:
+        return _refresh_as_of(as_of)
+    return run(settings(), stderr_console())
 
 
 @app.command
@@ -117,6 +120,87 @@ def extract(
 
 
 @app.command
+def explain(
+    event_id: str | None = None,
+    *,
+    night: date | None = None,
+    metric: str | None = None,
+    format: Literal["text", "json", "markdown"] = "text",
+    file: Path | None = None,
+) -> int:
+    """Say where a number comes from: its range, its rule, each claim with its words and document.
+
+    Example: `ledger explain --night 2026-02-05 --metric drones_launched`,
+    `ledger explain exchange-PX-2026-02-05 --format markdown`
+
+    Parameters
+    ----------
+    event_id
+        An event, as the column event_id of events.<family> names it.
+    night
+        Instead of an event: a night of Russian strikes on Ukraine, named by the date it ends.
+    metric
+        One figure: of a night drones_launched, missiles_intercepted and so on; of an event a
+        figure it has.
+    format
+        text to read, json for programs, markdown for a footnote.
+    file
+        A publication to read instead of the present one.
+    """
+    from pipelines import footnotes
+    from pipelines.explain import NothingToExplain, explain_event, explain_night
+
+    if (event_id is None) == (night is None):
+        return _fail("name one event, or a night: `ledger explain --night 2026-02-05`")
+    try:
+        warehouse = _publication(file)
+        if event_id is not None:
+            answer = explain_event(warehouse, event_id, metric)
+        else:
+            answer = explain_night(warehouse, cast(date, night), metric)
+    except (NothingToExplain, FileNotFoundError, duckdb.Error) as error:
+        return _fail(str(error))
+    told = {
+        "text": footnotes.as_text,
+        "json": footnotes.as_json,
+        "markdown": footnotes.as_markdown,
+    }
+    sys.stdout.write(told[format](answer))
+    return 0
+
+
+@app.command
+def diff(before: Path, after: Path, *, format: Literal["table", "json"] = "table") -> int:
+    """Say what differs between two publications; exits 0 when nothing does, 1 when something does.
+
+    Example: `ledger diff data/warehouse-as-of-20260210T000000Z.duckdb data/warehouse.duckdb`
+
+    Parameters
+    ----------
+    before
+        A published file.
+    after
+        Another one.
+    format
+        table shows the first rows of each table that differs, json shows all.
+    """
+    from pipelines import diff as differences
+
+    try:
+        found = differences.diff(before, after)
+    except differences.NotComparable as error:
+        _fail(str(error))
+        return differences.TROUBLE
+    if format == "json":
+        told = json.dumps(differences.as_json(found), ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write(told + "\n")
+    else:
+        for table in differences.as_table(found):
+            Console().print(table)
+    return differences.DIFFERENT if found else differences.SAME
+
+
+@app.command
 def doctor() -> int:
     """Say whether the ledger can refresh, and whether anything will do it.
 
@@ -133,13 +217,29 @@ def doctor() -> int:
     return 0 if all(finding.is_well for finding in findings) else 1
 
 
-def _as_of(moment: str) -> Settings:
-    """The settings of this process, at another moment."""
-    import os
+def _refresh_as_of(text: str) -> int:
+    """Rebuild what was known at a moment; prints where the file is."""
+    from pipelines.as_of import BadMoment, moment, settings_at
+    from pipelines.refresh import OK, stderr_console
+    from pipelines.refresh import refresh as run
 
-    os.environ["LEDGER_AS_OF"] = moment
-    settings.cache_clear()
-    return settings()
+    try:
+        here = settings_at(moment(text, datetime.now(UTC)))
+    except BadMoment as error:
+        return _fail(f"--as-of {error}")
+    code = run(here, stderr_console())
+    if code == OK:
+        here.build.unlink(missing_ok=True)
+        print(here.warehouse)
+    return code
+
+
+def _publication(file: Path | None) -> Path:
+    """The publication to read; raises `FileNotFoundError` naming it."""
+    path = settings().warehouse if file is None else file
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: nothing is published there; run `ledger refresh`")
+    return path
 
 
 def _print(query: str, format: Format, out: Path | None) -> int:

@@ -32,7 +32,12 @@ class Arrival:
 
 
 def land_files(settings: Settings, sources: dict[str, Source]) -> int:
-    """Land every file that has arrived; returns how many documents are new."""
+    """Land every file that has arrived; returns how many documents are new.
+
+    Nothing lands in an as-of rebuild, which reads what the archive holds.
+    """
+    if settings.as_of is not None:
+        return 0
     archive = Archive(settings.archive)
     new = 0
     for arrival in _arrivals(settings, sources):

@@ -41,7 +41,7 @@ linked as (
         links.claim_id,
         links.role,
         links.reason,
-        concat_ws(', ', nullif(known.weapon_as_written, ''), nullif(known.target_as_written, ''), known.scope) as about,
+        concat_ws(', ', concat(known.scope, ' figure'), nullif(known.weapon_as_written, ''), nullif(known.target_as_written, '')) as about,
         known.summary,
         known.revision,
         known.source,
@@ -89,7 +89,11 @@ linked as (
         links.claim_id,
         links.role,
         links.reason,
-        concat_ws(', ', known.category, coalesce(concat('to ', known.to_party), 'both sides together'), replace(known.count_basis, '_', ' ')) as about,
+        concat_ws(
+            ', ', known.category,
+            case when known.to_party is null then 'both sides together' else concat('to ', known.to_party) end,
+            replace(known.count_basis, '_', ' ')
+        ) as about,
         known.summary,
         known.revision,
         known.source,
@@ -195,6 +199,7 @@ select
     linked.about, -- What the claim speaks of: weapon and target, object and place, category and side, venue, name.
     linked.summary, -- The account in one line of our words, where the source is a register.
     quotes.quotes, -- The exact words or cells that its figures rest on, each after the name of its field.
+    linked.evidence, -- The same, with offsets or the table's cell.
     linked.reported_by, -- Who published the report.
     linked.reporting_side, -- On whose side the speaker stands: ukraine, russia, third_party or media.
     linked.standing, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
