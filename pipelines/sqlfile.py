@@ -1,13 +1,14 @@
 """One .sql file: its name, header, grain, column comments and the tables it reads.
 
 A file under sql/ is either a contract (`create table ...`, filled by rows) or a model (a query
-whose result is the table). Both are documented in the same way and nowhere else:
+whose result is the table). Files of sql/interface/ may also begin with `create view` or `create
+macro`. All are documented in the same way and nowhere else:
 
     -- What a row is, in a sentence.
     -- grain: night_of
     -- not for: what it must not be used for
 
-and a comment behind every column. What a table is used for downstream does not belong here.
+and a comment behind every column; a header may end with an example of use. What a table is used for downstream does not belong here.
 """
 
 import json
@@ -25,8 +26,14 @@ SCHEMA_FOLDERS = ("landed", "quality", "vocabulary")
 LAYERS = ("claims", "links", "events")
 """File names that put a table into the layer's schema; any other name is a mart."""
 
+HISTORY = "history"
+"""File name of what became of a family's events: events.<family>_history."""
+
 STEPS = "steps"
 """Folder of statements that Python runs; they build no table of their own."""
+
+INTERFACE = "interface"
+"""Folder of what only the publication holds: views, table functions and words about itself."""
 
 HEADER = re.compile(r"\A((?:--[^\n]*\n)+)")
 CONTRACT_COLUMN = re.compile(r'^\s+"?(\w+)"? [^-]*?,?\s*-- (.+)$')
@@ -51,6 +58,7 @@ class SqlFile:
     statement: str
     is_contract: bool
     reads: frozenset[str]
+    example: str | None = None
 
     @property
     def table(self) -> str:
@@ -63,8 +71,17 @@ class SqlFile:
 
 
 def all_files(root: Path = SQL) -> list[SqlFile]:
-    """Every documented table under sql/, in path order."""
-    return [load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name != STEPS]
+    """Every documented table of the build under sql/, in path order."""
+    elsewhere = (STEPS, INTERFACE)
+    return [
+        load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere
+    ]
+
+
+def interface_files(root: Path = SQL) -> list[SqlFile]:
+    """What only the publication holds, tables before the views and functions that read them."""
+    files = [load(path) for path in sorted((root / INTERFACE).glob("*.sql"))]
+    return sorted(files, key=lambda file: (not file.is_contract, file.name))
 
 
 def families(root: Path = SQL) -> list[str]:
@@ -85,6 +102,7 @@ def load(path: Path) -> SqlFile:
         raise SqlFileError(f"{path}: open with comment lines that say what a row is")
     statement = text[header.end() :].strip().removesuffix(";")
     is_contract = statement.lower().startswith("create table")
+    is_model = not statement.lower().startswith("create ")
     schema, name = table_of(path)
     words = _header(path, header.group(1))
     return SqlFile(
@@ -97,17 +115,22 @@ def load(path: Path) -> SqlFile:
         columns=_columns(path, statement, is_contract),
         statement=statement,
         is_contract=is_contract,
-        reads=frozenset() if is_contract else tables_read(path, statement),
+        reads=tables_read(path, statement) if is_model else frozenset(),
+        example=words.get("example"),
     )
 
 
 def table_of(path: Path) -> tuple[str, str]:
     """Schema and name that a path stands for: sql/strikes/daily.sql is marts.strikes_daily."""
     folder, stem = path.parent.name, path.stem
+    if folder == INTERFACE:
+        return "main", stem
     if folder in SCHEMA_FOLDERS:
         return folder, stem
     if stem in LAYERS:
         return stem, folder
+    if stem == HISTORY:
+        return "events", f"{folder}_{stem}"
     return "marts", f"{folder}_{stem}"
 
 
@@ -138,7 +161,7 @@ def _header(path: Path, text: str) -> dict[str, str]:
     key = "description"
     for line in text.splitlines():
         content = line.removeprefix("--").strip()
-        for opening in ("grain", "not for"):
+        for opening in ("grain", "not for", "example"):
             if content.startswith(f"{opening}:"):
                 key, content = opening, content.removeprefix(f"{opening}:").strip()
         words[key] = f"{words.get(key, '')} {content}".strip()
