@@ -5,16 +5,14 @@ else is attempted. A language that is given always wins.
 """
 
 import re
+from collections import Counter
 
 from pipelines.extraction.document import Document
+from pipelines.extraction.lexicon import words
 
 KNOWN = ("en", "uk", "ru", "de", "it")
 _SAMPLE = 4000
-_WORDS = {
-    "de": re.compile(r"\b(?:der|die|das|und|nach|von|wurden|haben|seien|auf)\b", re.IGNORECASE),
-    "it": re.compile(r"\b(?:di|che|il|della|sono|hanno|dei|nella|contro|le)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:the|of|and|in|to|said|on|was|by|that)\b", re.IGNORECASE),
-}
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def language(document: Document) -> str:
@@ -28,7 +26,11 @@ def language(document: Document) -> str:
     latin = sum(1 for char in sample if "a" <= char <= "z")
     if cyrillic > latin / 2:
         return _cyrillic(sample)
-    scores = {lang: len(pattern.findall(sample)) for lang, pattern in _WORDS.items()}
+    met = Counter(_WORD.findall(sample))
+    scores = {
+        lang: sum(met[word] for word in words(f"common_word_{lang}", "-"))
+        for lang in ("en", "de", "it")
+    }
     best = max(scores, key=lambda lang: scores[lang])
     return best if scores[best] > scores["en"] else "en"
 

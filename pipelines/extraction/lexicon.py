@@ -1,7 +1,7 @@
 """The words extraction knows, compiled once a language into one matcher.
 
 Every CSV in `lexicons/` is read, whatever its name: columns `lang` (en, uk, ru, de, it or * for
-all), `kind`, `value`, `forms`. Forms are separated by `|`; `stem~name` stands for the stem with
+all, - for none of the matchers), `kind`, `value`, `forms`. Forms are separated by `|`; `stem~name` stands for the stem with
 each ending of that name in `lexicons/endings.csv`. Hyphens and quotation marks never matter in a
 form. A family adds words by adding a CSV with kinds of its own; they appear as marks of a
 sentence. Weapon names come from `pipelines/vocabulary/weapon_aliases.csv`. No grammar here.
@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.extraction.tokens import BREAK, NUMBER, WORD, Token, tokenise, word_norm
+from pipelines.extraction.tokens import BREAK, Token, tokenise, word_norm
 
 LEXICONS = Path(__file__).parent / "lexicons"
 VOCABULARY = Path(__file__).parent.parent / "vocabulary"
@@ -255,8 +255,3 @@ def _one_script(word: str) -> bool:
     letters = [char for char in word if char.isalpha()]
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in letters)
     return cyrillic in (0, len(letters))
-
-
-def is_content(token: Token) -> bool:
-    """A word or a number."""
-    return token.kind in (WORD, NUMBER)

@@ -5,7 +5,6 @@ Background, hypothetical, negated, planned, cumulative, commemorative: each is a
 these stances yields no event unless the family knows better.
 """
 
-from pipelines.extraction.lexicon import Mark
 from pipelines.extraction.reading import Sentence
 
 STANCES = ("background", "hypothetical", "negated", "planned", "cumulative", "commemorative")
@@ -14,11 +13,6 @@ STANCES = ("background", "hypothetical", "negated", "planned", "cumulative", "co
 def stances(sentence: Sentence) -> frozenset[str]:
     """The stances a sentence shows anywhere."""
     return frozenset(mark.value for mark in sentence.marks if mark.kind == "stance")
-
-
-def stance_marks(sentence: Sentence, *wanted: str) -> list[Mark]:
-    """The marks that show these stances, in order of place."""
-    return [mark for mark in sentence.of("stance") if not wanted or mark.value in wanted]
 
 
 def is_negated_near(sentence: Sentence, index: int, reach: int = 3) -> bool:

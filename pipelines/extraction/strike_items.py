@@ -72,7 +72,6 @@ class Item:
     is_lone: bool = False
     is_uncounted: bool = False
     is_bare: bool = False
-    is_restated_launch: bool = False
     has_verb_behind: bool = False
     is_referring: bool = False
     is_by_with: bool = False
@@ -443,7 +442,6 @@ class Counter:
             if index in self._outcome_tokens:
                 if not self._is_inner_participle(index):
                     return False
-                item.is_restated_launch = True
             elif self.reading.lang in ("uk", "ru") and not token.norm.endswith(_ADJECTIVES):
                 return False
             passed += 1
@@ -746,7 +744,6 @@ class Counter:
         if not plain:
             return False
         if after.value == "launched" and before.value in INTERCEPTIONS:
-            item.is_restated_launch = True
             return True
         comma = any(self.tokens[index].norm == "," for index in range(before.last, item.first))
         return not comma
@@ -1193,10 +1190,7 @@ class Counter:
 
     def _is_inner_participle(self, index: int) -> bool:
         """The "launched" of "five Russia-launched drones"."""
-        return self.tokens[index].joined or (
-            index - 1 >= 0 and self.outcome_at.get(index) is not None
-            and self.outcome_at[index].value == "launched" and self.tokens[index].joined
-        )  # fmt: skip
+        return self.tokens[index].joined
 
     def _is_conjoined(self, index: int) -> bool:
         return index - 1 in self._covered("list_link") or index - 1 in self.at["indefinite"]
