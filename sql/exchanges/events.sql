@@ -5,63 +5,160 @@ with
 claims as (
     select
         links.event_id,
-        known.*,
+        known.* replace (coalesce(known.flags, []) as flags),
+        links.role,
+        links.role = 'primary' as is_own_word,
         -- One teller is one voice in one report; its parts may be added, other tellers' may not.
         concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as teller,
+        coalesce(known."count", known.count_low) as low,
+        coalesce(known."count", known.count_high) as high,
     from links.exchanges as links
     inner join known.exchanges as known on links.claim_id = known.claim_id
+    where links.role <> 'unlinked'
 ),
 
--- Living people by direction: a teller's categories add up, without those it says are contained in another.
--- Who counts civilians or children only says nothing of a side's total.
+-- What a later report of the same speaker replaces is told, but counts for nothing.
+figures as (
+    select *
+    from claims
+    where role <> 'superseded'
+),
+
+-- Living people by direction: a teller's own total of a side, else its categories added up; never both. People without a
+-- stated status who are as many as all others together are those others. Who counts civilians only says nothing of a side.
 sides as (
     select
         event_id,
         teller,
+        reported_by,
         to_party,
-        case when count("count") = count(*) and bool_or(category in ('pow', 'unclear')) then sum("count") end as people,
-    from claims
+        bool_or(is_own_word) as is_own_word,
+        coalesce(
+            max(case when list_contains(flags, 'total_of_parts') then "count" end),
+            case
+                when
+                    sum(case when category = 'unclear' then "count" end)
+                    = sum(case when category <> 'unclear' and not list_contains(flags, 'part_of_total') then "count" end)
+                    then sum(case when category = 'unclear' then "count" end)
+            end,
+            case
+                when
+                    count("count") = count(*)
+                    and bool_or(category in ('pow', 'unclear') and not list_contains(flags, 'part_of_total'))
+                    then sum(case when not list_contains(flags, 'part_of_total') then "count" end)
+            end
+        ) as people,
+        coalesce(
+            max(case when list_contains(flags, 'total_of_parts') then low end),
+            case
+                when
+                    sum(case when category = 'unclear' then "count" end)
+                    = sum(case when category <> 'unclear' and not list_contains(flags, 'part_of_total') then "count" end)
+                    then sum(case when category = 'unclear' then "count" end)
+            end,
+            case
+                when
+                    count(low) = count(*)
+                    and bool_or(category in ('pow', 'unclear') and not list_contains(flags, 'part_of_total'))
+                    then sum(case when not list_contains(flags, 'part_of_total') then low end)
+            end
+        ) as low,
+        coalesce(
+            max(case when list_contains(flags, 'total_of_parts') then high end),
+            case
+                when
+                    sum(case when category = 'unclear' then "count" end)
+                    = sum(case when category <> 'unclear' and not list_contains(flags, 'part_of_total') then "count" end)
+                    then sum(case when category = 'unclear' then "count" end)
+            end,
+            case
+                when
+                    count(high) = count(*)
+                    and bool_or(category in ('pow', 'unclear') and not list_contains(flags, 'part_of_total'))
+                    then sum(case when not list_contains(flags, 'part_of_total') then high end)
+            end
+        ) as high,
+    from figures
+    where to_party is not null and category <> 'remains' and count_basis = 'per_side'
+    group by all
+),
+
+-- Bodies are told beside the living and counted apart.
+bodies as (
+    select
+        event_id,
+        teller,
+        reported_by,
+        to_party,
+        bool_or(is_own_word) as is_own_word,
+        case when count("count") = count(*) then sum("count") end as people,
+        case when count(low) = count(*) then sum(low) end as low,
+        case when count(high) = count(*) then sum(high) end as high,
+    from figures
     where
         to_party is not null
-        and category <> 'remains'
-        and count_basis = 'per_side'
-        and not list_contains(flags, 'total_of_parts')
+        and category = 'remains'
         and not list_contains(flags, 'part_of_total')
     group by all
 ),
 
+told_sides as (
+    select
+        *,
+        'living' as sort,
+    from sides
+    union all
+    select
+        *,
+        'remains' as sort,
+    from bodies
+),
+
+-- The receiving side knows best whom it received; then what most publishers give.
 side_values as (
     select
         event_id,
         to_party,
+        sort,
         people,
-        count(*) as tellers,
-        row_number() over (partition by event_id, to_party order by count(*) desc, people desc) as place,
-    from sides
+        row_number() over (
+            partition by event_id, to_party, sort
+            order by
+                count(distinct case when is_own_word then reported_by end) desc,
+                count(distinct reported_by) desc,
+                people desc
+        ) as place,
+    from told_sides
     where people is not null
-    group by event_id, to_party, people
+    group by event_id, to_party, sort, people
 ),
 
+side_bests as (
+    select
+        event_id,
+        to_party,
+        sort,
+        people as best,
+    from side_values
+    where place = 1
+),
+
+-- "More than 100" bounds the low, "up to 200" the high; where they cross, each widens the other. Living people who are
+-- less than half of the best are a part of it that was told alone: 22 of 197 were let go beside the exchange proper.
 side_ranges as (
     select
-        event_id,
-        to_party,
-        min(people) as low,
-        max(people) as high,
-        max(case when place = 1 then people end) as best,
-        count(*) as value_count,
-    from side_values
-    group by all
-),
-
-remains as (
-    select
-        event_id,
-        to_party,
-        min("count") as low,
-        max("count") as high,
-    from claims
-    where category = 'remains' and to_party is not null
+        told_sides.event_id,
+        told_sides.to_party,
+        told_sides.sort,
+        case when count(told_sides.low) > 0 then least(min(told_sides.low), min(told_sides.high)) end as low,
+        case when count(told_sides.high) > 0 then greatest(max(told_sides.high), max(told_sides.low)) end as high,
+        max(side_bests.best) as best,
+    from told_sides
+    left join side_bests
+        on told_sides.event_id = side_bests.event_id
+        and told_sides.to_party = side_bests.to_party
+        and told_sides.sort = side_bests.sort
+    where told_sides.sort = 'remains' or coalesce(2 * coalesce(told_sides.high, told_sides.low) >= side_bests.best, true)
     group by all
 ),
 
@@ -74,7 +171,7 @@ totals as (
         report_ref,
         category,
         max("count") as stated,
-    from claims
+    from figures
     where count_basis = 'total' and category <> 'remains' and "count" is not null
     group by all
 ),
@@ -84,49 +181,103 @@ each_part as (
         event_id,
         reported_by,
         report_ref,
+        attributed_to,
         to_party,
         category,
         "count",
-    from claims
+        list_contains(flags, 'total_of_parts') as is_total,
+    from figures
     where
         count_basis = 'per_side'
         and to_party is not null
         and category <> 'remains'
-        and not list_contains(flags, 'total_of_parts')
         and not list_contains(flags, 'part_of_total')
 ),
 
-sums as (
+parts_of_totals as (
     select
-        totals.event_id,
-        totals.reported_by,
-        totals.report_ref,
-        totals.category,
-        totals.stated,
-        case when count(each_part."count") = count(*) then sum(each_part."count") end as people,
-        count(distinct each_part.to_party) as sides,
-        string_agg(
-            concat(each_part.to_party, ' ', each_part.category, ' ', each_part."count"), ', '
-            order by each_part.to_party, each_part.category, each_part."count"
-        ) as words,
+        totals.*,
+        each_part.attributed_to,
+        each_part.to_party,
+        each_part.category as part_category,
+        each_part."count" as part,
+        each_part.is_total,
     from totals
     inner join each_part
         on totals.event_id = each_part.event_id
         and totals.reported_by = each_part.reported_by
         and totals.report_ref is not distinct from each_part.report_ref
         and (totals.category = 'unclear' or totals.category = each_part.category)
+),
+
+-- What a side comes to: as one speaker of the report adds up, as the report states, or all its parts together.
+options as (
+    select
+        event_id, reported_by, report_ref, category, stated, to_party,
+        sum(part) as people,
+    from parts_of_totals
+    where not is_total
+    group by event_id, reported_by, report_ref, category, stated, to_party, attributed_to
+    union all
+    select
+        event_id, reported_by, report_ref, category, stated, to_party,
+        part as people,
+    from parts_of_totals
+    where is_total
+),
+
+explained as (
+    select distinct
+        one.event_id,
+        one.reported_by,
+        one.report_ref,
+        one.category,
+    from options as one
+    inner join options as other
+        on one.event_id = other.event_id
+        and one.reported_by = other.reported_by
+        and one.report_ref is not distinct from other.report_ref
+        and one.category = other.category
+        and one.to_party < other.to_party
+        and one.people + other.people = one.stated
+),
+
+distinct_parts as (
+    select distinct
+        event_id, reported_by, report_ref, category, stated, to_party, part_category, part,
+    from parts_of_totals
+    where not is_total
+),
+
+sums as (
+    select
+        event_id,
+        reported_by,
+        report_ref,
+        category,
+        stated,
+        case when count(part) = count(*) then sum(part) end as people,
+        -- Civilians alone are no side of an exchange.
+        count(distinct case when part_category in ('pow', 'unclear', category) then to_party end) as sides,
+        string_agg(concat(to_party, ' ', part_category, ' ', part), ', ' order by to_party, part_category, part) as words,
+    from distinct_parts
     group by all
 ),
 
 mismatches as (
     select
-        event_id,
+        sums.event_id,
         string_agg(
-            concat(reported_by, ' states ', stated, ' in all, its parts (', words, ') make ', people), '; '
-            order by reported_by, report_ref
+            concat(sums.reported_by, ' states ', sums.stated, ' in all, its parts (', sums.words, ') make ', sums.people), '; '
+            order by sums.reported_by, sums.report_ref
         ) as words,
     from sums
-    where sides = 2 and people <> stated
+    left join explained
+        on sums.event_id = explained.event_id
+        and sums.reported_by = explained.reported_by
+        and sums.report_ref is not distinct from explained.report_ref
+        and sums.category = explained.category
+    where sums.sides = 2 and sums.people <> sums.stated and explained.event_id is null
     group by all
 ),
 
@@ -144,7 +295,7 @@ dates as (
     select
         event_id,
         exchanged_on,
-        row_number() over (partition by event_id order by length(exchanged_on) desc, count(*) desc, exchanged_on) as place,
+        row_number() over (partition by event_id order by length(exchanged_on) desc, count(distinct reported_by) desc, exchanged_on) as place,
     from claims
     where exchanged_on is not null
     group by event_id, exchanged_on
@@ -157,6 +308,7 @@ told as (
         count(distinct case when length(exchanged_on) = 10 then exchanged_on end) as dates,
         count(*) as claims,
         count(distinct reported_by) as sources,
+        count(distinct case when standing = 'official' then reported_by end) as official_sources,
     from claims
     group by all
 ),
@@ -179,10 +331,10 @@ select
     dates.exchanged_on, -- Date as most tellers give it, reduced ISO 8601; null when nobody dates it.
     told.is_aggregate, -- True where the figures span several days and overlap the days' own rows.
     cast(ukraine.low as integer) as to_ukraine_low, -- Fewest living people any teller says Ukraine received.
-    cast(ukraine.best as integer) as to_ukraine_best, -- What most tellers say; in a tie the higher.
+    cast(ukraine.best as integer) as to_ukraine_best, -- Living people Ukraine received: its own word first, then what most publishers give; null when nobody counts.
     cast(ukraine.high as integer) as to_ukraine_high, -- Most living people any teller says Ukraine received.
     cast(russia.low as integer) as to_russia_low, -- Fewest living people any teller says Russia received.
-    cast(russia.best as integer) as to_russia_best, -- What most tellers say; in a tie the higher.
+    cast(russia.best as integer) as to_russia_best, -- Living people Russia received: its own word first, then what most publishers give; null when nobody counts.
     cast(russia.high as integer) as to_russia_high, -- Most living people any teller says Russia received.
     cast(ukraine.best + russia.best as integer) as people_best, -- Sum of both bests; null unless both sides are told.
     cast(total_ranges.low as integer) as stated_total_low, -- Lowest total of both sides that a teller states.
@@ -191,17 +343,22 @@ select
     mismatches.words is not null as component_mismatch, -- True where a stated total is not the sum of the same report's parts.
     mismatches.words as component_mismatch_in_words, -- Which, and how they differ; null when none does.
     cast(remains_ukraine.low as integer) as remains_to_ukraine_low, -- Fewest bodies Ukraine received.
+    cast(remains_ukraine.best as integer) as remains_to_ukraine_best, -- Bodies Ukraine received; null when nobody counts.
     cast(remains_ukraine.high as integer) as remains_to_ukraine_high, -- Most bodies Ukraine received.
     cast(remains_russia.low as integer) as remains_to_russia_low, -- Fewest bodies Russia received.
+    cast(remains_russia.best as integer) as remains_to_russia_best, -- Bodies Russia received; null when nobody counts.
     cast(remains_russia.high as integer) as remains_to_russia_high, -- Most bodies Russia received.
     coalesce(mediators.mediators, []) as mediators, -- All mediators named by any teller.
     told.claims, -- Claims linked to it.
     told.sources, -- Publishers that tell of it.
-    'the figure that most tellers give, each with its own parts added; in a tie the higher' as best_rule, -- How the bests were chosen.
+    told.official_sources, -- Of them official.
+    'the word of the side that received the people or of an official publisher; among equals the figure that most publishers give, each with its own parts added; in a tie the higher' as best_rule, -- How the bests were chosen.
     list_filter(
         [
-            case when ukraine.value_count > 1 then 'to_ukraine' end,
-            case when russia.value_count > 1 then 'to_russia' end,
+            case when ukraine.low < ukraine.high then 'to_ukraine' end,
+            case when russia.low < russia.high then 'to_russia' end,
+            case when remains_ukraine.low < remains_ukraine.high then 'remains_to_ukraine' end,
+            case when remains_russia.low < remains_russia.high then 'remains_to_russia' end,
             case when len(total_ranges.stated_totals) > 1 then 'stated_total' end,
             case when told.dates > 1 then 'exchanged_on' end
         ],
@@ -209,10 +366,10 @@ select
     ) as disagrees_on, -- What tellers differ on; empty when nothing.
 from told
 left join dates on told.event_id = dates.event_id and dates.place = 1
-left join side_ranges as ukraine on told.event_id = ukraine.event_id and ukraine.to_party = 'UKR'
-left join side_ranges as russia on told.event_id = russia.event_id and russia.to_party = 'RUS'
-left join remains as remains_ukraine on told.event_id = remains_ukraine.event_id and remains_ukraine.to_party = 'UKR'
-left join remains as remains_russia on told.event_id = remains_russia.event_id and remains_russia.to_party = 'RUS'
+left join side_ranges as ukraine on told.event_id = ukraine.event_id and ukraine.to_party = 'UKR' and ukraine.sort = 'living'
+left join side_ranges as russia on told.event_id = russia.event_id and russia.to_party = 'RUS' and russia.sort = 'living'
+left join side_ranges as remains_ukraine on told.event_id = remains_ukraine.event_id and remains_ukraine.to_party = 'UKR' and remains_ukraine.sort = 'remains'
+left join side_ranges as remains_russia on told.event_id = remains_russia.event_id and remains_russia.to_party = 'RUS' and remains_russia.sort = 'remains'
 left join total_ranges on told.event_id = total_ranges.event_id
 left join mismatches on told.event_id = mismatches.event_id
 left join mediators on told.event_id = mediators.event_id
