@@ -1,10 +1,11 @@
 """The words extraction knows, compiled once a language into one matcher.
 
 Every CSV in `lexicons/` is read, whatever its name: columns `lang` (en, uk, ru, de, it or * for
-all, - for none of the matchers), `kind`, `value`, `forms`. Forms are separated by `|`; `stem~name` stands for the stem with
-each ending of that name in `lexicons/endings.csv`. Hyphens and quotation marks never matter in a
-form. A family adds words by adding a CSV with kinds of its own; they appear as marks of a
-sentence. Weapon names come from `pipelines/vocabulary/weapon_aliases.csv`. No grammar here.
+all, - for none of the matchers), `kind`, `value`, `forms`. Forms are separated by `|`;
+`stem~name` stands for the stem with each ending of that name in `lexicons/endings.csv`. Hyphens
+and quotation marks never matter in a form. A family adds words by adding a CSV with kinds of its
+own; they appear as marks of a sentence. Weapon names come from
+`pipelines/vocabulary/weapon_aliases.csv`. No grammar here.
 """
 
 import csv
