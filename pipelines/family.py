@@ -61,7 +61,10 @@ def asset_key(table: str) -> dg.AssetKey:
 def fold_claims(warehouse: Warehouse, family: str) -> None:
     """Rebuild claims.<family> from its readings, and the view of what was known at `as_of`."""
     with warehouse.transaction() as cursor:
-        cursor.execute(f"create or replace temp view readings as from readings.{family}")
+        cursor.execute(
+            "create or replace temp view readings as "
+            f"select rowid as reading_id, * from readings.{family}"
+        )
         cursor.execute(f"delete from claims.{family}")
         cursor.execute(f"insert into claims.{family} by name {sqlfile.step('revise_claims')}")
         cursor.execute(
@@ -79,7 +82,7 @@ def known_at() -> str:
 
 
 def build(warehouse: Warehouse, file: SqlFile) -> None:
-    """Build a model's table with its words; raises `SqlFileError` where words and columns differ."""
+    """Build a model's table with its words; raises `SqlFileError` where the two differ."""
     with warehouse.transaction() as cursor:
         cursor.execute(f"create or replace table {file.table} as {file.statement}")
         sqlfile.comment_all(cursor, file)

@@ -1,4 +1,4 @@
--- Readings of one family (view readings) become claims: repeats are folded, changes and drops close a revision.
+-- Readings of one family (view readings, each with its reading_id) become claims: repeats are folded, changes and drops close a revision.
 -- A series is what follows upon itself: all snapshots of a source, or all versions of one post.
 with
 documents as (
@@ -42,9 +42,15 @@ ordered as (
     from appearances
 ),
 
+-- Only what deciding needs is carried through the windows; the rows are fetched at the end.
 placed as (
     select
-        readings.*,
+        readings.reading_id,
+        readings.claim_id,
+        readings.content_hash,
+        readings.series,
+        readings.published_at,
+        readings.published_on,
         ordered.known_at,
         ordered.place,
         documents.known,
@@ -104,11 +110,10 @@ dated as (
 )
 
 select
-    dated.* exclude (
-        content_hash, series, known_at, place, known, place_before, hash_before, is_opening, revision, last_place, known_from
-    ),
+    readings.* exclude (reading_id, content_hash, series),
     cast(dated.revision as integer) as revision,
     dated.known_from,
     ordered.known_at as known_to,
 from dated
+inner join readings on dated.reading_id = readings.reading_id
 left join ordered on dated.series = ordered.series and ordered.place = dated.last_place + 1
