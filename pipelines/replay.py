@@ -60,7 +60,7 @@ class Stage:
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
         self.families = sqlfile.families()
-        self.models = _models_behind(FIGURES)
+        self.models = models_behind(FIGURES)
         (self.build,) = cursor.execute("select current_database()").fetchall()[0]
 
     def lay_out(self, as_of: datetime | None) -> None:
@@ -149,7 +149,7 @@ class Stage:
         self.cursor.execute(f'use "{database}"')
 
 
-def _models_behind(table: str) -> list[SqlFile]:
+def models_behind(table: str) -> list[SqlFile]:
     """The models that a table is built from, itself last."""
     files = {file.table: file for file in sqlfile.all_files() if not file.is_contract}
     needed: dict[str, frozenset[str]] = {}
