@@ -1,24 +1,32 @@
 """The build file becomes the publication: checked, compacted, atomically replaced.
 
 Readers open `warehouse.duckdb`; it is never written, only replaced, so whoever has it open keeps
-what they opened. Beside it stands a small manifest that says what it was made from.
+what they opened. Beside it stands a small manifest that says what it was made from. In its schema
+`main` the file carries what makes it readable by hand: sql/interface/ and the dictionary. What a
+table or a view says does not belong here.
 """
 
 import json
 import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from pipelines import sqlfile
 from pipelines.archive import sha256_of
+from pipelines.dictionary import describe
 from pipelines.settings import Settings
 from pipelines.warehouse import Warehouse
 
 STORAGE_VERSION = "v1.0.0"
-"""Storage format of the publication, so that DuckDB 1.0 and later open it."""
+"""Storage format of the publication; views and functions in it need DuckDB 1.1 or later."""
+
+PROJECT = "conflict-ledger"
+"""Name under which the project is installed."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +44,19 @@ def publish(warehouse: Warehouse, settings: Settings, fingerprint: str) -> Manif
     """Copy every documented table into a fresh file and put it in the publication's place."""
     fresh = settings.warehouse.with_name(f".{settings.warehouse.name}.new")
     fresh.unlink(missing_ok=True)
-    rows = _copy(warehouse, fresh)
+    now = datetime.now(UTC).replace(microsecond=0)
+    about = {
+        "published_at": now,
+        "as_of": settings.as_of,
+        "version": version(PROJECT),
+        "fingerprint": fingerprint,
+        "storage": STORAGE_VERSION,
+    }
+    rows = _copy(warehouse, fresh, about)
     manifest = Manifest(
         fingerprint=fingerprint,
         sha256=sha256_of(fresh),
-        published_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        published_at=now.isoformat(),
         as_of=settings.as_of.isoformat() if settings.as_of else None,
         rows=rows,
     )
@@ -64,8 +80,9 @@ def manifest_path(settings: Settings) -> Path:
     return settings.warehouse.with_suffix(".json")
 
 
-def _copy(warehouse: Warehouse, fresh: Path) -> dict[str, int]:
+def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[str, int]:
     cursor = warehouse.connection.cursor()
+    (build,) = cursor.execute("select current_database()").fetchall()[0]
     cursor.execute(f"attach '{fresh}' as publication (storage_version '{STORAGE_VERSION}')")
     try:
         files = sqlfile.all_files()
@@ -73,9 +90,12 @@ def _copy(warehouse: Warehouse, fresh: Path) -> dict[str, int]:
             cursor.execute(f"create schema publication.{schema}")
         for file in files:
             _copy_table(cursor, file)
-        return {file.table: warehouse.count(file.table) for file in files}
+        rows = {file.table: warehouse.count(file.table) for file in files}
+        cursor.execute("use publication")
+        _add_interface(cursor, files, rows, about)
+        return rows
     finally:
-        cursor.execute("detach publication")
+        cursor.execute(f'use "{build}"; detach publication')
         cursor.close()
 
 
@@ -89,6 +109,29 @@ def _copy_table(cursor: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> Non
     else:
         cursor.execute(f"create table publication.{file.table} as from {file.table} order by all")
     sqlfile.comment_all(cursor, file, catalog="publication.")
+
+
+def _add_interface(
+    cursor: duckdb.DuckDBPyConnection,
+    files: list[sqlfile.SqlFile],
+    rows: dict[str, int],
+    about: dict[str, object],
+) -> None:
+    """Views, functions and the words of everything, in the publication, which is in use."""
+    interface = sqlfile.interface_files()
+    for file in interface:
+        cursor.execute(file.statement)
+        sqlfile.comment_all(cursor, file)
+    moments = {"published_at": pl.Datetime("us", "UTC"), "as_of": pl.Datetime("us", "UTC")}
+    _fill(cursor, "publication", pl.DataFrame([about], schema_overrides=moments))
+    entries = [asdict(entry) for entry in describe(cursor, files + interface, rows)]
+    _fill(cursor, "dictionary", pl.DataFrame(entries, infer_schema_length=None))
+
+
+def _fill(cursor: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    cursor.register("incoming", frame)
+    cursor.execute(f"insert into main.{table} by name from incoming")
+    cursor.unregister("incoming")
 
 
 def _write_manifest(settings: Settings, manifest: Manifest) -> None:

@@ -8,7 +8,8 @@ macro`. All are documented in the same way and nowhere else:
     -- grain: night_of
     -- not for: what it must not be used for
 
-and a comment behind every column; a header may end with an example of use. What a table is used for downstream does not belong here.
+and a comment behind every column; a header may end with an example of use. What a table is used
+for downstream does not belong here.
 """
 
 import json
@@ -68,6 +69,11 @@ class SqlFile:
     def family(self) -> str:
         """Folder the file lies in."""
         return self.path.parent.name
+
+    @property
+    def kind(self) -> str:
+        """What the file makes: a table, a view or a function that yields a table."""
+        return {"view": "view", "macro": "function"}.get(self.statement.split()[1], "table")
 
 
 def all_files(root: Path = SQL) -> list[SqlFile]:
@@ -192,9 +198,13 @@ def _columns(path: Path, statement: str, is_contract: bool) -> dict[str, str]:
 
 
 def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: str = "") -> None:
-    """Write the file's words onto the built table; raises `SqlFileError` where the two differ."""
+    """Write the file's words onto what was built; raises `SqlFileError` where the two differ.
+
+    Columns of a function carry no comments in DuckDB; its example tells what it yields.
+    """
     table = f"{catalog}{file.table}"
-    built = [row[0] for row in connection.execute(f"describe {table}").fetchall()]
+    shown = file.example if file.kind == "function" else table
+    built = [row[0] for row in connection.execute(f"describe {shown}").fetchall()]
     if built != list(file.columns):
         undocumented = [name for name in built if name not in file.columns]
         unbuilt = [name for name in file.columns if name not in built]
@@ -203,7 +213,10 @@ def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: s
             f"commented but not built {unbuilt}, built order {built}"
         )
     header = f"{file.description} Grain: {file.grain}. Not for: {file.not_for}"
-    connection.execute(f"comment on table {table} is {_quoted(header)}")
+    commented = "macro table" if file.kind == "function" else file.kind
+    connection.execute(f"comment on {commented} {table} is {_quoted(header)}")
+    if file.kind == "function":
+        return
     for name, words in file.columns.items():
         connection.execute(f'comment on column {table}."{name}" is {_quoted(words)}')
 

@@ -1,0 +1,139 @@
+-- Read this first: what the file is, how to read it, whether its checks held, and whom to cite.
+-- grain: topic x item
+-- not for: computing; numbers stand here as words.
+-- example: from about
+create view about as
+with
+publication_said as (
+    select
+        1 as place,
+        'this file' as topic,
+        unnest([
+            'what it is',
+            'published at',
+            'as of',
+            'version',
+            'opens in',
+            'fingerprint'
+        ]) as item,
+        unnest([
+            'What is reported of the Russia-Ukraine war and its spill-over, resolved into events with a low, a best and a high.',
+            strftime(make_timestamp(epoch_us(published_at)), '%Y-%m-%d %H:%M UTC'),
+            coalesce(
+                strftime(make_timestamp(epoch_us(as_of)), '%Y-%m-%d %H:%M UTC'),
+                'all that was known when it was published'
+            ),
+            version,
+            concat('DuckDB 1.1 and later, without extensions (storage ', storage, ')'),
+            fingerprint
+        ]) as says,
+    from publication
+),
+
+start_here as (
+    select
+        2 as place,
+        t.*,
+    from (
+        values
+            ('start here', 'what there is', 'from contents'),
+            ('start here', 'what a column means', 'from dictionary where table_name = ''strikes_daily'' order by position'),
+            ('start here', 'what happened on a day', 'from timeline where happened_on = ''2026-02-05'''),
+            ('start here', 'strikes of some nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
+            ('start here', 'where a figure comes from', 'from explain(''strike-2026-02-05-night-RUS-UKR-drone'')'),
+            ('start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')')
+    ) as t (topic, item, says)
+),
+
+how_to_read as (
+    select
+        3 as place,
+        t.*,
+    from (
+        values
+            ('how to read', 'claims and events', 'A claim is what one report says, right or wrong; an event is computed from claims. Count events, never claims.'),
+            ('how to read', 'whose numbers', 'Every number is one that a party to the war, or somebody citing it, reported. None is an estimate of losses.'),
+            ('how to read', 'null and zero', 'Null means not stated; 0 only where somebody states it. A date without a row was not reported, not quiet.'),
+            ('how to read', 'low, best, high', 'Low and high are the extremes over sources; best is one reported number, chosen by a rule that stands beside it.'),
+            ('how to read', 'nights', 'A night is named by the date on which it ends in Kyiv.'),
+            ('how to read', 'rates', 'What counts as intercepted changed in July 2024 and in July 2025. Compare rates only where rate_comparable is the same.'),
+            ('how to read', 'sightings', 'A sighting is no violation, and a drone of unknown origin is nobody''s until somebody says so.')
+    ) as t (topic, item, says)
+),
+
+counted as (
+    select
+        4 as place,
+        'contents' as topic,
+        concat(schema_name, '.', table_name) as item,
+        concat(row_count, ' rows') as says,
+    from dictionary
+    where position = 0 and schema_name = 'events'
+),
+
+check_counts as (
+    select
+        count(*) filter (where is_success) as passed,
+        count(*) filter (where not is_success and severity = 'critical') as failed_critical,
+        count(*) filter (where not is_success and severity = 'warning') as failed_warning,
+    from quality.check_results
+),
+
+checks as (
+    select
+        5 as place,
+        'checks' as topic,
+        unnest(['passed', 'failed: critical', 'failed: warning']) as item,
+        unnest([
+            cast(passed as varchar),
+            cast(failed_critical as varchar),
+            concat(failed_warning, case when failed_warning > 0 then ': see quality.check_results and quality.failing_rows' else '' end)
+        ]) as says,
+    from check_counts
+),
+
+sources as (
+    select
+        6 as place,
+        concat('source: ', sources.source) as topic,
+        unnest(['publisher', 'licence', 'citation', 'what came in']) as item,
+        unnest([
+            concat_ws(', ', sources.publisher, sources.url),
+            sources.licence,
+            sources.citation,
+            concat(
+                counted.documents, ' documents, ',
+                counted.claims, ' claims',
+                coalesce(concat(', last of ', counted.last_item_on), '')
+            )
+        ]) as says,
+    from landed.sources as sources
+    left join marts.overview_sources as counted on sources.source = counted.source
+),
+
+lines as (
+    select *
+    from publication_said
+    union all
+    select *
+    from start_here
+    union all
+    select *
+    from how_to_read
+    union all
+    select *
+    from counted
+    union all
+    select *
+    from checks
+    union all
+    select *
+    from sources
+)
+
+select
+    topic, -- What the line is about.
+    item, -- Which of its things.
+    says, -- What there is to say of it.
+from lines
+order by place, case when place in (4, 6) then topic || item end, topic

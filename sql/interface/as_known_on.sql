@@ -1,0 +1,24 @@
+-- Every figure of every event as it was known at the end of a day (UTC), by today's rules.
+-- grain: family x event_id x figure
+-- not for: what is true now; later corrections are left out on purpose.
+-- example: from as_known_on('2026-02-10') where family = 'strikes' and happened_on = '2026-02-05'
+create macro as_known_on(known_day) as table
+select
+    family, -- strikes, airspace, exchanges, negotiations or agreements.
+    event_id, -- Event, as it was named then.
+    happened_on, -- Date of the event as known then, reduced to what is stated.
+    figure, -- Which figure, as in marts.overview_figures.
+    value, -- Best value as known then, a number or a word; null where only a range was told.
+    low, -- Lowest number told by then.
+    best, -- Best number as known then; null where the figure is a word.
+    high, -- Highest number told by then.
+    known_from, -- Since when it was known so.
+    known_to is not null as has_changed_since, -- Whether it is known otherwise today.
+from marts.overview_known_values
+where
+    epoch_us(known_from) < epoch_us(cast(cast(known_day as date) + 1 as timestamp))
+    and (
+        known_to is null
+        or epoch_us(known_to) >= epoch_us(cast(cast(known_day as date) + 1 as timestamp))
+    )
+order by happened_on, family, event_id, figure

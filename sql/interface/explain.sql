@@ -1,0 +1,35 @@
+-- Where the figures of one event come from: every claim linked to it, with the words it rests on.
+-- grain: claim_id
+-- not for: counting; an event stands here once per claim. Event ids stand in `timeline`.
+-- example: from explain('strike-2026-02-05-night-RUS-UKR-drone')
+create macro explain(event) as table
+select
+    event_in_words, -- Every figure of the event: best value, range where there is one, and whether it is disputed.
+    best_rule, -- How each best value was chosen.
+    role, -- primary, supporting, contradicting, regional, superseded or unlinked.
+    reason, -- Why the claim is linked so, in words.
+    is_counted, -- Whether what it says can enter the event's values.
+    says, -- What the claim says of the event's figures; null when it gives none.
+    reported_by, -- Who published the report.
+    reporting_side, -- On whose side the speaker stands: ukraine, russia, third_party or media.
+    attributed_to, -- Whom the report cites; null when it cites nobody.
+    quotes, -- The exact words or cells that its figures rest on, each after the name of its field.
+    report_ref, -- The report's address or post id.
+    published_on, -- When the report was published, reduced to what is stated.
+    document_uri, -- Document it was read from.
+    locator, -- Place in the document: a data row counted from 1, or a character range.
+    note, -- What contradicts itself within one report, in words; null when nothing does.
+    claim_id, -- Claim, as in claims.<family>.
+    family, -- strikes, airspace, exchanges, negotiations or agreements.
+from marts.overview_explanations
+where event_id = event
+order by
+    case role
+        when 'primary' then 0
+        when 'supporting' then 1
+        when 'contradicting' then 2
+        else 3
+    end,
+    role,
+    reported_by,
+    claim_id

@@ -1,0 +1,21 @@
+-- Everything that happened, in order of time: one line per event of any family, its figures in words.
+-- grain: family x event_id
+-- not for: adding up; figures stand here as words. Trends stand in the marts.
+-- example: from timeline where happened_on = '2026-02-05'
+create view timeline as
+select
+    happened_on, -- Date, reduced to what is stated: 2026-02-05, 2026-02 or 2026; a strike's is the date on which its window ends in Kyiv.
+    family, -- strikes, airspace, negotiations, exchanges or agreements.
+    event_id, -- Event, as in events.<family>; give it to explain(...).
+    string_agg(
+        concat(
+            replace(figure, '_', ' '), ' ', value,
+            case when low <> high then concat(' (', low, ' to ', high, ')') else '' end
+        ),
+        '; '
+        order by figure
+    ) as in_words, -- Best value of every figure that is known, with its range where sources differ; null when none is.
+    bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.overview_disagreements.
+from marts.overview_figures
+group by happened_on, family, event_id
+order by happened_on, family, event_id
