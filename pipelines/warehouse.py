@@ -115,8 +115,9 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def contracts_version() -> str:
-    """Hash of all contracts and of the statements that fill them."""
-    parts = [file.statement for file in sqlfile.all_files() if file.is_contract]
+    """Hash of all contracts, of the statements that fill them, and of DuckDB's own version."""
+    parts = [duckdb.__version__]
+    parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
     parts += [path.read_text() for path in sorted((sqlfile.SQL / sqlfile.STEPS).glob("*.sql"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 

@@ -3,7 +3,7 @@
 create table readings.family as
 select
     * exclude (revision, known_from, known_to),
-    null::varchar as content_hash,
+    null::ubigint as content_hash,
     null::varchar as series,
 from claims.family
 limit 0;
