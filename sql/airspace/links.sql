@@ -166,12 +166,15 @@ reaches as (
         and allowed.days_apart = around.day - centre.day
     where
         centre.site = around.site
-        or coalesce(
-            12742 * asin(sqrt(
-                pow(sin(radians(around.latitude - centre.latitude) / 2), 2)
-                + cos(radians(centre.latitude)) * cos(radians(around.latitude)) * pow(sin(radians(around.longitude - centre.longitude) / 2), 2)
-            )) <= allowed.km / 2,
-            allowed.km >= 100 or contains(centre.place_word, around.place_word) or contains(around.place_word, centre.place_word)
+        or (
+            allowed.km is not null
+            and coalesce(
+                12742 * asin(sqrt(
+                    pow(sin(radians(around.latitude - centre.latitude) / 2), 2)
+                    + cos(radians(centre.latitude)) * cos(radians(around.latitude)) * pow(sin(radians(around.longitude - centre.longitude) / 2), 2)
+                )) <= allowed.km / 2,
+                allowed.km >= 100 or contains(centre.place_word, around.place_word) or contains(around.place_word, centre.place_word)
+            )
         )
 ),
 
