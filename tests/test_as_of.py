@@ -27,7 +27,6 @@ from pipelines.settings import SOURCES, settings
 from pipelines.source import all_sources
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
-
 from tests.conftest import SHARED, apart, refresh_apart
 
 NAME = "massive_missile_attacks"

@@ -22,48 +22,68 @@ disputed as (
         value,
         best_rule,
     from marts.overview_figures
-    where is_disputed
+    where is_disputed and family <> 'agreements'
 ),
 
--- A source's models and windows are parts of its one account of an attack; a part left unstated leaves the account unstated.
+-- A teller's reports of an attack add up to its one account: munitions only where every part states them, locations
+-- once a report. What the account is, links.strikes has decided.
 parts as (
     select
         links.event_id,
-        known.source,
-        count(*) as parts,
+        links.teller,
+        count(case when known.weapon_class is not null then 1 end) as parts,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
-    where
-        links.role in ('primary', 'supporting', 'contradicting')
-        and not list_contains(known.flags, 'part_of_total')
-        and not list_contains(known.flags, 'beside_the_total')
+    where links.adds_up
     group by all
+),
+
+reports as (
+    select
+        statements.event_id,
+        statements.figure,
+        links.teller as account,
+        statements.source,
+        coalesce(statements.report_ref, statements.source) as report,
+        min(statements.teller) as teller,
+        min(statements.reporting_side) as reporting_side,
+        case
+            when statements.figure in ('hit_locations', 'debris_locations') then max(statements.number)
+            else sum(statements.number)
+        end as number,
+        min(statements.value) as value,
+        count(*) as claims,
+    from statements
+    inner join links.strikes as links
+        on statements.claim_id = links.claim_id
+        and statements.event_id = links.event_id
+    where statements.family = 'strikes'
+    group by statements.event_id, statements.figure, links.teller, statements.source, coalesce(statements.report_ref, statements.source)
 ),
 
 accounts as (
     select
-        statements.event_id,
-        statements.figure,
-        statements.source,
-        min(statements.teller) as teller,
-        min(statements.reporting_side) as reporting_side,
+        reports.event_id,
+        reports.figure,
+        reports.source,
+        min(reports.teller) as teller,
+        min(reports.reporting_side) as reporting_side,
         cast(
             case
-                when statements.figure in ('launched', 'intercepted') and count(statements.number) < max(parts.parts) then null
-                else sum(statements.number)
+                when reports.figure in ('launched', 'intercepted') and sum(reports.claims) < max(parts.parts) then null
+                else sum(reports.number)
             end as integer
         ) as number,
-        case when count(*) = 1 and max(parts.parts) = 1 then min(statements.value) end as value,
-        count(*) as claims,
-    from statements
+        case when sum(reports.claims) = 1 and max(parts.parts) <= 1 then min(reports.value) end as value,
+        sum(reports.claims) as claims,
+    from reports
     inner join parts
-        on statements.event_id = parts.event_id
-        and statements.source = parts.source
-    where statements.family = 'strikes'
-    group by statements.event_id, statements.figure, statements.source
+        on reports.event_id = parts.event_id
+        and reports.account = parts.teller
+    group by reports.event_id, reports.figure, reports.source, reports.account
 ),
 
--- One teller's categories of one report add up to what it says of a side; who counts civilians only says nothing of the side.
+-- One teller's word on a side: its own total, else its categories added up; see events.exchanges for the same rule.
 sides as (
     select
         statements.event_id,
@@ -72,8 +92,19 @@ sides as (
         statements.reporting_side,
         statements.source,
         statements.report_ref,
-        cast(case when count(statements.number) = count(*) then sum(statements.number) end as integer) as number,
-        cast(case when count(*) = 1 then min(statements.value) end as varchar) as value,
+        cast(
+            coalesce(
+                max(case when list_contains(coalesce(known.flags, []), 'total_of_parts') then statements.number end),
+                case
+                    when
+                        sum(case when known.category = 'unclear' then statements.number end)
+                        = sum(case when known.category <> 'unclear' then statements.number end)
+                        then sum(case when known.category = 'unclear' then statements.number end)
+                end,
+                case when count(statements.number) = count(*) then sum(statements.number) end
+            ) as integer
+        ) as number,
+        case when count(*) = 1 then min(statements.value) end as value,
         count(*) as claims,
     from statements
     inner join known.exchanges as known on statements.claim_id = known.claim_id
@@ -82,18 +113,30 @@ sides as (
     having bool_or(known.category in ('pow', 'unclear'))
 ),
 
--- A treaty is signed, comes into force and ends once: two days told for it are a disagreement. It may be extended many times.
-once_told as (
+-- Dates told of one change of an agreement, where they differ; the change is named by the status it brings.
+changes as (
     select
-        event_id,
-        figure,
-        count(distinct value) as days,
+        statements.event_id,
+        concat(events.status, '_from') as figure,
+        statements.source,
+        statements.teller,
+        statements.reporting_side,
+        statements.value,
+        events.valid_from,
+        events.best_rule,
     from statements
-    where
-        family = 'agreements'
-        and figure in ('signed_on', 'entered_into_force_on', 'withdrawn_on', 'expired_on')
-        and length(value) = 10
-    group by all
+    inner join events.agreements as events
+        on statements.event_id = events.event_id
+        and list_contains(events.disagrees_on, 'valid_from')
+        and events.status = case
+            when statements.figure in ('entered_into_force_on', 'extended_on', 'restored_on') then 'in_force'
+            else replace(statements.figure, '_on', '')
+        end
+        and case
+            when statements.value <> 'undated'
+                then cast(concat(statements.value, substr('-01-01', length(statements.value) - 3)) as date)
+        end between events.valid_from_earliest and events.valid_from_latest
+    where statements.family = 'agreements'
 ),
 
 told as (
@@ -122,24 +165,31 @@ told as (
     from sides
     union all
     select
-        statements.family,
-        statements.event_id,
-        statements.figure,
-        statements.source,
-        statements.teller,
-        statements.reporting_side,
-        statements.value,
-        statements.number,
+        family,
+        event_id,
+        figure,
+        source,
+        teller,
+        reporting_side,
+        value,
+        number,
         1 as claims,
     from statements
-    left join once_told
-        on statements.family = 'agreements'
-        and statements.event_id = once_told.event_id
-        and statements.figure = once_told.figure
     where
-        statements.family in ('airspace', 'negotiations')
-        or (statements.family = 'exchanges' and statements.figure not in ('to_ukraine', 'to_russia'))
-        or (statements.family = 'agreements' and once_told.days > 1)
+        family in ('airspace', 'negotiations')
+        or (family = 'exchanges' and figure not in ('to_ukraine', 'to_russia'))
+    union all
+    select
+        'agreements' as family,
+        event_id,
+        figure,
+        source,
+        teller,
+        reporting_side,
+        value,
+        cast(null as integer) as number,
+        1 as claims,
+    from changes
 ),
 
 each_value as (
@@ -156,12 +206,29 @@ each_value as (
     from told
     where value is not null
     group by all
+),
+
+all_disputed as (
+    select *
+    from disputed
+    union all
+    select distinct
+        'agreements' as family,
+        event_id,
+        valid_from as happened_on,
+        figure,
+        cast(null as integer) as low,
+        cast(null as integer) as best,
+        cast(null as integer) as high,
+        valid_from as value,
+        best_rule,
+    from changes
 )
 
 select
     each_value.family, -- strikes, airspace, exchanges, negotiations or agreements.
     each_value.event_id, -- Event, as in events.<family>.
-    disputed.happened_on, -- Date of the event, reduced ISO 8601; null for agreements, whose very dates are told differently.
+    disputed.happened_on, -- Date of the event, reduced ISO 8601; of an agreement, the best date of the change.
     each_value.figure, -- Figure on which its tellers differ.
     each_value.reporting_side, -- On whose side the teller stands: ukraine, russia, third_party or media.
     each_value.teller, -- Who published it and, where the report cites somebody, whom.
@@ -175,9 +242,12 @@ select
     each_value.number - disputed.best as difference, -- How far the teller is from the best value; null where either is no number.
     disputed.best_rule, -- How the best value was chosen.
 from each_value
-left join disputed
+inner join all_disputed as disputed
     on each_value.family = disputed.family
     and each_value.event_id = disputed.event_id
     and each_value.figure = disputed.figure
-where disputed.event_id is not null or each_value.family = 'agreements'
+-- Fewer than half of a side's people were told alone, beside the exchange proper: no other word on the whole.
+where
+    each_value.figure not in ('to_ukraine', 'to_russia')
+    or coalesce(2 * each_value.number >= disputed.best, true)
 order by each_value.family, each_value.event_id, each_value.figure, each_value.reporting_side, each_value.teller, each_value.value

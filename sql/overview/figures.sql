@@ -46,26 +46,33 @@ airspace_figures as (
     select
         'airspace' as family,
         events.event_id,
-        events.first_on as happened_on,
+        events.occurred_on as happened_on,
         names.figure,
         case when names.figure = 'object_count' then events.object_count_low end as low,
         case when names.figure = 'object_count' then events.object_count_best end as best,
         case when names.figure = 'object_count' then events.object_count_high end as high,
         case names.figure
             when 'kind' then events.kind
-            when 'occurred_on' then events.first_on
+            when 'occurred_on' then events.occurred_on
             when 'attribution' then concat_ws(' ', events.attribution, events.violator_iso3)
+            when 'violated_state_iso3' then events.violated_state_iso3
         end as word,
-        list_contains(events.disagrees_on, names.figure) as is_disputed,
+        (
+            list_contains(events.disagrees_on, names.figure)
+            or (names.figure = 'attribution' and list_contains(events.disagrees_on, 'violator_iso3'))
+        ) as is_disputed,
         case names.figure
             when 'object_count' then events.best_rule
             when 'kind' then 'what most claims say'
-            when 'occurred_on' then 'the first date told'
+            when 'occurred_on' then 'the most exact date; among equals what most claims say'
             when 'attribution' then 'the firmest attribution made'
+            when 'violated_state_iso3' then 'what most claims say'
         end as best_rule,
         cast(null as varchar) as regime,
     from events.airspace as events
-    cross join (values ('object_count'), ('kind'), ('occurred_on'), ('attribution')) as names (figure)
+    cross join (
+        values ('object_count'), ('kind'), ('occurred_on'), ('attribution'), ('violated_state_iso3')
+    ) as names (figure)
 ),
 
 exchange_figures as (
@@ -122,7 +129,10 @@ negotiation_figures as (
             when 'format' then events.format
             when 'outcome' then events.outcome
         end as word,
-        list_contains(events.disagrees_on, names.figure) as is_disputed,
+        (
+            list_contains(events.disagrees_on, names.figure)
+            or (names.figure = 'venue' and list_contains(events.disagrees_on, 'venue_iso3'))
+        ) as is_disputed,
         case names.figure
             when 'started_on' then 'the most exact date; among equals what most claims say'
             when 'ended_on' then 'the most exact date; among equals what most claims say'
@@ -146,6 +156,10 @@ courses as (
             concat(status, ' from ', valid_from, case when valid_to is null then '' else concat(' to ', valid_to) end), '; '
             order by valid_from, status
         ) as course,
+        bool_or(valid_to is null and list_contains(disagrees_on, 'status')) as is_status_disputed,
+        bool_or(valid_to is null and list_contains(disagrees_on, 'valid_from')) as is_valid_from_disputed,
+        bool_or(len(disagrees_on) > 0) as is_course_disputed,
+        max(best_rule) as best_rule,
     from events.agreements
     group by all
 ),
@@ -164,8 +178,12 @@ agreement_figures as (
             when 'valid_from' then courses.valid_from
             when 'course' then courses.course
         end as word,
-        false as is_disputed,
-        'each change told moves the status from its date on' as best_rule,
+        case names.figure
+            when 'status' then courses.is_status_disputed
+            when 'valid_from' then courses.is_valid_from_disputed
+            when 'course' then courses.is_course_disputed
+        end as is_disputed,
+        courses.best_rule,
         cast(null as varchar) as regime,
     from courses
     cross join (values ('status'), ('valid_from'), ('course')) as names (figure)

@@ -7,9 +7,7 @@ strike_claims as (
         'strikes' as family,
         links.event_id,
         links.role,
-        links.role in ('primary', 'supporting', 'contradicting')
-        and not list_contains(known.flags, 'part_of_total')
-        and not list_contains(known.flags, 'beside_the_total') as is_counted,
+        coalesce(links.adds_up, false) as is_counted,
         known.*,
         case
             when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
@@ -62,7 +60,7 @@ airspace_statements as (
         links.claim_id,
         names.figure,
         links.role,
-        true as is_counted,
+        links.role in ('primary', 'supporting', 'contradicting') as is_counted,
         known.source,
         known.reported_by,
         known.reporting_side,
@@ -76,10 +74,13 @@ airspace_statements as (
             when 'kind' then known.kind
             when 'occurred_on' then known.occurred_on
             when 'attribution' then concat_ws(' ', known.attribution, known.violator_iso3)
+            when 'violated_state_iso3' then known.violated_state_iso3
         end as word,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id
-    cross join (values ('object_count'), ('kind'), ('occurred_on'), ('attribution')) as names (figure)
+    cross join (
+        values ('object_count'), ('kind'), ('occurred_on'), ('attribution'), ('violated_state_iso3')
+    ) as names (figure)
     where links.role <> 'unlinked'
 ),
 
@@ -88,7 +89,7 @@ exchange_claims as (
     select
         links.event_id,
         links.role,
-        not list_contains(known.flags, 'total_of_parts') and not list_contains(known.flags, 'part_of_total') as is_counted,
+        links.role in ('primary', 'supporting') and not list_contains(coalesce(known.flags, []), 'part_of_total') as is_counted,
         case
             when known.category = 'remains' and known.to_party = 'UKR' then 'remains_to_ukraine'
             when known.category = 'remains' and known.to_party = 'RUS' then 'remains_to_russia'
@@ -133,7 +134,7 @@ negotiation_statements as (
         links.claim_id,
         names.figure,
         links.role,
-        true as is_counted,
+        links.role in ('primary', 'supporting', 'contradicting') as is_counted,
         known.source,
         known.reported_by,
         known.reporting_side,
@@ -165,7 +166,7 @@ agreement_statements as (
         links.claim_id,
         concat(known.event, '_on') as figure,
         links.role,
-        true as is_counted,
+        links.role in ('primary', 'supporting', 'contradicting') as is_counted,
         known.source,
         known.reported_by,
         known.reporting_side,
@@ -204,7 +205,7 @@ select
     claim_id, -- Claim, as in claims.<family>.
     figure, -- Which figure it speaks of, named as in marts.overview_figures; an agreement's claims speak of signed_on, expired_on and so on.
     role, -- Role of the claim in the event; see links.<family>.
-    is_counted, -- Whether the figure can enter the event's value: false for regional tallies, superseded reports and parts of a stated total.
+    is_counted, -- Whether the figure can enter the event's value: false for regional tallies, superseded reports, parts of a stated total and whatever contains it.
     source, -- Folder of the source.
     reported_by, -- Who published the report.
     reporting_side, -- On whose side the speaker stands.
