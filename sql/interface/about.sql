@@ -7,6 +7,7 @@ with
 publication_said as (
     select
         1 as place,
+        unnest(generate_series(1, 6)) as line,
         'this file' as topic,
         unnest([
             'what it is',
@@ -36,13 +37,13 @@ start_here as (
         t.*,
     from (
         values
-            ('start here', 'what there is', 'from contents'),
-            ('start here', 'what a column means', 'from dictionary where table_name = ''strikes_daily'' order by position'),
-            ('start here', 'what happened on a day', 'from timeline where happened_on = ''2026-02-05'''),
-            ('start here', 'strikes of some nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
-            ('start here', 'where a figure comes from', 'from explain(''strike-2026-02-05-night-RUS-UKR-drone'')'),
-            ('start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')')
-    ) as t (topic, item, says)
+            (1, 'start here', 'what there is', 'from contents'),
+            (2, 'start here', 'what a column means', 'from dictionary where table_name = ''strikes_daily'' order by position'),
+            (3, 'start here', 'what happened on a day', 'from timeline where happened_on = ''2026-02-05'''),
+            (4, 'start here', 'strikes of some nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
+            (5, 'start here', 'where a figure comes from', 'from explain(''strike-2026-02-05-night-RUS-UKR-drone'')'),
+            (6, 'start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')')
+    ) as t (line, topic, item, says)
 ),
 
 how_to_read as (
@@ -51,22 +52,23 @@ how_to_read as (
         t.*,
     from (
         values
-            ('how to read', 'claims and events', 'A claim is what one report says, right or wrong; an event is computed from claims. Count events, never claims.'),
-            ('how to read', 'whose numbers', 'Every number is one that a party to the war, or somebody citing it, reported. None is an estimate of losses.'),
-            ('how to read', 'null and zero', 'Null means not stated; 0 only where somebody states it. A date without a row was not reported, not quiet.'),
-            ('how to read', 'low, best, high', 'Low and high are the extremes over sources; best is one reported number, chosen by a rule that stands beside it.'),
-            ('how to read', 'nights', 'A night is named by the date on which it ends in Kyiv.'),
-            ('how to read', 'rates', 'What counts as intercepted changed in July 2024 and in July 2025. Compare rates only where rate_comparable is the same.'),
-            ('how to read', 'sightings', 'A sighting is no violation, and a drone of unknown origin is nobody''s until somebody says so.')
-    ) as t (topic, item, says)
+            (1, 'how to read', 'claims and events', 'A claim is what one report says, right or wrong; an event is computed from claims. Count events, never claims.'),
+            (2, 'how to read', 'whose numbers', 'Every number is one that a party to the war, or somebody citing it, reported. None is an estimate of losses.'),
+            (3, 'how to read', 'null and zero', 'Null means not stated; 0 only where somebody states it. A date without a row was not reported, not quiet.'),
+            (4, 'how to read', 'low, best, high', 'Low and high are the extremes over sources; best is one reported number, chosen by a rule that stands beside it.'),
+            (5, 'how to read', 'nights', 'A night is named by the date on which it ends in Kyiv.'),
+            (6, 'how to read', 'rates', 'What counts as intercepted changed in July 2024 and in July 2025. Compare rates only where rate_comparable is the same.'),
+            (7, 'how to read', 'sightings', 'A sighting is no violation, and a drone of unknown origin is nobody''s until somebody says so.')
+    ) as t (line, topic, item, says)
 ),
 
 counted as (
     select
         4 as place,
+        row_number() over (order by table_name) as line,
         'contents' as topic,
         concat(schema_name, '.', table_name) as item,
-        concat(row_count, ' rows') as says,
+        concat('rows ', row_count) as says,
     from dictionary
     where position = 0 and schema_name = 'events'
 ),
@@ -82,6 +84,7 @@ check_counts as (
 checks as (
     select
         5 as place,
+        unnest(generate_series(1, 3)) as line,
         'checks' as topic,
         unnest(['passed', 'failed: critical', 'failed: warning']) as item,
         unnest([
@@ -95,20 +98,23 @@ checks as (
 sources as (
     select
         6 as place,
+        unnest(generate_series(1, 4)) as line,
         concat('source: ', sources.source) as topic,
         unnest(['publisher', 'licence', 'citation', 'what came in']) as item,
         unnest([
             concat_ws(', ', sources.publisher, sources.url),
             sources.licence,
             sources.citation,
-            concat(
-                counted.documents, ' documents, ',
-                counted.claims, ' claims',
-                coalesce(concat(', last of ', counted.last_item_on), '')
+            concat_ws(
+                ', ',
+                concat('documents ', counted.documents),
+                concat('claims ', counted.claims),
+                'the last of ' || counted.last_item_on
             )
         ]) as says,
     from landed.sources as sources
-    left join marts.overview_sources as counted on sources.source = counted.source
+    inner join marts.overview_sources as counted on sources.source = counted.source
+    where counted.documents > 0
 ),
 
 lines as (
@@ -136,4 +142,4 @@ select
     item, -- Which of its things.
     says, -- What there is to say of it.
 from lines
-order by place, case when place in (4, 6) then topic || item end, topic
+order by place, topic, line

@@ -1,7 +1,8 @@
 -- Every figure of every event as it was known at the end of a day (UTC), by today's rules.
+-- A document without a date of its own, as the shipped strike register is, counts as known from its landing.
 -- grain: family x event_id x figure
 -- not for: what is true now; later corrections are left out on purpose.
--- example: from as_known_on('2026-02-10') where family = 'strikes' and happened_on = '2026-02-05'
+-- example: from as_known_on('2026-02-05') where family = 'exchanges' and happened_on = '2026-02-05'
 create macro as_known_on(known_day) as table
 select
     family, -- strikes, airspace, exchanges, negotiations or agreements.

@@ -1,4 +1,5 @@
 -- What reports of strikes said as it was known at the end of a day (UTC): claims that stood then, in their wording of then.
+-- A document without a date of its own, as the shipped strike register is, counts as known from its landing.
 -- grain: claim_id
 -- not for: adding up; claims overlap. Figures of events as known on a day are in as_known_on(...).
 -- example: from strike_claims_known_on('2026-02-10') where night_of = '2026-02-05'
