@@ -165,6 +165,17 @@ ranged as (
     group by all
 ),
 
+-- A bound that another account is said to exceed is none.
+bounded as (
+    select
+        *,
+        case when coalesce(launched_least_to >= launched_from, true) then launched_from end as launched_low,
+        case when coalesce(launched_most_from <= launched_to, true) then launched_to end as launched_high,
+        case when coalesce(intercepted_least_to >= intercepted_from, true) then intercepted_from end as intercepted_low,
+        case when coalesce(intercepted_most_from <= intercepted_to, true) then intercepted_to end as intercepted_high,
+    from ranged
+),
+
 -- A reviewed decision may move a claim of another night here; the event is named by those that the rules put here.
 events as (
     select
@@ -187,56 +198,57 @@ select
     events.attacker_iso3, -- Attacking state.
     events.target_iso3, -- Attacked state.
     events.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
-    ranged.window_start_at, -- Start of the window in the highest ranking account that states it.
-    ranged.window_end_at, -- End of the window in the highest ranking account that states it.
-    cast(case when ranged.launched_least_to < ranged.launched_from then null else ranged.launched_from end as integer) as launched_low, -- Fewest munitions any account reports, also as `at least`; null where one only says `up to` fewer.
-    cast(ranged.launched_best as integer) as launched_best, -- Munitions in the highest ranking account that states all its parts.
-    cast(case when ranged.launched_most_from > ranged.launched_to then null else ranged.launched_to end as integer) as launched_high, -- Most munitions any account reports; null where one only says `at least` more.
-    cast(case when ranged.intercepted_least_to < ranged.intercepted_from then null else ranged.intercepted_from end as integer) as intercepted_low, -- Fewest intercepted any comparable account reports.
-    cast(ranged.intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means.
-    cast(case when ranged.intercepted_most_from > ranged.intercepted_to then null else ranged.intercepted_to end as integer) as intercepted_high, -- Most intercepted any comparable account reports.
-    ranged.intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null where no interception is told.
-    cast(ranged.hit_locations as integer) as hit_locations, -- Locations with hits.
-    cast(ranged.debris_locations as integer) as debris_locations, -- Locations with falling debris.
-    cast(ranged.killed_low as integer) as killed_low, -- Fewest killed any source reports.
-    cast(ranged.killed_best as integer) as killed_best, -- Killed in the highest ranking account that counts them.
-    cast(ranged.killed_high as integer) as killed_high, -- Most killed any source reports.
-    cast(ranged.injured_low as integer) as injured_low, -- Fewest injured any source reports.
-    cast(ranged.injured_best as integer) as injured_best, -- Injured in the highest ranking account that counts them.
-    cast(ranged.injured_high as integer) as injured_high, -- Most injured any source reports.
-    coalesce(ranged.sources, 0) as sources, -- Origins with a national account; a table, an article and the bulletin they repeat are one.
-    coalesce(ranged.official_sources, 0) as official_sources, -- Of them heard from an official source itself.
-    coalesce(ranged.accounts, 0) as accounts, -- National accounts, repetitions of one origin included.
+    bounded.window_start_at, -- Start of the window in the highest ranking account that states it.
+    bounded.window_end_at, -- End of the window in the highest ranking account that states it.
+    cast(bounded.launched_low as integer) as launched_low, -- Fewest munitions any account reports, also as at least; null where one only says up to fewer.
+    cast(bounded.launched_best as integer) as launched_best, -- Munitions in the highest ranking account that states all its parts.
+    cast(bounded.launched_high as integer) as launched_high, -- Most munitions any account reports; null where one only says at least more.
+    cast(bounded.intercepted_low as integer) as intercepted_low, -- Fewest intercepted any comparable account reports.
+    cast(bounded.intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means.
+    cast(bounded.intercepted_high as integer) as intercepted_high, -- Most intercepted any comparable account reports.
+    bounded.intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null where no interception is told.
+    cast(bounded.hit_locations as integer) as hit_locations, -- Locations with hits.
+    cast(bounded.debris_locations as integer) as debris_locations, -- Locations with falling debris.
+    cast(bounded.killed_low as integer) as killed_low, -- Fewest killed any source reports.
+    cast(bounded.killed_best as integer) as killed_best, -- Killed in the highest ranking account that counts them.
+    cast(bounded.killed_high as integer) as killed_high, -- Most killed any source reports.
+    cast(bounded.injured_low as integer) as injured_low, -- Fewest injured any source reports.
+    cast(bounded.injured_best as integer) as injured_best, -- Injured in the highest ranking account that counts them.
+    cast(bounded.injured_high as integer) as injured_high, -- Most injured any source reports.
+    coalesce(bounded.sources, 0) as sources, -- Origins with a national account; a table, an article and the bulletin they repeat are one.
+    coalesce(bounded.official_sources, 0) as official_sources, -- Of them heard from an official source itself.
+    coalesce(bounded.accounts, 0) as accounts, -- National accounts, repetitions of one origin included.
     events.claims, -- Claims linked to it, in any role.
     events.regional_claims, -- Of them regional or local tallies.
     cast(events.containing_launched as integer) as containing_launched, -- Largest count over 24 hours or a whole date that contains this attack; null when none. Never to be added.
     case
-        when ranged.event_id is not null then concat(
-                ranged.best_publisher, ' (', ranged.best_standing, case when ranged.best_standing <> 'official' then concat(', ', ranged.best_teller) else '' end, ')',
-                case
-                    when ranged.accounts = 1 then ' gives the only national account'
-                    else concat(' ranks first of ', cast(ranged.accounts as varchar), ' national accounts from ', cast(ranged.sources as varchar), case when ranged.sources = 1 then ' origin' else ' origins' end)
-                end,
-                case when ranged.launched_rank is null then '; nobody states all that was launched' when ranged.launched_rank > 1 then concat('; launched is taken from ', ranged.launched_teller, ', the first to state it whole') else '' end,
-                case when ranged.intercepted_rank > 1 then concat('; intercepted is taken from ', ranged.intercepted_teller, ', the first to state it in this sense') else '' end,
-                case when ranged.reporting_side = targets.side and ranged.other_side = targets.side then '; only the side attacked reports it' else '' end
-            )
+        when bounded.event_id is not null then concat(
+            bounded.best_publisher, ' (', bounded.best_standing,
+            case when bounded.best_standing <> 'official' then concat(', ', bounded.best_teller) else '' end, ')',
+            case when bounded.accounts = 1 then ' gives the only national account' else '' end,
+            case when bounded.accounts > 1 then concat(' ranks first of ', cast(bounded.accounts as varchar), ' national accounts from ') else '' end,
+            case when bounded.accounts > 1 then concat(cast(bounded.sources as varchar), case when bounded.sources = 1 then ' origin' else ' origins' end) else '' end,
+            case when bounded.launched_rank is null then '; nobody states all that was launched' else '' end,
+            case when bounded.launched_rank > 1 then concat('; launched is taken from ', bounded.launched_teller, ', the first to state it whole') else '' end,
+            case when bounded.intercepted_rank > 1 then concat('; intercepted is taken from ', bounded.intercepted_teller, ', the first to state it in this sense') else '' end,
+            case when bounded.reporting_side = targets.side and bounded.other_side = targets.side then '; only the side attacked reports it' else '' end
+        )
     end as best_rule, -- From which account the best values are taken, in words; null when only regional tallies tell of it.
     list_filter(
         [
-            case when ranged.launched_most_from > ranged.launched_least_to then 'launched' end,
-            case when ranged.intercepted_most_from > ranged.intercepted_least_to then 'intercepted' end,
-            case when ranged.hit_locations_values > 1 then 'hit_locations' end,
-            case when ranged.debris_locations_values > 1 then 'debris_locations' end,
-            case when ranged.killed_low < ranged.killed_high then 'killed' end,
-            case when ranged.injured_low < ranged.injured_high then 'injured' end
+            case when bounded.launched_most_from > bounded.launched_least_to then 'launched' end,
+            case when bounded.intercepted_most_from > bounded.intercepted_least_to then 'intercepted' end,
+            case when bounded.hit_locations_values > 1 then 'hit_locations' end,
+            case when bounded.debris_locations_values > 1 then 'debris_locations' end,
+            case when bounded.killed_low < bounded.killed_high then 'killed' end,
+            case when bounded.injured_low < bounded.injured_high then 'injured' end
         ],
         lambda name: name is not null
     ) as disagrees_on, -- Figures on which accounts cannot all be right, also a table against the bulletin it was coded from; empty when none.
     regimes.regime_id as regime, -- Reporting regime of the attacked side's publisher; see vocabulary.reporting_regimes.
-    ranged.time_precision, -- 1 to the minute, 2 night or day, 3 date.
+    bounded.time_precision, -- 1 to the minute, 2 night or day, 3 date.
 from events
-left join ranged on events.event_id = ranged.event_id
+left join bounded on events.event_id = bounded.event_id
 left join vocabulary.parties as targets on events.target_iso3 = targets.party_id
 left join vocabulary.reporting_regimes as regimes
     on events.weapon_group = regimes.weapon_group

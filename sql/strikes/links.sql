@@ -3,7 +3,9 @@
 -- not for: counting; an event is spoken of by many claims. What adds up is marked, teller by teller.
 with
 standings as (
-    select *
+    select
+        standing,
+        standing_rank,
     from (
         values
             ('official', 1),
@@ -25,7 +27,13 @@ origins as (
 ),
 
 overrides as (
-    select *
+    select
+        claim_id,
+        event_id,
+        action,
+        reason,
+        decided_by,
+        decided_on,
     from vocabulary.link_overrides
     where family = 'strikes'
 ),
@@ -53,8 +61,7 @@ dated as (
         launched_qualifier,
         coalesce(shot_down_or_suppressed, shot_down) as intercepted,
         coalesce(report_ref, document_id) as report,
-        coalesce(attacker_iso3, 'unknown') as attacker,
-        coalesce(target_iso3, 'unknown') as target,
+        concat(coalesce(attacker_iso3, 'unknown'), '-', coalesce(target_iso3, 'unknown')) as sides,
         lower(regexp_extract(report_ref, '^(https?://)?(www[.])?(t[.]me/|facebook[.]com/)?(s/)?([^/]+)/', 5)) as channel,
         -- A compiled table speaks with one voice, whichever posts it was coded from.
         case when standing in ('dataset', 'research', 'curated_list') then source else concat(source, ': ', reported_by) end as teller,
@@ -83,6 +90,8 @@ claims as (
     select
         dated.*,
         standings.standing_rank,
+        -- One date of one side's attack on the other with one weapon group: its periods are what may overlap.
+        concat_ws('-', cast(dated.night_of as varchar), dated.sides, dated.weapon_group) as lane,
         coalesce(quoted.origin, dated.attributed_to, posted.origin, spoken.origin, dated.reported_by) as origin,
     from dated
     inner join standings on dated.standing = standings.standing
@@ -97,10 +106,7 @@ cuts as (
     select
         source,
         report,
-        night_of,
-        attacker,
-        target,
-        weapon_group,
+        lane,
         weapon_class,
         weapons,
         standing = 'dataset' as is_compiled,
@@ -115,10 +121,7 @@ cut_reports as (
     select
         source,
         report,
-        night_of,
-        attacker,
-        target,
-        weapon_group,
+        lane,
     from cuts
     group by all
     having bool_or(is_whole_day) and bool_or(is_partial) and not bool_or(is_whole_day and is_partial and not is_compiled)
@@ -132,10 +135,7 @@ merged as (
     left join cut_reports
         on claims.source = cut_reports.source
         and claims.report = cut_reports.report
-        and claims.night_of = cut_reports.night_of
-        and claims.attacker = cut_reports.attacker
-        and claims.target = cut_reports.target
-        and claims.weapon_group = cut_reports.weapon_group
+        and claims.lane = cut_reports.lane
 ),
 
 -- Within one report a class without models may be the total of the classes beside it, decoys a part of the drones.
@@ -143,12 +143,9 @@ wholes as (
     select
         source,
         report,
-        night_of,
+        lane,
         period,
         scope,
-        attacker,
-        target,
-        weapon_group,
     from merged
     where share <> 'neither' and not is_part and not is_beside
     group by all
@@ -167,23 +164,17 @@ parted as (
     left join wholes
         on merged.source = wholes.source
         and merged.report = wholes.report
-        and merged.night_of = wholes.night_of
+        and merged.lane = wholes.lane
         and merged.period = wholes.period
         and merged.scope = wholes.scope
-        and merged.attacker = wholes.attacker
-        and merged.target = wholes.target
-        and merged.weapon_group = wholes.weapon_group
 ),
 
 -- What each teller counts in each part of the day.
 told as (
     select
         teller,
-        night_of,
+        lane,
         period,
-        attacker,
-        target,
-        weapon_group,
         case when count(launched) > 0 and count(launched) = count(*) then sum(launched) end as launched,
     from parted
     where is_total and weapon_group <> 'unspecified'
@@ -194,11 +185,8 @@ told as (
 held as (
     select
         loose.teller,
-        loose.night_of,
+        loose.lane,
         loose.period,
-        loose.attacker,
-        loose.target,
-        loose.weapon_group,
         max(case when exact.teller = loose.teller then 1 else 0 end) as tells_both,
         max(case when exact.period = 'night' then 1 else 0 end) as has_night,
         max(case when exact.period = 'day' then 1 else 0 end) as has_day,
@@ -209,10 +197,7 @@ held as (
         + coalesce(max(case when exact.period = 'day' then exact.launched end), 0) as launched_in_parts,
     from told as loose
     inner join told as exact
-        on loose.night_of = exact.night_of
-        and loose.attacker = exact.attacker
-        and loose.target = exact.target
-        and loose.weapon_group = exact.weapon_group
+        on loose.lane = exact.lane
     where loose.period in ('unknown', 'day24') and exact.period in ('night', 'day')
     group by all
 ),
@@ -221,23 +206,14 @@ held as (
 held_to_whole_days as (
     select
         loose.teller,
-        loose.night_of,
+        loose.lane,
         loose.period,
-        loose.attacker,
-        loose.target,
-        loose.weapon_group,
         max(case when exact.teller = loose.teller then 1 else 0 end) as tells_both,
     from told as loose
     inner join told as exact
-        on loose.night_of = exact.night_of
-        and loose.attacker = exact.attacker
-        and loose.target = exact.target
-        and loose.weapon_group = exact.weapon_group
+        on loose.lane = exact.lane
     left join held
-        on loose.night_of = held.night_of
-        and loose.attacker = held.attacker
-        and loose.target = held.target
-        and loose.weapon_group = held.weapon_group
+        on loose.lane = held.lane
     where loose.period = 'unknown' and exact.period = 'day24' and held.teller is null
     group by all
 ),
@@ -245,11 +221,8 @@ held_to_whole_days as (
 moves as (
     select
         teller,
-        night_of,
+        lane,
         period,
-        attacker,
-        target,
-        weapon_group,
         case
             when agrees_with_night + agrees_with_day = 1 and tells_both = 0 then case when agrees_with_night = 1 then 'night' else 'day' end
             when has_night = 1 then 'night'
@@ -271,11 +244,8 @@ moves as (
     union all
     select
         teller,
-        night_of,
+        lane,
         period,
-        attacker,
-        target,
-        weapon_group,
         'day24' as moved_to,
         'joins' as relation,
     from held_to_whole_days
@@ -292,21 +262,17 @@ moved as (
     left join moves
         on parted.is_total
         and parted.teller = moves.teller
-        and parted.night_of = moves.night_of
+        and parted.lane = moves.lane
         and parted.period = moves.period
-        and parted.attacker = moves.attacker
-        and parted.target = moves.target
-        and parted.weapon_group = moves.weapon_group
 ),
 
 -- Attacks that a national account tells of; parts, regional tallies and counts of people look for one of them.
 attacks as (
     select
         night_of,
-        period,
-        attacker,
-        target,
+        sides,
         weapon_group,
+        period,
         max(case when is_total then 1 else 0 end) as is_told_nationally,
     from moved
     where weapon_group <> 'unspecified'
@@ -330,8 +296,7 @@ placed as (
     from moved
     inner join attacks
         on moved.night_of = attacks.night_of
-        and moved.attacker = attacks.attacker
-        and moved.target = attacks.target
+        and moved.sides = attacks.sides
         and (
             moved.weapon_group = 'unspecified'
             or (moved.weapon_group = attacks.weapon_group and attacks.is_told_nationally = 1)
@@ -349,7 +314,7 @@ ruled as (
         coalesce(placed.weapon_group, moved.weapon_group) as weapon_group,
         concat_ws(
             '-', 'strike', cast(moved.night_of as varchar), coalesce(placed.period, moved.period),
-            moved.attacker, moved.target, coalesce(placed.weapon_group, moved.weapon_group)
+            moved.sides, coalesce(placed.weapon_group, moved.weapon_group)
         ) as event_id,
     from moved
     left join placed
@@ -461,7 +426,11 @@ ranked as (
 ),
 
 best as (
-    select *
+    select
+        event_id,
+        teller,
+        lowest,
+        highest,
     from ranked
     where teller_rank = 1
 )
