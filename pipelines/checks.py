@@ -147,6 +147,8 @@ def _rule(path: Path, number: int, entry: object, file: SqlFile) -> Rule:
     rule = Rule(**entry)
     if not NAME.fullmatch(rule.name):
         raise SuiteError(f"{place}: a name is snake_case")
+    if "_regex" in rule.type:
+        raise SuiteError(f"{place}: not for DuckDB; use {SQL_RULE} with `regexp_matches`")
     if rule.severity not in SEVERITIES:
         raise SuiteError(f"{place}: severity {rule.severity!r} is neither critical nor warning")
     if rule.type not in _known_types():

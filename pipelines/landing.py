@@ -164,7 +164,8 @@ def _arrivals(settings: Settings, sources: dict[str, Source]) -> Iterator[Arriva
             yield Arrival(name, SOURCES / name / shipped, f"shipped/{name}/{shipped}")
         for file in _files(settings.inbox / name):
             yield Arrival(name, file, f"inbox/{file.relative_to(settings.inbox)}")
-        if settings.samples:
+        # A register's sample is a part of the register: landed beside it, it would replace it.
+        if settings.samples and not source.shipped:
             for file in _files(SOURCES / name / "sample"):
                 if file.name != EXPECTED:
                     yield Arrival(name, file, f"sample/{name}/{file.name}")

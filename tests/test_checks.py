@@ -243,6 +243,11 @@ def replace(tree: Path, old: str, new: str) -> Path:
             "expect_rows",
             "has_rows: Great Expectations has no 'expect_rows'",
         ),
+        (
+            "expect_table_row_count_to_be_between",
+            "expect_column_values_to_match_regex",
+            "has_rows: not for DuckDB; use unexpected_rows_expectation with `regexp_matches`",
+        ),
         ("name: has_rows", "name: Has rows", "Has rows: a name is snake_case"),
         (
             "name: has_rows",
