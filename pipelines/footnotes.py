@@ -145,15 +145,17 @@ def _place(claim: Claim) -> str:
 
 
 def _value(figure: Figure) -> str:
-    if figure.low is None:
-        return figure.value or "not told"
-    if figure.high is None:
-        return f"at least {figure.low}" if figure.value is None else f"{figure.value} or more"
-    if figure.value is None:
-        return f"{figure.low} to {figure.high}" if figure.low < figure.high else str(figure.low)
-    if figure.low == figure.high:
-        return figure.value
-    return f"{figure.value} ({figure.low} to {figure.high})"
+    """The best value and its range; a bound where only one side is told."""
+    low, high, value = figure.low, figure.high, figure.value
+    if low is None and high is None:
+        return value or "not told"
+    if high is None:
+        return f"at least {low}" if value is None else f"{value} or more"
+    if low is None:
+        return f"at most {high}" if value is None else f"{value} or fewer"
+    if low == high:
+        return str(low)
+    return f"{low} to {high}" if value is None else f"{value} ({low} to {high})"
 
 
 def _regime(regime: Regime) -> str:
