@@ -83,6 +83,28 @@ def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int
 
 
 @app.command
+def export(*, to: Path) -> int:
+    """Write the publication as plain files: CSV, Parquet, GeoJSON, a data package, a manifest.
+
+    Example: `ledger export --to exports/today`
+
+    Parameters
+    ----------
+    to
+        Folder to write; an earlier export there is replaced whole.
+    """
+    from pipelines.export import ExportError
+    from pipelines.export import export as run
+
+    try:
+        rows = run(settings().warehouse, to)
+    except ExportError as error:
+        return _fail(str(error))
+    print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {to}")
+    return 0
+
+
+@app.command
 def extract(
     *files: Path,
     jsonl: Path | None = None,
