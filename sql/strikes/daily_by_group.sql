@@ -12,29 +12,7 @@ events as (
         and weapon_group <> 'unspecified'
 ),
 
--- A 24-hour figure contains its night and its day: where one is given it stands alone.
-whole_days as (
-    select
-        night_of,
-        attacker_iso3,
-        target_iso3,
-        weapon_group,
-    from events
-    where period = 'day24'
-    group by all
-),
-
-counted as (
-    select events.*
-    from events
-    left join whole_days
-        on events.night_of = whole_days.night_of
-        and events.attacker_iso3 = whole_days.attacker_iso3
-        and events.target_iso3 = whole_days.target_iso3
-        and events.weapon_group = whole_days.weapon_group
-    where whole_days.night_of is null or events.period = 'day24'
-),
-
+-- Windows of one date lie apart (events.strikes keeps a 24-hour figure only where nobody tells night and day), so they add up.
 -- A sum with an unknown part is unknown; its low counts the parts that are known.
 summed as (
     select
@@ -55,7 +33,7 @@ summed as (
         count(*) as windows,
         max(sources) as sources,
         bool_or(len(disagrees_on) > 0) as has_disagreement,
-    from counted
+    from events
     group by all
 ),
 

@@ -1,32 +1,35 @@
 -- Jet-powered drones and decoys in a drone attack, where an account says anything of them.
--- grain: event_id x source
+-- grain: event_id x teller
 -- not for: shares of attacks at large; accounts seldom say, and more often when there is something to say.
 with
 claims as (
     select
         links.event_id,
-        links.role = 'primary' as is_primary,
-        known.*,
+        links.teller,
+        links.teller_rank,
+        links.adds_up,
+        known.weapon_class,
+        known.launched,
+        known.jet_powered,
+        known.decoys_included,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     where
         links.weapon_group = 'drone'
-        and links.role in ('primary', 'supporting', 'contradicting')
-        and not list_contains(known.flags, 'part_of_total')
-        and not list_contains(known.flags, 'beside_the_total')
+        -- Decoys may be told as a class inside the report's own total.
+        and (links.adds_up or (links.role = 'supporting' and known.weapon_class = 'decoy_drone'))
 ),
 
 accounts as (
     select
         event_id,
-        source,
-        bool_or(is_primary) as is_primary,
-        min(night_of) as night_of,
-        min(period) as period,
-        min(attacker_iso3) as attacker_iso3,
-        min(target_iso3) as target_iso3,
-        case when count(launched) = count(*) then sum(launched) end as launched,
-        sum(jet_powered) as jet_powered,
+        teller,
+        min(teller_rank) as teller_rank,
+        case
+            when count(case when adds_up then launched end) = count(case when adds_up then 1 end)
+                then sum(case when adds_up then launched end)
+        end as launched,
+        sum(case when adds_up then jet_powered end) as jet_powered,
         sum(case when weapon_class = 'decoy_drone' then launched end) as decoys,
         -- A figure with decoys beside one without makes an account with decoys.
         max(case decoys_included when 'yes' then 3 when 'no' then 2 else 1 end) as decoys_rank,
@@ -36,19 +39,23 @@ accounts as (
 )
 
 select
-    event_id, -- Attack, as in events.strikes.
-    source, -- Source whose account it is.
-    is_primary, -- Whether it is the account that ranks first.
-    night_of, -- Date on which the window ends in Kyiv.
-    period, -- night, day, day24 or unknown.
-    attacker_iso3, -- Attacking state.
-    target_iso3, -- Attacked state.
-    cast(launched as integer) as launched, -- Denominator: drones launched in this account; null when not stated, also in part.
-    cast(jet_powered as integer) as jet_powered, -- Of them jet-powered; null when not stated, 0 only when stated.
-    case when launched > 0 then round(cast(jet_powered as double) / launched, 4) end as jet_share, -- jet_powered over launched; null unless both are stated.
-    cast(decoys as integer) as decoys, -- Of them decoys, where the account counts them apart; null when it does not.
-    case when launched > 0 then round(cast(decoys as double) / launched, 4) end as decoy_share, -- decoys over launched; null unless both are stated.
-    case when names_decoys or decoys_rank = 3 then 'yes' when decoys_rank = 2 then 'no' end as decoys_included, -- Whether decoys are inside launched: yes or no as stated; null where only jets are spoken of.
+    accounts.event_id, -- Attack, as in events.strikes.
+    accounts.teller, -- Whose account it is, as in links.strikes.
+    coalesce(accounts.teller_rank = 1, false) as is_primary, -- Whether it is the account that ranks first.
+    events.night_of, -- Date on which the window ends in Kyiv.
+    events.period, -- night, day, day24 or unknown.
+    events.attacker_iso3, -- Attacking state.
+    events.target_iso3, -- Attacked state.
+    cast(accounts.launched as integer) as launched, -- Denominator: drones launched in this account; null when not stated, also in part.
+    cast(accounts.jet_powered as integer) as jet_powered, -- Of them jet-powered; null when not stated, 0 only when stated.
+    case when accounts.launched > 0 then round(cast(accounts.jet_powered as double) / accounts.launched, 4) end as jet_share, -- jet_powered over launched; null unless both are stated.
+    cast(accounts.decoys as integer) as decoys, -- Of them decoys, where the account counts them apart; null when it does not.
+    case when accounts.launched > 0 then round(cast(accounts.decoys as double) / accounts.launched, 4) end as decoy_share, -- decoys over launched; null unless both are stated.
+    case
+        when accounts.names_decoys or accounts.decoys_rank = 3 then 'yes'
+        when accounts.decoys_rank = 2 then 'no'
+    end as decoys_included, -- Whether decoys are inside launched: yes or no as stated; null where only jets are spoken of.
 from accounts
-where jet_powered is not null or names_decoys or decoys_rank > 1
-order by event_id, source
+inner join events.strikes as events on accounts.event_id = events.event_id
+where accounts.jet_powered is not null or accounts.names_decoys or accounts.decoys_rank > 1
+order by accounts.event_id, accounts.teller

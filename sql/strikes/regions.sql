@@ -21,7 +21,7 @@ claims as (
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     where
-        links.role in ('primary', 'supporting', 'contradicting', 'regional')
+        (links.adds_up or links.role = 'regional')
         and known.target_iso3 = 'UKR'
         and not list_contains(known.flags, 'part_of_total')
 ),

@@ -7,7 +7,7 @@ counted as (
         *,
         cast(date_trunc('month', night_of) as date) as month,
     from marts.strikes_weapons
-    where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and is_in_total and is_counted
+    where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and is_in_total
 )
 
 select
