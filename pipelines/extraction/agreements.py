@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from pipelines.extraction.actors import STATE_KINDS
 from pipelines.extraction.attribution import speaker
 from pipelines.extraction.dates import YEAR
 from pipelines.extraction.document import Claim
@@ -18,6 +19,7 @@ from pipelines.extraction.lexicon import LEXICONS, Mark
 from pipelines.extraction.placing import Day, days
 from pipelines.extraction.reading import Reading, Sentence
 
+_AT_WAR = frozenset(("RUS", "UKR"))
 _LAST_NUCLEAR = "New START"
 _BREAKS = frozenset(";:()")
 _REACH, _REACH_OF_ONLY = 14, 30
@@ -58,13 +60,26 @@ def claims(reading: Reading) -> list[Claim]:
     """The claims of this family in one document."""
     if not any(sentence.has("status") for sentence in reading.sentences):
         return []
+    is_this_war = any(
+        mark.kind in STATE_KINDS and mark.value in _AT_WAR
+        for sentence in reading.sentences
+        for mark in sentence.marks
+    )
     told: dict[tuple[str, str], _Change] = {}
     for change in _changes(reading):
+        if change.agreement.kind in _OFFERED and not is_this_war:
+            # A "three-day truce" of another war.
+            continue
         key = change.agreement.name, change.event
         known = told.get(key)
-        if known is None or change.day.precision < known.day.precision:
+        if known is None or _rank(change) < _rank(known):
             told[key] = change
     return [_claim(reading, change) for change in told.values()]
+
+
+def _rank(change: _Change) -> tuple[int, bool]:
+    """The more exact day first; a law about a change comes after the change itself."""
+    return change.day.precision, change.sentence.has("law_noun")
 
 
 @cache

@@ -8,6 +8,7 @@ nothing. Attacks inside Ukraine and Russia are the business of `strikes`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from pipelines.extraction.actors import (
     STATE_KINDS,
@@ -27,6 +28,12 @@ from pipelines.extraction.stance import is_negated_near
 from pipelines.extraction.tokens import NUMBER
 
 _AT_WAR = frozenset(("UKR", "RUS"))
+_OF_THIS_WAR = frozenset(("UKR", "RUS", "BLR"))
+# States where a flying object nobody claims is of this war rather than of another.
+_NEAR = frozenset(
+    "ALB AUT BEL BGR BIH CHE CYP CZE DEU DNK ESP EST FIN FRA GBR GEO GRC HRV HUN IRL ISL ITA KAZ "
+    "LTU LUX LVA MDA MKD MNE NLD NOR POL PRT ROU SRB SVK SVN SWE TUR".split()
+)
 _NO_STATES = frozenset(("UN", "ICRC"))
 _PLACES = frozenset(("airspace", "international", "water", "site_place"))
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -151,7 +158,8 @@ def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_F
     runs: list[list[Mark]] = []
     for mark in cores:
         gap = range(max(each.last for each in runs[-1]), mark.first) if runs else range(0)
-        if runs and (not gap or all(index in fillers for index in gap)):
+        is_name = len(gap) == 1 and reading.tokens[gap[0]].is_capital
+        if runs and (is_name or all(index in fillers for index in gap)):
             runs[-1].append(mark)
         else:
             runs.append([mark])
@@ -181,6 +189,9 @@ def _flyer(
     quantity = _counting(reading, sentence, first, last)
     article = any(mark.kind == "one" and mark.last == first for mark in sentence.marks)
     singular = any(mark.kind == "one_flyer" and mark.first >= first for mark in run)
+    the = any(mark.last == first for mark in sentence.of("article"))
+    doing = {mark.first for mark in sentence.of("intrusion", "fell", "who")}
+    article = article or (the and last in doing)
     is_one = quantity is None and ((article and not _is_plural(reading, run)) or singular)
     is_responder = (
         any(mark.kind == "responder_model" for mark in run)
@@ -241,8 +252,10 @@ def _violations(
                 yield incident
         if near:
             return
-    yield from _fallen(reading, sentence, named, flyers) or _balloons(
-        reading, sentence, named, flyers
+    yield from (
+        _shot_down(reading, sentence, named, flyers, states)
+        or _fallen(reading, sentence, named, flyers)
+        or _balloons(reading, sentence, named, flyers)
     )
 
 
@@ -256,6 +269,9 @@ def _violation(
 ) -> _Incident | None:
     violator = flyer.nation or _origin(reading, sentence, named, flyer, state)
     if violator == state or (state in _AT_WAR and violator in (None, *_AT_WAR)):
+        return None
+    if violator not in _OF_THIS_WAR and (violator is not None or state not in _NEAR):
+        # What others send elsewhere is the story of another war.
         return None
     incident = _incident(reading, sentence, "violation", state, flyer, violator, verb)
     incident.evidence.append(reading.evidence("kind", verb.first, verb.last))
@@ -282,8 +298,13 @@ def _incident(
     found = [
         day
         for day in days(reading, sentence)
-        if day.precision <= 5 and min(abs(day.first - at.last), abs(at.first - day.last)) <= reach
+        if day.precision <= 5
+        and min(abs(day.first - at.last), abs(at.first - day.last)) <= reach
+        and not _is_said(reading, sentence, day)
     ]
+    if sentence.has("day_before"):
+        # "announced on Sunday that a drone had crashed a day earlier"
+        found = [_day_earlier(day) for day in found if not day.is_range and day.precision <= 3]
     incident = _Incident(
         kind,
         state,
@@ -297,6 +318,20 @@ def _incident(
     )
     incident.evidence.append(reading.evidence("object_type", flyer.first, flyer.last))
     return incident
+
+
+def _is_said(reading: Reading, sentence: Sentence, day: Day) -> bool:
+    """Whether a day is that of a statement: "officials said on Monday"."""
+    ends = reading.tokens[day.last - 1].norm not in words("list_link", reading.lang)
+    return any(
+        0 <= day.first - mark.last <= 1 or (ends and mark.first == day.last)
+        for mark in sentence.of("said")
+    )
+
+
+def _day_earlier(day: Day) -> Day:
+    before = day.start_on - timedelta(days=1)
+    return replace(day, start=before.isoformat(), end=before.isoformat(), start_on=before)
 
 
 def _entered_states(
@@ -328,7 +363,18 @@ def _owners(
     before = [actor for actor in named if 0 <= mark.first - actor.last <= 1]
     if before:
         return _listed(reading, named, before[-1])
-    behind = [actor for actor in named if 0 <= actor.first - mark.last <= 2 and actor.is_noun]
+    linked = {
+        index
+        for each in sentence.of("owner_link", "article")
+        for index in range(each.first, each.last)
+    }
+    behind = [
+        actor
+        for actor in named
+        if 0 <= actor.first - mark.last <= 2
+        or (actor.first > mark.last and set(range(mark.last, actor.first)) <= linked)
+    ]
+    behind = [actor for actor in behind if actor.is_noun]
     if behind:
         return [behind[0].iso3]
     at = mark.first - 1
@@ -342,7 +388,7 @@ def _owners(
         if subject is not None:
             return [subject.iso3]
         return [current.state] if current is not None and current.state else []
-    if word in ("nato", "natos", "allied") and current is not None and current.state:
+    if word in ("nato", "natos", "allied", "the") and current is not None and current.state:
         return [current.state]
     return []
 
@@ -442,6 +488,31 @@ def _fallen(
         ]
         if near and inside:
             incident = _violation(reading, sentence, named, near[0], inside[0].iso3, verb)
+            return [incident] if incident is not None else []
+    return []
+
+
+def _shot_down(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[Actor],
+    flyers: list[_Flyer],
+    states: list[tuple[str, int]],
+) -> list[_Incident]:
+    """ "Three drones were shot down in Poland's airspace": how many came in is not said."""
+    for verb in sentence.of("response"):
+        if verb.value != "shot_down" or _is_denied(reading, sentence, verb):
+            continue
+        near = [
+            flyer
+            for flyer in flyers
+            if flyer.object_type == "drone" and -4 <= flyer.first - verb.last <= 4
+            or flyer.object_type == "drone" and 0 <= verb.first - flyer.last <= 4
+        ]
+        inside = [state for state, at in states if 0 <= at - verb.last <= 10]
+        if near and inside:
+            flyer = near[0] if near[0].count == 1 else replace(near[0], count=None, qualifier=None)
+            incident = _violation(reading, sentence, named, flyer, inside[0], verb)
             return [incident] if incident is not None else []
     return []
 

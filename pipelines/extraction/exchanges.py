@@ -28,6 +28,8 @@ _VERB_BEFORE, _VERB_AFTER = 14, 10
 _MONTH_REACH = 5
 # No report tells more figures than this; a longer list is no report.
 _MOST = 200
+# "1,000 for 1,000" is what was agreed; it was never carried out in a day.
+_SIZE_OF_A_DEAL = 1000
 _NEWS_DAYS = 5
 _LEAD_SENTENCES = 6
 
@@ -47,9 +49,10 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Days of exchanges by sentence, the day a text is of, and whether it sums up a day."""
+    """Days of exchanges, and of anything, by sentence; the day of the text; if it sums one up."""
 
     dated: dict[int, Day]
+    stated: dict[int, Day]
     main: Day | None
     is_digest: bool
 
@@ -145,10 +148,15 @@ def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterato
             group = _formula(reading, sentence, quantity) or _bare(
                 sentence, quantity, last_category
             )
-        if group is None or group.category == "other":
+        if group is None or group.category == "other" or _is_too_many(group):
             continue
         last_category = group.category
         yield group
+
+
+def _is_too_many(group: _Group) -> bool:
+    """A thousand living people are a deal or the sum of years, never one day's exchange."""
+    return group.category != "remains" and (group.quantity.value or 0) >= _SIZE_OF_A_DEAL
 
 
 def _without_verb(sentence: Sentence, quantity: Quantity) -> Quantity:
@@ -181,7 +189,7 @@ def _group(
         else:
             break
     before = _remains_before(sentence, quantity.first, fillers)
-    if not found:
+    if not found and before is None:
         return None
     first = before.first if before is not None else quantity.first
     category, nation = _category(found, before)
@@ -195,6 +203,9 @@ def _category(found: list[Mark], before: Mark | None) -> tuple[str, str | None]:
     categories = [each[0] for each in values]
     if before is not None or "remains" in categories:
         return "remains", nation
+    if {"pow", "civilian"} <= set(categories):
+        # "230 soldiers and civilians": one number for both.
+        return "unclear", nation
     for strongest in ("other", "child", "civilian", "pow"):
         if strongest in categories:
             return strongest, nation
@@ -245,6 +256,11 @@ def _formula(reading: Reading, sentence: Sentence, quantity: Quantity) -> _Group
     token, own = reading.tokens[following], reading.tokens[quantity.number_first]
     if token.kind != NUMBER or token.norm != own.norm:
         return None
+    if any(
+        0 <= mark.first - following - 1 <= 1 or 0 <= quantity.first - mark.last <= 1
+        for mark in sentence.of("deal_noun")
+    ):
+        return None
     category = next((mark.value.partition(":")[0] for mark in sentence.of("people")), "pow")
     return _Group(quantity, category, None, quantity.first, following + 1, is_formula=True)
 
@@ -294,7 +310,9 @@ def _directed(
         return
     returned = _in_return(sentence, group, earlier, previous)
     to_party = (
-        returned or _from_captivity(sentence, named) or _by_verb(reading, sentence, named, group)
+        returned
+        or _from_captivity(sentence, named, reading.lang)
+        or _by_verb(reading, sentence, named, group)
     )
     if to_party is not None:
         yield group, to_party, "per_side"
@@ -357,12 +375,15 @@ def _in_return(
     return None
 
 
-def _from_captivity(sentence: Sentence, named: list[Actor]) -> str | None:
+def _from_captivity(sentence: Sentence, named: list[Actor], lang: str) -> str | None:
     """ "from Russian captivity" sends people to the other side."""
     for mark in sentence.of("captivity"):
         for actor in named:
             if actor.last == mark.first and actor.iso3 in _OTHER:
                 return _OTHER[actor.iso3]
+        if lang == "uk" and not {actor.iso3 for actor in named} & set(_OTHER):
+            # "З полону повернули 200 військових": from captivity come one's own.
+            return "UKR"
     return None
 
 
@@ -504,7 +525,12 @@ def _frees(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
 def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
     """Agreed, expected, denied or counted over a longer time."""
     start = _segment_start(reading, sentence, group.first)
-    verbs = [mark for mark in sentence.of("exchange_verb") if mark.first >= group.last]
+    events = {mark.first for mark in sentence.of("exchange_event")}
+    verbs = [
+        mark
+        for mark in sentence.of("exchange_verb")
+        if mark.first >= group.last and mark.first not in events
+    ]
     governing = min((mark.first for mark in verbs), default=-1)
     for mark in sentence.marks:
         if mark.kind == "not_exchanged" and not _is_month(reading, mark):
@@ -570,9 +596,13 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
         reported = sentence.has("this_was") and sentence.index <= _LEAD_SENTENCES
         if not (acts or reported):
             continue
-        if sentence.has("not_exchanged"):
+        if any(not _is_month(reading, mark) for mark in sentence.of("not_exchanged")):
             continue
-        found = [day for day in days(reading, sentence) if day.precision <= 3]
+        found = [
+            day
+            for day in days(reading, sentence)
+            if day.precision <= 3 and (day.is_explicit or not sentence.has("same_time"))
+        ]
         if found and (reported or sentence.has("exchange_cue") or sentence.has("people")):
             dated[sentence.index] = found[0]
     return dated
@@ -583,12 +613,13 @@ def _placed(
 ) -> tuple[str, Day | None]:
     """(dated, news or pending; its day): pending figures wait for the one day of their text."""
     stated = _day_of(reading, sentence, group)
-    if stated is not None:
+    if stated is not None and (stated.is_explicit or not sentence.has("same_time")):
         return ("plan" if stated.is_range else "dated"), stated
     if has_future_day(reading, sentence):
         return "plan", None
     if sentence.has("same_time"):
-        return "dated", known.main
+        before = [day for index, day in known.stated.items() if index < sentence.index]
+        return ("dated", before[-1]) if before else ("news", None)
     if group.is_formula:
         is_done = sentence.has("done_exchange") and is_lead(reading, sentence)
         return _dated_before(sentence, known.dated) or ("news" if is_done else "plan", None)
@@ -606,12 +637,17 @@ def _placed(
 
 def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
     """The day stated with a figure; a month or a year only right beside it."""
+    plans = sentence.of("not_exchanged")
     found = [
         day
         for day in days(reading, sentence)
-        if day.precision <= 3
-        or 0 <= day.first - group.last <= _MONTH_REACH
-        or 0 <= group.first - day.last <= _MONTH_REACH
+        if (
+            day.precision <= 3
+            or 0 <= day.first - group.last <= _MONTH_REACH
+            or 0 <= group.first - day.last <= _MONTH_REACH
+        )
+        # "with more to be released on Saturday"
+        and not any(group.last <= plan.first and 0 <= day.first - plan.last <= 2 for plan in plans)
     ]
     return nearest_day(found, group.first)
 
@@ -627,7 +663,14 @@ def _dated_before(sentence: Sentence, dated: dict[int, Day]) -> tuple[str, Day] 
 def _known(reading: Reading) -> _Known:
     """What a text says of days outside the sentence of a figure."""
     is_digest = any(sentence.has("digest_day") for sentence in reading.sentences[:2])
-    return _Known(_dated_sentences(reading), _main_day(reading), is_digest)
+    stated = {
+        sentence.index: next(iter(found.values()))
+        for sentence in reading.sentences
+        if not any(when.kind in ("window", "range") for when in sentence.whens)
+        if (found := {day.start: day for day in days(reading, sentence) if day.precision <= 3})
+        if len(found) == 1
+    }
+    return _Known(_dated_sentences(reading), stated, _main_day(reading), is_digest)
 
 
 def _main_day(reading: Reading) -> Day | None:

@@ -24,7 +24,7 @@ _DETAILS_REACH = 3
 _TEXT_REACH = 8
 _RECALL = 20
 _LONGEST = timedelta(days=6)
-_MET_REACH, _DAY_REACH = 6, 4
+_MET_REACH, _DAY_REACH, _SAID_REACH = 6, 4, 4
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
 
@@ -47,6 +47,7 @@ class _Round:
     attributed_to: str | None = None
     side: str | None = None
     is_earlier: bool = False
+    is_past: bool = False
     is_open: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -111,7 +112,8 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     mention.heads = _heads(reading, sentence)
     mention.is_earlier = any(
         0 <= held[0].first - mark.last <= 6 for mark in sentence.of("earlier_talks")
-    )
+    ) or any(when.kind == "since" and when.first <= at for when in sentence.whens)
+    mention.is_past = mention.is_earlier or sentence.has("earlier_talks")
     _date(reading, sentence, mention, at)
     cited = speaker(reading, sentence)
     if cited is not None:
@@ -150,7 +152,7 @@ def _is_future(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
 def _venue(reading: Reading, sentence: Sentence, held: list[Mark]) -> Mark | None:
     """The city of the talks: behind "in", or right before "talks"; never a seat of power alone."""
     ins = {mark.last for mark in sentence.of("venue_in")}
-    talks = {mark.first for mark in sentence.of("talks")}
+    talks = {mark.first for mark in sentence.of("talks", "hosted")}
     found: list[Mark] = []
     for mark in sentence.of("venue"):
         city = mark.value.rpartition(":")[0]
@@ -397,7 +399,11 @@ def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
     others = sentence.of("exchange_event", "exchange_verb")
     found: list[Day] = []
     for day in days(reading, sentence):
-        is_said = any(0 <= day.first - mark.last <= 1 or mark.first == day.last for mark in said)
+        that = reading.tokens[day.last].norm if day.last < sentence.last else ""
+        reach = _SAID_REACH if that in words("that_word", reading.lang) else 1
+        is_said = any(
+            0 <= day.first - mark.last <= reach or mark.first == day.last for mark in said
+        )
         # "since the invasion of February 2022": a month belongs to talks only beside them.
         is_beside = any(0 <= day.first - mark.last <= 2 for mark in talks)
         gap = min((_distance(mark, day) for mark in talks), default=0)
@@ -464,6 +470,10 @@ def _is_same(known: _Round, mention: _Round) -> bool:
         return False
     if mention.is_earlier != known.is_earlier:
         return False
+    if len(known.parties) > 1 and len(mention.parties) > 1:
+        one, other = set(known.parties), set(mention.parties)
+        if not (one <= other or other <= one):
+            return False
     near = mention.sentence.index - known.sentence.index <= 12
     return near or bool(known.city and known.city == mention.city)
 
@@ -543,7 +553,7 @@ def _is_told(reading: Reading, each: _Round, is_first: bool) -> bool:
         return False
     if each.start is not None:
         return True
-    return is_first and is_lead(reading, each.sentence) and not each.is_earlier
+    return is_first and is_lead(reading, each.sentence) and not each.is_past
 
 
 def _claim(each: _Round) -> Claim:
