@@ -15,6 +15,7 @@ for downstream does not belong here.
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -140,6 +141,7 @@ def table_of(path: Path) -> tuple[str, str]:
     return "marts", f"{folder}_{stem}"
 
 
+@cache
 def tables_read(path: Path, statement: str) -> frozenset[str]:
     """Tables with a schema that a query reads, as DuckDB itself parses it."""
     row = duckdb.execute("select json_serialize_sql(?::varchar)", [statement]).fetchone()
