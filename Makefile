@@ -63,6 +63,9 @@ graph: $(READY)  ## write tests/graph.txt anew after a change made on purpose
 
 docs: $(READY)  ## write the generated passages of the documentation anew
 	$(BIN)/python -c "from tests.test_docs import *; README.write_text(written())"
+	$(BIN)/python -c "from tests.test_dictionary import *; DICTIONARY.write_text(page())"
+	rm -rf build/docs && LEDGER_DATA=build/docs $(BIN)/ledger refresh
+	$(BIN)/python -c "from tests.test_cookbook import *; COOKBOOK.write_text(written(ROOT / 'build/docs/warehouse.duckdb'))"
 
 score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
 	$(BIN)/python -m pipelines.extraction.score $(if $(GOLD),--gold $(GOLD))

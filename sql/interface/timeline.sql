@@ -8,9 +8,11 @@ select
     family, -- strikes, airspace, negotiations, exchanges or agreements.
     event_id, -- Event, as in events.<family>; give it to explain(...).
     string_agg(
-        concat(
-            replace(figure, '_', ' '), ' ', value,
-            case when low <> high then concat(' (', low, ' to ', high, ')') else '' end
+        concat_ws(
+            ' ',
+            replace(figure, '_', ' '),
+            value,
+            case when low <> high then concat('(', low, ' to ', high, ')') end
         ),
         '; '
         order by figure
