@@ -34,7 +34,7 @@ ruled as (
             'agreement-',
             coalesce(
                 claims.event_ref, labelled.event_ref, aliases.event_ref,
-                regexp_replace(claims.plain_name, '[^\p{L}0-9]+', '-', 'g')
+                trim(regexp_replace(claims.plain_name, '[^\p{L}0-9]+', '-', 'g'), '-')
             )
         ) as event_id,
         case

@@ -120,7 +120,7 @@ loose as (
     select
         claims.*,
         coalesce(claims.object_group, 'object') as object_word,
-        regexp_replace(trim(claims.place_name), '[^\p{L}0-9]+', '-', 'g') as place_word,
+        nullif(trim(regexp_replace(claims.place_name, '[^\p{L}0-9]+', '-', 'g'), '-'), '') as place_word,
     from claims
     left join joined on claims.claim_id = joined.claim_id
     where claims.event_ref is null and joined.claim_id is null
