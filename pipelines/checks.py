@@ -20,8 +20,8 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -200,33 +200,31 @@ def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
     Every rule is first asked whether it holds, which costs half as much as asking what breaks it;
     only what does not hold, or looks at one value, is asked again.
     """
-    answers = _validate(warehouse, suite, suite.rules, {"result_format": "BOOLEAN_ONLY"})
-    open_rules = tuple(
-        rule for rule in suite.rules if not (answers[rule.name].success and _counts_every_row(rule))
-    )
-    answers |= _validate(
-        warehouse,
-        suite,
-        open_rules,
-        {
-            "result_format": "SUMMARY",
-            "partial_unexpected_count": MAX_ROWS,
-            "unexpected_index_column_names": list(suite.key),
-            "return_unexpected_index_query": True,
-        },
-    )
+    with _asked(warehouse, suite) as ask:
+        answers = ask(suite.rules, {"result_format": "BOOLEAN_ONLY"})
+        open_rules = tuple(
+            rule
+            for rule in suite.rules
+            if not (answers[rule.name].success and _counts_every_row(rule))
+        )
+        answers |= ask(
+            open_rules,
+            {
+                "result_format": "SUMMARY",
+                "partial_unexpected_count": MAX_ROWS,
+                "unexpected_index_column_names": list(suite.key),
+                "return_unexpected_index_query": True,
+            },
+        )
     table_rows = warehouse.count(suite.table)
     return [
         _outcome(warehouse, suite, rule, answers[rule.name], table_rows) for rule in suite.rules
     ]
 
 
-def _validate(
-    warehouse: Warehouse, suite: Suite, rules: tuple[Rule, ...], result_format: dict[str, Any]
-) -> "dict[str, ExpectationValidationResult]":
-    """Answers by the rules' names."""
-    if not rules:
-        return {}
+@contextmanager
+def _asked(warehouse: Warehouse, suite: Suite) -> Iterator[Callable]:
+    """A function that puts rules to the suite's table and returns answers by the rules' names."""
     gx, context = quiet_great_expectations()
     from duckdb_sqlalchemy import ConnectionWrapper
     from pydantic.v1 import ValidationError
@@ -249,17 +247,25 @@ def _validate(
                 suite.table, table_name=suite.name, schema_name=suite.schema
             )
             batch = asset.add_batch_definition_whole_table("all").get_batch()
-            expectations = [_expectation(rule) for rule in rules]
-            answer = batch.validate(
-                gx.ExpectationSuite(name=suite.table, expectations=expectations),
-                result_format=result_format,
-            )
+
+            def ask(
+                rules: tuple[Rule, ...], result_format: dict[str, Any]
+            ) -> "dict[str, ExpectationValidationResult]":
+                if not rules:
+                    return {}
+                expectations = [_expectation(rule) for rule in rules]
+                answer = batch.validate(
+                    gx.ExpectationSuite(name=suite.table, expectations=expectations),
+                    result_format=result_format,
+                )
+                answers = {one.expectation_config.meta["name"]: one for one in answer.results}
+                for rule in rules:
+                    _require_no_exception(suite, rule, answers[rule.name])
+                return answers
+
+            yield ask
         except (gx.exceptions.GreatExpectationsError, ConnectionError, ValidationError) as error:
             raise CheckError(f"{suite.table}: {suite.path} does not run: {error}") from error
-    answers = {one.expectation_config.meta["name"]: one for one in answer.results}
-    for rule in rules:
-        _require_no_exception(suite, rule, answers[rule.name])
-    return answers
 
 
 def quiet_great_expectations() -> tuple[Any, Any]:
