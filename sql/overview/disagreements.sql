@@ -209,7 +209,7 @@ each_value as (
 ),
 
 all_disputed as (
-    select *
+    select *,
     from disputed
     union all
     select distinct

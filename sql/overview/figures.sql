@@ -190,19 +190,19 @@ agreement_figures as (
 ),
 
 figures as (
-    select *
+    select *,
     from strike_figures
     union all
-    select *
+    select *,
     from airspace_figures
     union all
-    select *
+    select *,
     from exchange_figures
     union all
-    select *
+    select *,
     from negotiation_figures
     union all
-    select *
+    select *,
     from agreement_figures
 )
 

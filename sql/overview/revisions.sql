@@ -49,10 +49,10 @@ endings as (
 ),
 
 moves as (
-    select *
+    select *,
     from openings
     union all
-    select *
+    select *,
     from endings
 )
 

@@ -183,19 +183,19 @@ agreement_statements as (
 ),
 
 statements as (
-    select *
+    select *,
     from strike_statements
     union all
-    select *
+    select *,
     from airspace_statements
     union all
-    select *
+    select *,
     from exchange_statements
     union all
-    select *
+    select *,
     from negotiation_statements
     union all
-    select *
+    select *,
     from agreement_statements
 )
 
