@@ -237,7 +237,10 @@ def _event(connection: duckdb.DuckDBPyConnection, event_id: str) -> Explanation:
         """
         from marts.overview_explanations
         where event_id = ?
-        order by is_counted desc, role, published_on, reported_by, locator, claim_id
+        order by
+            is_counted desc,
+            case role when 'primary' then 1 when 'supporting' then 2 else 3 end,
+            role, published_on, reported_by, locator, claim_id
         """,
         [event_id],
     )
