@@ -31,8 +31,12 @@ _AT_WAR = frozenset(("UKR", "RUS"))
 _OF_THIS_WAR = frozenset(("UKR", "RUS", "BLR"))
 # States where a flying object nobody claims is of this war rather than of another.
 _NEAR = frozenset(
-    "ALB AUT BEL BGR BIH CHE CYP CZE DEU DNK ESP EST FIN FRA GBR GEO GRC HRV HUN IRL ISL ITA KAZ "
-    "LTU LUX LVA MDA MKD MNE NLD NOR POL PRT ROU SRB SVK SVN SWE TUR".split()
+    (
+        *("ALB", "AUT", "BEL", "BGR", "BIH", "CHE", "CYP", "CZE", "DEU", "DNK", "ESP", "EST"),
+        *("FIN", "FRA", "GBR", "GEO", "GRC", "HRV", "HUN", "IRL", "ISL", "ITA", "KAZ", "LTU"),
+        *("LUX", "LVA", "MDA", "MKD", "MNE", "NLD", "NOR", "POL", "PRT", "ROU", "SRB", "SVK"),
+        *("SVN", "SWE", "TUR"),
+    )
 )
 _NO_STATES = frozenset(("UN", "ICRC"))
 _PLACES = frozenset(("airspace", "international", "water", "site_place"))
@@ -41,6 +45,7 @@ _FALLING = frozenset(("drone", "missile", "balloon"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 4
 _DAY_REACH, _NOUN_DAY_REACH = 25, 10
+_FIRST_SENTENCES = 2
 # How many incidents of one kind, state and object are remembered while a text is read.
 _RECALL = 20
 
@@ -293,14 +298,20 @@ def _incident(
     if violator is not None and "suspected" in doubts:
         attribution = "suspected"
     # "after an incident involving the breach of its airspace": a noun has its day close by.
-    is_noun = any(mark.last == at.first for mark in sentence.of("article"))
+    is_noun = any(mark.first <= at.first < mark.last for mark in sentence.of("intrusion_noun"))
+    is_noun = is_noun or any(mark.last == at.first for mark in sentence.of("article"))
     reach = _NOUN_DAY_REACH if is_noun else _DAY_REACH
+    # "summoned the ambassador on Wednesday over the violation": the day of the answer.
+    answered = is_noun and sentence.has("response", "protest")
+    fresh = _is_fresh(reading, sentence, flyer, at)
+    skies = [mark for mark in sentence.of("airspace") if mark.first >= at.first]
     found = [
         day
         for day in days(reading, sentence)
         if day.precision <= 5
-        and min(abs(day.first - at.last), abs(at.first - day.last)) <= reach
-        and not _is_said(reading, sentence, day)
+        and min(_gap(day, mark) for mark in (at, *skies)) <= reach
+        and (fresh or not _is_said(reading, sentence, day))
+        and not (answered and day.last <= at.first)
     ]
     if sentence.has("day_before"):
         # "announced on Sunday that a drone had crashed a day earlier"
@@ -318,6 +329,23 @@ def _incident(
     )
     incident.evidence.append(reading.evidence("object_type", flyer.first, flyer.last))
     return incident
+
+
+def _gap(day: Day, mark: Mark) -> int:
+    return min(abs(day.first - mark.last), abs(mark.first - day.last))
+
+
+def _is_fresh(reading: Reading, sentence: Sentence, flyer: _Flyer, at: Mark) -> bool:
+    """Whether a text opens with the incident itself: "said on Thursday that two jets entered"."""
+    is_known = any(mark.last == flyer.first for mark in sentence.of("article"))
+    is_known = is_known and flyer.count_first == flyer.first
+    told = range(flyer.last, at.first)
+    return (
+        sentence.index <= _FIRST_SENTENCES
+        and not is_known
+        and not sentence.has("earlier")
+        and not any(mark.first in told for mark in sentence.of("who"))
+    )
 
 
 def _is_said(reading: Reading, sentence: Sentence, day: Day) -> bool:
@@ -349,7 +377,17 @@ def _entered_states(
             is_near = 0 <= actor.first - mark.last <= 2 and actor not in from_
             if is_near and actor.iso3 not in _AT_WAR:
                 found.append((actor.iso3, actor.first))
+        own = [each for each in sentence.of("own_land") if 0 <= each.first - mark.last <= 1]
+        subject = _subject(named, mark.first)
+        if own and subject is not None:
+            found.append((subject, own[0].first))
     return found
+
+
+def _subject(named: list[Actor], index: int) -> str | None:
+    """Whose "its airspace" and "the country's territory" are: the last state named before."""
+    actor = nearest_before([each for each in named if each.iso3 not in ("RUS", "BLR")], index)
+    return actor.iso3 if actor is not None else None
 
 
 def _owners(
@@ -381,12 +419,11 @@ def _owners(
     if any(each.first == at for each in sentence.of("national")):
         at -= 1
     word = reading.tokens[at].norm if at >= sentence.first else ""
-    if word in words("own", reading.lang):
-        subject = nearest_before(
-            [actor for actor in named if actor.iso3 not in ("RUS", "BLR")], mark.first
-        )
+    after = reading.tokens[mark.last].norm if mark.last < sentence.last else ""
+    if word in words("own", reading.lang) or after in words("own_after", reading.lang):
+        subject = _subject(named, mark.first)
         if subject is not None:
-            return [subject.iso3]
+            return [subject]
         return [current.state] if current is not None and current.state else []
     if word in ("nato", "natos", "allied", "the") and current is not None and current.state:
         return [current.state]
@@ -506,8 +543,8 @@ def _shot_down(
         near = [
             flyer
             for flyer in flyers
-            if flyer.object_type == "drone" and -4 <= flyer.first - verb.last <= 4
-            or flyer.object_type == "drone" and 0 <= verb.first - flyer.last <= 4
+            if flyer.object_type == "drone"
+            and (0 <= flyer.first - verb.last <= 4 or 0 <= verb.first - flyer.last <= 4)
         ]
         inside = [state for state, at in states if 0 <= at - verb.last <= 10]
         if near and inside:

@@ -617,6 +617,9 @@ def _placed(
         return ("plan" if stated.is_range else "dated"), stated
     if has_future_day(reading, sentence):
         return "plan", None
+    if any(mark.last <= group.first for mark in sentence.of("month")):
+        # "In early January 248 came home": a day of its own that is not said.
+        return "plan", None
     if sentence.has("same_time"):
         before = [day for index, day in known.stated.items() if index < sentence.index]
         return ("dated", before[-1]) if before else ("news", None)

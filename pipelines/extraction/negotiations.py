@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from pipelines.extraction.actors import Actor, actors, isos
+from pipelines.extraction.actors import STATE_KINDS, Actor, actors, isos
 from pipelines.extraction.attribution import speaker
 from pipelines.extraction.dates import YEAR
 from pipelines.extraction.document import Claim, Evidence
@@ -24,7 +24,7 @@ _DETAILS_REACH = 3
 _TEXT_REACH = 8
 _RECALL = 20
 _LONGEST = timedelta(days=6)
-_MET_REACH, _DAY_REACH, _SAID_REACH = 6, 4, 4
+_MET_REACH, _DAY_REACH, _SAID_REACH, _FOREIGN_REACH = 6, 4, 4, 3
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
 
@@ -80,6 +80,14 @@ def claims(reading: Reading) -> list[Claim]:
     return [_claim(each) for each in rounds if _is_told(reading, each, each is first)]
 
 
+def _names_ukraine(sentence: Sentence) -> bool:
+    return any(
+        (mark.kind in STATE_KINDS and mark.value == "UKR")
+        or (mark.kind == "negotiator" and mark.value.startswith("UKR:"))
+        for mark in sentence.marks
+    )
+
+
 def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     """What one sentence says of a round; None where it speaks of none that was held."""
     nouns = [mark for mark in sentence.of("talks", "met") if mark.first >= sentence.first]
@@ -99,13 +107,22 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
         country = _country(reading, sentence, named, held)
         if country is not None:
             at, mention.iso3 = country.first, country.iso3
+    topics = {mark.last for mark in sentence.of("about")}
     named = [
         actor
         for actor in named
-        if venue is None or actor.last <= venue.first or actor.first >= venue.last
+        if (venue is None or actor.last <= venue.first or actor.first >= venue.last)
+        # "talks on the war in Ukraine": what it is about does not sit at the table.
+        and actor.first not in topics
     ]
     mention.mediators = _mediators(sentence, named)
     mention.parties = _parties(reading, sentence, named, held, mention.mediators)
+    if len(mention.parties) < 2 and any(
+        len(set(isos(run)) - mention.mediators) > 1 and _gap(run, held[0]) <= _FOREIGN_REACH
+        for run in _lists(reading, sentence, named)
+    ):
+        # "talks between Russia and Armenia": others sat at that table.
+        return None
     mention.number = _number(sentence)
     mention.format = next((mark.value for mark in sentence.of("trilateral")), None)
     mention.outcome = next((mark.value for mark in sentence.of("talks_outcome")), None)
@@ -209,7 +226,13 @@ def _parties(
         [*people, *(actor for actor in named if actor.first not in taken)],
         key=lambda actor: actor.first,
     )
-    runs = [run for run in _lists(reading, sentence, named) if _count(run, mediators) >= 2]
+    runs = [
+        run
+        for run in _lists(reading, sentence, named)
+        if _count(run, mediators) >= 2
+        # "mediated by the European Union, the United States and Russia"
+        and not any(0 <= run[0].first - mark.last <= 3 for mark in sentence.of("mediation"))
+    ]
     near = min(runs, key=lambda run: _gap(run, held[0]), default=[])
     best = isos(near)
     met = next((mark for mark in sentence.of("met")), None)
@@ -369,6 +392,8 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
     if day is None and nth is not None:
         day = _day_before(reading, sentence)
     if day is None or (day.precision > 3 and mention.is_earlier):
+        # Of several days none is said to be that of the talks.
+        mention.is_past = mention.is_past or bool(_event_days(reading, sentence))
         return
     mention.precision = day.precision
     if day.last > day.first:
@@ -508,6 +533,9 @@ def _complete_parties(reading: Reading, rounds: list[_Round]) -> None:
     """A round told without parties has those its text names elsewhere; three sides are three."""
     full = next((each.parties for each in rounds if len(each.parties) >= 2), None)
     full = full or _listed_anywhere(reading)
+    if not any(_names_ukraine(sentence) for sentence in reading.sentences):
+        # Two of them may meet over another war.
+        full = []
     for each in rounds:
         if len(each.parties) < 2:
             each.parties = full
@@ -541,7 +569,9 @@ def _find_cities(reading: Reading, rounds: list[_Round]) -> None:
             mark.value.rpartition(":")[0]: (sentence, mark)
             for sentence in near
             for mark in sentence.of("venue")
-            if mark.value.rpartition(":")[2] == each.iso3 and mark.value[0] != ":"
+            if any(mark.first == into.last for into in sentence.of("venue_in"))
+            and mark.value.rpartition(":")[2] == each.iso3
+            and mark.value[0] != ":"
         }
         if len(cities) == 1:
             ((each.city, (_, mark)),) = cities.items()
