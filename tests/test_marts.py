@@ -15,16 +15,16 @@ from pipelines.studies import FEWEST_EPISODES, talks_and_strikes
 REGISTER = SOURCES / "strike_register" / "strikes.csv"
 
 DATES = [
-    "2022-10-10",  # a salvo told in two windows
-    "2023-05-08",  # a misprinted window of no length
+    "2022-10-10",  # a salvo by day
+    "2023-05-08",  # two windows of missiles, both of no length
     "2024-02-12",  # interceptions told, launches not
     "2024-08-26",  # night and day in one figure
-    "2024-12-28",
+    "2024-12-28",  # drones alone
     "2025-02-11",  # one of two windows without interceptions
     "2025-07-24",  # the first night of merged figures
     "2025-12-06",  # three windows of missiles
     "2026-02-05",  # the golden day
-    "2026-03-24",  # the record of the register
+    "2026-03-24",  # night and day apart, together the record of the register
 ]
 
 MONTHS = ["2023-05", "2025-07", "2026-02"]

@@ -20,7 +20,10 @@ select
     people_high, -- Most any teller gives for this exchange; null when nobody bounds them from above.
     cast(sum(people_low) over so_far as integer) as low_so_far, -- Sum of the known lows up to here: a lower bound also where some are unknown.
     cast(sum(people_best) over so_far as integer) as best_so_far, -- Sum of the known bests up to here; null while none is known.
-    case when count(people_high) over so_far = count(*) over so_far then cast(sum(people_high) over so_far as integer) end as high_so_far, -- Sum of the highs up to here; null once one has no upper bound.
+    case
+        when count(people_high) over so_far = count(*) over so_far
+            then cast(sum(people_high) over so_far as integer)
+    end as high_so_far, -- Sum of the highs up to here; null once one has no upper bound.
     count(people_best) over so_far as exchanges_counted_so_far, -- Exchanges up to here whose number is known.
     count(*) over so_far as exchanges_so_far, -- Exchanges up to here with this side and category.
 from sides
