@@ -26,18 +26,6 @@ origins as (
     from vocabulary.origins
 ),
 
-overrides as (
-    select
-        claim_id,
-        event_id,
-        action,
-        reason,
-        decided_by,
-        decided_on,
-    from vocabulary.link_overrides
-    where family = 'strikes'
-),
-
 -- A week's or a month's figure has no night; it stays a claim and speaks of no single event.
 dated as (
     select
@@ -260,8 +248,7 @@ moved as (
         moves.relation,
     from parted
     left join moves
-        on parted.is_total
-        and parted.teller = moves.teller
+        on case when parted.is_total then parted.teller end = moves.teller
         and parted.lane = moves.lane
         and parted.period = moves.period
 ),
@@ -284,6 +271,8 @@ placed as (
         moved.claim_id,
         attacks.period,
         attacks.weapon_group,
+        -- A tally that names no hour stays apart where it could belong to the night as well as to the day.
+        moved.weapon_group = 'unspecified' or attacks.period = moved.period as is_certain,
         row_number() over (
             partition by moved.claim_id
             order by
@@ -306,37 +295,52 @@ placed as (
     where not moved.is_total or moved.weapon_group = 'unspecified'
 ),
 
+settled as (
+    select
+        claim_id,
+        period,
+        weapon_group,
+    from placed
+    where place = 1 and (is_certain or choices = 1)
+),
+
 ruled as (
     select
         moved.* exclude (period, weapon_group),
         moved.weapon_group as said_group,
-        coalesce(placed.period, moved.period) as period,
-        coalesce(placed.weapon_group, moved.weapon_group) as weapon_group,
+        coalesce(settled.period, moved.period) as period,
+        coalesce(settled.weapon_group, moved.weapon_group) as weapon_group,
         concat_ws(
-            '-', 'strike', cast(moved.night_of as varchar), coalesce(placed.period, moved.period),
-            moved.sides, coalesce(placed.weapon_group, moved.weapon_group)
+            '-', 'strike', cast(moved.night_of as varchar), coalesce(settled.period, moved.period),
+            moved.sides, coalesce(settled.weapon_group, moved.weapon_group)
         ) as event_id,
     from moved
-    left join placed
-        on moved.claim_id = placed.claim_id
-        and placed.place = 1
-        -- A tally that names no hour stays apart where it could belong to the night as well as to the day.
-        and (moved.weapon_group = 'unspecified' or placed.period = moved.period or placed.choices = 1)
+    left join settled on moved.claim_id = settled.claim_id
 ),
 
 -- A reviewed decision stands above the rules: `link` moves a claim, `unlink` takes it out of its event.
+reviewed as (
+    select
+        ruled.claim_id,
+        overrides.event_id,
+        overrides.action,
+        overrides.decided_by,
+        concat(overrides.decided_by, ' decided on ', cast(overrides.decided_on as varchar), ': ', overrides.reason) as decided_because,
+    from ruled
+    inner join vocabulary.link_overrides as overrides on ruled.claim_id = overrides.claim_id
+    where overrides.family = 'strikes' and (overrides.action = 'link' or overrides.event_id = ruled.event_id)
+),
+
 decided as (
     select
         ruled.* exclude (event_id),
-        case when overrides.action = 'link' then overrides.event_id else ruled.event_id end as event_id,
-        coalesce(overrides.action, 'rule') as decision,
-        overrides.decided_by,
-        concat(overrides.decided_by, ' decided on ', cast(overrides.decided_on as varchar), ': ', overrides.reason) as decided_because,
-        coalesce(ruled.is_total and ruled.relation is distinct from 'contains' and overrides.action is distinct from 'unlink', false) as may_count,
+        coalesce(reviewed.event_id, ruled.event_id) as event_id,
+        coalesce(reviewed.action, 'rule') as decision,
+        reviewed.decided_by,
+        reviewed.decided_because,
+        coalesce(ruled.is_total and ruled.relation is distinct from 'contains' and reviewed.action is distinct from 'unlink', false) as may_count,
     from ruled
-    left join overrides
-        on ruled.claim_id = overrides.claim_id
-        and (overrides.action = 'link' or overrides.event_id = ruled.event_id)
+    left join reviewed on ruled.claim_id = reviewed.claim_id
 ),
 
 -- Of one publisher's reports on one window the last counts. Reports on windows that do not meet are parts of one attack.
@@ -392,10 +396,8 @@ counted as (
     from decided
     left join superseded
         on decided.event_id = superseded.event_id
-        and decided.teller = superseded.teller
+        and case when decided.may_count and decided.said_group <> 'unspecified' then decided.teller end = superseded.teller
         and decided.report = superseded.report
-        and decided.may_count
-        and decided.said_group <> 'unspecified'
 ),
 
 -- An account that leaves a part uncounted is bounded below only.
@@ -481,7 +483,6 @@ select
 from counted
 left join ranked
     on counted.event_id = ranked.event_id
-    and counted.teller = ranked.teller
-    and counted.adds_up
+    and case when counted.adds_up then counted.teller end = ranked.teller
 left join best on counted.event_id = best.event_id
 order by counted.claim_id
