@@ -46,7 +46,7 @@ parties as (
 -- What a change does to the status, in the order in which changes of one day follow each other.
 -- Notice and violation leave it as it is until somebody ends it.
 effects as (
-    select *
+    select *,
     from (
         values
             ('proposed', 'proposed', 1),
@@ -133,7 +133,7 @@ changes as (
         and status in ('expired', 'withdrawn', 'in_force')
         and event <> 'extended'
         and event_id in (
-            select event_id
+            select event_id,
             from dated
             where strand = 'participation'
         )
@@ -197,7 +197,7 @@ beginnings as (
 ),
 
 tolerance as (
-    select days
+    select days,
     from vocabulary.linking_tolerances
     where family = 'agreements'
 ),
@@ -268,7 +268,7 @@ select
             case when turned.dates > 1 then 'valid_from' end,
             case
                 when exists (
-                    select 1
+                    select 1,
                     from refused
                     where
                         refused.event_id = turned.event_id

@@ -49,7 +49,7 @@ ruled as (
 ),
 
 overrides as (
-    select *
+    select *,
     from vocabulary.link_overrides
     where family = 'agreements'
 ),

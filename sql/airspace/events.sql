@@ -102,6 +102,8 @@ ranges as (
         event_id,
         case when count(low) > 0 then least(min(low), min(high)) end as low,
         case when count(high) > 0 then greatest(max(high), max(low)) end as high,
+        -- A bound that holds of everybody's count contradicts nobody.
+        coalesce(max(low) > min(high), false) as is_disputed,
     from figures
     group by all
 ),
@@ -164,6 +166,7 @@ told as (
         count(distinct violated_state_iso3) as states,
         count(distinct case when attribution in ('confirmed', 'attributed', 'suspected') then violator_iso3 end) as violators,
         bool_or(coalesce(attribution = 'denied', false)) as is_denied,
+        bool_and(coalesce(attribution = 'denied', false)) as is_only_denied,
         count(*) as claims,
         count(distinct reported_by) as sources,
         count(distinct case when standing = 'official' then reported_by end) as official_sources,
@@ -173,7 +176,7 @@ told as (
 
 -- A night is told by either of its dates; only what lies further apart than the widest tolerance is a contradiction.
 tolerance as (
-    select max(days) as days
+    select max(days) as days,
     from vocabulary.linking_tolerances
     where family = 'airspace'
 ),
@@ -223,11 +226,11 @@ select
     end as best_rule, -- How object_count_best was chosen; null where nobody counts.
     list_filter(
         [
-            case when ranges.low < ranges.high then 'object_count' end,
+            case when ranges.is_disputed then 'object_count' end,
             case when told.kinds > 1 then 'kind' end,
             case when told.states > 1 then 'violated_state_iso3' end,
             case when told.violators > 1 then 'violator_iso3' end,
-            case when told.is_denied then 'attribution' end,
+            case when told.is_denied and not told.is_only_denied then 'attribution' end,
             case when told.last_day - told.first_day > tolerance.days then 'occurred_on' end
         ],
         lambda name: name is not null

@@ -16,7 +16,7 @@ claims as (
 ),
 
 tolerances as (
-    select *
+    select *,
     from vocabulary.linking_tolerances
     where family = 'airspace'
 ),
@@ -32,7 +32,7 @@ allowed as (
     from tolerances as one
     inner join tolerances as other on one.object_group = other.object_group
     cross join (
-        select unnest(generate_series(0, max(days))) as days_apart
+        select unnest(generate_series(0, max(days))) as days_apart,
         from tolerances
     ) as gaps
     where gaps.days_apart <= one.days and gaps.days_apart <= other.days
@@ -111,7 +111,7 @@ ranked as (
 ),
 
 joined as (
-    select *
+    select *,
     from ranked
     where place = 1 and (is_placed or rivals = 1)
 ),
@@ -196,7 +196,7 @@ rounds as (
         inner join reaches on waiting.site = reaches.around
         inner join rounds as centres on reaches.centre = centres.site and centres.centre is null
         left join (
-            select distinct reaches.around
+            select distinct reaches.around,
             from reaches
             inner join rounds as earlier on reaches.centre = earlier.site and earlier.centre is null
             where reaches.centre < reaches.around
@@ -267,7 +267,7 @@ ruled as (
 ),
 
 overrides as (
-    select *
+    select *,
     from vocabulary.link_overrides
     where family = 'airspace'
 ),
@@ -307,7 +307,7 @@ weighed as (
     select
         decided.*,
         decided.latitude is not null and spread.km > (
-            select max(km)
+            select max(km),
             from tolerances
             where km < 100
         ) as is_part,

@@ -19,7 +19,7 @@ claims as (
 
 -- What a later report of the same speaker replaces is told, but counts for nothing.
 figures as (
-    select *
+    select *,
     from claims
     where role <> 'superseded'
 ),
@@ -153,6 +153,8 @@ side_ranges as (
         case when count(told_sides.low) > 0 then least(min(told_sides.low), min(told_sides.high)) end as low,
         case when count(told_sides.high) > 0 then greatest(max(told_sides.high), max(told_sides.low)) end as high,
         max(side_bests.best) as best,
+        -- A bound that holds of everybody's figure contradicts nobody.
+        coalesce(max(told_sides.low) > min(told_sides.high), false) as is_disputed,
     from told_sides
     left join side_bests
         on told_sides.event_id = side_bests.event_id
@@ -213,14 +215,24 @@ parts_of_totals as (
 -- What a side comes to: as one speaker of the report adds up, as the report states, or all its parts together.
 options as (
     select
-        event_id, reported_by, report_ref, category, stated, to_party,
+        event_id,
+        reported_by,
+        report_ref,
+        category,
+        stated,
+        to_party,
         sum(part) as people,
     from parts_of_totals
     where not is_total
     group by event_id, reported_by, report_ref, category, stated, to_party, attributed_to
     union all
     select
-        event_id, reported_by, report_ref, category, stated, to_party,
+        event_id,
+        reported_by,
+        report_ref,
+        category,
+        stated,
+        to_party,
         part as people,
     from parts_of_totals
     where is_total
@@ -244,7 +256,14 @@ explained as (
 
 distinct_parts as (
     select distinct
-        event_id, reported_by, report_ref, category, stated, to_party, part_category, part,
+        event_id,
+        reported_by,
+        report_ref,
+        category,
+        stated,
+        to_party,
+        part_category,
+        part,
     from parts_of_totals
     where not is_total
 ),
@@ -352,13 +371,13 @@ select
     told.claims, -- Claims linked to it.
     told.sources, -- Publishers that tell of it.
     told.official_sources, -- Of them official.
-    'the word of the side that received the people or of an official publisher; among equals the figure that most publishers give, each with its own parts added; in a tie the higher' as best_rule, -- How the bests were chosen.
+    'the receiving side''s or an official publisher''s word; then what most publishers give, each with its own parts added; in a tie the higher' as best_rule, -- How the bests were chosen.
     list_filter(
         [
-            case when ukraine.low < ukraine.high then 'to_ukraine' end,
-            case when russia.low < russia.high then 'to_russia' end,
-            case when remains_ukraine.low < remains_ukraine.high then 'remains_to_ukraine' end,
-            case when remains_russia.low < remains_russia.high then 'remains_to_russia' end,
+            case when ukraine.is_disputed then 'to_ukraine' end,
+            case when russia.is_disputed then 'to_russia' end,
+            case when remains_ukraine.is_disputed then 'remains_to_ukraine' end,
+            case when remains_russia.is_disputed then 'remains_to_russia' end,
             case when len(total_ranges.stated_totals) > 1 then 'stated_total' end,
             case when told.dates > 1 then 'exchanged_on' end
         ],

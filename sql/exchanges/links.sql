@@ -19,7 +19,7 @@ claims as (
 ),
 
 tolerance as (
-    select days
+    select days,
     from vocabulary.linking_tolerances
     where family = 'exchanges'
 ),
@@ -71,7 +71,7 @@ near_labels as (
         min(abs(labelled.day - loose.day)) as days_apart,
     from loose
     inner join (
-        select unnest(generate_series(-days, days)) as days_off
+        select unnest(generate_series(-days, days)) as days_off,
         from tolerance
     ) as offsets on true
     inner join labelled on loose.day + cast(offsets.days_off as integer) = labelled.day
@@ -151,7 +151,7 @@ day_before as (
 ),
 
 moved as (
-    select telling
+    select telling,
     from day_before
     group by telling
     having sum(agrees) > 0 and sum(agrees) = count(*)
@@ -191,7 +191,7 @@ ruled as (
 ),
 
 overrides as (
-    select *
+    select *,
     from vocabulary.link_overrides
     where family = 'exchanges'
 ),

@@ -22,7 +22,7 @@ claims as (
 ),
 
 tolerance as (
-    select days
+    select days,
     from vocabulary.linking_tolerances
     where family = 'negotiations'
 ),
@@ -107,13 +107,13 @@ ranked as (
 ),
 
 joined as (
-    select *
+    select *,
     from ranked
     where place = 1 and rivals = 1
 ),
 
 loose as (
-    select claims.*
+    select claims.*,
     from claims
     left join joined on claims.claim_id = joined.claim_id
     where claims.event_ref is null and joined.claim_id is null
@@ -182,7 +182,7 @@ rounds as (
         inner join reaches on waiting.talk = reaches.around
         inner join rounds as centres on reaches.centre = centres.talk and centres.centre is null
         left join (
-            select distinct reaches.around
+            select distinct reaches.around,
             from reaches
             inner join rounds as earlier on reaches.centre = earlier.talk and earlier.centre is null
             where reaches.centre < reaches.around
@@ -251,7 +251,7 @@ ruled as (
 ),
 
 overrides as (
-    select *
+    select *,
     from vocabulary.link_overrides
     where family = 'negotiations'
 ),
