@@ -628,6 +628,9 @@ def _clock_atoms(
         token = tokens[index]
         if token.kind != NUMBER or index in inside:
             continue
+        if index in cued and _is_full_hour(tokens, index, last, atoms):
+            found.append(_Atom("clock", index, index + 1, clock=time(int(token.norm))))
+            continue
         hour = _hour(token.norm, parts.get(index + 1)) if index in cued else None
         if hour is not None:
             found.append(_Atom("clock", index, index + 2, clock=hour))
@@ -653,6 +656,16 @@ def _clock_atoms(
             value, end = _meridiem(tokens, value, end, last)
             found.append(_Atom("clock", index, end, clock=value, is_midnight_24=is_24))
     return found
+
+
+def _is_full_hour(tokens: list[Token], index: int, last: int, atoms: list[_Atom]) -> bool:
+    """Both hours of "с 20 до 23 часов"; a number alone is no time."""
+    norm, following = tokens[index].norm, index + 1
+    if not norm.isdigit() or len(norm) > 2 or int(norm) > 23:
+        return False
+    if any(atom.kind == "clock_to" and atom.first == following for atom in atoms):
+        following += 2
+    return following < last and tokens[following].norm in words("hour_word")
 
 
 def _hour(norm: str, part: str | None) -> time | None:

@@ -12,7 +12,14 @@ from pipelines.extraction.attribution import Speaker, speaker
 from pipelines.extraction.dates import DAY, When
 from pipelines.extraction.lexicon import Mark, places
 from pipelines.extraction.reading import Reading, Sentence
-from pipelines.extraction.strike_items import Casualties, Counted, Counter, Item, Locations
+from pipelines.extraction.strike_items import (
+    INTERCEPTIONS,
+    Casualties,
+    Counted,
+    Counter,
+    Item,
+    Locations,
+)
 
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")
@@ -40,6 +47,15 @@ class Frame:
     @property
     def night_of(self) -> date | None:
         return self.when.end_on if self.when is not None else None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the text itself places the attack, and not only its day of publication."""
+        return (
+            self.when is not None
+            and self.when.end_on is not None
+            and (self.when.last > self.when.first)
+        )
 
     def key(self) -> tuple[object, ...]:
         if self.when is None:
@@ -149,6 +165,8 @@ def attacks(reading: Reading) -> list[Attack]:
                 continue
             attacker = own
             place = sentence.index if press and _is_local(sentence, found) else None
+            if press and item.role in INTERCEPTIONS and sentence.has("local_official"):
+                place = sentence.index
             attack = gathered.setdefault(
                 (*current.key(), own, place), Attack(current, own, is_local=place is not None)
             )
@@ -162,7 +180,7 @@ def attacks(reading: Reading) -> list[Attack]:
             continue
         attack.locations.extend(found.locations)
         near = sentence.index - attack.sentences[-1].index <= _NEAR
-        if near or short:
+        if (near or short) and not _is_of_the_day(sentence, attack.frame):
             attack.casualties.extend((one, sentence) for one in found.casualties)
     _spread_headers(gathered, waiting, reading)
     return _without_undated(list(gathered.values()))
@@ -170,14 +188,47 @@ def attacks(reading: Reading) -> list[Attack]:
 
 def _without_undated(attacks: list[Attack]) -> list[Attack]:
     """What has no date of its own, in a text that dates the attack elsewhere, is its headline."""
-    dated = [attack for attack in attacks if attack.frame.night_of is not None]
+    dated = [attack for attack in attacks if attack.frame.is_stated]
+    kept = list(dated)
     for attack in attacks:
-        if attack.frame.night_of is None:
-            for other in dated:
-                if other.attacker == attack.attacker:
-                    other.headers.extend(attack.items)
-                    break
-    return dated or attacks
+        if attack.frame.is_stated:
+            continue
+        owner = next((one for one in dated if _is_headline_of(attack, one)), None)
+        if owner is not None:
+            owner.headers.extend(attack.items)
+        elif attack.frame.night_of is not None:
+            kept.append(attack)
+    return _without_local_shares(kept or attacks)
+
+
+def _without_local_shares(attacks: list[Attack]) -> list[Attack]:
+    """What a governor counts in an article is part of what the country counts, if that is told."""
+    national = {
+        (attack.frame.night_of, attack.attacker) for attack in attacks
+        if not attack.is_local
+        and any(item.count is not None and item.role is not None for item in attack.items)
+    }  # fmt: skip
+    return [
+        attack for attack in attacks
+        if not attack.is_local
+        or (attack.frame.night_of, attack.attacker) not in national
+        or not any(sentence.has("local_official") for sentence in attack.sentences)
+    ]  # fmt: skip
+
+
+def _is_headline_of(attack: Attack, other: Attack) -> bool:
+    """Whether an attack without a date tells no more than a dated one of the same side."""
+    if other.attacker != attack.attacker:
+        return False
+    counts = {item.count for item in attack.items if item.count is not None}
+    told = {item.count for item in other.items}
+    return attack.frame.night_of is None or (bool(counts) and counts <= told)
+
+
+def _is_of_the_day(sentence: Sentence, frame: Frame) -> bool:
+    """Whether people were hurt "over the past day", which is more than one attack."""
+    is_day24 = frame.when is not None and frame.when.kind == "day24"
+    return not is_day24 and any(when.kind == "day24" for when in sentence.whens)
 
 
 def _is_local(sentence: Sentence, found: Counted) -> bool:
@@ -209,6 +260,9 @@ def _carried_role(
     """The outcome a heading or an unfinished sentence hands down to the list below it."""
     if sentence.is_bullet:
         return role
+    whole = next((item for item in found.items if item.group == "air_target"), None)
+    if whole is not None and whole.role in INTERCEPTIONS and whole.count is not None:
+        return whole.role
     if outcomes:
         main = [mark for mark in outcomes if mark.value not in ("hit", "debris")]
         return main[-1].value if main else None
@@ -225,7 +279,7 @@ def _continues(reading: Reading, sentence: Sentence) -> bool:
     while at and _is_only_date(reading, reading.sentences[at]):
         at -= 1
     before = reading.sentences[at]
-    if reading.tokens[before.last - 1].norm not in ".!?;":
+    if reading.tokens[before.last - 1].norm not in ".!?":
         return True
     heads = {sentence.first, sentence.first + 1}
     return any(mark.first in heads and mark.kind in _CONTINUING for mark in sentence.marks)
@@ -295,7 +349,7 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
             compared = any(0 <= one.first - mark.last <= 8 for mark in record)
             if one.kind != "since" or not compared:
                 return True
-    if sentence.has("at_end") or sentence.has("history"):
+    if sentence.has("at_end") or sentence.has("history") or sentence.has("caption"):
         return True
     for mark in sentence.of("stance"):
         if mark.value == "cumulative":

@@ -43,6 +43,7 @@ _DASHES = frozenset("–—-")
 _BREAKS = frozenset(",;(–—")
 _ENDS = frozenset(".,;!)")
 _REACH = 4
+_SHORT_SENTENCE = 10  # a longer one speaks of one place among others
 _ADJECTIVES = (
     *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
     *("ых", "ыми", "ый", "ой", "ым", "ую", "ые", "ие", "ая", "ое"),
@@ -76,6 +77,7 @@ class Item:
     is_referring: bool = False
     is_by_with: bool = False
     is_regional: bool = False
+    is_each: bool = False
     side: str | None = None
     places: tuple[Mark, ...] = ()
     launch_areas: tuple[Mark, ...] = ()
@@ -195,7 +197,7 @@ class Counter:
             if total is None and position + 1 < len(quantities):
                 skip = self._total_behind(item, quantities[position + 1]) or skip
             if item.weapon_class is not None:
-                used.update(range(quantity.first, item.last))
+                used.update(range(item.first, item.last))
             if self._is_included(item, sharing):
                 item.is_share, sharing = True, item
             else:
@@ -220,14 +222,50 @@ class Counter:
         self._attach_jets(found.items)
         for item in found.items:
             item.is_regional = item.is_regional or bool(item.places) or self._is_over(item)
+            self._distribute(item)
         return found
+
+    def _distribute(self, item: Item) -> None:
+        """ "По 3 БпЛА – над Курской и Брянской областями" are six; None where it cannot be told."""
+        each = self.by_kind.get("apiece", [])
+        if item.count is None or not any(
+            mark.last == item.first
+            if mark.value == "before"
+            else item.last <= mark.first < item.last + 2
+            for mark in each
+        ):
+            return
+        item.is_each = True
+        pieces = self._pieces_over(item.last) if item.is_regional else 0
+        item.count = item.count * pieces if pieces else None
+
+    def _pieces_over(self, start: int) -> int:
+        """How many areas a list behind "over" names, known to us or not; 0 where there is none."""
+        stop = self._clause_end(start)
+        cue = next((m for m in self.by_kind.get("over", []) if start <= m.first < stop), None)
+        if cue is None:
+            return 0
+        pieces, open_piece = 0, False
+        for index in range(cue.last, stop):
+            token = self.tokens[index]
+            if index in self._covered("said") or index in self._outcome_tokens:
+                break
+            if token.kind == WORD and index not in self._covered("list_link"):
+                pieces += not open_piece
+                open_piece = True
+            elif token.norm not in _QUOTES:
+                open_piece = False
+        return pieces
 
     def _is_over(self, item: Item) -> bool:
         """Whether a Russian post counts these over some area, named or not."""
         if self.reading.lang != "ru" or item.is_bare:
             return False
         stop = min(self._clause_end(item.last), item.last + 6)
-        return any(item.last <= mark.first < stop for mark in self.by_kind.get("over", []))
+        cue = next((m for m in self.by_kind.get("over", []) if item.last <= m.first < stop), None)
+        return cue is not None and not any(
+            cue.last <= mark.first <= cue.last + 2 for mark in self.by_kind.get("countrywide", [])
+        )
 
     # -- what is counted ---------------------------------------------------------------------------
 
@@ -289,6 +327,9 @@ class Counter:
     def _bare(self, item: Item, quantity: Quantity, start: int) -> Item | None:
         """A count without noun: "193 — lost", "12 – over Kursk region", "16 of 16 destroyed"."""
         item.is_bare = True
+        if item.role == "launched":
+            item.last = start
+            return item
         item.is_referring = any(
             0 <= item.first - mark.last <= 1 for mark in self.by_kind.get("share", [])
         )
@@ -308,18 +349,38 @@ class Counter:
             return item
         if self._place_before(item, quantity.first):
             return item
+        if self._amount(item, quantity):
+            return item
         before = self._last_outcome(quantity.first)
         ends = self._ends_count(start)
-        if before is not None and before.last == quantity.first and ends:
+        if before is not None and ends and self._only_dashes(before.last, quantity.first):
             item.places = self._places_ahead(quantity.first)
             return item if before.value in INTERCEPTIONS else None
         return None
+
+    def _amount(self, item: Item, quantity: Quantity) -> bool:
+        """ "рекордною кількістю ударних БпЛА – 273": the number stands behind its munition."""
+        dash = quantity.first - 1
+        if dash < self.sentence.first or self.tokens[dash].norm not in _DASHES:
+            return False
+        part = next((one for one in self.parts if dash - 2 <= one.last <= dash), None)
+        if part is None or not any(
+            part.first - 5 <= mark.first < part.first for mark in self.by_kind.get("amount", [])
+        ):
+            return False
+        item.is_bare = False
+        item.first = part.first
+        found = self._noun_phrase(item, part.first)
+        item.last = quantity.last
+        return found
 
     def _ends_count(self, start: int) -> bool:
         """Whether nothing is named behind a bare count: "shot down 61 and another 22 ..."."""
         while start < self.sentence.last and start in self._covered("be"):
             start += 1
         if start >= self.sentence.last or self.tokens[start].norm in _ENDS:
+            return True
+        if start in self.at["clause_link"]:
             return True
         following = start + 1
         counts_on = following in self.quantity_at or following in self.at["additional"]
@@ -368,7 +429,7 @@ class Counter:
         item.is_uncounted = True
         item.side = self._side_in(first, item.last)
         if before >= self.sentence.first:
-            item.is_all = before in self._covered("all_of")
+            item.is_all = self._is_all(before)
             item.is_definite = before in self.at["definite"]
             has_article = before in self.at["indefinite"]
         else:
@@ -382,6 +443,8 @@ class Counter:
         item.is_share = any(
             0 <= item.first - mark.last <= 1 and mark.first > self._head
             for mark in self.by_kind.get("including", [])
+        ) or any(
+            item.first - 2 <= mark.first < part.first for mark in self.by_kind.get("some_of", [])
         )
         item.is_additional = self._is_additional(item.first)
         item.launch_areas = self._launch_areas(item.last)
@@ -394,9 +457,19 @@ class Counter:
             return True
         return has_article and not is_definite
 
+    def _is_all(self, index: int) -> bool:
+        """Whether this word says "all", and not "almost all"."""
+        if index not in self._covered("all_of"):
+            return False
+        while index > self.sentence.first and index in self._covered("all_of"):
+            index -= 1
+        return index not in self._covered("nearly")
+
     def _all_of_them(self) -> Item | None:
         """ "All of them were shot down", "Усі збито"."""
         for mark in self.by_kind.get("all_of", []):
+            if mark.first - 1 in self._covered("nearly"):
+                continue
             following = mark.last
             if following in self.at["share"]:
                 following = self.at["share"][following].last
@@ -592,7 +665,7 @@ class Counter:
         before = quantity.first - 1
         inside = range(quantity.first, item.last)
         item.is_all = (
-            before in self._covered("all_of")
+            self._is_all(before)
             or any(index in self.at["all_of"] for index in inside)
         )  # fmt: skip
         if before in self.at["of_link"] and self.reading.lang in ("uk", "ru"):
@@ -842,7 +915,11 @@ class Counter:
         agent = self._agent_after(item.last)
         if agent is not None:
             passive_launch = self._launched_before(agent, item.last)
-            intercepted = item.role in INTERCEPTIONS and not passive_launch
+            stopped = any(
+                mark.value in INTERCEPTIONS and item.last <= mark.first < agent.first
+                for mark in self.outcomes
+            )
+            intercepted = (item.role in INTERCEPTIONS or stopped) and not passive_launch
             return _other(agent.value) if intercepted else agent.value
         verb = self._last_outcome(item.first)
         if verb is None:
@@ -878,6 +955,9 @@ class Counter:
                 continue
             if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
                 subject = mark.value
+                if self.reading.lang == "de":
+                    # The verb stands last: "hat Russland die Ukraine angegriffen".
+                    break
         if subject is not None or verb.value == "launched":
             return subject
         for mark in self.by_kind.get("speaker", []):
@@ -958,7 +1038,25 @@ class Counter:
                 continue
             seen.add(kind)
             found.casualties.append(self._casualty(quantity, kind))
+        for mark in nouns:
+            if mark.value not in seen and self._is_none(mark):
+                seen.add(mark.value)
+                found.casualties.append(Casualties(0, "exact", mark.value, mark.first, mark.last))
         return people
+
+    def _is_none(self, noun: Mark) -> bool:
+        """ "Пострадавших и разрушений нет", "обошлось без пострадавших": a stated zero."""
+        none = self.by_kind.get("none", [])
+        if self.sentence.last - self.sentence.first > _SHORT_SENTENCE:
+            return False
+        if any(mark.value == "before" and mark.last == noun.first for mark in none):
+            return True
+        return any(
+            mark.value == "behind"
+            and 0 <= mark.first - noun.last <= 3
+            and all(self.tokens[index].kind == WORD for index in range(noun.last, mark.first))
+            for mark in none
+        )
 
     def _casualty(self, quantity: Quantity, kind: str) -> Casualties:
         """With the places of its clause, and whether the clause speaks of strikes in general."""
@@ -1056,9 +1154,9 @@ class Counter:
             if before is not None and {before.value, mark.value} in _MERGING:
                 gap = range(before.last, mark.first)
                 if len(gap) <= 2 and all(
-                    self.tokens[index].norm == "/" or index in self._covered("or_link")
+                    self.tokens[index].norm in ("/", ",") or index in self._covered("or_link")
                     for index in gap
-                ):  # fmt: skip
+                ) and (not gap or self.tokens[gap[-1]].norm != ","):  # fmt: skip
                     found[-1] = Mark("outcome", "merged", before.first, mark.last)
                     continue
             found.append(mark)
@@ -1126,7 +1224,10 @@ class Counter:
 
     def _total_behind(self, item: Item, whole: Quantity) -> int | None:
         """The total of "five drones out of seven"; the token behind it."""
-        link = self.at["of_link"].get(item.last)
+        start = item.last
+        while start < whole.first and self.tokens[start].norm in _QUOTES:
+            start += 1
+        link = self.at["of_link"].get(start)
         if link is None or item.count is None or whole.value is None or item.is_bare:
             return None
         nothing_named = not self._noun_phrase(
@@ -1178,6 +1279,8 @@ class Counter:
             return token.norm in _QUOTES
         if index in self._covered("side") or index in self._covered("weapon_mod"):
             return True
+        if self.reading.lang in ("uk", "ru") and not token.norm.endswith(_ADJECTIVES):
+            return False
         return (
             index not in self._covered("all_of")
             and index not in self.at["indefinite"]

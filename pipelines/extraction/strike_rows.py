@@ -73,7 +73,10 @@ def rows(reading: Reading, attack: Attack) -> list[Row]:
     rows: list[Row] = []
     items = _named(attack.items)
     headers = _named(attack.headers)
-    launches = [item for item in items if item.role == "launched" and not item.is_share]
+    launches = [
+        item for item in items
+        if item.role == "launched" and not item.is_share and not _is_seen_over(items, item)
+    ]  # fmt: skip
     for item in launches:
         _add_launch(rows, item)
     for item in items:
@@ -105,6 +108,15 @@ def rows(reading: Reading, attack: Attack) -> list[Row]:
     _share_out(rows)
     _drop_outcome_totals(rows)
     return [row for row in rows if not row.is_total]
+
+
+def _is_seen_over(items: list[Item], item: Item) -> bool:
+    """Whether a regional count only tells where munitions stopped elsewhere were noticed."""
+    return item.is_regional and any(
+        one.role in INTERCEPTIONS and one.count is not None and not one.is_regional
+        and one.group == item.group and one.sentence.index < item.sentence.index
+        for one in items
+    )  # fmt: skip
 
 
 def _named(items: list[Item]) -> list[Item]:
@@ -245,7 +257,7 @@ def _add_outcome(rows: list[Row], item: Item, reading: Reading) -> None:
     row = _row_for(rows, item)
     if count is None:
         launched = row.values.get("launched") if row is not None else None
-        plural = reading.lang == "ru" and not item.is_singular
+        plural = reading.lang == "ru" and not item.is_singular and not item.is_share
         if launched is not None and (plural or (item.is_definite and launched == 1)):
             count = launched
         if count is None:
@@ -342,7 +354,7 @@ def _add_parts(rows: list[Row], parts: list[Item], reading: Reading) -> None:
         return
     last = reading.sentences[-1]
     whole = parts[-1].sentence is not last or reading.tokens[last.last - 1].norm in ".!)]"
-    if not whole:
+    if not whole or any(item.count is None and item.is_each for item in parts):
         return
     for item in parts:
         if item.count is None:

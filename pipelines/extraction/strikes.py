@@ -6,16 +6,17 @@ adds it up; here each row becomes a claim in the columns of the contract.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, timedelta
 
-from pipelines.extraction.dates import When
+from pipelines import windows
+from pipelines.extraction.dates import KYIV, When
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.lexicon import Mark, places
 from pipelines.extraction.reading import Reading
 from pipelines.extraction.strike_attacks import Attack, Frame, attacks, is_press
 from pipelines.extraction.strike_rows import Row, rows
 
-_NIGHT_STARTS, _NIGHT_ENDS = time(17), time(10)
+_NAMED_PERIODS = {"night": "night", "day24": "day24", "daypart": "day"}
 _ISO = {"ukraine": "UKR", "russia": "RUS"}
 _OTHER = {"UKR": "RUS", "RUS": "UKR"}
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
@@ -32,15 +33,21 @@ def _claims(reading: Reading, attack: Attack) -> list[Claim]:
     found = rows(reading, attack)
     scope, flags = _scope(reading, attack)
     _place_locations(found, attack)
-    _place_casualties(found, attack)
+    _place_casualties(found, attack, scope)
     built = []
     for row in found:
         if row.weapon_class == "air_target" and any(one.group != "air_target" for one in found):
             continue
-        if not row.values and (is_press(reading) or not any(one.values for one in found)):
+        if not row.values and (is_press(reading) or not _adds_a_kind(row, found)):
             continue
         built.append(_claim(reading, attack, row, scope, flags))
     return built
+
+
+def _adds_a_kind(row: Row, rows: list[Row]) -> bool:
+    """Whether munitions named without number are of a kind the counted ones are not."""
+    counted = [one for one in rows if one.values]
+    return bool(counted) and (bool(row.weapons) or all(one.group != row.group for one in counted))
 
 
 def _place_locations(rows: list[Row], attack: Attack) -> None:
@@ -54,9 +61,14 @@ def _place_locations(rows: list[Row], attack: Attack) -> None:
             row.set(column, one.count, "exact", one.first, one.last)
 
 
-def _place_casualties(rows: list[Row], attack: Attack) -> None:
-    """People killed and injured: the row of the same sentence, else the drones' row."""
+def _place_casualties(rows: list[Row], attack: Attack, scope: str) -> None:
+    """People killed and injured: the row of the same sentence, else the drones' row.
+
+    "Nobody was hurt" is said of one place, so it is no zero for a country under attack.
+    """
     for one, sentence in attack.casualties:
+        if one.count == 0 and scope == "national" and attack.attacker == "russia":
+            continue
         if one.is_apart and _codes(one.places):
             row = Row(None, [])
             row.set(one.kind, one.count, one.qualifier, one.first, one.last)
@@ -84,6 +96,8 @@ def _claim(reading: Reading, attack: Attack, row: Row, scope: str, flags: list[s
     when, frame = attack.frame.when, attack.frame
     attacker = _ISO[attack.attacker]
     targets = list(row.where) or _targets(attack)
+    if scope != "national" and not targets:
+        targets = _only_region(reading)
     evidence: list[Evidence] = [
         reading.evidence(name, first, last) for name, first, last in row.evidence
     ]
@@ -138,36 +152,63 @@ def _times(frame: Frame) -> dict[str, object]:
         "window_start_at": start_at,
         "window_end_at": end_at,
         "night_of": when.end_on,
-        "period": _period(when),
+        "period": _period(when, start_at, end_at),
         "time_precision": when.precision if when.end_on else None,
     }
 
 
-def _period(when: When) -> str:
-    if when.kind == "night":
-        return "night"
-    if when.kind == "day24":
-        return "day24"
-    if when.kind == "daypart":
-        return "day"
-    if when.start_time is None or when.end_time is None:
+def _period(when: When, start_at: datetime | None, end_at: datetime | None) -> str:
+    """The period a text names, else that of its hours."""
+    if when.kind in _NAMED_PERIODS:
+        return _NAMED_PERIODS[when.kind]
+    if when.kind != "window" or end_at is None:
         return "unknown"
-    crosses = when.start_on != when.end_on or when.part == "to_midnight"
-    if crosses or when.start_time >= _NIGHT_STARTS or when.end_time <= _NIGHT_ENDS:
+    return period_of(start_at, end_at)
+
+
+def period_of(start_at: datetime | None, end_at: datetime) -> str:
+    """night, day, day24 or unknown: the table of `pipelines.windows.period` for one window."""
+    end = end_at.astimezone(KYIV)
+    if start_at is None:
+        return "night" if _hour(end) <= windows.NOON else "unknown"
+    start = start_at.astimezone(KYIV)
+    hours = (end_at - start_at) / timedelta(hours=1)
+    if not 0 <= hours <= windows.DAYS_HOURS:
+        return "unknown"
+    if hours >= windows.DAY24_HOURS:
+        return "day24"
+    if start.date() != end.date():
+        return "night" if _hour(end) <= windows.LATEST_NIGHT_END else "day24"
+    if _hour(start) >= windows.EVENING:
         return "night"
-    return "day"
+    if _hour(start) < windows.MORNING and _hour(end) <= windows.NOON:
+        return "night"
+    return "day24" if _hour(start) < windows.DAWN else "day"
+
+
+def _hour(local: datetime) -> float:
+    """Hours since the local midnight, with the minutes as a fraction."""
+    return local.hour + local.minute / 60
 
 
 def _targets(attack: Attack) -> list[Mark]:
     """Places of Ukraine the attack's sentences name, launch areas left out."""
     found: list[Mark] = []
+    apart = {place for one, _ in attack.casualties if one.is_apart for place in one.places}
     for sentence in attack.sentences:
         launches = [mark.first for mark in sentence.marks if mark.kind == "launch_cue"]
         found += [
             mark for mark in sentence.marks
-            if mark.kind == "place" and not any(first < mark.first for first in launches)
+            if mark.kind == "place" and mark not in apart
+            and not any(first < mark.first for first in launches)
         ]  # fmt: skip
     return found
+
+
+def _only_region(reading: Reading) -> list[Mark]:
+    """The places of a local post that names no other region than its own."""
+    named = [mark for sentence in reading.sentences for mark in sentence.of("place")]
+    return named if len(_codes(named)) == 1 else []
 
 
 def _codes(marks: Iterable[Mark]) -> list[str]:
