@@ -196,7 +196,9 @@ def _dates(reading: Reading, sentence: Sentence) -> list[Day]:
 def _bound(sentence: Sentence, statuses: list[Mark], dates: list[Day]) -> list[tuple[Mark, Day]]:
     """Each change with its day: the one right behind it first, then the nearest one left."""
     bound: list[tuple[Mark, Day]] = []
-    free = list(dates)
+    # "introduced on March 18, has ended": the day is that of another verb.
+    others = sentence.of("other_event")
+    free = [day for day in dates if not any(0 <= day.first - mark.last <= 2 for mark in others)]
     left: list[Mark] = []
     for status in statuses:
         behind = [day for day in free if 0 <= day.first - status.last <= 3]

@@ -156,7 +156,8 @@ def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterato
 
 def _is_too_many(group: _Group) -> bool:
     """A thousand living people are a deal or the sum of years, never one day's exchange."""
-    return group.category != "remains" and (group.quantity.value or 0) >= _SIZE_OF_A_DEAL
+    most = _SIZE_OF_A_DEAL if group.category != "remains" else 2 * _SIZE_OF_A_DEAL
+    return (group.quantity.value or 0) >= most
 
 
 def _without_verb(sentence: Sentence, quantity: Quantity) -> Quantity:
@@ -504,9 +505,8 @@ def _is_swapped(reading: Reading, sentence: Sentence, named: list[Actor], group:
     if not near:
         return False
     sides = {actor.iso3 for actor in named} & set(_OTHER)
-    adjacent = reading.lang == "en" and any(0 <= group.first - mark.last <= 1 for mark in swaps)
     alone = not sides and (_frees(sentence, named, group) or sentence.has("all_together"))
-    return len(sides) == 2 or alone or adjacent
+    return len(sides) == 2 or alone
 
 
 def _frees(sentence: Sentence, named: list[Actor], group: _Group) -> bool:

@@ -25,6 +25,7 @@ _TEXT_REACH = 8
 _RECALL = 20
 _LONGEST = timedelta(days=6)
 _MET_REACH, _DAY_REACH, _SAID_REACH, _FOREIGN_REACH = 6, 4, 4, 3
+_MEDIATORS_REACH = 8
 _LINKS = frozenset((",", "-", "–", "/", "’", "'"))
 
 
@@ -117,9 +118,12 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     ]
     mention.mediators = _mediators(sentence, named)
     mention.parties = _parties(reading, sentence, named, held, mention.mediators)
-    if len(mention.parties) < 2 and any(
-        len(set(isos(run)) - mention.mediators) > 1 and _gap(run, held[0]) <= _FOREIGN_REACH
-        for run in _lists(reading, sentence, named)
+    if _met_others(sentence, held[0], named) or (
+        len(mention.parties) < 2
+        and any(
+            len(set(isos(run)) - mention.mediators) > 1 and _gap(run, held[0]) <= _FOREIGN_REACH
+            for run in _lists(reading, sentence, named)
+        )
     ):
         # "talks between Russia and Armenia": others sat at that table.
         return None
@@ -137,6 +141,15 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
         mention.attributed_to, mention.side = cited.name, cited.side
     mention.evidence.append(reading.evidence("process", held[0].first, held[0].last))
     return mention
+
+
+def _met_others(sentence: Sentence, mark: Mark, named: list[Actor]) -> bool:
+    """ "Ukrainian delegates met the Turkish president": whom they met is no party."""
+    places = {each.last for each in sentence.of("venue_in")}
+    whom = next((actor for actor in named if 0 <= actor.first - mark.last <= 5), None)
+    if whom is None or whom.first in places or whom.first - 1 in places:
+        return False
+    return mark.kind == "met" and whom.iso3 not in _PARTIES
 
 
 def _is_planned(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
@@ -229,9 +242,7 @@ def _parties(
     runs = [
         run
         for run in _lists(reading, sentence, named)
-        if _count(run, mediators) >= 2
-        # "mediated by the European Union, the United States and Russia"
-        and not any(0 <= run[0].first - mark.last <= 3 for mark in sentence.of("mediation"))
+        if _count(run, mediators) >= 2 and not _is_behind_mediated_by(sentence, run)
     ]
     near = min(runs, key=lambda run: _gap(run, held[0]), default=[])
     best = isos(near)
@@ -247,6 +258,15 @@ def _parties(
     if sentence.has("trilateral", "trilateral"):
         best = [*best, *isos(named)]
     return sorted({iso3 for iso3 in best if iso3 in _PARTIES})
+
+
+def _is_behind_mediated_by(sentence: Sentence, run: list[Actor]) -> bool:
+    """ "mediated by the European Union, the United States and Russia" """
+    return any(
+        0 <= by.first - mark.last <= 2 and 0 <= run[0].first - by.last <= _MEDIATORS_REACH
+        for mark in sentence.of("mediation")
+        for by in sentence.of("prep_by")
+    )
 
 
 def _count(run: list[Actor], mediators: set[str]) -> int:
@@ -391,6 +411,8 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
     span = next((int(mark.value) for mark in sentence.of("day_span")), 1)
     if day is None and nth is not None:
         day = _day_before(reading, sentence)
+    if sentence.has("same_time") or _is_of_other_talks(sentence, day, at):
+        day, mention.is_past = None, True
     if day is None or (day.precision > 3 and mention.is_earlier):
         # Of several days none is said to be that of the talks.
         mention.is_past = mention.is_past or bool(_event_days(reading, sentence))
@@ -405,6 +427,20 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
     back = (nth or span) - 1 if nth or not opens else 0
     mention.start = (day.start_on - timedelta(days=back)).isoformat()
     mention.end = None if opens or nth == 1 else day.start
+
+
+def _is_of_other_talks(sentence: Sentence, day: Day | None, at: int) -> bool:
+    """ "The Florida meetings come days after Putin met Witkoff on Tuesday": two meetings, one day."""
+    if day is None:
+        return False
+    nouns = sentence.of("talks", "met")
+    low, high = sorted((at, day.first))
+    return any(
+        low < mark.first < high
+        and any(noun.first < mark.first for noun in nouns)
+        and any(mark.first < noun.first and noun.kind == "met" for noun in nouns)
+        for mark in sentence.of("talks_before")
+    )
 
 
 def _event_day(reading: Reading, sentence: Sentence, at: int) -> Day | None:
@@ -424,6 +460,9 @@ def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
     others = sentence.of("exchange_event", "exchange_verb")
     found: list[Day] = []
     for day in days(reading, sentence):
+        if sentence.has("same_time") and not day.is_explicit:
+            # "on the same day": that of another sentence.
+            continue
         that = reading.tokens[day.last].norm if day.last < sentence.last else ""
         reach = _SAID_REACH if that in words("that_word", reading.lang) else 1
         is_said = any(
@@ -495,7 +534,8 @@ def _is_same(known: _Round, mention: _Round) -> bool:
         return False
     if mention.is_earlier != known.is_earlier:
         return False
-    if len(known.parties) > 1 and len(mention.parties) > 1:
+    is_one_day = bool(known.start) and known.start == mention.start
+    if len(known.parties) > 1 and len(mention.parties) > 1 and not is_one_day:
         one, other = set(known.parties), set(mention.parties)
         if not (one <= other or other <= one):
             return False
