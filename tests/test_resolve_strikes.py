@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipelines import landing, sqlfile
 from pipelines.archive import Archive
+from pipelines.checks import all_suites
 from pipelines.family import build, fold_claims
 from pipelines.intake import Intake, take_in
 from pipelines.settings import SOURCES
@@ -111,6 +112,39 @@ def test_the_order_and_the_runs_in_which_reports_land_change_no_event(warehouse,
     in_two_runs = resolve(warehouse, [shuffled[:cut], shuffled[cut:]])
 
     assert in_two_runs == at_once
+
+
+def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
+    night = {
+        "period": "night", "night_of": "2026-02-05", "time_precision": 2, "scope": "national",
+        "weapon_class": "drone", "launched": 183, "flags": [],
+    }  # fmt: skip
+    source, standing, publisher = PUBLISHERS[0]
+    post = {"source": source, "standing": standing, "reported_by": publisher}
+    told = [(0, {**post, "rows": [night]}), (1, {**post, "rows": [night]})]
+    event = "strike-2026-02-05-night-RUS-UKR-drone"
+    decisions = [("0-0", event), ("1-0", "strike-2026-02-06-night-RUS-UKR-drone"), ("9-9", event)]
+    _insert(warehouse, "vocabulary.link_overrides", [
+        {"family": "strikes", "claim_id": claim, "event_id": event_id, "action": "link",
+         "reason": "the post is misdated", "decided_by": "x", "decided_on": "2026-02-07"}
+        for claim, event_id in decisions
+    ])  # fmt: skip
+    try:
+        resolve(warehouse, [told])
+        (suite,) = [suite for suite in all_suites() if suite.table == "links.strikes"]
+        (query,) = [
+            rule.kwargs["unexpected_rows_query"]
+            for rule in suite.rules
+            if rule.name == "overrides_match"
+        ]
+        named = warehouse.rows(query.format(batch="links.strikes"))
+    finally:
+        landing.load_vocabulary(warehouse)
+    assert sorted((row[0], row[-1]) for row in named) == [
+        ("0-0", "no other claim speaks of this event"),
+        ("1-0", "no other claim speaks of this event"),
+        ("9-9", "no such claim"),
+    ]
 
 
 def resolve(warehouse: Warehouse, runs: Sequence[Sequence[tuple[int, dict]]]) -> list[str]:
