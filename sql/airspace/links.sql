@@ -55,34 +55,75 @@ labelled as (
     where event_ref is not null and length(occurred_on) >= 7
 ),
 
-pairs as (
+-- Days meet within the widest tolerance; a month meets any of its days.
+meetings as (
     select
         claims.claim_id,
+        claims.kind,
+        claims.latitude,
+        claims.longitude,
+        claims.place_name,
         labelled.event_ref,
-        allowed.days_apart,
-        allowed.km,
-        12742 * asin(sqrt(
-            pow(sin(radians(labelled.latitude - claims.latitude) / 2), 2)
-            + cos(radians(claims.latitude)) * cos(radians(labelled.latitude)) * pow(sin(radians(labelled.longitude - claims.longitude) / 2), 2)
-        )) as km_apart,
-        contains(labelled.place_name, claims.place_name) or contains(claims.place_name, labelled.place_name) as names_agree,
+        labelled.kind as other_kind,
+        labelled.object_group,
+        labelled.latitude as other_latitude,
+        labelled.longitude as other_longitude,
+        labelled.place_name as other_place_name,
+        abs(offsets.days_off) as days_apart,
+    from claims
+    cross join (
+        select unnest(generate_series(-max(days), max(days))) as days_off,
+        from tolerances
+    ) as offsets
+    inner join labelled
+        on claims.state = labelled.state
+        and claims.day + cast(offsets.days_off as integer) = labelled.day
+        and labelled.object_group = coalesce(claims.object_group, labelled.object_group)
+    where claims.event_ref is null
+    union all
+    select
+        claims.claim_id,
+        claims.kind,
+        claims.latitude,
+        claims.longitude,
+        claims.place_name,
+        labelled.event_ref,
+        labelled.kind as other_kind,
+        labelled.object_group,
+        labelled.latitude as other_latitude,
+        labelled.longitude as other_longitude,
+        labelled.place_name as other_place_name,
+        0 as days_apart,
     from claims
     inner join labelled
         on claims.state = labelled.state
         and labelled.object_group = coalesce(claims.object_group, labelled.object_group)
-    inner join allowed
-        on claims.kind = allowed.kind
-        and labelled.kind = allowed.other_kind
-        and labelled.object_group = allowed.object_group
-        and allowed.days_apart = coalesce(abs(claims.day - labelled.day), 0)
+        and (starts_with(claims.occurred_on, labelled.occurred_on) or starts_with(labelled.occurred_on, claims.occurred_on))
     where
         claims.event_ref is null
         and length(claims.occurred_on) >= 7
-        and (
-            (claims.day is not null and labelled.day is not null)
-            or starts_with(claims.occurred_on, labelled.occurred_on)
-            or starts_with(labelled.occurred_on, claims.occurred_on)
-        )
+        and (claims.day is null or labelled.day is null)
+),
+
+pairs as (
+    select
+        meetings.claim_id,
+        meetings.event_ref,
+        allowed.days_apart,
+        allowed.km,
+        12742 * asin(sqrt(
+            pow(sin(radians(meetings.other_latitude - meetings.latitude) / 2), 2)
+            + cos(radians(meetings.latitude)) * cos(radians(meetings.other_latitude))
+            * pow(sin(radians(meetings.other_longitude - meetings.longitude) / 2), 2)
+        )) as km_apart,
+        contains(meetings.other_place_name, meetings.place_name)
+        or contains(meetings.place_name, meetings.other_place_name) as names_agree,
+    from meetings
+    inner join allowed
+        on meetings.kind = allowed.kind
+        and meetings.other_kind = allowed.other_kind
+        and meetings.object_group = allowed.object_group
+        and meetings.days_apart = allowed.days_apart
 ),
 
 fitting as (
@@ -155,15 +196,20 @@ reaches as (
         centre.site as centre,
         around.site as around,
     from sites as centre
+    cross join (
+        select unnest(generate_series(0, coalesce(max(days), 0))) as days_on,
+        from tolerances
+    ) as offsets
     inner join sites as around
         on centre.state = around.state
         and centre.object_word = around.object_word
+        and centre.day + cast(offsets.days_on as integer) = around.day
         and centre.site <= around.site
     left join allowed
         on centre.kind = allowed.kind
         and around.kind = allowed.other_kind
         and centre.object_word = allowed.object_group
-        and allowed.days_apart = around.day - centre.day
+        and allowed.days_apart = offsets.days_on
     where
         centre.site = around.site
         or (

@@ -212,7 +212,7 @@ parts_of_totals as (
         and (totals.category = 'unclear' or totals.category = each_part.category)
 ),
 
--- What a side comes to: as one speaker of the report adds up, as the report states, or all its parts together.
+-- What a side comes to: as one speaker of the report adds up, or as the report states it.
 options as (
     select
         event_id,
