@@ -25,7 +25,7 @@ publication_said as (
                 'all that was known when it was published'
             ),
             version,
-            concat('DuckDB 1.1 and later, without extensions (storage ', storage, ')'),
+            concat('DuckDB 1.1 and later, without extensions (storage ', storage, '); where it is attached, say `use` before calling a function'),
             fingerprint
         ]) as says,
     from publication
@@ -118,22 +118,22 @@ sources as (
 ),
 
 lines as (
-    select *
+    select *,
     from publication_said
     union all
-    select *
+    select *,
     from start_here
     union all
-    select *
+    select *,
     from how_to_read
     union all
-    select *
+    select *,
     from counted
     union all
-    select *
+    select *,
     from checks
     union all
-    select *
+    select *,
     from sources
 )
 

@@ -5,7 +5,7 @@
 create macro strikes_between(first_night, last_night) as table
 with
 calendar as (
-    select cast(unnest(generate_series(cast(first_night as date), cast(last_night as date), interval 1 day)) as date) as night_of
+    select cast(unnest(generate_series(cast(first_night as date), cast(last_night as date), interval 1 day)) as date) as night_of,
 )
 
 select
