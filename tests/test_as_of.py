@@ -144,6 +144,7 @@ def test_replaying_as_of_a_past_moment_hides_what_came_later(ledger, alone, monk
 
 
 @needs_vintages
+@pytest.mark.timeout(900)  # two whole refreshes
 def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(tmp_path, alone):
     at = DATES[5]
     inbox = tmp_path / "inbox" / NAME
