@@ -26,9 +26,18 @@ def families() -> dg.Definitions:
             landing_assets(sources, files),
             *made,
             quality_assets(sources, files),
-            publication([asset.key for asset in made]),
+            publication([*(asset.key for asset in made), *filled_elsewhere(files)]),
         ]
     )
+
+
+def filled_elsewhere(files: list[sqlfile.SqlFile]) -> list[dg.AssetKey]:
+    """Marts that a study fills, not a query; publication waits for them all the same."""
+    return [
+        dg.AssetKey([file.schema, file.name])
+        for file in files
+        if file.is_contract and file.schema == "marts"
+    ]
 
 
 def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> dg.AssetsDefinition:
