@@ -28,9 +28,8 @@ def exported(golden, tmp_path_factory) -> Path:
 
 def test_every_mart_and_every_table_of_events_is_exported_in_both_forms(exported, ask_golden):
     tables = ask_golden(
-        "select table_schema || '.' || table_name, row_count from information_schema.tables "
-        "join dictionary on schema_name = table_schema and dictionary.table_name = tables.table_name "
-        "where table_schema in ('events', 'marts') and position = 0"
+        "select schema_name || '.' || table_name, row_count from dictionary "
+        "where schema_name in ('events', 'marts') and position = 0"
     )
     assert len(tables) > 20
     for table, rows in tables:
