@@ -10,7 +10,7 @@ export LEDGER_DAGSTER_DIR := $(CURDIR)/.dagster
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo ui sql sources doctor test check format lock graph docs score clean
+.PHONY: help refresh demo ui sql sources doctor test check format lock graph docs bench score clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -66,6 +66,12 @@ docs: $(READY)  ## write the generated passages of the documentation anew
 	$(BIN)/python -c "from tests.test_dictionary import *; DICTIONARY.write_text(page())"
 	rm -rf build/docs && LEDGER_DATA=build/docs $(BIN)/ledger refresh
 	$(BIN)/python -c "from tests.test_cookbook import *; COOKBOOK.write_text(written(ROOT / 'build/docs/warehouse.duckdb'))"
+
+bench: $(READY)  ## speed, as ratios in one run
+	$(BIN)/python benchmarks/idle.py
+	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/reading.py
 
 score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
 	$(BIN)/python -m pipelines.extraction.score $(if $(GOLD),--gold $(GOLD))
