@@ -88,6 +88,7 @@ class _Incident:
     depth: float | None = None
     transponder: bool | None = None
     location: str | None = None
+    is_recalled: bool = False
 
 
 def claims(reading: Reading) -> list[Claim]:
@@ -242,7 +243,13 @@ def _violations(
     flyers: list[_Flyer],
     current: _Incident | None,
 ) -> Iterator[_Incident]:
-    verbs = [mark for mark in sentence.of("intrusion") if not _is_denied(reading, sentence, mark)]
+    verbs = [
+        mark
+        for mark in sentence.of("intrusion")
+        if not _is_denied(reading, sentence, mark)
+        # "launched into Polish airspace", but not "objects that fly into ..."
+        and (sentence.has("launched") or not _is_bare(reading, mark))
+    ]
     states = _entered_states(reading, sentence, named, current)
     for verb in verbs:
         flyer = _intruder(reading, sentence, flyers, verb)
@@ -262,6 +269,10 @@ def _violations(
         or _fallen(reading, sentence, named, flyers)
         or _balloons(reading, sentence, named, flyers)
     )
+
+
+def _is_bare(reading: Reading, mark: Mark) -> bool:
+    return mark.last - mark.first == 1 and reading.tokens[mark.first].norm == "into"
 
 
 def _violation(
@@ -302,7 +313,10 @@ def _incident(
     is_noun = is_noun or any(mark.last == at.first for mark in sentence.of("article"))
     reach = _NOUN_DAY_REACH if is_noun else _DAY_REACH
     # "summoned the ambassador on Wednesday over the violation": the day of the answer.
-    answered = is_noun and sentence.has("response", "protest")
+    answers = sentence.of("response")
+    answered = any(mark.value == "protest" and mark.last <= at.first for mark in answers) and (
+        is_noun or any(mark.last <= at.first for mark in sentence.of("talks_before"))
+    )
     fresh = _is_fresh(reading, sentence, flyer, at)
     skies = [mark for mark in sentence.of("airspace") if mark.first >= at.first]
     found = [
@@ -327,6 +341,7 @@ def _incident(
         attribution,
         cited.name if cited else None,
         cited.side if cited else None,
+        is_recalled=is_noun,
     )
     incident.evidence.append(reading.evidence("object_type", flyer.first, flyer.last))
     return incident
@@ -664,8 +679,15 @@ def _take_stated_days(reading: Reading, found: dict[_Key, list[_Incident]]) -> N
             named = actors(reading, sentence)
             for mark in sentence.of("airspace"):
                 near = nearest_day(days(reading, sentence), mark.first)
-                if near is not None and near.precision <= 3 and 0 <= near.first - mark.last <= 3:
-                    for state in _owners(reading, sentence, named, mark, None):
+                if near is None or near.precision > 3 or _is_said(reading, sentence, near):
+                    continue
+                owners = _owners(reading, sentence, named, mark, None)
+                if len(undated) == 1 and not owners and sentence.has("intrusion_noun"):
+                    # "The airspace violation lasted four minutes on 7 September."
+                    owners = [undated[0].state or ""]
+                reach = _NOUN_DAY_REACH if not _owners(reading, sentence, named, mark, None) else 3
+                if 0 <= near.first - mark.last <= reach:
+                    for state in owners:
                         stated.setdefault(state, set()).add(near)
     for each in undated:
         known = stated.get(each.state or "", set())
@@ -778,7 +800,7 @@ def _news(reading: Reading, found: list[_Incident]) -> Iterator[_Incident]:
             not is_dated
             and place == 0
             and incident.kind == "violation"
-            and incident.flyer.count is not None
+            and (incident.flyer.count is not None or not incident.is_recalled)
             and is_lead(reading, incident.sentence)
             and not incident.sentence.has("earlier")
         ):

@@ -25,7 +25,7 @@ _ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
 _BREAKS = frozenset(",;:—–()")
 _NOUN_REACH = 8
 _VERB_BEFORE, _VERB_AFTER = 14, 10
-_MONTH_REACH = 5
+_MONTH_REACH, _AMONG_REACH = 5, 6
 # No report tells more figures than this; a longer list is no report.
 _MOST = 200
 # "1,000 for 1,000" is what was agreed; it was never carried out in a day.
@@ -193,9 +193,12 @@ def _group(
     if not found and before is None:
         return None
     first = before.first if before is not None else quantity.first
+    is_part = _is_part(sentence, quantity) or any(
+        0 <= first - mark.last <= _AMONG_REACH for mark in sentence.of("among")
+    )
     category, nation = _category(found, before)
     nation = nation or _nation(reading, sentence, named, quantity.last, last)
-    return _Group(quantity, category, nation, first, last, _is_part(sentence, quantity))
+    return _Group(quantity, category, nation, first, last, is_part)
 
 
 def _category(found: list[Mark], before: Mark | None) -> tuple[str, str | None]:
@@ -293,6 +296,9 @@ def _directed(
     earlier = read[-1] if read else None
     if earlier is not None and _is_explained(reading, earlier[0], group):
         group = replace(group, is_part=True)
+    if group.is_part and earlier is None:
+        # A part of a figure that was not understood.
+        return
     if group.nation is not None:
         if group.category == "unclear" and _in_return(sentence, group, earlier, None):
             group = replace(group, category=earlier[0].category if earlier else "unclear")
@@ -317,7 +323,7 @@ def _directed(
     )
     if to_party is not None:
         yield group, to_party, "per_side"
-    elif _is_swapped(reading, sentence, named, group):
+    elif _qualifier(group.quantity) == "exact" and _is_swapped(reading, sentence, named, group):
         total = sentence.has("all_together") or _frees(sentence, named, group)
         yield group, None, "total" if total else "unclear"
 
@@ -489,6 +495,9 @@ def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]
     last = max(mark.last for mark in before)
     if any(reading.tokens[index].norm in ";" for index in range(last, group.first)):
         return []
+    if reading.tokens[last].norm in words("auxiliary", reading.lang):
+        # "the 189 released are ..."
+        return []
     return [mark for mark in before if mark.last == last]
 
 
@@ -600,7 +609,7 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
             continue
         found = [
             day
-            for day in days(reading, sentence)
+            for day in _own_days(reading, sentence)
             if day.precision <= 3 and (day.is_explicit or not sentence.has("same_time"))
         ]
         if found and (reported or sentence.has("exchange_cue") or sentence.has("people")):
@@ -615,7 +624,7 @@ def _placed(
     stated = _day_of(reading, sentence, group)
     if stated is not None and (stated.is_explicit or not sentence.has("same_time")):
         return ("plan" if stated.is_range else "dated"), stated
-    if has_future_day(reading, sentence):
+    if has_future_day(reading, sentence) or sentence.has("apart"):
         return "plan", None
     if any(mark.last <= group.first for mark in sentence.of("month")):
         # "In early January 248 came home": a day of its own that is not said.
@@ -643,16 +652,35 @@ def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
     plans = sentence.of("not_exchanged")
     found = [
         day
-        for day in days(reading, sentence)
+        for day in _own_days(reading, sentence)
         if (
             day.precision <= 3
             or 0 <= day.first - group.last <= _MONTH_REACH
             or 0 <= group.first - day.last <= _MONTH_REACH
         )
+        and not _is_apart(sentence, group, day)
         # "with more to be released on Saturday"
         and not any(group.last <= plan.first and 0 <= day.first - plan.last <= 2 for plan in plans)
     ]
     return nearest_day(found, group.first)
+
+
+def _own_days(reading: Reading, sentence: Sentence) -> list[Day]:
+    """Days of a sentence without those on which something was agreed: "reached on July 23"."""
+    others = sentence.of("other_event")
+    return [
+        day
+        for day in days(reading, sentence)
+        if not any(0 <= day.first - mark.last <= 2 for mark in others)
+    ]
+
+
+def _is_apart(sentence: Sentence, group: _Group, day: Day) -> bool:
+    """ "returned two on Friday, a day after eight were freed": the eight have another day."""
+    return any(
+        min(day.first, group.first) < mark.first < max(day.first, group.first)
+        for mark in sentence.of("apart")
+    )
 
 
 def _dated_before(sentence: Sentence, dated: dict[int, Day]) -> tuple[str, Day] | None:

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from pipelines.extraction.actors import STATE_KINDS, Actor, actors, isos
 from pipelines.extraction.attribution import speaker
-from pipelines.extraction.dates import YEAR
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.lexicon import Mark, words
 from pipelines.extraction.placing import Day, days, has_future_day, is_lead, nearest_day
@@ -415,7 +414,8 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
         day, mention.is_past = None, True
     if day is None or (day.precision > 3 and mention.is_earlier):
         # Of several days none is said to be that of the talks.
-        mention.is_past = mention.is_past or bool(_event_days(reading, sentence))
+        is_dated = any(each.precision > 3 for each in days(reading, sentence))
+        mention.is_past = mention.is_past or is_dated or bool(_event_days(reading, sentence))
         return
     mention.precision = day.precision
     if day.last > day.first:
@@ -430,7 +430,7 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
 
 
 def _is_of_other_talks(sentence: Sentence, day: Day | None, at: int) -> bool:
-    """ "The Florida meetings come days after Putin met Witkoff on Tuesday": two meetings, one day."""
+    """ "The Florida meetings come days after Putin met Witkoff on Tuesday": one day for two."""
     if day is None:
         return False
     nouns = sentence.of("talks", "met")
@@ -468,15 +468,12 @@ def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
         is_said = any(
             0 <= day.first - mark.last <= reach or mark.first == day.last for mark in said
         )
-        # "since the invasion of February 2022": a month belongs to talks only beside them.
-        is_beside = any(0 <= day.first - mark.last <= 2 for mark in talks)
         gap = min((_distance(mark, day) for mark in talks), default=0)
         is_of_another = any(
             mark.last <= day.first and _distance(mark, day) < gap for mark in others
         )
-        fits = day.precision <= 3 or (day.precision < YEAR and is_beside)
-        is_one = day.precision > 3 or date.fromisoformat(day.end) - day.start_on <= _LONGEST
-        if fits and is_one and not is_said and not is_of_another:
+        is_one = day.precision <= 3 and date.fromisoformat(day.end) - day.start_on <= _LONGEST
+        if is_one and not is_said and not is_of_another:
             found.append(day)
     return found
 
