@@ -1,12 +1,15 @@
 """What bulletins, posts and articles say of a strike: sentences written here in their form."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import polars as pl
 import pytest
 
+from pipelines import windows
+from pipelines.extraction.dates import KYIV
 from pipelines.extraction.document import Claim, Document
 from pipelines.extraction.reading import Reading
-from pipelines.extraction.strikes import claims
+from pipelines.extraction.strikes import claims, period_of
 
 FIGURES = (
     *("launched", "shot_down", "suppressed", "shot_down_or_suppressed", "not_reached_target"),
@@ -228,7 +231,7 @@ def test_ukrainian_bulletins(text: str, expected: list[str]) -> None:
         ),
         (
             "Украинский БпЛА уничтожен над территорией Курской области. Пострадавших нет.",
-            ["drone shot_down=1"],
+            ["drone shot_down=1 injured=0"],
         ),
         (
             "Этой ночью пресечена попытка атаки с применением 35 БпЛА. Дежурными средствами ПВО 22 "
@@ -366,3 +369,178 @@ def test_people_hurt_in_a_region_make_a_claim_of_their_own() -> None:
     assert hurt.values["target_regions"] == ["UA32"]
     assert hurt.values["injured"] == 3
     assert hurt.values["weapon_class"] is None
+
+
+RUSSIAN_POST = "В течение прошедшей ночи дежурными средствами ПВО "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one figure for each of several areas, no total stated
+        (
+            RUSSIAN_POST + "уничтожены 16 БпЛА над территорией Ростовской области. "
+            "По 15 БпЛА сбиты над Самарской и Саратовской областями.",
+            ["2026-02-05 UKR drone shot_down=46"],
+        ),
+        # a share per area beside a total over the whole country
+        (
+            "За прошедшую ночь расчёты ПВО уничтожили восемь украинских БпЛА над регионами России. "
+            "По три БпЛА сбили над Ростовской и Брянской областями.",
+            ["2026-02-05 UKR drone shot_down=8"],
+        ),
+        # where each stopped drone was noticed is no launch
+        (
+            RUSSIAN_POST + "уничтожены 36 украинских БпЛА. Зафиксированы БпЛА: "
+            "над Брянской областью – 24 БпЛА, над Курской – 12 БпЛА.",
+            ["2026-02-05 UKR drone shot_down=36"],
+        ),
+        # "most of" and "three quarters of" are no number
+        (
+            "Ночью враг выпустил дроны по Украине, удалось сбить большинство дронов. "
+            "Уничтожено 17 из 22 БпЛА, сообщили Воздушные силы ВСУ.",
+            ["2026-02-05 RUS drone launched=22 shot_down=17"],
+        ),
+        # nobody hurt, said of the one attack the post tells of
+        (
+            RUSSIAN_POST + "уничтожены 2 украинских БпЛА. Пострадавших и разрушений нет.",
+            ["2026-02-05 UKR drone shot_down=2 injured=0"],
+        ),
+    ],
+)
+def test_shares_of_areas_and_stated_zeros_in_russian(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="ru") == expected
+
+
+def test_a_share_each_whose_areas_are_not_listed_adds_up_to_nothing() -> None:
+    text = RUSSIAN_POST + (
+        "уничтожены 16 БпЛА над территорией Ростовской области. "
+        "По 15 БпЛА сбиты в нескольких областях. Один БпЛА сбит над Тульской областью."
+    )
+    assert figures(text, lang="ru") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "У ніч на 5 лютого (із 20.00 4 лютого) ворог атакував рекордною кількістю БпЛА – 273 "
+            "одиниці. Станом на 08.00 підтверджено збиття 88 БпЛА, втрачено локаційно - 128.",
+            ["2026-02-05 RUS drone launched=273 shot_down=88 not_reached_target=128"],
+        ),
+        (
+            "Вночі 5 лютого окупанти атакували Україну дронами Shahed-136. "
+            "Всього зафіксовано 43 пуски. 37 із них знищено.",
+            ["2026-02-05 RUS drone launched=43 shot_down=37"],
+        ),
+        (
+            "У ніч на 5 лютого противник атакував 94 БпЛА. ППО збито, або подавлено 84 БпЛА.",
+            ["2026-02-05 RUS drone launched=94 shot_down_or_suppressed=84"],
+        ),
+        (
+            "У ніч на 5 лютого сили оборони знищили 81 дрон «шахед» з 112, які застосував ворог.",
+            ["2026-02-05 RUS drone launched=112 shot_down=81"],
+        ),
+        # a list under the sum of all kinds: the sum's verb governs it, not the last share's
+        (
+            "У ніч на 5 лютого противник атакував:\n- 47 БпЛА Shahed;\n- 4 ракетами «Калібр».\n"
+            "Знешкоджено 45 засобів: 24 збито вогневими засобами, 21 — локаційно втрачені.\n"
+            "- 21 БпЛА збито, 21 — локаційно втрачені;\n- 3 крилаті ракети «Калібр».",
+            [
+                "2026-02-05 RUS cruise_missile launched=4 shot_down_or_suppressed=3",
+                "2026-02-05 RUS drone launched=47 shot_down=21 not_reached_target=21",
+            ],
+        ),
+        ("Момент збиття «шахеда» дроном-перехоплювачем. Відео бригади.", []),
+    ],
+)
+def test_rarer_forms_of_ukrainian_bulletins(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Within a week, Russia used nearly 900 guided bombs and 300 drones on Ukraine.", []),
+        ("This week Russia launched 1,270 drones at Ukraine, Zelensky said.", []),
+        (
+            "Russia launched 16 drones overnight, 11 of which were destroyed by the Ukrainian "
+            "air force.",
+            ["2026-02-05 RUS drone launched=16 shot_down=11"],
+        ),
+        (
+            "Russia launched 54 drones at Ukraine overnight. Almost all of them were shot down.",
+            ["2026-02-05 RUS drone launched=54"],
+        ),
+        (
+            "Russia launched 29 drones at Ukraine overnight and all 29 were shot down, the air "
+            "force said. The governor of Kherson said air defences downed eight drones there.",
+            ["2026-02-05 RUS drone launched=29 shot_down=29"],
+        ),
+        (
+            "Russia launched 127 missiles and 109 drones overnight, and 102 missiles and 99 drones "
+            "were downed.",
+            [
+                "2026-02-05 RUS drone launched=109 shot_down=99",
+                "2026-02-05 RUS missile launched=127 shot_down=102",
+            ],
+        ),
+        (
+            "Overnight, 124 Ukrainian aircraft-type unmanned aerial vehicles were destroyed, the "
+            "Russian Defense Ministry said.",
+            ["2026-02-05 UKR drone shot_down=124"],
+        ),
+        (
+            "Russia launched 29 drones at Ukraine overnight, the air force said. Russian attacks "
+            "killed one person and injured 13 over the past day.",
+            ["2026-02-05 RUS drone launched=29"],
+        ),
+    ],
+)
+def test_what_an_article_adds_around_the_night(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="en") == expected
+
+
+def test_kyiv_among_regions_is_the_region() -> None:
+    text = "Ukraine shot down 27 Russian drones overnight over the Kyiv, Poltava and Sumy regions."
+    assert read(text, lang="en")[0].values["target_regions"] == ["UA32", "UA53", "UA59"]
+
+
+def test_people_hurt_elsewhere_do_not_place_the_attack() -> None:
+    text = (
+        "Russian strikes injured three in the Kyiv region even as talks went on, and overnight "
+        "Russia launched 183 drones and 2 missiles."
+    )
+    regions = {
+        claim.values["weapon_class"]: claim.values["target_regions"]
+        for claim in read(text, lang="en")
+    }
+    assert regions == {"drone": [], "missile": [], None: ["UA32"]}
+
+
+def test_a_local_post_is_placed_in_the_one_region_it_names() -> None:
+    text = (
+        "Бійці ПвК «Схід» збили над областю 9 БпЛА. На Дніпропетровщині минулося без постраждалих."
+    )
+    assert [claim.values["target_regions"] for claim in read(text)] == [["UA12"]]
+
+
+def test_the_period_of_a_window_is_that_of_a_table_row() -> None:
+    starts = [datetime(2026, 2, 4, hour, 30, tzinfo=KYIV) for hour in range(24)]
+    lengths = [timedelta(hours=hours) for hours in (-1, 0, 2, 5, 11, 14, 19, 20, 26, 30, 31, 50)]
+    spans = [(start, start + length) for start in starts for length in lengths]
+    form = "%Y-%m-%d %H:%M"
+    frame = pl.DataFrame(
+        {
+            "start": [f"{start:{form}}" for start, _ in spans],
+            "end": [f"{end:{form}}" for _, end in spans],
+        }
+    )
+    table = frame.select(windows.period(windows.window("start", "end"))).to_series().to_list()
+    assert [period_of(start, end) for start, end in spans] == table
+
+
+def test_two_hours_of_an_evening_in_moscow_are_day_or_night_by_the_hours_in_kyiv() -> None:
+    post = "С {} до {} мск 4 февраля дежурными средствами ПВО уничтожены 5 украинских БпЛА."
+    assert read(post.format("18.00", "18.30"), lang="ru")[0].values["period"] == "day"
+    assert read(post.format("20", "23 часов"), lang="ru")[0].values["period"] == "night"

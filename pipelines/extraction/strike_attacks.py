@@ -115,7 +115,7 @@ def attacks(reading: Reading) -> list[Attack]:
         muted = muted and when is None
         if muted:
             continue
-        if not _COUNTED.isdisjoint(sentence.by_kind) or sentence.quantities:
+        if not _COUNTED.isdisjoint(sentence.by_kind) or sentence.quantities or sentence.has("none"):
             counted = Counter(reading, sentence)
             found, outcomes = counted.read(), counted.outcomes
         else:
@@ -189,13 +189,14 @@ def attacks(reading: Reading) -> list[Attack]:
 def _without_undated(attacks: list[Attack]) -> list[Attack]:
     """What has no date of its own, in a text that dates the attack elsewhere, is its headline."""
     dated = [attack for attack in attacks if attack.frame.is_stated]
-    kept = list(dated)
+    kept: list[Attack] = []
     for attack in attacks:
-        if attack.frame.is_stated:
+        if attack.frame.is_stated and not any(_is_repeated_in(attack, one) for one in dated):
+            kept.append(attack)
             continue
         owner = next((one for one in dated if _is_headline_of(attack, one)), None)
         if owner is not None:
-            owner.headers.extend(attack.items)
+            owner.headers.extend(attack.headers + attack.items)
         elif attack.frame.night_of is not None:
             kept.append(attack)
     return _without_local_shares(kept or attacks)
@@ -218,11 +219,27 @@ def _without_local_shares(attacks: list[Attack]) -> list[Attack]:
 
 def _is_headline_of(attack: Attack, other: Attack) -> bool:
     """Whether an attack without a date tells no more than a dated one of the same side."""
-    if other.attacker != attack.attacker:
+    if other is attack or other.attacker != attack.attacker:
         return False
-    counts = {item.count for item in attack.items if item.count is not None}
-    told = {item.count for item in other.items}
-    return attack.frame.night_of is None or (bool(counts) and counts <= told)
+    return attack.frame.night_of is None or (
+        bool(_counts(attack)) and _counts(attack) <= _counts(other)
+    )
+
+
+def _is_repeated_in(attack: Attack, other: Attack) -> bool:
+    """Whether a window of the same night tells all that an account without hours tells."""
+    when, window = attack.frame.when, other.frame.when
+    return (
+        when is not None and window is not None
+        and when.kind == "night" and when.start_time is None and window.kind == "window"
+        and when.end_on == window.end_on and attack.attacker == other.attacker
+        and _counts(attack) <= _counts(other)
+    )  # fmt: skip
+
+
+def _counts(attack: Attack) -> set[int]:
+    items = attack.headers + attack.items
+    return {item.count for item in items if item.count is not None}
 
 
 def _is_of_the_day(sentence: Sentence, frame: Frame) -> bool:
@@ -234,6 +251,8 @@ def _is_of_the_day(sentence: Sentence, frame: Frame) -> bool:
 def _is_local(sentence: Sentence, found: Counted) -> bool:
     """Munitions that hit a named town are one place's story, not the night's total."""
     if any(item.role not in ("hit", None) for item in found.items) or found.locations:
+        return False
+    if all(item.is_lone for item in found.items):
         return False
     known = places()
     return any(known[mark.value].kind in _TOWNS for mark in sentence.of("place"))
@@ -356,7 +375,7 @@ def _tells_no_event(sentence: Sentence, when: When | None) -> bool:
             near = any(0 <= mark.first - one.last <= 8 for one in record)
             if not near and (when is None or when.kind not in ("night", "window")):
                 return True
-        if mark.value == "commemorative":
+        if mark.value == "commemorative" and (when is None or not _is_placed(sentence, when)):
             return True
         if mark.value in ("hypothetical", "planned", "background") and any(
             0 <= one.first - mark.last <= 5 for one in sentence.of("outcome")

@@ -261,11 +261,24 @@ class Counter:
         """Whether a Russian post counts these over some area, named or not."""
         if self.reading.lang != "ru" or item.is_bare:
             return False
+        if self._is_under_area(item.first):
+            return True
         stop = min(self._clause_end(item.last), item.last + 6)
         cue = next((m for m in self.by_kind.get("over", []) if item.last <= m.first < stop), None)
         return cue is not None and not any(
             cue.last <= mark.first <= cue.last + 2 for mark in self.by_kind.get("countrywide", [])
         )
+
+    def _is_under_area(self, first: int) -> bool:
+        """ "над Курской областью – 12 БпЛА": the area stands before, a dash between."""
+        if first - 1 < self.sentence.first or self.tokens[first - 1].norm not in _DASHES:
+            return False
+        index = first - 2
+        while index >= self.sentence.first and self.tokens[index].kind == WORD:
+            if index in self.at["over"]:
+                return True
+            index -= 1
+        return False
 
     # -- what is counted ---------------------------------------------------------------------------
 
@@ -741,9 +754,13 @@ class Counter:
             and before - 1 >= self.sentence.first
             and self.tokens[before].kind == WORD
             and before in self._stops
-            and before not in self._covered("list_link")
             and self.tokens[before - 1].norm == ","
+            and (before not in self._covered("list_link") or not self._is_list_before(before - 1))
         )
+
+    def _is_list_before(self, comma: int) -> bool:
+        """Whether ", and" closes a list of munitions rather than opening a clause."""
+        return any(part.last == comma for part in self.parts)
 
     def _settle_wholes(self, items: list[Item]) -> None:
         """ "Із 140 БпЛА збито 120": the number before was launched, if another was stopped."""

@@ -96,7 +96,8 @@ def rows(reading: Reading, attack: Attack) -> list[Row]:
             parts.append(item)
             continue
         _add_outcome(rows, item, reading)
-    _add_parts(rows, parts, reading)
+    if not any(item.is_each and item.count is None for item in items):
+        _add_parts(rows, parts, reading)
     for item in items:
         if item.is_all and item.is_uncounted and item.role in INTERCEPTIONS:
             _add_all(rows, item, headers)
@@ -317,7 +318,8 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
         same = [
             row for row in group
             if row.weapon_class == item.weapon_class and (not row.weapons or item.group == "drone")
-            and "launched" in row.values and (item.group == "drone" or column not in row.values)
+            and ("launched" in row.values or not row.values)
+            and (item.group == "drone" or column not in row.values)
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
     if item.weapon_class == "recon_drone":
@@ -354,7 +356,7 @@ def _add_parts(rows: list[Row], parts: list[Item], reading: Reading) -> None:
         return
     last = reading.sentences[-1]
     whole = parts[-1].sentence is not last or reading.tokens[last.last - 1].norm in ".!)]"
-    if not whole or any(item.count is None and item.is_each for item in parts):
+    if not whole:
         return
     for item in parts:
         if item.count is None:

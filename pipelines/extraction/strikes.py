@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from pipelines import windows
 from pipelines.extraction.dates import KYIV, When
 from pipelines.extraction.document import Claim, Evidence
-from pipelines.extraction.lexicon import Mark, places
+from pipelines.extraction.lexicon import Mark, places, words
 from pipelines.extraction.reading import Reading
 from pipelines.extraction.strike_attacks import Attack, Frame, attacks, is_press
 from pipelines.extraction.strike_rows import Row, rows
+from pipelines.extraction.tokens import WORD
 
 _NAMED_PERIODS = {"night": "night", "day24": "day24", "daypart": "day"}
+_LONGEST_LIST = 40  # tokens
 _ISO = {"ukraine": "UKR", "russia": "RUS"}
 _OTHER = {"UKR": "RUS", "RUS": "UKR"}
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
@@ -108,7 +110,7 @@ def _claim(reading: Reading, attack: Attack, row: Row, scope: str, flags: list[s
         "scope": scope,
         "attacker_iso3": attacker,
         "target_iso3": _OTHER[attacker],
-        "target_regions": _codes(targets),
+        "target_regions": _regions(reading, targets),
         "target_as_written": _as_written(reading, targets),
         "weapon_class": row.weapon_class,
         "weapons": list(row.weapons),
@@ -216,6 +218,28 @@ def _codes(marks: Iterable[Mark]) -> list[str]:
     known = places()
     codes = [known[mark.value].adm1_pcode for mark in marks]
     return sorted({code for code in codes if code})
+
+
+def _regions(reading: Reading, marks: Iterable[Mark]) -> list[str]:
+    """The regions of places; the Kyiv of "the Kyiv, Poltava and Sumy regions" is no city."""
+    return _codes(
+        mark._replace(value=f"{mark.value}-oblast") if _heads_regions(reading, mark) else mark
+        for mark in marks
+    )
+
+
+def _heads_regions(reading: Reading, mark: Mark) -> bool:
+    """Whether a city of its own region stands in a list that ends in "regions"."""
+    if f"{mark.value}-oblast" not in places() or places()[mark.value].kind != "adm1":
+        return False
+    for token in reading.tokens[mark.last : mark.last + _LONGEST_LIST]:
+        if token.norm in words("region_noun"):
+            return True
+        if token.norm not in ",&" and token.norm not in words("list_and") and (
+            token.kind != WORD or not token.is_capital
+        ):  # fmt: skip
+            return False
+    return False
 
 
 def _as_written(reading: Reading, marks: Iterable[Mark]) -> str | None:
