@@ -5,7 +5,7 @@
 -- not for: whether it was kept. Where nobody reports an end valid_to is null: a truce that lapsed in silence stays open here.
 with
 stretches as (
-    select *
+    select *,
     from events.agreements
     where status = 'in_force'
 ),

@@ -3,7 +3,7 @@
 -- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces whose end nobody reported stay in.
 with
 stretches as (
-    select *
+    select *,
     from marts.agreements_in_force
 ),
 
@@ -13,18 +13,18 @@ bounds as (
         max(cast(valid_from || substr('-01-01', length(valid_from) - 3) as date)) as last_on,
     from events.agreements
     left join (
-        select min(possibly_from) as possibly_from
+        select min(possibly_from) as possibly_from,
         from stretches
     ) as earliest on true
 ),
 
 months as (
-    select distinct last_day(cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date)) as last_day_of_month
+    select distinct last_day(cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date)) as last_day_of_month,
     from bounds
 ),
 
 kinds as (
-    select distinct kind
+    select distinct kind,
     from stretches
 ),
 

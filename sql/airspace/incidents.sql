@@ -3,7 +3,7 @@
 -- not for: a map without where_precision; a point that stands for a region or a country is not where it happened.
 with
 incidents as (
-    select *
+    select *,
     from events.airspace
 ),
 

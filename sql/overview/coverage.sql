@@ -46,7 +46,7 @@ dated as (
 ),
 
 newest as (
-    select max(item_on) as newest_on
+    select max(item_on) as newest_on,
     from dated
 ),
 

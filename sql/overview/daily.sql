@@ -57,11 +57,11 @@ bounds as (
         greatest(
             max(day),
             (
-                select max(day)
+                select max(day),
                 from rounds
             ),
             (
-                select max(day)
+                select max(day),
                 from exchanges
             )
         ) as last_day,

@@ -3,11 +3,11 @@
 -- not for: averages over rounds; rounds lie close together and share nights. See marts.overview_talks_and_strikes.
 with
 offsets as (
-    select cast(unnest(generate_series(-14, 14)) as integer) as offset_days
+    select cast(unnest(generate_series(-14, 14)) as integer) as offset_days,
 ),
 
 weapon_groups as (
-    select *
+    select *,
     from (
         values
             ('drone'),
@@ -25,7 +25,7 @@ strikes as (
 ),
 
 rounds as (
-    select *
+    select *,
     from marts.negotiations_timeline
 )
 

@@ -3,25 +3,25 @@
 -- not for: estimating losses; every number is one a party to the war reported. A date without a row was not reported, not quiet.
 with
 groups as (
-    select *
+    select *,
     from marts.strikes_daily_by_group
     where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group in ('drone', 'missile')
 ),
 
 drones as (
-    select *
+    select *,
     from groups
     where weapon_group = 'drone'
 ),
 
 missiles as (
-    select *
+    select *,
     from groups
     where weapon_group = 'missile'
 ),
 
 dates as (
-    select distinct night_of
+    select distinct night_of,
     from groups
 )
 

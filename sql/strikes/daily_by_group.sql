@@ -3,7 +3,7 @@
 -- not for: estimating losses; every number is one a party to the war reported. A date without a row was not reported, not quiet.
 with
 events as (
-    select *
+    select *,
     from events.strikes
     where
         sources > 0

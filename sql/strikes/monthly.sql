@@ -3,7 +3,7 @@
 -- not for: comparing rates across regimes; a month with unreported dates holds less than happened, see dates_reported.
 with
 daily as (
-    select *
+    select *,
     from marts.strikes_daily
 ),
 
@@ -17,12 +17,12 @@ bounds as (
 ),
 
 dates as (
-    select cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date) as night_of
+    select cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date) as night_of,
     from bounds
 ),
 
 months as (
-    select distinct cast(date_trunc('month', night_of) as date) as month
+    select distinct cast(date_trunc('month', night_of) as date) as month,
     from dates
 ),
 

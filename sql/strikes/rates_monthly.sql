@@ -3,7 +3,7 @@
 -- not for: judging air defence; a change of rules moves the rate. Compare only rows with the same rate_comparable.
 with
 nights as (
-    select *
+    select *,
     from marts.strikes_daily_by_group
     where
         attacker_iso3 = 'RUS'

@@ -20,7 +20,7 @@ counts as (
 ),
 
 records as (
-    select *
+    select *,
     from counts
     where highest_before is null or launched_best > highest_before
 )
