@@ -22,7 +22,7 @@ import duckdb
 
 from pipelines.settings import SQL
 
-SCHEMA_FOLDERS = ("landed", "quality", "vocabulary")
+SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
 """Folders of sql/ that are schemas themselves; any other folder is a family of tables."""
 
 LAYERS = ("claims", "links", "events")

@@ -17,7 +17,7 @@ select
         '; '
         order by figure
     ) as in_words, -- Best value of every figure that is known, with its range where sources differ; null when none is.
-    bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.overview_disagreements.
+    bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.disagreements.
 from marts.overview_figures
 group by happened_on, family, event_id
 order by happened_on, family, event_id

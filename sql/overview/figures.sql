@@ -215,7 +215,7 @@ select
     cast(low as integer) as low, -- Lowest number told; null where the figure is a word.
     cast(best as integer) as best, -- Best number; null where the figure is a word or only a range is told.
     cast(high as integer) as high, -- Highest number told; null where the figure is a word or only bounded below.
-    coalesce(is_disputed, false) as is_disputed, -- Whether tellers differ on it; then marts.overview_disagreements has who says what.
+    coalesce(is_disputed, false) as is_disputed, -- Whether tellers differ on it; then marts.disagreements has who says what.
     best_rule, -- How the best value was chosen, in words; null where there is no choice.
     regime, -- Reporting regime the figure was told under; see vocabulary.reporting_regimes. Null outside strikes.
 from figures
