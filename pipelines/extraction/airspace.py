@@ -477,11 +477,11 @@ def _intruder(
 
 def _with_apposition(reading: Reading, before: list[_Flyer]) -> _Flyer:
     """The last object before the verb, or the one it explains: "two aircraft, a Su-30 and ..."."""
-    joins = {",", "–", "—", "(", "and", "та", "і", "и", "a", "an", "one"}
+    joins = {",", "–", "—", "(", "and", "та", "і", "и", "a", "an", "one", "including", "namely"}
     place = len(before) - 1
     while place and all(
         reading.tokens[index].norm in joins
-        for index in range(before[place - 1].last, before[place].first)
+        for index in range(before[place - 1].last, before[place].count_first)
     ):
         place -= 1
     head, tail = before[place], before[place + 1 :]

@@ -25,7 +25,7 @@ _ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
 _BREAKS = frozenset(",;:—–()")
 _NOUN_REACH = 8
 _VERB_BEFORE, _VERB_AFTER = 14, 10
-_MONTH_REACH, _AMONG_REACH = 5, 6
+_MONTH_REACH, _AMONG_REACH, _OBJECT_REACH = 5, 6, 4
 # No report tells more figures than this; a longer list is no report.
 _MOST = 200
 # "1,000 for 1,000" is what was agreed; it was never carried out in a day.
@@ -190,7 +190,7 @@ def _group(
         else:
             break
     before = _remains_before(sentence, quantity.first, fillers)
-    if not found and before is None:
+    if not found and (before is None or not _stands_alone(reading, sentence, index)):
         return None
     first = before.first if before is not None else quantity.first
     is_part = _is_part(sentence, quantity) or any(
@@ -199,6 +199,14 @@ def _group(
     category, nation = _category(found, before)
     nation = nation or _nation(reading, sentence, named, quantity.last, last)
     return _Group(quantity, category, nation, first, last, is_part)
+
+
+def _stands_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """ "the bodies of 1,000 dead", "... of 50 were returned": no other noun is counted."""
+    word = reading.tokens[index].norm if index < sentence.last else ""
+    is_verb = word in words("auxiliary", reading.lang)
+    is_dead = reading.tokens[index - 1].norm in words("dead_word", reading.lang)
+    return is_dead or is_verb or word in words("exchange_verb", reading.lang)
 
 
 def _category(found: list[Mark], before: Mark | None) -> tuple[str, str | None]:
@@ -514,8 +522,13 @@ def _is_swapped(reading: Reading, sentence: Sentence, named: list[Actor], group:
     if not near:
         return False
     sides = {actor.iso3 for actor in named} & set(_OTHER)
-    alone = not sides and (_frees(sentence, named, group) or sentence.has("all_together"))
-    return len(sides) == 2 or alone
+    is_total = _frees(sentence, named, group) or sentence.has("all_together")
+    verbs = [
+        mark
+        for mark in sentence.of("swapped")
+        if 0 <= group.first - mark.last <= _OBJECT_REACH or 0 <= mark.first - group.last <= 3
+    ]
+    return is_total if not sides else len(sides) == 2 and (is_total or bool(verbs))
 
 
 def _frees(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
@@ -552,7 +565,9 @@ def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
             if not is_dated or mark.first < group.first or start <= mark.first < group.last:
                 return True
     captured = [mark for mark in sentence.of("capture") if 0 <= group.first - mark.last <= 5]
-    return bool(captured) or sentence.has("stance", "commemorative")
+    return bool(captured) or any(
+        mark.value == "commemorative" and mark.first < group.first for mark in sentence.of("stance")
+    )
 
 
 def _is_month(reading: Reading, mark: Mark) -> bool:
