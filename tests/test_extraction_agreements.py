@@ -186,3 +186,23 @@ def test_every_quote_stands_at_its_offsets(words, lang):
         assert claim.values["event_on"]
         for evidence in claim.evidence:
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia said on Thursday it was against extending the Black Sea grain deal.",
+        "The energy truce, introduced on March 18, ended.",
+        "Hamas and Israel announced a three-day truce on April 30.",
+    ],
+)
+def test_refusals_other_verbs_and_other_wars_change_nothing(text):
+    assert told(text, "2025-05-01") == set()
+
+
+def test_change_goes_before_the_law_about_it():
+    text = (
+        "Putin signed a law on Tuesday suspending participation in New START."
+        " Russia suspended New START on February 21."
+    )
+    assert told(text, "2023-02-28") == {("New START", "suspended", "2023-02-21")}

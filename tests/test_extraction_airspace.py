@@ -295,3 +295,62 @@ def test_every_quote_stands_at_its_offsets(words, lang):
         assert claim.evidence
         for evidence in claim.evidence:
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
+
+
+def test_day_of_a_statement_is_not_that_of_an_older_incident():
+    text = "The Russian drone that crashed in Latvia carried explosives, officials said on Friday."
+    assert [each["occurred_on"] for each in read(text)] == [None]
+
+
+def test_news_told_with_the_day_of_its_statement_has_that_day():
+    text = "Officials said on Friday that two Russian aircraft violated Lithuanian airspace."
+    assert only(text)["occurred_on"] == "2025-09-19"
+
+
+def test_day_before_the_statement():
+    text = (
+        "Latvia's defence minister announced on Sunday that a Russian drone had crashed in Latvia"
+        " a day earlier."
+    )
+    assert only(text, "2024-09-09")["occurred_on"] == "2024-09-07"
+
+
+def test_day_of_a_protest_is_not_that_of_the_violation():
+    text = (
+        "Estonia summoned a diplomat on September 8 after a Russian Mi-8 helicopter violated"
+        " Estonian airspace. The airspace violation lasted four minutes on September 7."
+    )
+    assert only(text, "2025-09-09")["occurred_on"] == "2025-09-07"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three Iranian drones entered Jordanian airspace on Friday.",
+        "Pakistan said 25 drones had violated Pakistani airspace on Friday.",
+        "On Monday the minister said that balloons that fly into Polish airspace from Belarus"
+        " serve smugglers.",
+        "More and more balloons from Belarus have entered Polish airspace over the last weeks.",
+    ],
+)
+def test_other_wars_and_habits_give_nothing(text):
+    assert read(text) == []
+
+
+def test_airspace_of_the_country_named_before():
+    text = "Finland said two Russian aircraft flew into the country's territory on Friday."
+    assert only(text)["violated_state_iso3"] == "FIN"
+
+
+def test_drones_shot_down_in_an_airspace_entered_it_in_unknown_number():
+    text = "Three Russian drones were shot down in Poland's airspace on Friday."
+    values = only(text)
+    assert (values["violated_state_iso3"], values["object_count"]) == ("POL", None)
+
+
+def test_whole_goes_before_the_kinds_it_includes():
+    text = (
+        "Four Russian military aircraft, including two bombers and two fighter jets, violated"
+        " Finnish airspace on Friday."
+    )
+    assert only(text)["object_count"] == 4

@@ -310,3 +310,87 @@ def test_every_quote_stands_at_its_offsets(words, lang):
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
         count = claim.values["count"] or claim.values["count_low"] or claim.values["count_high"]
         assert count is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv and Moscow agreed to a 1,000-for-1,000 exchange of prisoners on Thursday.",
+        "The first stage of the 1,000-for-1,000 prisoner exchange took place on Thursday.",
+        "The prisoner exchange deal foresees the return of 6,000 bodies to Ukraine.",
+        "The prisoner swap deal provides for 1,200 soldiers to return to Ukraine.",
+    ],
+)
+def test_size_of_a_deal_is_no_exchange(text):
+    assert told(text) == set()
+
+
+def test_sum_of_years_is_no_exchange_in_ukrainian():
+    text = (
+        "За чотири роки штаб провів обміни полоненими, з російської неволі визволено"
+        " понад 8 тисяч громадян."
+    )
+    assert told(text, lang="uk") == set()
+
+
+def test_people_brought_out_of_captivity_are_ones_own_in_ukrainian():
+    text = "Сьогодні відбувся обмін полоненими. З неволі визволено 150 військових."
+    assert told(text, "2026-02-05", "uk") == {("2026-02-05", "UKR", "pow", 150)}
+
+
+def test_same_day_is_that_of_the_sentence_before():
+    text = (
+        "A truce was declared on 19 April. On the same day a prisoner exchange was held,"
+        " with Ukraine bringing home 277 of its service members."
+    )
+    assert told(text, "2025-04-21") == {("2025-04-19", "UKR", "pow", 277)}
+
+
+def test_day_of_the_agreement_is_not_that_of_the_exchange():
+    text = (
+        "The prisoner exchange followed agreements reached on July 23."
+        " Russia handed over 185 soldiers to Ukraine."
+    )
+    assert "2025-07-23" not in {day for day, *_ in told(text)}
+
+
+def test_figure_a_day_after_another_has_no_day_of_its_own():
+    text = (
+        "In a prisoner exchange Ukraine returned two Russian soldiers to Russia on Friday,"
+        " a day after Russia handed over eight Ukrainian soldiers."
+    )
+    assert all(count != 8 for *_, count in told(text))
+
+
+def test_month_named_for_a_figure_keeps_it_from_the_day_before_it():
+    text = (
+        "31 января состоялся обмен пленными, в Россию вернулись 195 российских военнослужащих."
+        " В начале января из плена вернулись 248 российских военных."
+    )
+    assert told(text, "2024-02-08", "ru") == {("2024-01-31", "RUS", "pow", 195)}
+
+
+def test_part_without_its_whole_is_left_out():
+    text = (
+        "The bodies of fallen Ukrainian soldiers came home in an exchange on Thursday."
+        " Among those returned are the bodies of five Ukrainian servicemen."
+    )
+    assert told(text) == set()
+
+
+def test_known_people_keep_the_day_of_their_exchange():
+    text = (
+        "On September 30 Russia and Ukraine exchanged 75 prisoners each."
+        " The 75 Russian soldiers freed from captivity arrived in Moscow on October 1."
+    )
+    assert told(text) == both("2025-09-30", "pow", 75)
+
+
+def test_one_number_for_soldiers_and_civilians_is_of_no_category():
+    text = "In a prisoner exchange on Thursday Ukraine brought home 230 soldiers and civilians."
+    assert told(text) == {("2025-10-02", "UKR", "unclear", 230)}
+
+
+def test_civilian_sailors_are_civilians():
+    text = "In a prisoner exchange on Thursday Ukraine brought home 19 civilian sailors."
+    assert told(text) == {("2025-10-02", "UKR", "civilian", 19)}

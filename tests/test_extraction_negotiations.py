@@ -237,3 +237,47 @@ def test_every_quote_stands_at_its_offsets(words, lang):
         assert claim.evidence
         for evidence in claim.evidence:
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian delegates met the Turkish president in Ankara on Wednesday before talks with"
+        " Russia.",
+        "Talks between Russia and Armenia were held in Moscow on Wednesday, Kyiv noted.",
+        "A second round of talks between Russia and Ukraine was scheduled for Wednesday in Riyadh.",
+        "After months of negotiations Ukraine and the United States signed a deal in Washington"
+        " on Wednesday.",
+    ],
+)
+def test_tables_of_others_and_plans_are_no_rounds(text):
+    assert read(text) == []
+
+
+def test_what_talks_are_about_is_no_party():
+    text = "Putin and Trump met in Anchorage on August 15 for talks on the war in Ukraine."
+    assert only(text, "2025-08-16")["parties"] == ["RUS", "USA"]
+
+
+def test_day_of_a_statement_with_that_is_not_that_of_the_talks():
+    text = "A spokesman told reporters on Monday that Russia and Ukraine held talks in Istanbul."
+    assert only(text)["started_on"] is None
+
+
+def test_two_meetings_in_a_sentence_share_no_day():
+    text = (
+        "The Florida meeting of Ukraine and the United States comes days after Putin met Witkoff"
+        " in Moscow on Tuesday."
+    )
+    assert all(each["venue_city"] != "Miami" for each in read(text, "2025-12-05"))
+
+
+def test_month_alone_dates_no_round():
+    text = "Russia and Ukraine agreed on a swap during talks in Istanbul in June."
+    assert read(text, "2025-08-19") == []
+
+
+def test_city_that_hosted_is_the_venue():
+    text = "On February 18 Riyadh hosted talks between Russia and the United States."
+    values = only(text, "2025-03-01")
+    assert (values["venue_city"], values["started_on"]) == ("Riyadh", "2025-02-18")

@@ -325,7 +325,7 @@ def _incident(
         if day.precision <= 5
         and (day.is_explicit or not sentence.has("same_time"))
         and min(_gap(day, mark) for mark in (at, *skies)) <= reach
-        and (fresh or not _is_said(reading, sentence, day))
+        and (fresh or sentence.has("day_before") or not _is_said(reading, sentence, day))
         and not (answered and day.last <= at.first)
     ]
     if sentence.has("day_before"):

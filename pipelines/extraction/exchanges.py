@@ -32,6 +32,7 @@ _MOST = 200
 _SIZE_OF_A_DEAL = 1000
 _NEWS_DAYS = 5
 _LEAD_SENTENCES = 6
+_FIRST_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,8 @@ def _group(
     is_part = _is_part(sentence, quantity) or any(
         0 <= first - mark.last <= _AMONG_REACH for mark in sentence.of("among")
     )
-    category, nation = _category(found, before)
+    links = {mark.first for mark in sentence.of("people_link")}
+    category, nation = _category(found, before, links)
     nation = nation or _nation(reading, sentence, named, quantity.last, last)
     return _Group(quantity, category, nation, first, last, is_part)
 
@@ -209,13 +211,14 @@ def _stands_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
     return is_dead or is_verb or word in words("exchange_verb", reading.lang)
 
 
-def _category(found: list[Mark], before: Mark | None) -> tuple[str, str | None]:
+def _category(found: list[Mark], before: Mark | None, links: set[int]) -> tuple[str, str | None]:
     values = [mark.value.partition(":") for mark in found]
     nation = next((each[2] for each in values if each[2]), None)
     categories = [each[0] for each in values]
     if before is not None or "remains" in categories:
         return "remains", nation
-    if {"pow", "civilian"} <= set(categories):
+    is_both = any(mark.last in links for mark in found[:-1])
+    if is_both and {"pow", "civilian"} <= set(categories):
         # "230 soldiers and civilians": one number for both.
         return "unclear", nation
     for strongest in ("other", "child", "civilian", "pow"):
@@ -636,6 +639,14 @@ def _placed(
     reading: Reading, sentence: Sentence, group: _Group, known: _Known
 ) -> tuple[str, Day | None]:
     """(dated, news or pending; its day): pending figures wait for the one day of their text."""
+    # "The 75 soldiers arrived on June 1": people told before, whose exchange has its own day.
+    is_known = reading.lang == "en" and any(
+        mark.last == group.first and reading.tokens[mark.first].norm == "the"
+        for mark in sentence.of("article")
+    )
+    earlier = _dated_before(sentence, known.dated)
+    if is_known and earlier is not None:
+        return earlier
     stated = _day_of(reading, sentence, group)
     if stated is not None and (stated.is_explicit or not sentence.has("same_time")):
         return ("plan" if stated.is_range else "dated"), stated
@@ -649,17 +660,17 @@ def _placed(
         return ("dated", before[-1]) if before else ("news", None)
     if group.is_formula:
         is_done = sentence.has("done_exchange") and is_lead(reading, sentence)
-        return _dated_before(sentence, known.dated) or ("news" if is_done else "plan", None)
+        return earlier or ("news" if is_done else "plan", None)
     if sentence.has("earlier_exchange"):
         return "plan", None
-    earlier = _dated_before(sentence, known.dated)
     if earlier is not None:
         return earlier
     day = reading.calendar.published_day
     if known.is_digest and day is not None:
         at = sentence.first
         return "dated", Day(day.isoformat(), day.isoformat(), 3, at, at, day)
-    return ("news" if is_lead(reading, sentence) else "pending"), None
+    is_news = sentence.index < _FIRST_SENTENCES and is_lead(reading, sentence)
+    return ("news" if is_news else "pending"), None
 
 
 def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:

@@ -77,7 +77,9 @@ def claims(reading: Reading) -> list[Claim]:
     _complete_parties(reading, rounds)
     _find_cities(reading, rounds)
     first = None if is_preview else next((each for each in rounds if each.has_venue), None)
-    return [_claim(each) for each in rounds if _is_told(reading, each, each is first)]
+    told = [each for each in rounds if _is_told(reading, each, each is first)]
+    dated = {each.city for each in told if each.start is not None}
+    return [_claim(each) for each in told if each.start is not None or each.city not in dated]
 
 
 def _names_ukraine(sentence: Sentence) -> bool:
@@ -463,6 +465,8 @@ def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
         if sentence.has("same_time") and not day.is_explicit:
             # "on the same day": that of another sentence.
             continue
+        if _is_quoted(reading, sentence, day):
+            continue
         that = reading.tokens[day.last].norm if day.last < sentence.last else ""
         reach = _SAID_REACH if that in words("that_word", reading.lang) else 1
         is_said = any(
@@ -476,6 +480,13 @@ def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
         if is_one and not is_said and not is_of_another:
             found.append(day)
     return found
+
+
+def _is_quoted(reading: Reading, sentence: Sentence, day: Day) -> bool:
+    """ "today" in a quotation is the day of the one who speaks."""
+    opens = reading.tokens[sentence.first].norm in ("“", '"', "«", "„")
+    spoken = {mark.first for mark in sentence.of("relative_day")}
+    return opens and any(index in spoken for index in range(day.first, day.last))
 
 
 def _distance(mark: Mark, day: Day) -> int:
