@@ -401,6 +401,24 @@ RUSSIAN_POST = "В течение прошедшей ночи дежурными
             "Уничтожено 17 из 22 БпЛА, сообщили Воздушные силы ВСУ.",
             ["2026-02-05 RUS drone launched=22 shot_down=17"],
         ),
+        # what goes on after "also" goes on to the end of its sentence
+        (
+            RUSSIAN_POST + "уничтожены 70 БпЛА над Республикой Крым. Ещё 43 БпЛА над "
+            "Краснодарским краем и один над Волгоградской областью.",
+            ["2026-02-05 UKR drone shot_down=114"],
+        ),
+        # one over a region is a share like the others
+        (
+            RUSSIAN_POST + "над Крымом был сбит вражеский БпЛА. Кроме того, уничтожены два БпЛА "
+            "над территорией Белгородской, семь над Ростовской областями.",
+            ["2026-02-05 UKR drone shot_down=10"],
+        ),
+        # a capital named for its government is no place that is attacked
+        (
+            "Киев пытался атаковать объекты на территории России с помощью шести БпЛА. "
+            "Все БпЛА сбиты.",
+            ["2026-02-05 UKR drone launched=6 shot_down=6"],
+        ),
         # nobody hurt, said of the one attack the post tells of
         (
             RUSSIAN_POST + "уничтожены 2 украинских БпЛА. Пострадавших и разрушений нет.",
@@ -484,6 +502,19 @@ def test_rarer_forms_of_ukrainian_bulletins(text: str, expected: list[str]) -> N
                 "2026-02-05 RUS drone launched=109 shot_down=99",
                 "2026-02-05 RUS missile launched=127 shot_down=102",
             ],
+        ),
+        (
+            "Ukraine shot down 28 out of 32 drones and four out of eight missiles overnight. "
+            "Russia launched four missiles at Odesa.",
+            [
+                "2026-02-05 RUS drone launched=32 shot_down=28",
+                "2026-02-05 RUS missile launched=8 shot_down=4",
+            ],
+        ),
+        (
+            "Russian air defence destroyed eight drones overnight. In late August it claimed to "
+            "have destroyed 42 drones in one night.",
+            ["2026-02-05 UKR drone shot_down=8"],
         ),
         (
             "Overnight, 124 Ukrainian aircraft-type unmanned aerial vehicles were destroyed, the "

@@ -139,9 +139,10 @@ def attacks(reading: Reading) -> list[Attack]:
                 if item.role is None and not item.is_share:
                     item.role = role
         else:
+            is_carried = False
             for item in found.items:
-                if item.role is None and item.is_additional and item.is_regional:
-                    item.role = role
+                if item.role is None and item.is_regional and (item.is_additional or is_carried):
+                    item.role, is_carried = role, True
         if is_official and counted is not None and counted.is_told_by("russia"):
             for item in found.items:
                 item.side = item.side or "ukraine"
@@ -476,8 +477,10 @@ def _default_attacker(reading: Reading) -> str | None:
 
 def _default_in_russian(reading: Reading, sides: list[str]) -> str | None:
     """Russian posts count Ukrainian munitions, unless they retell Ukraine's own report."""
-    if _cites_ukraine(reading):
+    if _cites(reading, "ukraine"):
         return "russia"
+    if _cites(reading, "russia"):
+        return "ukraine"
     if any(
         sentence.has("not_weapon") or sentence.has("moscow_time") for sentence in reading.sentences
     ):
@@ -486,15 +489,16 @@ def _default_in_russian(reading: Reading, sides: list[str]) -> str | None:
     named = {
         known[mark.value].iso3 for sentence in reading.sentences for mark in sentence.of("place")
         if known[mark.value].adm1_pcode not in _CONTESTED
+        and all(side.first != mark.first for side in sentence.of("side"))
     }  # fmt: skip
     if "UKR" in named:
         return "russia"
     return "ukraine" if "ukraine" in sides or "RUS" in named else None
 
 
-def _cites_ukraine(reading: Reading) -> bool:
+def _cites(reading: Reading, side: str) -> bool:
     return any(
-        mark.value.startswith("ukraine:")
+        mark.value.startswith(f"{side}:")
         for sentence in reading.sentences for mark in sentence.of("speaker")
     )  # fmt: skip
 

@@ -462,6 +462,8 @@ class Counter:
         item.is_additional = self._is_additional(item.first)
         item.launch_areas = self._launch_areas(item.last)
         item.places = self._places_after(item.last)
+        if self.reading.lang == "ru" and not item.places:
+            item.places = self._places_ahead(item.first)
         return item
 
     def _singular_counts(self, has_article: bool, is_definite: bool) -> bool:

@@ -224,10 +224,15 @@ def _add_whole(rows: list[Row], item: Item) -> None:
     whole = item.of_total
     if whole is None or whole.value is None:
         return
-    for row in _of_group(rows, item.group):
-        if "launched" in row.values:
+    counted = [row for row in _of_group(rows, item.group) if "launched" in row.values]
+    if counted:
+        row = counted[0]
+        smaller = len(counted) == 1 and row.values["launched"] < whole.value
+        if not (smaller and _is_generic(item) and _is_generic_row(row)):
             return
-    row = next(iter(_of_group(rows, item.group)), None)
+        # "Four of eight missiles", and four of the eight went to one region.
+    else:
+        row = next(iter(_of_group(rows, item.group)), None)
     if row is None:
         row = Row(item.weapon_class, list(item.weapons), has_decoys=item.has_decoys)
         row.items.append(item)
