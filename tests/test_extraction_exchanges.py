@@ -394,3 +394,8 @@ def test_one_number_for_soldiers_and_civilians_is_of_no_category():
 def test_civilian_sailors_are_civilians():
     text = "In a prisoner exchange on Thursday Ukraine brought home 19 civilian sailors."
     assert told(text) == {("2025-10-02", "UKR", "civilian", 19)}
+
+
+def test_repatriation_dates_the_bodies_of_the_next_sentence():
+    text = "Сьогодні, 20 листопада, відбулися репатріаційні заходи. В Україну повернуто 1000 тіл."
+    assert told(text, "2025-11-20", "uk") == {("2025-11-20", "UKR", "remains", 1000)}

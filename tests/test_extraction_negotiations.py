@@ -281,3 +281,20 @@ def test_city_that_hosted_is_the_venue():
     text = "On February 18 Riyadh hosted talks between Russia and the United States."
     values = only(text, "2025-03-01")
     assert (values["venue_city"], values["started_on"]) == ("Riyadh", "2025-02-18")
+
+
+def test_length_of_talks_counts_back_only_from_their_end():
+    text = "Russia and Ukraine met in Istanbul for two days, on July 23, for talks."
+    assert only(text, "2025-07-25")["started_on"] == "2025-07-23"
+
+
+def test_name_of_a_channel_is_no_round():
+    text = (
+        "The US and Russia agreed in Abu Dhabi on Thursday to restore military-to-military talks."
+    )
+    assert read(text) == []
+
+
+def test_today_in_a_quotation_dates_no_round():
+    text = "“Russia and Ukraine held talks in Istanbul today,” the minister wrote."
+    assert only(text)["started_on"] is None

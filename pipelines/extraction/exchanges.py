@@ -630,7 +630,8 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
             for day in _own_days(reading, sentence)
             if day.precision <= 3 and (day.is_explicit or not sentence.has("same_time"))
         ]
-        if found and (reported or sentence.has("exchange_cue") or sentence.has("people")):
+        kinds = ("exchange_cue", "exchange_event", "people")
+        if found and (reported or any(sentence.has(kind) for kind in kinds)):
             dated[sentence.index] = found[0]
     return dated
 

@@ -93,6 +93,11 @@ def _names_ukraine(sentence: Sentence) -> bool:
 def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     """What one sentence says of a round; None where it speaks of none that was held."""
     nouns = [mark for mark in sentence.of("talks", "met") if mark.first >= sentence.first]
+    # "military-to-military talks" are the name of a channel.
+    channels = sentence.of("agreement")
+    nouns = [
+        mark for mark in nouns if not any(each.first <= mark.first < each.last for each in channels)
+    ]
     held = [mark for mark in nouns if not _is_planned(reading, sentence, mark)]
     if not held or has_future_day(reading, sentence):
         return None
@@ -135,7 +140,7 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
     mention.is_earlier = any(
         0 <= held[0].first - mark.last <= 6 for mark in sentence.of("earlier_talks")
     ) or any(when.kind == "since" and when.first <= at for when in sentence.whens)
-    mention.is_past = mention.is_earlier or sentence.has("earlier_talks")
+    mention.is_past = mention.is_earlier or sentence.has("earlier_talks") or sentence.has("apart")
     _date(reading, sentence, mention, at)
     cited = speaker(reading, sentence)
     if cited is not None:
@@ -409,7 +414,9 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
     """First and last day, as far as the sentence (or the paragraph before it) states them."""
     day = _event_day(reading, sentence, at)
     nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
-    span = next((int(mark.value) for mark in sentence.of("day_span")), 1)
+    # Only the end of two-day talks tells their beginning.
+    spans = sentence.of("day_span") if sentence.has("ended") else []
+    span = next((int(mark.value) for mark in spans), 1)
     if day is None and nth is not None:
         day = _day_before(reading, sentence)
     if sentence.has("same_time") or _is_of_other_talks(sentence, day, at):
