@@ -516,6 +516,12 @@ def test_rarer_forms_of_ukrainian_bulletins(text: str, expected: list[str]) -> N
             "have destroyed 42 drones in one night.",
             ["2026-02-05 UKR drone shot_down=8"],
         ),
+        # the speaker acts, not the side that describes the munitions
+        (
+            "“A total of 40 means of enemy air attack were recorded overnight,” the Ukrainian air "
+            "force said, adding it destroyed eight missiles.",
+            ["2026-02-05 RUS missile shot_down=8"],
+        ),
         (
             "Overnight, 124 Ukrainian aircraft-type unmanned aerial vehicles were destroyed, the "
             "Russian Defense Ministry said.",

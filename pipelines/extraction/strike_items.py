@@ -567,7 +567,8 @@ class Counter:
         if self.reading.lang != "en" or item.quantity is None or other is None:
             return
         plain = other.weapon_id is None and not other.is_singular
-        if plain and link in self.at["or_link"] and GROUPS[other.weapon_class] != item.group:
+        joined = link in self.at["or_link"] or self.tokens[link].norm == ","
+        if plain and joined and GROUPS[other.weapon_class] != item.group:
             item.weapon_class, item.weapons, item.last = "air_target", (), other.last
 
     def _joins_modifiers(self, index: int) -> bool:
@@ -966,22 +967,22 @@ class Counter:
     def _subject(self, verb: Mark) -> str | None:
         """The side that acts: the last named before the verb that is neither target nor weapon."""
         adjectives = self._adjectives()
-        subject = None
+        subject, place = None, -1
         for mark in self.by_kind.get("side", []):
             if mark.first >= verb.first:
                 break
             if verb.value == "launched" and self._says(mark):
                 continue
             if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
-                subject = mark.value
+                subject, place = mark.value, mark.first
                 if self.reading.lang == "de":
                     # The verb stands last: "hat Russland die Ukraine angegriffen".
                     break
-        if subject is not None or verb.value == "launched":
+        if verb.value == "launched":
             return subject
         for mark in self.by_kind.get("speaker", []):
             side = mark.value.partition(":")[0]
-            if mark.first < verb.first and side in ("ukraine", "russia"):
+            if place <= mark.first < verb.first and side in ("ukraine", "russia"):
                 subject = side
         return subject
 

@@ -224,7 +224,8 @@ def _add_whole(rows: list[Row], item: Item) -> None:
     whole = item.of_total
     if whole is None or whole.value is None:
         return
-    counted = [row for row in _of_group(rows, item.group) if "launched" in row.values]
+    same = [row for row in _of_group(rows, item.group) if _compatible(row, item)]
+    counted = [row for row in same if "launched" in row.values]
     if counted:
         row = counted[0]
         smaller = len(counted) == 1 and row.values["launched"] < whole.value
@@ -232,7 +233,7 @@ def _add_whole(rows: list[Row], item: Item) -> None:
             return
         # "Four of eight missiles", and four of the eight went to one region.
     else:
-        row = next(iter(_of_group(rows, item.group)), None)
+        row = next(iter(same), None)
     if row is None:
         row = Row(item.weapon_class, list(item.weapons), has_decoys=item.has_decoys)
         row.items.append(item)
