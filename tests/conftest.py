@@ -1,9 +1,10 @@
 """Fixtures every test may use: a data folder of its own, the graph run in it, the real data."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
@@ -23,34 +24,19 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """Settings of an empty data folder."""
-    monkeypatch.setenv("LEDGER_DATA", str(tmp_path / "data"))
-    settings.cache_clear()
-    yield settings()
-    settings.cache_clear()
-
-
-@pytest.fixture
-def refresh(data: Settings) -> Callable[[], dg.ExecuteInProcessResult]:
-    """Runs the job `refresh` in this process over the data folder; raises nothing."""
-    from pipelines.definitions import defs
-
-    job = defs().resolve_job_def("refresh")
-    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-
-    def run() -> dg.ExecuteInProcessResult:
-        return job.execute_in_process(raise_on_error=False, run_config=quiet)
-
-    return run
-
-
 @pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a data folder refreshed once on the shipped registers; to read only."""
     here = Settings(data=tmp_path_factory.mktemp("golden"))
-    refresh_apart(here.data)
+    refreshed(here)
+    return here
+
+
+@pytest.fixture
+def golden_copy(golden: Settings, tmp_path: Path) -> Settings:
+    """A copy of the refreshed data folder, to write to."""
+    here = Settings(data=tmp_path / "copy")
+    shutil.copytree(golden.data, here.data)
     return here
 
 
@@ -63,6 +49,26 @@ def ask_golden(golden: Settings) -> Callable[[str], list[tuple]]:
             return connection.execute(query).fetchall()
 
     return rows
+
+
+def refreshed(here: Settings) -> dg.ExecuteInProcessResult:
+    """Run the job `refresh` over a data folder in this process; success is the caller's to ask."""
+    from pipelines.definitions import defs
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEDGER_DATA", str(here.data))
+        settings.cache_clear()
+        try:
+            return (
+                defs()
+                .resolve_job_def("refresh")
+                .execute_in_process(
+                    raise_on_error=False,
+                    run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+                )
+            )
+        finally:
+            settings.cache_clear()
 
 
 def refresh_apart(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -84,14 +90,3 @@ def apart(folder: Path, **environment: str) -> dict[str, str]:
         "DAGSTER_HOME": str(ROOT),
         **environment,
     }
-
-
-@pytest.fixture
-def ask(data: Settings) -> Callable[[str], list[tuple]]:
-    """Rows of a query on the publication."""
-
-    def rows(query: str) -> list[tuple]:
-        with duckdb.connect(str(data.warehouse), read_only=True) as connection:
-            return connection.execute(query).fetchall()
-
-    return rows

@@ -23,11 +23,11 @@ from pipelines.as_of import BadMoment, moment, settings_at
 from pipelines.family import build, fold_claims
 from pipelines.intake import Intake, reader_version, take_in
 from pipelines.replay import FIGURES, models_behind, replay
-from pipelines.settings import SOURCES, settings
+from pipelines.settings import SOURCES, Settings, settings
 from pipelines.source import all_sources
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
-from tests.conftest import SHARED, apart, refresh_apart
+from tests.conftest import SHARED, apart, refreshed
 
 NAME = "massive_missile_attacks"
 VINTAGES = sorted((SHARED / "data" / NAME / "vintages").glob("*.csv"))
@@ -151,7 +151,7 @@ def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(tmp_path, a
     inbox.mkdir(parents=True)
     for file in VINTAGES[4:7]:
         (inbox / file.name).write_bytes(file.read_bytes())
-    refresh_apart(tmp_path)
+    assert refreshed(Settings(data=tmp_path)).success
     present = (tmp_path / "warehouse.duckdb").read_bytes()
     archived = sorted((tmp_path / "archive").rglob("*"))
     (inbox / VINTAGES[8].name).write_bytes(VINTAGES[8].read_bytes())

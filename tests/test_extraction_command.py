@@ -54,7 +54,7 @@ def test_json_lines_need_no_more_than_id_and_text(tmp_path, capsys):
 def test_a_bad_line_is_named(tmp_path, capsys, line, words):
     file = tmp_path / "posts.jsonl"
     file.write_text(line)
-    with pytest.raises(command.BadInput, match="posts.jsonl") as refused:
+    with pytest.raises(command.BadInput, match=r"posts\.jsonl") as refused:
         printed(capsys, jsonl=file)
     assert words in str(refused.value)
 

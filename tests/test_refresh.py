@@ -1,4 +1,4 @@
-"""The whole job on the shipped registers: what is published, and that a second run changes nothing."""
+"""The whole job on the shipped registers: what is published, and what a second run changes."""
 
 import hashlib
 import json
@@ -8,25 +8,30 @@ import pytest
 
 from pipelines.publish import last_publication
 from pipelines.warehouse import Warehouse
+from tests.conftest import refreshed
 
 
-def test_a_refresh_publishes_and_the_next_finds_nothing_new(data, refresh, ask):
-    first = refresh()
-    assert first.success
-    published = data.warehouse.read_bytes()
-    assert ask(
+def test_a_refresh_publishes_the_golden_night(golden, ask_golden):
+    assert ask_golden(
         "select night_of::varchar, drones_launched_best, drones_intercepted_best, "
         "missiles_launched_best from marts.strikes_daily where night_of = '2026-02-05'"
     ) == [("2026-02-05", 183, 156, 2)]
+    manifest = last_publication(golden)
+    assert manifest is not None
+    assert manifest.sha256 == hashlib.sha256(golden.warehouse.read_bytes()).hexdigest()
 
-    second = refresh()
+
+def test_a_second_refresh_finds_nothing_new_and_changes_nothing(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    second = refreshed(golden_copy)
     assert second.success
     assert {event.step_key for event in second.all_events if event.is_step_success} == {"landing"}
-    assert data.warehouse.read_bytes() == published
+    assert golden_copy.warehouse.read_bytes() == published
 
-    manifest = last_publication(data)
-    assert manifest is not None
-    assert manifest.sha256 == hashlib.sha256(published).hexdigest()
+
+def test_a_publication_that_is_gone_is_no_publication(golden_copy):
+    golden_copy.warehouse.unlink()
+    assert last_publication(golden_copy) is None
 
 
 def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
@@ -99,21 +104,20 @@ def test_the_manifest_counts_what_the_file_holds(golden, ask_golden):
         assert ask_golden(f"select count(*) from {table}") == [(rows[table],)]
 
 
-def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(data, refresh):
-    assert refresh().success
-    published = data.warehouse.read_bytes()
-    with Warehouse.open(data.build) as warehouse:
+def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    with Warehouse.open(golden_copy.build) as warehouse:
         warehouse.connection.execute(
             "update quality.documents_read set rows_in = rows_in + 1 "
             "where source = 'exchange_register'"
         )
-    data.warehouse.with_suffix(".json").unlink()
+    golden_copy.warehouse.with_suffix(".json").unlink()
 
-    failed = refresh()
+    failed = refreshed(golden_copy)
 
     assert not failed.success
-    assert data.warehouse.read_bytes() == published
-    with Warehouse.open(data.build) as warehouse:
+    assert golden_copy.warehouse.read_bytes() == published
+    with Warehouse.open(golden_copy.build) as warehouse:
         rows = warehouse.rows(
             "select row_json from quality.failing_rows "
             "where checked_table = 'quality.documents_read' and severity = 'critical'"
