@@ -23,7 +23,9 @@ def claims_asset(file: SqlFile, sources: dict[str, Source]) -> dg.AssetsDefiniti
         deps=[dg.AssetKey(["staging", name]) for name in feeding]
         or [dg.AssetKey(["landed", "documents"])],
         pool="warehouse",
-        **_described(file),
+        description=_described(file),
+        group_name=file.family,
+        kinds={"duckdb", "sql"},
     )
     def claims(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         before = claim_counts(warehouse, file.family)
@@ -43,7 +45,9 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
         key=[file.schema, file.name],
         deps=sorted(asset_key(table) for table in file.reads),
         pool="warehouse",
-        **_described(file),
+        description=_described(file),
+        group_name=file.family,
+        kinds={"duckdb", "sql"},
     )
     def model(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         build(warehouse, file)
@@ -120,12 +124,6 @@ def _columns(file: SqlFile, types: dict[str, str]) -> list[dg.TableColumn]:
     ]
 
 
-def _described(file: SqlFile) -> dict:
-    """Description and group of an asset, from the words of its file; columns come when built."""
-    return {
-        "description": (
-            f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"
-        ),
-        "group_name": file.family,
-        "kinds": {"duckdb", "sql"},
-    }
+def _described(file: SqlFile) -> str:
+    """Description of an asset, from the words of its file; columns come when it is built."""
+    return f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"

@@ -14,7 +14,7 @@ from pipelines.extraction.reading import Reading
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "data" / "golden" / "article.txt"
 
 
-def read(text, published="2026-02-05", lang="en"):
+def read(text: str, published: str | None = "2026-02-05", lang: str = "en"):
     on = dt.date.fromisoformat(published) if published else None
     return [
         dict(claim.values)
@@ -22,7 +22,7 @@ def read(text, published="2026-02-05", lang="en"):
     ]
 
 
-def only(text, published="2026-02-05", lang="en"):
+def only(text: str, published: str | None = "2026-02-05", lang: str = "en"):
     (values,) = read(text, published, lang)
     return values
 
