@@ -23,11 +23,11 @@ from pipelines.as_of import BadMoment, moment, settings_at
 from pipelines.family import build, fold_claims
 from pipelines.intake import Intake, reader_version, take_in
 from pipelines.replay import FIGURES, models_behind, replay
-from pipelines.settings import SOURCES, Settings, settings
+from pipelines.settings import SOURCES, settings
 from pipelines.source import all_sources
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
-from tests.conftest import SHARED, apart, refreshed
+from tests.conftest import SHARED, apart
 
 NAME = "massive_missile_attacks"
 VINTAGES = sorted((SHARED / "data" / NAME / "vintages").glob("*.csv"))
@@ -144,26 +144,26 @@ def test_replaying_as_of_a_past_moment_hides_what_came_later(ledger, alone, monk
 
 
 @needs_vintages
-@pytest.mark.timeout(900)  # two whole refreshes
-def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(tmp_path, alone):
+def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(golden_copy, alone):
     at = DATES[5]
-    inbox = tmp_path / "inbox" / NAME
+    data = golden_copy.data
+    inbox = golden_copy.inbox / NAME
     inbox.mkdir(parents=True)
     for file in VINTAGES[4:7]:
         (inbox / file.name).write_bytes(file.read_bytes())
-    assert refreshed(Settings(data=tmp_path)).success
-    present = (tmp_path / "warehouse.duckdb").read_bytes()
-    archived = sorted((tmp_path / "archive").rglob("*"))
+    assert landing.land_files(golden_copy, all_sources()) == 3
+    present = (data / "warehouse.duckdb").read_bytes()
+    archived = sorted((data / "archive").rglob("*"))
     (inbox / VINTAGES[8].name).write_bytes(VINTAGES[8].read_bytes())
 
-    ran = _ledger(tmp_path, "refresh", "--as-of", at.isoformat())
+    ran = _ledger(data, "refresh", "--as-of", at.isoformat())
 
     assert ran.returncode == 0, ran.stderr
-    written = tmp_path / f"warehouse-as-of-{at:%Y%m%dT%H%M%SZ}.duckdb"
+    written = data / f"warehouse-as-of-{at:%Y%m%dT%H%M%SZ}.duckdb"
     assert ran.stdout == f"{written}\n"
-    assert (tmp_path / "warehouse.duckdb").read_bytes() == present
-    assert sorted((tmp_path / "archive").rglob("*")) == archived
-    assert not list(tmp_path.glob("build-as-of-*"))
+    assert (data / "warehouse.duckdb").read_bytes() == present
+    assert sorted((data / "archive").rglob("*")) == archived
+    assert not list(data.glob("build-as-of-*"))
     with duckdb.connect(str(written), read_only=True) as connection:
         then = connection.sql("from marts.overview_figures where family = 'strikes'").pl()
     assert _rows(then) == _rows(alone[at])
@@ -199,10 +199,15 @@ def test_the_command_names_the_bad_moment_and_fails(tmp_path):
     assert not (tmp_path / "archive").exists()
 
 
-def test_nothing_landed_is_nothing_to_rebuild(data, monkeypatch):
+def test_nothing_landed_is_nothing_to_rebuild(tmp_path, monkeypatch):
     monkeypatch.setenv("LEDGER_AS_OF", "")
-    with pytest.raises(BadMoment, match=r"nothing has landed yet.*ledger refresh"):
-        settings_at(datetime(2026, 2, 10, tzinfo=UTC))
+    monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
+    settings.cache_clear()
+    try:
+        with pytest.raises(BadMoment, match=r"nothing has landed yet.*ledger refresh"):
+            settings_at(datetime(2026, 2, 10, tzinfo=UTC))
+    finally:
+        settings.cache_clear()
 
 
 def _intake() -> Intake:

@@ -27,10 +27,14 @@ CASES = [
 ]
 
 
+FILES = {file.table: file for file in sqlfile.all_files()}
+"""Every documented table, by name."""
+
+
 @pytest.fixture(scope="module")
 def house() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table, empty: contracts laid out, models built on them, in an order that works."""
-    files = {file.table: file for file in sqlfile.all_files()}
+    files = FILES
     families = sqlfile.families()
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
@@ -50,7 +54,7 @@ def house() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.mark.parametrize(("table", "case"), CASES)
 def test_given_rows_yield_expected_rows(house, table, case):
-    statement = {file.table: file.statement for file in sqlfile.all_files()}[table]
+    statement = FILES[table].statement
     house.begin()
     try:
         for given, rows in case["given"].items():
