@@ -20,6 +20,9 @@ app = cyclopts.App(
     version_flags=["--version"],
 )
 
+LEAST_WIDTH, WHOLE_WIDTH = 120, 10_000
+"""Characters of a printed table: the least on a terminal, and where nothing is cut."""
+
 Format = Literal["table", "csv", "json", "parquet"]
 
 
@@ -283,7 +286,7 @@ def _write(answer: duckdb.DuckDBPyRelation | None, format: Format, out: Path | N
     if answer is None:
         return
     if format == "table" and out is None:
-        answer.show(max_width=Console().width, max_rows=200)
+        answer.show(max_width=_width(), max_rows=200)
     elif format == "table":
         _emit(str(answer), out)
     elif format == "csv":
@@ -292,6 +295,11 @@ def _write(answer: duckdb.DuckDBPyRelation | None, format: Format, out: Path | N
         answer.to_parquet(str(out))
     else:
         _emit(answer.pl().write_json() + "\n", out)
+
+
+def _width() -> int:
+    """A terminal's width, but never so little that a short answer loses columns; all elsewhere."""
+    return max(Console().width, LEAST_WIDTH) if sys.stdout.isatty() else WHOLE_WIDTH
 
 
 def _emit(text: str, out: Path | None) -> None:
