@@ -119,7 +119,7 @@ def load(path: Path, tables: Mapping[str, SqlFile]) -> Suite:
     file = tables.get(path.stem)
     if file is None:
         raise SuiteError(f"{path}: no file under sql/ builds {path.stem}")
-    content = yaml.safe_load(path.read_text())
+    content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
     if not isinstance(content, dict) or not content.get("expectations"):
         raise SuiteError(f"{path}: `expectations` is missing")
     for unknown in content.keys() - SUITE_KEYS:

@@ -13,7 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import sqlfile
-from pipelines.archive import Archive, read_record
+from pipelines.archive import Archive, read_record, sha256_of
+from pipelines.identity import document_id
 from pipelines.settings import ROOT, SOURCES, VOCABULARY, Settings
 from pipelines.source import Source
 from pipelines.warehouse import Warehouse
@@ -52,16 +53,11 @@ def land_files(settings: Settings, sources: dict[str, Source]) -> int:
 def list_documents(warehouse: Warehouse, archive: Archive) -> None:
     """Bring landed.documents up to what the archive holds."""
     with warehouse.transaction() as cursor:
-        listed = {
-            (sha256, source)
-            for sha256, source in cursor.execute(
-                "select sha256, source from landed.documents"
-            ).fetchall()
-        }
+        known = set(cursor.execute("select sha256, source from landed.documents").fetchall())
         records = [
             asdict(read_record(sidecar))
             for sidecar in archive.sidecars()
-            if tuple(sidecar.name.removesuffix(".json").split(".", 1)) not in listed
+            if _named(sidecar) not in known
         ]
         if records:
             frame = pl.DataFrame(records, infer_schema_length=None).with_columns(
@@ -116,15 +112,14 @@ def quarantine_strays(warehouse: Warehouse, settings: Settings, sources: dict[st
         {
             "source": path.relative_to(settings.inbox).parts[0],
             "document_id": "",
-            "uri": f"inbox/{path.relative_to(settings.inbox)}",
+            "uri": _stray_uri(path, settings),
             "locator": "document",
             "stage": "land",
             "reason": f"{path.name}: lies in no source's folder; move it to "
             f"inbox/<source>/ where <source> is one of {', '.join(sorted(sources))}",
             "raw": None,
         }
-        for path in _files(settings.inbox)
-        if path.parent == settings.inbox or _owner(path, settings) not in sources
+        for path in _strays(settings, sources)
     ]
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.quarantined_rows where stage = 'land'")
@@ -135,19 +130,42 @@ def quarantine_strays(warehouse: Warehouse, settings: Settings, sources: dict[st
     return len(strays)
 
 
-def fingerprint(warehouse: Warehouse, settings: Settings) -> str:
-    """Hash of all a publication follows from: documents, strays, code, SQL, vocabulary, as-of."""
-    content = hashlib.sha256(str(settings.as_of).encode())
-    for (row,) in warehouse.rows(
+def listed(warehouse: Warehouse) -> set[str]:
+    """Ids of the documents in landed.documents, and the strays beside them."""
+    rows = warehouse.rows(
         "select document_id from landed.documents union all "
-        "select uri from quality.quarantined_rows where stage = 'land' order by all"
-    ):
-        content.update(row.encode())
+        "select uri from quality.quarantined_rows where stage = 'land'"
+    )
+    return {row for (row,) in rows}
+
+
+def arrived(settings: Settings, sources: dict[str, Source]) -> set[str]:
+    """What `listed` will say once everything that lies there has landed; nothing is written."""
+    archived = {
+        document_id(source, sha256)
+        for sidecar in Archive(settings.archive).sidecars()
+        for sha256, source in [_named(sidecar)]
+    }
+    strays = {_stray_uri(path, settings) for path in _strays(settings, sources)}
+    if settings.as_of is not None:
+        return archived | strays
+    waiting = {
+        document_id(arrival.source, sha256_of(arrival.file))
+        for arrival in _arrivals(settings, sources)
+    }
+    return archived | waiting | strays
+
+
+def fingerprint(settings: Settings, content: set[str]) -> str:
+    """Hash of all a publication follows from: documents, strays, code, SQL, vocabulary, as-of."""
+    hashed = hashlib.sha256(str(settings.as_of).encode())
+    for name in sorted(content):
+        hashed.update(name.encode())
     for pattern in ("pipelines/**/*.py", "pipelines/**/*.csv", "pipelines/defs/**/*.yaml",
                     "sql/*/*.sql", "expectations/*.yml"):  # fmt: skip
         for path in sorted(ROOT.glob(pattern)):
-            content.update(path.read_bytes())
-    return content.hexdigest()
+            hashed.update(path.read_bytes())
+    return hashed.hexdigest()
 
 
 def date_in_name(source: Source, name: str) -> date | None:
@@ -179,6 +197,25 @@ def _files(folder: Path) -> list[Path]:
         if path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
+
+
+def _named(sidecar: Path) -> tuple[str, str]:
+    """Hash and source in the name of an archive's record."""
+    sha256, source = sidecar.name.removesuffix(".json").split(".", 1)
+    return sha256, source
+
+
+def _strays(settings: Settings, sources: dict[str, Source]) -> list[Path]:
+    """Files of the inbox that lie in no source's folder."""
+    return [
+        path
+        for path in _files(settings.inbox)
+        if path.parent == settings.inbox or _owner(path, settings) not in sources
+    ]
+
+
+def _stray_uri(path: Path, settings: Settings) -> str:
+    return f"inbox/{path.relative_to(settings.inbox)}"
 
 
 def _owner(path: Path, settings: Settings) -> str:

@@ -19,8 +19,10 @@ from rich.table import Table
 
 from pipelines.checks import all_suites
 from pipelines.data_docs import build_data_docs
-from pipelines.publish import last_publication
+from pipelines.landing import arrived, fingerprint
+from pipelines.publish import Manifest, last_publication
 from pipelines.settings import ROOT, Settings
+from pipelines.source import all_sources
 from pipelines.warehouse import BuildBusy, Warehouse
 
 OK, FAILED, BUSY = 0, 1, 75
@@ -55,7 +57,11 @@ def dagster_home() -> None:
 
 
 def refresh(settings: Settings, console: Console) -> int:
-    """Run the job `refresh` in this process; returns the exit code."""
+    """Run the job `refresh` in this process, if anything is new; returns the exit code."""
+    last = last_publication(settings)
+    if last and last.fingerprint == fingerprint(settings, arrived(settings, all_sources())):
+        _tell_nothing_new(settings, last, console)
+        return OK
     try:
         with Warehouse.open(settings.build):
             pass
@@ -161,10 +167,7 @@ def _close(settings: Settings, story: Story, console: Console) -> None:
     last = last_publication(settings)
     nothing_new = not (story.failures or story.failed_checks or story.is_published)
     if nothing_new and last:
-        console.print(
-            f"Nothing new since {last.published_at}; {settings.warehouse} stands as it is.",
-            highlight=False,
-        )
+        _tell_nothing_new(settings, last, console)
         return
     table = Table(title="Refresh", show_header=False, title_justify="left")
     for name in COUNTED:
@@ -189,10 +192,17 @@ def _close(settings: Settings, story: Story, console: Console) -> None:
         )
 
 
-def _standing(last: object) -> str:
+def _tell_nothing_new(settings: Settings, last: Manifest, console: Console) -> None:
+    console.print(
+        f"Nothing new since {last.published_at}; {settings.warehouse} stands as it is.",
+        highlight=False, soft_wrap=True,
+    )  # fmt: skip
+
+
+def _standing(last: Manifest | None) -> str:
     if last is None:
         return "nothing has been published yet"
-    return f"the publication of {last.published_at} stands"  # type: ignore[attr-defined]
+    return f"the publication of {last.published_at} stands"
 
 
 def _tell_check(check: dg.AssetCheckEvaluation, console: Console) -> None:

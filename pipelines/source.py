@@ -104,7 +104,9 @@ class Source(dg.Component, dg.Model, dg.Resolvable):
 def all_sources(folder: Path = SOURCES) -> dict[str, Source]:
     """Every source folder and what it declares, by name."""
     return {
-        path.parent.name: Source.model_validate(yaml.safe_load(path.read_text())["attributes"])
+        path.parent.name: Source.model_validate(
+            yaml.load(path.read_text(), Loader=yaml.CSafeLoader)["attributes"]
+        )
         for path in sorted(folder.glob("*/defs.yaml"))
     }
 

@@ -68,7 +68,8 @@ def talks_and_strikes(nights: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFram
 
 
 def _study(launched: dict[date, int], starts: list[date]) -> Iterator[dict[str, object]]:
-    counted = [found for start in starts if (found := _round(launched, starts, start))]
+    quiet = {night: count for night, count in launched.items() if _is_far(night, starts)}
+    counted = [found for start in starts if (found := _round(launched, quiet, start))]
     episodes = _episodes(counted)
     for comparison, (first, second) in COMPARISONS.items():
         low, high = _interval(episodes, first, second)
@@ -91,11 +92,13 @@ def _study(launched: dict[date, int], starts: list[date]) -> Iterator[dict[str, 
         }
 
 
-def _round(launched: dict[date, int], starts: list[date], start: date) -> Round | None:
-    """The round, or null when one of its groups has too few known nights."""
+def _round(launched: dict[date, int], quiet: dict[date, int], start: date) -> Round | None:
+    """The round, or null when one of its groups has too few known nights.
+
+    `launched` has every known night, `quiet` those that are far from any round.
+    """
     before = _known(launched, start, range(-WINDOW_DAYS, 0))
     after = _known(launched, start, range(1, WINDOW_DAYS + 1))
-    quiet = {night: count for night, count in launched.items() if _is_far(night, starts)}
     earlier = _known(quiet, start, range(-MATCHED_DAYS, -WINDOW_DAYS))
     later = _known(quiet, start, range(WINDOW_DAYS + 1, MATCHED_DAYS + 1))
     if min(len(group) for group in (before, after, earlier, later)) < FEWEST_NIGHTS:

@@ -66,7 +66,7 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
         landing.load_vocabulary(warehouse)
         strays = landing.quarantine_strays(warehouse, here, sources)
         last = last_publication(here)
-        if last and last.fingerprint == landing.fingerprint(warehouse, here):
+        if last and last.fingerprint == landing.fingerprint(here, landing.listed(warehouse)):
             context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
             return
         context.log.info("%s new documents, %s stray files.", new, strays)
@@ -124,7 +124,8 @@ def publication(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
     def published(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         here = settings()
         pages = build_data_docs(warehouse, all_suites(), here.data_docs)
-        manifest = publish(warehouse, here, landing.fingerprint(warehouse, here))
+        content = landing.fingerprint(here, landing.listed(warehouse))
+        manifest = publish(warehouse, here, content)
         return dg.MaterializeResult(
             metadata={
                 "file": dg.MetadataValue.path(str(here.warehouse)),

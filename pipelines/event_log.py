@@ -1,0 +1,63 @@
+"""Dagster's event log in one SQLite file whose connection stays open.
+
+A refresh writes some two thousand events, most of them of checks. Dagster's stock storage opens a
+database, and two more for each event of a check, anew every time: three times slower, and half of
+a refresh. What an event is and how it is stored stays Dagster's; only connecting is ours, and
+following a live run, which the stock class does by watching a file that an open connection seldom
+touches.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import sqlalchemy
+from dagster._core.storage.event_log import (
+    ConsolidatedSqliteEventLogStorage,
+    SqlPollingEventWatcher,
+)
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from sqlalchemy.pool import QueuePool
+
+
+class EventLog(ConsolidatedSqliteEventLogStorage):
+    """Named in dagster.yaml under `event_log_storage`."""
+
+    @cached_property
+    def _engine(self) -> sqlalchemy.Engine:
+        engine = sqlalchemy.create_engine(
+            self._conn_string,
+            poolclass=QueuePool,
+            connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
+        )
+        sqlalchemy.event.listen(engine, "connect", _synchronise_seldom)
+        return engine
+
+    @contextmanager
+    def _connect(self) -> Iterator[sqlalchemy.Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    @cached_property
+    def _watcher(self) -> SqlPollingEventWatcher:
+        return SqlPollingEventWatcher(self)
+
+    def watch(self, run_id, cursor, callback) -> None:
+        """Call back for every new event of a run, asking once a second."""
+        self._watcher.watch_run(run_id, cursor, callback)
+
+    def end_watch(self, run_id, handler) -> None:
+        """Stop calling back."""
+        self._watcher.unwatch_run(run_id, handler)
+
+    def dispose(self) -> None:
+        """Close what is open; the file is whole at any moment."""
+        if "_watcher" in self.__dict__:
+            self._watcher.close()
+        if "_engine" in self.__dict__:
+            self._engine.dispose()
+
+
+def _synchronise_seldom(connection, _) -> None:
+    """In WAL mode the file is whole after any crash; the last events may be lost with the power."""
+    connection.execute("pragma synchronous = normal")
