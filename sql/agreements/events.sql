@@ -233,6 +233,17 @@ begun as (
     group by all
 ),
 
+-- An extension within a stretch tells that it still holds.
+latest_tellings as (
+    select
+        event_id,
+        strand,
+        stretch,
+        max(earliest) as last_told_on,
+    from stretches
+    group by all
+),
+
 turned as (
     select
         *,
@@ -259,6 +270,7 @@ select
     turned.valid_to, -- Until when, ISO 8601 reduced to what is stated; null while it lasts.
     turned.valid_from_earliest, -- First day that any teller's date of this change can mean.
     turned.valid_from_latest, -- Last day that any teller's date of this change can mean.
+    latest_tellings.last_told_on, -- Latest day on which the status is told to begin, to be restored or to be extended; of a month or a year its first.
     turned.claims, -- Claims of the change that began it.
     turned.sources, -- Publishers that tell of that change.
     turned.official_sources, -- Of them official.
@@ -282,6 +294,10 @@ select
         lambda name: name is not null
     ) as disagrees_on, -- What tellers differ on; empty when nothing.
 from turned
+inner join latest_tellings
+    on turned.event_id = latest_tellings.event_id
+    and turned.strand = latest_tellings.strand
+    and turned.stretch = latest_tellings.stretch
 inner join names on turned.event_id = names.event_id and names.place = 1
 left join kinds on turned.event_id = kinds.event_id and kinds.place = 1
 left join parties on turned.event_id = parties.event_id and parties.place = 1

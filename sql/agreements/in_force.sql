@@ -2,7 +2,8 @@
 -- On a day d it is surely in force when surely_from <= d and (surely_until is null or d < surely_until),
 -- possibly when possibly_from <= d and (possibly_until is null or d <= possibly_until).
 -- grain: event_id x valid_from
--- not for: whether it was kept. Where nobody reports an end valid_to is null: a truce that lapsed in silence stays open here.
+-- not for: whether it was kept. A truce or a deal whose end nobody reports lapses in silence: it is possibly in force ever
+-- after and surely only up to the last day on which it is told to begin or to be extended.
 with
 stretches as (
     select *,
@@ -18,7 +19,20 @@ bounded as (
         cast(valid_to || substr('-01-01', length(valid_to) - 3) as date) as to_earliest,
         length(valid_from) as from_length,
         length(valid_to) as to_length,
+        -- Treaties, channels and frameworks stand until somebody ends them.
+        valid_to is null and kind in ('ceasefire', 'energy_truce', 'exchange_deal', 'grain') as may_have_lapsed,
     from stretches
+),
+
+sure as (
+    select
+        *,
+        case from_length
+            when 4 then cast(valid_from || '-12-31' as date)
+            when 7 then last_day(from_earliest)
+            else from_earliest
+        end as surely_from,
+    from bounded
 ),
 
 suspensions as (
@@ -36,28 +50,29 @@ suspensions as (
 )
 
 select
-    bounded.event_id, -- Agreement, as in events.agreements.
-    bounded.name, -- Name of the agreement or channel.
-    bounded.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
-    bounded.parties, -- Parties, ISO alpha-3, UN or SUN.
-    bounded.valid_from, -- From when, ISO 8601 reduced to what is stated.
-    bounded.valid_to, -- Until when, reduced ISO 8601; null where no end is reported.
-    bounded.from_earliest as possibly_from, -- First day on which it can be in force.
-    case bounded.from_length
-        when 4 then cast(bounded.valid_from || '-12-31' as date)
-        when 7 then last_day(bounded.from_earliest)
-        else bounded.from_earliest
-    end as surely_from, -- First day on which it is in force however valid_from is read.
-    bounded.to_earliest as surely_until, -- First day on which it may have ended; null where no end is reported.
-    case bounded.to_length
-        when 4 then cast(bounded.valid_to || '-12-31' as date)
-        when 7 then last_day(bounded.to_earliest)
-        else bounded.to_earliest
+    sure.event_id, -- Agreement, as in events.agreements.
+    sure.name, -- Name of the agreement or channel.
+    sure.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    sure.parties, -- Parties, ISO alpha-3, UN or SUN.
+    sure.valid_from, -- From when, ISO 8601 reduced to what is stated.
+    sure.valid_to, -- Until when, reduced ISO 8601; null where no end is reported.
+    sure.valid_to is not null as is_end_reported, -- False where no end is reported up to now, which for a truce or a deal does not mean that it lasts.
+    sure.from_earliest as possibly_from, -- First day on which it can be in force.
+    sure.surely_from, -- First day on which it is in force however valid_from is read.
+    case
+        when sure.may_have_lapsed and sure.from_length < 10 then sure.surely_from
+        when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_told_on) + interval 1 day as date)
+        else sure.to_earliest
+    end as surely_until, -- First day on which it may have ended; null for a treaty, channel or framework whose end is not reported.
+    case sure.to_length
+        when 4 then cast(sure.valid_to || '-12-31' as date)
+        when 7 then last_day(sure.to_earliest)
+        else sure.to_earliest
     end as possibly_until, -- Last day on which it may still be in force; null where no end is reported.
     suspensions.suspended_from, -- When a party first suspended it within this stretch; null when none did. It stays in force for the others.
-    bounded.claims, -- Claims of the change that began it.
-from bounded
+    sure.claims, -- Claims of the change that began it.
+from sure
 left join suspensions
-    on bounded.event_id = suspensions.event_id
-    and bounded.valid_from = suspensions.valid_from
-order by bounded.event_id, bounded.valid_from
+    on sure.event_id = suspensions.event_id
+    and sure.valid_from = suspensions.valid_from
+order by sure.event_id, sure.valid_from

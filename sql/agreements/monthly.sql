@@ -1,6 +1,6 @@
 -- Agreements and channels in force on the last day of each month, per kind.
 -- grain: month x kind
--- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces whose end nobody reported stay in.
+-- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces whose end nobody reported stay in in_force_high.
 with
 stretches as (
     select *,

@@ -2,7 +2,7 @@
 -- grain: month x violated_state_iso3 x kind x object_type
 -- not for: concluding that a month was quiet; it counts what the sources hold, see sources and claims.
 select
-    substr(first_on, 1, 7) as month, -- Month, YYYY-MM; incidents dated to a year only are left out.
+    cast(substr(first_on, 1, 7) || '-01' as date) as month, -- First day of the month; incidents dated to a year only are left out.
     violated_state_iso3, -- State whose airspace it is; null over international waters.
     kind, -- violation, dangerous_encounter or sighting.
     object_type, -- Object; null when nobody says.

@@ -4,7 +4,7 @@
 with
 incidents as (
     select
-        substr(first_on, 1, 7) as month,
+        cast(substr(first_on, 1, 7) || '-01' as date) as month,
         event_id,
         violated_state_iso3,
         kind,
@@ -36,7 +36,7 @@ told as (
 )
 
 select
-    month, -- Month, YYYY-MM; incidents dated to a year only are left out.
+    month, -- First day of the month; incidents dated to a year only are left out.
     violated_state_iso3, -- State whose airspace it is; null over international waters.
     kind, -- violation, dangerous_encounter or sighting.
     object_type, -- Object; null when nobody says.

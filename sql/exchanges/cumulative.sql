@@ -7,7 +7,7 @@ sides as (
         *,
         cast(exchanged_on as date) as exchanged_date,
     from marts.exchanges_sides
-    where length(exchanged_on) = 10 and not is_aggregate
+    where length(exchanged_on) = 10
 )
 
 select
