@@ -71,6 +71,7 @@ bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/idle.py
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/publishing.py
 	$(BIN)/python benchmarks/reading.py
 
 score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set

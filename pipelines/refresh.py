@@ -76,7 +76,7 @@ def refresh(settings: Settings, console: Console) -> int:
 
 
 def _build_data_docs(settings: Settings, console: Console) -> None:
-    """The publication builds them; where it was stopped, they are needed all the more."""
+    """A step of the job makes them; where a check stopped it, they are needed all the more."""
     with Warehouse.open(settings.build) as warehouse:
         pages = build_data_docs(warehouse, all_suites(), settings.data_docs)
     console.print(f"What failed, as pages: {pages}", highlight=False)

@@ -104,19 +104,24 @@ def reader(warehouse: Path) -> Iterator[Callable[[], int]]:
     process.wait()
 
 
-def test_a_second_refresh_is_told_to_wait(golden):
+def test_a_second_refresh_is_told_to_wait(golden_copy):
+    drop_samples(golden_copy)
     holds = (
         "import sys, duckdb; held = duckdb.connect(sys.argv[1]); "
         "print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
-        [sys.executable, "-c", holds, str(golden.build)],
+        [sys.executable, "-c", holds, str(golden_copy.build)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
     ran = subprocess.run(
-        [LEDGER, "refresh"], env=apart(golden.data), capture_output=True, text=True, check=False
+        [LEDGER, "refresh"],
+        env=apart(golden_copy.data),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     holder.kill()
     holder.wait()
