@@ -28,9 +28,6 @@ SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
 LAYERS = ("claims", "links", "events")
 """File names that put a table into the layer's schema; any other name is a mart."""
 
-HISTORY = "history"
-"""File name of what became of a family's events: events.<family>_history."""
-
 STEPS = "steps"
 """Folder of statements that Python runs; they build no table of their own."""
 
@@ -136,8 +133,6 @@ def table_of(path: Path) -> tuple[str, str]:
         return folder, stem
     if stem in LAYERS:
         return stem, folder
-    if stem == HISTORY:
-        return "events", f"{folder}_{stem}"
     return "marts", f"{folder}_{stem}"
 
 
