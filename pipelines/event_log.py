@@ -17,6 +17,7 @@ from dagster._core.storage.event_log import (
     SqlPollingEventWatcher,
 )
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
 
@@ -30,7 +31,7 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
             poolclass=QueuePool,
             connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
         )
-        sqlalchemy.event.listen(engine, "connect", _synchronise_seldom)
+        event.listen(engine, "connect", _synchronise_seldom)
         return engine
 
     @contextmanager

@@ -19,7 +19,7 @@ import polars as pl
 from pipelines import sqlfile
 from pipelines.archive import sha256_of
 from pipelines.dictionary import describe
-from pipelines.settings import Settings
+from pipelines.settings import PROJECT, Settings
 from pipelines.warehouse import Warehouse
 
 STORAGE_VERSION = "v1.0.0"
@@ -27,9 +27,6 @@ STORAGE_VERSION = "v1.0.0"
 
 BLOCK_BYTES = 16384
 """Most tables are small: the file takes a third of what blocks of the usual 256 KiB would."""
-
-PROJECT = "conflict-ledger"
-"""Name under which the project is installed."""
 
 
 @dataclass(frozen=True)

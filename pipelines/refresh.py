@@ -57,9 +57,13 @@ def dagster_home() -> None:
 
 
 def refresh(settings: Settings, console: Console) -> int:
-    """Run the job `refresh` in this process, if anything is new; returns the exit code."""
+    """Run the job `refresh` in this process, if anything is new; returns the exit code.
+
+    Where publishers may be asked, only the job itself can know whether anything is.
+    """
     last = last_publication(settings)
-    if last and last.fingerprint == fingerprint(settings, arrived(settings, all_sources())):
+    is_asked = settings.fetch == "on" and settings.as_of is None
+    if last and not is_asked and last.fingerprint == _arrived(settings):
         _tell_nothing_new(settings, last, console)
         return OK
     try:
@@ -73,6 +77,10 @@ def refresh(settings: Settings, console: Console) -> int:
         _build_data_docs(settings, console)
     _close(settings, story, console)
     return FAILED if story.failures or _blocking(story) else OK
+
+
+def _arrived(settings: Settings) -> str:
+    return fingerprint(settings, arrived(settings, all_sources()))
 
 
 def _build_data_docs(settings: Settings, console: Console) -> None:

@@ -18,12 +18,16 @@ EXPECTATIONS = ROOT / "expectations"
 VOCABULARY = ROOT / "pipelines" / "vocabulary"
 SOURCES = ROOT / "pipelines" / "defs" / "sources"
 
+PROJECT = "conflict-ledger"
+"""Name under which the project is installed."""
+
 
 class Settings(BaseSettings):
     """Settings of one run.
 
     `data`: folder of archive, inbox, build file and publication. `samples`: also land each
     source's sample documents (the demo). `schedule`: whether the refresh schedule starts on.
+    `fetch`: whether a refresh may ask the addresses that sources declare.
     `as_of`: rebuild as known at this moment; null for now.
     """
 
@@ -32,6 +36,7 @@ class Settings(BaseSettings):
     data: Path = ROOT / "data"
     samples: bool = False
     schedule: Literal["on", "off"] = "off"
+    fetch: Literal["on", "off"] = "off"
     as_of: AwareDatetime | None = None
 
     @field_validator("data")

@@ -42,6 +42,21 @@ class Known(dg.Model, dg.Resolvable):
         return self
 
 
+class Address(dg.Model, dg.Resolvable):
+    """Where a source publishes, and under which file name what lies there is kept."""
+
+    url: Annotated[str, Field(pattern=r"^https?://")]
+    file: Annotated[str, Field(pattern=r"^\w[\w-]*\.\w+$")]
+
+    @property
+    def stem(self) -> str:
+        return Path(self.file).stem
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.file).suffix
+
+
 class Bounds(dg.Model, dg.Resolvable):
     """What no row of this source may exceed; what does is quarantined."""
 
@@ -65,6 +80,7 @@ class Source(dg.Component, dg.Model, dg.Resolvable):
     is_snapshot: bool
     known: Known
     shipped: list[str] = []
+    fetch: list[Address] = []
     natural_key: list[str] = []
     evidence: dict[str, dict[str, str]] = {}
     terms: dict[str, dict[str, str | None]] = {}

@@ -1,17 +1,15 @@
 """Fixtures every test may use: a data folder of its own, the graph run in it, the real data."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import dagster as dg
 import duckdb
 import pytest
+from filelock import FileLock
 
-from pipelines.settings import ROOT, Settings, settings
+from pipelines.settings import ROOT, Settings
+from tests.running import refreshed
 
 SHARED = ROOT.parent / "shared"
 
@@ -25,10 +23,18 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of a data folder refreshed once on the shipped registers; to read only."""
-    here = Settings(data=tmp_path_factory.mktemp("golden"))
-    refreshed(here)
+def golden(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
+    """Settings of a data folder refreshed once on the shipped registers; to read only.
+
+    Workers that run side by side have one such folder between them.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    here = Settings(data=folder / "golden")
+    with FileLock(folder / "golden.lock"):
+        if not here.data.exists():
+            refreshed(here)
     return here
 
 
@@ -49,44 +55,3 @@ def ask_golden(golden: Settings) -> Callable[[str], list[tuple]]:
             return connection.execute(query).fetchall()
 
     return rows
-
-
-def refreshed(here: Settings) -> dg.ExecuteInProcessResult:
-    """Run the job `refresh` over a data folder in this process; success is the caller's to ask."""
-    from pipelines.definitions import defs
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LEDGER_DATA", str(here.data))
-        settings.cache_clear()
-        try:
-            return (
-                defs()
-                .resolve_job_def("refresh")
-                .execute_in_process(
-                    raise_on_error=False,
-                    run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-                )
-            )
-        finally:
-            settings.cache_clear()
-
-
-def refresh_apart(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`ledger refresh` over a data folder, in a process of its own; fails where it fails."""
-    ran = subprocess.run(
-        [str(Path(sys.executable).with_name("ledger")), "refresh"],
-        env=apart(folder, **environment), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    return ran
-
-
-def apart(folder: Path, **environment: str) -> dict[str, str]:
-    """Environment of a process that works in a data folder of its own."""
-    return {
-        **os.environ,
-        "LEDGER_DATA": str(folder),
-        "LEDGER_DAGSTER_DIR": str(folder / "dagster"),
-        "DAGSTER_HOME": str(ROOT),
-        **environment,
-    }

@@ -27,7 +27,8 @@ from pipelines.settings import SOURCES, settings
 from pipelines.source import all_sources
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
-from tests.conftest import SHARED, apart
+from tests.conftest import SHARED
+from tests.running import apart
 
 NAME = "massive_missile_attacks"
 VINTAGES = sorted((SHARED / "data" / NAME / "vintages").glob("*.csv"))

@@ -1,18 +1,6 @@
 """What the command prints, from the outside."""
 
-import subprocess
-import sys
-from pathlib import Path
-
-from tests.conftest import apart
-
-LEDGER = str(Path(sys.executable).with_name("ledger"))
-
-
-def ledger(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [LEDGER, *arguments], env=apart(folder), capture_output=True, text=True, check=False
-    )
+from tests.running import ledger
 
 
 def test_a_table_that_is_no_terminals_loses_no_column(golden):
@@ -43,3 +31,12 @@ def test_nothing_published_is_said(tmp_path):
     ran = ledger(tmp_path, "sources")
     assert ran.returncode == 1
     assert "ledger refresh" in ran.stderr
+
+
+def test_a_refresh_that_finds_nothing_new_starts_no_run(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    ran = ledger(golden_copy.data, "refresh")
+    assert ran.returncode == 0
+    assert "Nothing new since" in ran.stderr
+    assert golden_copy.warehouse.read_bytes() == published
+    assert not (golden_copy.data / "dagster").exists()

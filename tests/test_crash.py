@@ -13,9 +13,8 @@ from pathlib import Path
 import duckdb
 
 from pipelines.settings import SOURCES, Settings
-from tests.conftest import apart, refresh_apart, refreshed
+from tests.running import LEDGER, apart, refresh_apart, refreshed
 
-LEDGER = str(Path(sys.executable).with_name("ledger"))
 SAMPLES = sorted((SOURCES / "massive_missile_attacks" / "sample").glob("*.csv"))
 TABLES = ("claims.strikes", "links.strikes", "events.strikes", "marts.strikes_daily")
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines import sqlfile
 from pipelines.diff import NotComparable, as_json, as_table, diff, table_keys
-from tests.conftest import apart
+from tests.running import apart
 
 DAILY = (
     "create schema if not exists marts; "

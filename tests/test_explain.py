@@ -25,7 +25,7 @@ from pipelines.explain import (
     explain_night,
     only_figure,
 )
-from tests.conftest import apart
+from tests.running import apart
 
 NIGHT = date(2026, 2, 5)
 

@@ -15,7 +15,7 @@ import pytest
 
 from pipelines import export as module
 from pipelines.export import ExportError, export, spreadsheet_safe
-from tests.conftest import apart
+from tests.running import apart
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from pipelines.settings import Settings
-from tests.conftest import refreshed
+from tests.running import refreshed
 
 HEADER: list[str] = [
     "time_start", "time_end", "model", "launch_place", "target", "carrier", "launched",

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.publish import last_publication
 from pipelines.warehouse import Warehouse
-from tests.conftest import refreshed
+from tests.running import refreshed
 
 
 def test_a_refresh_publishes_the_golden_night(golden, ask_golden):

@@ -7,10 +7,14 @@ from pipelines.archive import Archive
 from pipelines.checks import all_suites
 from pipelines.data_docs import build_data_docs
 from pipelines.family import built, claims_asset, model_asset
+from pipelines.fetch import fetch_all, record
 from pipelines.publish import last_publication, publish
 from pipelines.settings import settings
 from pipelines.source import Source, all_sources
 from pipelines.warehouse import Warehouse
+
+QUALITY = ("quality.documents_read", "quality.fetches", "quality.quarantined_rows")
+"""Tables that tell of the way in, told of once every source has been read."""
 
 
 @dg.definitions
@@ -20,7 +24,7 @@ def families() -> dg.Definitions:
     files = sqlfile.all_files()
     claims = [claims_asset(file, sources) for file in files if file.schema == "claims"]
     models = [model_asset(file) for file in files if not file.is_contract]
-    counted = [dg.AssetKey(["quality", name]) for name in ("documents_read", "quarantined_rows")]
+    counted = [dg.AssetKey(table.split(".")) for table in QUALITY]
     made = [*(asset.key for asset in [*claims, *models]), *filled_elsewhere(files), *counted]
     return dg.Definitions(
         assets=[
@@ -63,7 +67,9 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
     )
     def landing_step(context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]):
         here = settings()
+        answers = fetch_all(here, sources)
         new = landing.land_files(here, sources)
+        record(warehouse, answers)
         landing.list_documents(warehouse, Archive(here.archive))
         landing.list_sources(warehouse, sources)
         landing.load_vocabulary(warehouse)
@@ -73,6 +79,9 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
             context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
             return
         context.log.info("%s new documents, %s stray files.", new, strays)
+        for answer in answers:
+            if answer.outcome == "failed":
+                context.log.warning("%s: %s", answer.source, answer.reason)
         for file in incoming:
             counts = {"documents landed": new} if file.table == "landed.documents" else {}
             yield built(warehouse, file, **counts)
@@ -82,11 +91,7 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
 
 def quality_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> dg.AssetsDefinition:
     """Counts of what was read and what was refused, once every source has been read."""
-    tables = [
-        file
-        for file in files
-        if file.table in ("quality.documents_read", "quality.quarantined_rows")
-    ]
+    tables = [file for file in files if file.table in QUALITY]
 
     @dg.multi_asset(
         name="quality",
