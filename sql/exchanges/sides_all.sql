@@ -8,10 +8,12 @@ claims as (
         known.to_party,
         known.category,
         known.reported_by,
+        known.report_ref,
         known.standing,
         known."count",
         links.role = 'primary' as is_own_word,
         concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as teller,
+        list_contains(coalesce(known.flags, []), 'total_of_parts') as is_total,
         coalesce(known."count", known.count_low) as low,
         coalesce(known."count", known.count_high) as high,
     from links.exchanges as links
@@ -20,11 +22,34 @@ claims as (
         links.role in ('primary', 'supporting')
         and known.to_party is not null
         and known.count_basis = 'per_side'
-        -- A side's total holds all its categories and is none of them.
-        and not list_contains(coalesce(known.flags, []), 'total_of_parts')
         and not list_contains(coalesce(known.flags, []), 'part_of_total')
 ),
 
+-- A side's total holds all its categories and is none of them: 189 people of whom 2 are civilians are no 189 prisoners.
+-- Where it names a category and the report tells of no other, it is that category's: 197 prisoners, 175 and 22.
+counted as (
+    select claims.*,
+    from claims
+    left join (
+        select distinct
+            event_id,
+            to_party,
+            reported_by,
+            report_ref,
+            category,
+        from claims
+        where not is_total and category <> 'remains'
+    ) as others
+        on claims.is_total
+        and claims.event_id = others.event_id
+        and claims.to_party = others.to_party
+        and claims.reported_by = others.reported_by
+        and claims.report_ref is not distinct from others.report_ref
+        and claims.category <> others.category
+    where not claims.is_total or (claims.category <> 'unclear' and others.category is null)
+),
+
+-- Parts that are told with their total are in it.
 tellers as (
     select
         event_id,
@@ -33,10 +58,10 @@ tellers as (
         teller,
         reported_by,
         bool_or(is_own_word) as is_own_word,
-        case when count("count") = count(*) then sum("count") end as people,
-        case when count(low) = count(*) then sum(low) end as low,
-        case when count(high) = count(*) then sum(high) end as high,
-    from claims
+        coalesce(max(case when is_total then "count" end), case when count("count") = count(*) then sum("count") end) as people,
+        coalesce(max(case when is_total then low end), case when count(low) = count(*) then sum(low) end) as low,
+        coalesce(max(case when is_total then high end), case when count(high) = count(*) then sum(high) end) as high,
+    from counted
     group by all
 ),
 
@@ -58,14 +83,21 @@ bests as (
     group by event_id, to_party, category, people
 ),
 
+-- Living people who are less than half of the best are a part of it that was told alone, as in events.exchanges.
 ranges as (
     select
-        event_id,
-        to_party,
-        category,
-        case when count(low) > 0 then least(min(low), min(high)) end as low,
-        case when count(high) > 0 then greatest(max(high), max(low)) end as high,
+        tellers.event_id,
+        tellers.to_party,
+        tellers.category,
+        case when count(tellers.low) > 0 then least(min(tellers.low), min(tellers.high)) end as low,
+        case when count(tellers.high) > 0 then greatest(max(tellers.high), max(tellers.low)) end as high,
     from tellers
+    left join bests
+        on tellers.event_id = bests.event_id
+        and tellers.to_party = bests.to_party
+        and tellers.category = bests.category
+        and bests.place = 1
+    where tellers.category = 'remains' or coalesce(2 * coalesce(tellers.high, tellers.low) >= bests.people, true)
     group by all
 ),
 
@@ -78,7 +110,7 @@ voices as (
         count(distinct reported_by) as sources,
         count(distinct case when standing = 'official' then reported_by end) as official_sources,
         bool_or(is_own_word) as is_own_word,
-    from claims
+    from counted
     group by all
 )
 
