@@ -8,7 +8,7 @@ select
     to_party, -- State that received them.
     category, -- pow, civilian, child, remains or unclear (no status stated, or several mixed).
     people_low, -- Fewest any teller gives; null when nobody bounds them from below.
-    people_best, -- The receiving side's or an official's word first, then what most publishers give; null when nobody counts.
+    people_best, -- The receiving side's or an official's word first, then what most publishers give, in a tie the higher; null when nobody counts.
     people_high, -- Most any teller gives; null when nobody bounds them from above.
     is_own_word, -- Whether the receiving side or an official publisher is among those who tell it.
     claims, -- Claims behind it.

@@ -121,7 +121,7 @@ select
     voices.to_party, -- State that received them.
     voices.category, -- pow, civilian, child, remains or unclear (no status stated, or several mixed).
     cast(ranges.low as integer) as people_low, -- Fewest any teller gives; null when nobody bounds them from below.
-    cast(bests.people as integer) as people_best, -- The receiving side's or an official's word first, then what most publishers give; null when nobody counts.
+    cast(bests.people as integer) as people_best, -- The receiving side's or an official's word first, then what most publishers give, in a tie the higher; null when nobody counts.
     cast(ranges.high as integer) as people_high, -- Most any teller gives; null when nobody bounds them from above.
     voices.is_own_word, -- Whether the receiving side or an official publisher is among those who tell it.
     voices.claims, -- Claims behind it.

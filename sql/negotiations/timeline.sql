@@ -22,9 +22,12 @@ select
     parties, -- Parties.
     outcome, -- Outcome, as most tellers say.
     cast(date_diff('day', lag(started_date) over (order by started_date, event_id), started_date) as integer) as days_since_previous, -- Days since the round before in any series; null for the first.
-    cast(
-        date_diff('day', lag(started_date) over (partition by process order by started_date, event_id), started_date) as integer
-    ) as days_since_previous_in_process, -- Days since the round before in this series; null for its first.
+    case
+        when process is not null
+            then cast(
+                date_diff('day', lag(started_date) over (partition by process order by started_date, event_id), started_date) as integer
+            )
+    end as days_since_previous_in_process, -- Days since the round before in this series; null for its first and for a round of no named series.
     sources, -- Publishers that tell of it.
 from rounds
 order by started_date, event_id

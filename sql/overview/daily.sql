@@ -84,8 +84,8 @@ select
     airspace.sightings, -- Sightings without attribution.
     rounds.talks_begun, -- Rounds of talks that began.
     exchanges.exchanges, -- Exchanges of people.
-    cast(exchanges.people_to_ukraine_best as integer) as people_to_ukraine_best, -- Living people Ukraine received.
-    cast(exchanges.people_to_russia_best as integer) as people_to_russia_best, -- Living people Russia received.
+    cast(exchanges.people_to_ukraine_best as integer) as people_to_ukraine_best, -- Living people Ukraine received, as far as counted: a handover of bodies counts none.
+    cast(exchanges.people_to_russia_best as integer) as people_to_russia_best, -- Living people Russia received, as far as counted.
     changes.agreement_changes, -- Agreements or channels whose status changed.
 from calendar
 left join strikes on calendar.day = strikes.day

@@ -164,7 +164,7 @@ quotes as (
     select
         family,
         claim_id,
-        string_agg(concat(evidence.field, ' "', evidence.quote, '"'), '; ' order by evidence.char_start, evidence."row", evidence.field) as quotes,
+        string_agg(concat(evidence.field, ' "', evidence.quote, '"'), '; ' order by evidence.char_start, evidence."row", evidence.field, evidence.quote) as quotes,
     from (
         select distinct
             family,
@@ -211,7 +211,7 @@ select
     sources.licence, -- Licence of the source, or what is known of it.
     linked.document_id, -- Document in which this revision first stood.
     documents.sha256 as document_sha256, -- SHA-256 of that document's bytes.
-    concat('archive/', substr(documents.sha256, 1, 2), '/', documents.sha256) as archive_path, -- Where the bytes lie, from the data folder.
+    'archive/' || substr(documents.sha256, 1, 2) || '/' || documents.sha256 as archive_path, -- Where the bytes lie, from the data folder.
     documents.uri as document_uri, -- Where the document came from.
     linked.locator, -- Place in the document: a data row counted from 1, or a character range.
     linked.revision, -- Which wording of the claim this is; above 1 its source changed it.

@@ -91,6 +91,8 @@ exchange_figures as (
         case names.figure
             when 'to_ukraine' then events.to_ukraine_best
             when 'to_russia' then events.to_russia_best
+            when 'remains_to_ukraine' then events.remains_to_ukraine_best
+            when 'remains_to_russia' then events.remains_to_russia_best
         end as best,
         case names.figure
             when 'to_ukraine' then events.to_ukraine_high
@@ -104,6 +106,8 @@ exchange_figures as (
         case names.figure
             when 'to_ukraine' then events.best_rule
             when 'to_russia' then events.best_rule
+            when 'remains_to_ukraine' then events.best_rule
+            when 'remains_to_russia' then events.best_rule
             when 'exchanged_on' then 'the most exact date; among equals what most claims say'
         end as best_rule,
         cast(null as varchar) as regime,

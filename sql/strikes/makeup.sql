@@ -30,7 +30,10 @@ accounts as (
                 then sum(case when adds_up then launched end)
         end as launched,
         sum(case when adds_up then jet_powered end) as jet_powered,
-        sum(case when weapon_class = 'decoy_drone' then launched end) as decoys,
+        case
+            when count(case when weapon_class = 'decoy_drone' then launched end) = count(case when weapon_class = 'decoy_drone' then 1 end)
+                then sum(case when weapon_class = 'decoy_drone' then launched end)
+        end as decoys,
         -- A figure with decoys beside one without makes an account with decoys.
         max(case decoys_included when 'yes' then 3 when 'no' then 2 else 1 end) as decoys_rank,
         bool_or(weapon_class = 'decoy_drone') as names_decoys,
@@ -49,7 +52,7 @@ select
     cast(accounts.launched as integer) as launched, -- Denominator: drones launched in this account; null when not stated, also in part.
     cast(accounts.jet_powered as integer) as jet_powered, -- Of them jet-powered; null when not stated, 0 only when stated.
     case when accounts.launched > 0 then round(cast(accounts.jet_powered as double) / accounts.launched, 4) end as jet_share, -- jet_powered over launched; null unless both are stated.
-    cast(accounts.decoys as integer) as decoys, -- Of them decoys, where the account counts them apart; null when it does not.
+    cast(accounts.decoys as integer) as decoys, -- Of them decoys, where the account counts them apart; null when it does not, also in part.
     case when accounts.launched > 0 then round(cast(accounts.decoys as double) / accounts.launched, 4) end as decoy_share, -- decoys over launched; null unless both are stated.
     case
         when accounts.names_decoys or accounts.decoys_rank = 3 then 'yes'

@@ -26,27 +26,40 @@ months as (
     from dates
 ),
 
--- A rate needs both its parts, of one regime and in one sense.
+-- A rate needs both its parts, of one regime and in one sense. A date that tells only the interceptions, or only a
+-- least number launched, has no upper bound.
 sums as (
     select
         cast(date_trunc('month', night_of) as date) as month,
         count(*) as dates_reported,
         sum(drones_launched_low) as drones_low,
         sum(drones_launched_best) as drones_known,
-        case when count(drones_launched_high) = count(drones_launched_low) then sum(drones_launched_high) end as drones_high,
+        case
+            when count(case when drones_launched_high is null then coalesce(drones_launched_low, drones_launched_best, drones_intercepted_best) end) = 0
+                then sum(drones_launched_high)
+        end as drones_high,
         count(drones_launched_best) as drones_dates,
         sum(case when drones_launched_best is not null then drones_intercepted_best end) as drones_intercepted,
         case when count(distinct drones_regime) = 1 then max(drones_regime) end as drones_regime,
-        count(distinct case when drones_interception_rate is not null then concat(drones_regime, ' ', drones_intercepted_means) end) as drones_senses,
+        count(distinct case
+            when drones_launched_best is not null and drones_intercepted_best is not null and drones_intercepted_means is not null
+                then concat(drones_regime, ' ', drones_intercepted_means)
+        end) as drones_senses,
         sum(case when drones_interception_rate is not null then drones_launched_best end) as drones_rate_launched,
         sum(case when drones_interception_rate is not null then drones_intercepted_best end) as drones_rate_intercepted,
         sum(missiles_launched_low) as missiles_low,
         sum(missiles_launched_best) as missiles_known,
-        case when count(missiles_launched_high) = count(missiles_launched_low) then sum(missiles_launched_high) end as missiles_high,
+        case
+            when count(case when missiles_launched_high is null then coalesce(missiles_launched_low, missiles_launched_best, missiles_intercepted_best) end) = 0
+                then sum(missiles_launched_high)
+        end as missiles_high,
         count(missiles_launched_best) as missiles_dates,
         sum(case when missiles_launched_best is not null then missiles_intercepted_best end) as missiles_intercepted,
         case when count(distinct missiles_regime) = 1 then max(missiles_regime) end as missiles_regime,
-        count(distinct case when missiles_interception_rate is not null then concat(missiles_regime, ' ', missiles_intercepted_means) end) as missiles_senses,
+        count(distinct case
+            when missiles_launched_best is not null and missiles_intercepted_best is not null and missiles_intercepted_means is not null
+                then concat(missiles_regime, ' ', missiles_intercepted_means)
+        end) as missiles_senses,
         sum(case when missiles_interception_rate is not null then missiles_launched_best end) as missiles_rate_launched,
         sum(case when missiles_interception_rate is not null then missiles_intercepted_best end) as missiles_rate_intercepted,
     from daily
@@ -72,7 +85,7 @@ select
     cast(date_diff('day', months.month, last_day(months.month)) + 1 as integer) as dates_in_month, -- Days the month has.
     cast(sums.drones_low as integer) as drones_launched_low, -- Sum of the fewest drones any source reports.
     cast(sums.drones_known as integer) as drones_launched_known, -- Sum of the known drone counts; null when none is known.
-    cast(sums.drones_high as integer) as drones_launched_high, -- Sum of the most drones any source reports; null when one date has no upper bound.
+    cast(sums.drones_high as integer) as drones_launched_high, -- Sum of the most drones any source reports; null when a date that tells of some has no upper bound.
     coalesce(sums.drones_dates, 0) as dates_with_drones_known, -- Dates whose drone count is known.
     cast(sums.drones_intercepted as integer) as drones_intercepted_known, -- Intercepted on dates whose launches are known too, in whatever sense.
     sums.drones_regime, -- Reporting regime; null when the month has more than one.
@@ -84,7 +97,7 @@ select
     end as drones_interception_rate, -- Over dates with both parts known, within one regime and sense; else null: see marts.strikes_rates_monthly.
     cast(sums.missiles_low as integer) as missiles_launched_low, -- Sum of the fewest missiles any source reports.
     cast(sums.missiles_known as integer) as missiles_launched_known, -- Sum of the known missile counts; null when none is known.
-    cast(sums.missiles_high as integer) as missiles_launched_high, -- Sum of the most missiles any source reports; null when one date has no upper bound.
+    cast(sums.missiles_high as integer) as missiles_launched_high, -- Sum of the most missiles any source reports; null when a date that tells of some has no upper bound.
     coalesce(sums.missiles_dates, 0) as dates_with_missiles_known, -- Dates whose missile count is known.
     cast(sums.missiles_intercepted as integer) as missiles_intercepted_known, -- Intercepted on dates whose launches are known too, in whatever sense.
     sums.missiles_regime, -- Reporting regime; null when the month has more than one.
