@@ -20,5 +20,5 @@ def merged_from() -> date:
     with (VOCABULARY / "reporting_regimes.csv").open(newline="") as stream:
         for regime in csv.DictReader(stream):
             if regime["regime_id"] == "uaf-drone-merged":
-                return date.fromisoformat(regime["valid_from"])
+                return date.fromisoformat(regime["first_night_of"])
     raise ValueError("reporting_regimes.csv: no row uaf-drone-merged")

@@ -53,7 +53,7 @@ def talks_and_strikes(nights: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFram
     """Rows of marts.overview_talks_and_strikes.
 
     `nights`: night_of, weapon_group, launched_best (null when unknown), of strikes by one side on
-    the other. `rounds`: started_on, both_at_the_table; a round may stand in many rows.
+    the other. `rounds`: started_date, both_at_the_table; a round may stand in many rows.
     """
     sets = {"all": rounds, "both_at_the_table": rounds.filter("both_at_the_table")}
     rows = []
@@ -61,7 +61,7 @@ def talks_and_strikes(nights: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFram
         known = nights.filter(pl.col("weapon_group") == weapon_group).drop_nulls("launched_best")
         launched = dict(known.select("night_of", "launched_best").iter_rows())
         for talks, chosen in sets.items():
-            starts = sorted(set(chosen["started_on"]))
+            starts = sorted(set(chosen["started_date"]))
             for row in _study(launched, starts):
                 rows.append({"weapon_group": weapon_group, "talks": talks, **row})
     return pl.DataFrame(rows, infer_schema_length=None).with_columns(FIGURES.round(4))

@@ -13,8 +13,11 @@ from pipelines.settings import settings
 from pipelines.source import Source, all_sources
 from pipelines.warehouse import Warehouse
 
-QUALITY = ("quality.documents_read", "quality.fetches", "quality.quarantined_rows")
-"""Tables that tell of the way in, told of once every source has been read."""
+QUALITY = ("quality.documents_read", "quality.quarantined_rows")
+"""Tables that tell of the reading, told of once every source has been read."""
+
+FETCHES = "quality.fetches"
+"""Table that tells of the asking, which comes before anything lands."""
 
 
 @dg.definitions
@@ -24,7 +27,7 @@ def families() -> dg.Definitions:
     files = sqlfile.all_files()
     claims = [claims_asset(file, sources) for file in files if file.schema == "claims"]
     models = [model_asset(file) for file in files if not file.is_contract]
-    counted = [dg.AssetKey(table.split(".")) for table in QUALITY]
+    counted = [dg.AssetKey(table.split(".")) for table in (*QUALITY, FETCHES)]
     made = [*(asset.key for asset in [*claims, *models]), *filled_elsewhere(files), *counted]
     return dg.Definitions(
         assets=[
@@ -49,7 +52,9 @@ def filled_elsewhere(files: list[sqlfile.SqlFile]) -> list[dg.AssetKey]:
 
 def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> dg.AssetsDefinition:
     """What comes in. Yields nothing when nothing changed since the last publication."""
-    incoming = [file for file in files if file.schema in ("landed", "vocabulary")]
+    incoming = [
+        file for file in files if file.schema in ("landed", "vocabulary") or file.table == FETCHES
+    ]
 
     @dg.multi_asset(
         name="landing",

@@ -1,13 +1,14 @@
--- Airspace incidents per month, state, kind and object.
--- grain: month x violated_state_iso3 x kind x object_type
+-- Airspace incidents per month, violated state, violator, kind and object.
+-- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type
 -- not for: concluding that a month was quiet; it counts what the sources hold, see sources and claims.
 select
     cast(substr(first_on, 1, 7) || '-01' as date) as month, -- First day of the month; incidents dated to a year only are left out.
     violated_state_iso3, -- State whose airspace it is; null over international waters.
+    violator_iso3, -- State most firmly named as the violator; null when none is.
     kind, -- violation, dangerous_encounter or sighting.
     object_type, -- Object; null when nobody says.
     count(*) as incidents, -- Incidents.
-    count(case when attribution in ('confirmed', 'attributed') then 1 end) as incidents_attributed, -- Of them attributed to a state.
+    count(case when attribution in ('confirmed', 'attributed') then 1 end) as incidents_attributed, -- Of them attributed to a state, whichever: see violator_iso3.
     cast(sum(object_count_low) as integer) as objects_low, -- Sum of the fewest objects told; null when nobody counts.
     cast(sum(object_count_best) as integer) as objects_best, -- Sum of the best counts; null when nobody counts.
     cast(sum(object_count_high) as integer) as objects_high, -- Sum of the most objects told; null when nobody counts.

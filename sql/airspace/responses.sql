@@ -1,5 +1,5 @@
--- Responses to airspace incidents per month, state, kind, object and response.
--- grain: month x violated_state_iso3 x kind x object_type x response
+-- Responses to airspace incidents per month, violated state, violator, kind, object and response.
+-- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type x response
 -- not for: adding up responses; an incident with two stands in two rows. Counts of incidents are in marts.airspace_monthly.
 with
 incidents as (
@@ -7,6 +7,7 @@ incidents as (
         cast(substr(first_on, 1, 7) || '-01' as date) as month,
         event_id,
         violated_state_iso3,
+        violator_iso3,
         kind,
         object_type,
         responses,
@@ -19,6 +20,7 @@ told as (
         month,
         event_id,
         violated_state_iso3,
+        violator_iso3,
         kind,
         object_type,
         unnest(responses) as response,
@@ -28,6 +30,7 @@ told as (
         month,
         event_id,
         violated_state_iso3,
+        violator_iso3,
         kind,
         object_type,
         null as response,
@@ -38,6 +41,7 @@ told as (
 select
     month, -- First day of the month; incidents dated to a year only are left out.
     violated_state_iso3, -- State whose airspace it is; null over international waters.
+    violator_iso3, -- State most firmly named as the violator; null when none is.
     kind, -- violation, dangerous_encounter or sighting.
     object_type, -- Object; null when nobody says.
     response, -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4 or protest; null for incidents of which no response is told.

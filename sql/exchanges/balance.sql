@@ -12,7 +12,7 @@ exchanges as (
 
 select
     event_id, -- Exchange, as in events.exchanges.
-    exchanged_date as exchanged_on, -- Date.
+    exchanged_date, -- Date; the day itself, unlike the reduced exchanged_on of events.exchanges.
     to_ukraine_low, -- Fewest living people Ukraine received.
     to_ukraine_best, -- Living people Ukraine received; null when nobody counts.
     to_ukraine_high, -- Most living people Ukraine received.

@@ -12,7 +12,7 @@ sides as (
 
 select
     event_id, -- Exchange, as in events.exchanges.
-    exchanged_date as exchanged_on, -- Date.
+    exchanged_date, -- Date; the day itself, unlike the reduced exchanged_on of events.exchanges.
     to_party, -- State that received them.
     category, -- pow, civilian, child, remains or unclear.
     people_low, -- Fewest any teller gives for this exchange.

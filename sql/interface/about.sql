@@ -42,7 +42,9 @@ start_here as (
             (3, 'start here', 'what happened on a day', 'from timeline where happened_on = ''2026-02-05'''),
             (4, 'start here', 'strikes of some nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
             (5, 'start here', 'where a figure comes from', 'from explain(''strike-2026-02-05-night-RUS-UKR-drone'')'),
-            (6, 'start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')')
+            (6, 'start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')'),
+            (7, 'start here', 'what was in force on a day', 'from in_force_on(''2024-03-01'')'),
+            (8, 'start here', 'trends', 'from contents where schema_name = ''marts''; ask for them with the schema, as in marts.strikes_monthly')
     ) as t (line, topic, item, says)
 ),
 
@@ -56,9 +58,12 @@ how_to_read as (
             (2, 'how to read', 'whose numbers', 'Every number is one that a party to the war, or somebody citing it, reported. None is an estimate of losses.'),
             (3, 'how to read', 'null and zero', 'Null means not stated; 0 only where somebody states it. A date without a row was not reported, not quiet.'),
             (4, 'how to read', 'low, best, high', 'Low and high are the extremes over sources; best is one reported number, chosen by a rule that stands beside it.'),
-            (5, 'how to read', 'nights', 'A night is named by the date on which it ends in Kyiv.'),
+            (5, 'how to read', 'nights', 'A night is named by the date on which it ends in Kyiv. A date also holds the attack of the day after that night, where it is reported.'),
             (6, 'how to read', 'rates', 'What counts as intercepted changed in July 2024 and in July 2025. Compare rates only where rate_comparable is the same.'),
-            (7, 'how to read', 'sightings', 'A sighting is no violation, and a drone of unknown origin is nobody''s until somebody says so.')
+            (7, 'how to read', 'sightings', 'A sighting is no violation, and a drone of unknown origin is nobody''s until somebody says so.'),
+            (8, 'how to read', 'agreement of sources', 'Low and high that are equal mean agreement only where several sources tell: see the column sources.'),
+            (9, 'how to read', 'undated reports', 'A report without a date of its own counts as known from the day on which the ledger met it.'),
+            (10, 'how to read', 'dates', 'A column ..._on that is text holds a date reduced to what is stated (2025-06); its day, where there is one, is in ..._date.')
     ) as t (line, topic, item, says)
 ),
 

@@ -1,5 +1,6 @@
 -- Every figure of every event as it was known at the end of a day (UTC), by today's rules.
--- A document without a date of its own, as the shipped strike register is, counts as known from its landing.
+-- A report without a date of its own counts as known from its landing, however old it is: all of the shipped strike
+-- register does, and undated articles do. known_from then says when the ledger met it, not when it was published.
 -- grain: family x event_id x figure
 -- not for: what is true now; later corrections are left out on purpose.
 -- example: from as_known_on('2026-02-05') where family = 'exchanges' and happened_on = '2026-02-05'

@@ -10,8 +10,12 @@ calendar as (
 
 select
     calendar.night_of, -- Date on which the windows end in Kyiv.
-    strikes.night_of is not null as is_reported, -- False where no report speaks of the date: unknown, not quiet.
+    strikes.night_of is not null as is_reported, -- False where no report speaks of the date: unknown, not quiet. True also where it tells of drones only.
+    strikes.drones_launched_best is not null as has_drone_count, -- Whether the drones are counted.
+    strikes.missiles_launched_best is not null as has_missile_count, -- Whether the missiles are counted; most nights without a count are nights of which nobody speaks of missiles.
     strikes.drones_launched_best, -- Drones launched; null when not stated.
+    strikes.drones_launched_at_night, -- Of them in the night that ends on the date; null where no report tells the night apart.
+    strikes.drones_launched_by_day, -- Of them in the day after it; null where no report tells the day apart.
     strikes.drones_intercepted_best, -- Drones intercepted, in the sense of its regime; null when not stated.
     strikes.drones_interception_rate, -- Intercepted over launched; null unless both are known under one regime that allows a rate.
     strikes.drones_regime, -- Reporting regime; see vocabulary.reporting_regimes.

@@ -12,11 +12,16 @@ select
             ' ',
             replace(figure, '_', ' '),
             value,
-            case when low <> high then concat('(', low, ' to ', high, ')') end
+            case
+                when low <> high then concat('(', low, ' to ', high, ')')
+                when value is null and low = high then cast(low as varchar)
+                when value is null and high is null then concat('at least ', low)
+                when value is null and low is null then concat('at most ', high)
+            end
         ),
         '; '
         order by figure
-    ) as in_words, -- Best value of every figure that is known, with its range where sources differ; null when none is.
+    ) as in_words, -- Every figure that is known: its best value, and its range where sources differ or none of them is best; null when none is.
     bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.disagreements.
 from marts.overview_figures
 group by happened_on, family, event_id

@@ -237,7 +237,7 @@ select
     each_value.number, -- The same as a number; null for words and mere bounds.
     cast(each_value.claims as integer) as claims, -- Claims it was added up or taken from.
     disputed.low, -- Lowest value of the event, as in marts.overview_figures.
-    disputed.value as best, -- Best value of the event.
+    disputed.value as best_value, -- Best value of the event.
     disputed.high, -- Highest value of the event.
     each_value.number - disputed.best as difference, -- How far the teller is from the best value; null where either is no number.
     disputed.best_rule, -- How the best value was chosen.

@@ -1,6 +1,7 @@
 -- What changed: one row for every time the best value of an event's figure moved, with both values.
 -- grain: family x event_id x figure x changed_at
 -- not for: counting corrections of one source; a value also moves when a higher ranking source begins to tell of the event.
+-- Where only the range moved, or no value is best, see marts.overview_known_values.
 with
 stretches as (
     select
@@ -71,7 +72,7 @@ select
     value_after, -- Best value from then on; null when there is none.
     best_before, -- The same as a number; null for words.
     best_after, -- The same as a number; null for words.
-    best_after - best_before as change, -- By how much; null unless both are numbers.
+    best_after - best_before as difference, -- By how much; null unless both are numbers.
 from moves
 where value_before is distinct from value_after
 order by changed_at, family, event_id, figure

@@ -12,8 +12,8 @@ rounds as (
 
 select
     event_id, -- Round, as in events.negotiations.
-    started_date as started_on, -- First day.
-    case when length(ended_on) = 10 then cast(ended_on as date) end as ended_on, -- Last day; null when not given to the day.
+    started_date, -- First day.
+    case when length(ended_on) = 10 then cast(ended_on as date) end as ended_date, -- Last day; null when not given to the day.
     process, -- Series of talks.
     round_no, -- Number of the round, where stated.
     venue_city, -- City.

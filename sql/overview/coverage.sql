@@ -141,8 +141,8 @@ select
     coalesce(totals.claims, 0) as claims, -- Claims that stand.
     cast(coalesce(spans.claims, 0) as bigint) as claims_dated, -- Of them those that speak of a day.
     coalesce(spans.dates, 0) as dates, -- Days it speaks of.
-    spans.first_on as first_item_on, -- First day it speaks of; null without dated claims.
-    spans.last_on as last_item_on, -- Last day it speaks of.
+    spans.first_on as first_item_date, -- First day it speaks of; null without dated claims.
+    spans.last_on as last_item_date, -- Last day it speaks of.
     cast(date_diff('day', spans.last_on, spans.newest_on) as integer) as days_behind, -- Days by which that is older than the newest item of all sources.
     steps.median_gap_days, -- Median days from one day it speaks of to the next: its cadence as observed. Null with fewer than two days.
     cast(gaps.gap_days as integer) as longest_gap_days, -- Longest such step; null with fewer than two days.

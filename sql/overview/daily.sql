@@ -25,7 +25,7 @@ airspace as (
 
 rounds as (
     select
-        started_on as day,
+        started_date as day,
         count(*) as talks_begun,
     from marts.negotiations_timeline
     group by all
@@ -33,7 +33,7 @@ rounds as (
 
 exchanges as (
     select
-        exchanged_on as day,
+        exchanged_date as day,
         count(*) as exchanges,
         sum(to_ukraine_best) as people_to_ukraine_best,
         sum(to_russia_best) as people_to_russia_best,

@@ -23,6 +23,14 @@ summed as (
         sum(launched_low) as launched_low,
         case when count(launched_best) = count(*) then sum(launched_best) end as launched_best,
         case when count(launched_high) = count(*) then sum(launched_high) end as launched_high,
+        case
+            when count(case when period = 'night' then launched_best end) = count(case when period = 'night' then 1 end)
+                then sum(case when period = 'night' then launched_best end)
+        end as launched_at_night,
+        case
+            when count(case when period = 'day' then launched_best end) = count(case when period = 'day' then 1 end)
+                then sum(case when period = 'day' then launched_best end)
+        end as launched_by_day,
         sum(intercepted_low) as intercepted_low,
         case when count(intercepted_best) = count(*) then sum(intercepted_best) end as intercepted_best,
         case when count(intercepted_high) = count(*) then sum(intercepted_high) end as intercepted_high,
@@ -42,9 +50,9 @@ senses as (
     select
         summed.*,
         case
-            when regimes.rate_comparable is null or summed.intercepted_means is null then null
-            when summed.intercepted_means = 'shot_down' and regimes.rate_comparable <> 'shot_down' then 'shot_down_part'
-            else regimes.rate_comparable
+            when regimes.rate_comparable_in_full is null or summed.intercepted_means is null then null
+            when summed.intercepted_means = 'shot_down' and regimes.rate_comparable_in_full <> 'shot_down' then 'shot_down_part'
+            else regimes.rate_comparable_in_full
         end as rate_comparable,
     from summed
     left join vocabulary.reporting_regimes as regimes on summed.regime = regimes.regime_id
@@ -58,6 +66,8 @@ select
     cast(launched_low as integer) as launched_low, -- Fewest munitions any source reports; parts that are stated count even when others are not.
     cast(launched_best as integer) as launched_best, -- Munitions launched; null when not stated, also in part.
     cast(launched_high as integer) as launched_high, -- Most munitions any source reports; null when one part is only bounded below.
+    cast(launched_at_night as integer) as launched_at_night, -- Of launched_best, in windows of the night that ends on the date; null where no report tells the night apart.
+    cast(launched_by_day as integer) as launched_by_day, -- Of launched_best, in windows of the day after it; null where no report tells the day apart, which is not 0.
     cast(intercepted_low as integer) as intercepted_low, -- Fewest intercepted any source reports, in the sense of intercepted_means.
     cast(intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means; null when not stated, also in part.
     cast(intercepted_high as integer) as intercepted_high, -- Most intercepted any source reports.

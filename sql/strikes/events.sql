@@ -253,5 +253,5 @@ left join vocabulary.parties as targets on events.target_iso3 = targets.party_id
 left join vocabulary.reporting_regimes as regimes
     on events.weapon_group = regimes.weapon_group
     and events.target_iso3 = 'UKR'
-    and events.night_of between regimes.valid_from and coalesce(regimes.valid_to, date '9999-12-31')
+    and events.night_of between regimes.first_night_of and coalesce(regimes.last_night_of, date '9999-12-31')
 order by events.event_id

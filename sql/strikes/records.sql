@@ -1,7 +1,7 @@
--- Record nights of Russian strikes on Ukraine: more launched than on any date before, per weapon group.
+-- Record dates of Russian strikes on Ukraine: more launched than on any date before, per weapon group.
 -- A tie sets no record. Dates whose count is not known can neither set one nor be compared with.
 -- grain: weapon_group x record_no
--- not for: calling a night the heaviest where launch counts are withheld or sources disagree; see regime and has_disagreement.
+-- not for: calling a date the heaviest where launch counts are withheld or sources disagree; see regime and has_disagreement.
 with
 counts as (
     select
@@ -30,7 +30,9 @@ select
     row_number() over earlier as record_no, -- 1 for the first date known, which is no more than a beginning.
     night_of, -- Date on which the windows end in Kyiv.
     launched_low, -- Fewest any source reports of it.
-    launched_best, -- Launched.
+    launched_best, -- Launched, by night and by day.
+    launched_at_night, -- Of them in the night that ends on the date; null where no report tells the night apart.
+    launched_by_day, -- Of them in the day after it; null where no report tells the day apart.
     launched_high, -- Most any source reports of it.
     intercepted_best, -- Intercepted, in the sense of intercepted_means.
     intercepted_means, -- shot_down_or_suppressed or shot_down.

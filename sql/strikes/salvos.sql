@@ -1,8 +1,8 @@
--- How far each night of Russian strikes on Ukraine stands out from the 90 nights before it, per weapon group.
+-- How extraordinary each date of Russian strikes on Ukraine is: how far it stands out from the 90 dates before it, per weapon group.
 -- robust_z = 0.6745 x (launched - median) / MAD, where median and MAD (the median of the distances from that median)
 -- are taken over the known counts of the 90 dates before, without the night itself. Unlike mean and deviation they are
 -- not moved by the salvos themselves. 0.6745 makes one unit one standard deviation where counts are normal.
--- From 3.5 on (Iglewicz and Hoaglin 1993) a night is called a salvo. Null with fewer than 30 known nights, or MAD 0.
+-- From 3.5 on (Iglewicz and Hoaglin 1993) a date is called a salvo. Null with fewer than 30 known nights, or MAD 0.
 -- grain: night_of x weapon_group
 -- not for: comparing sizes, a salvo of 2022 is a quiet night of 2026; nor for missiles as against all nights: they are mostly counted when there are some.
 with
@@ -11,6 +11,8 @@ nights as (
         night_of,
         weapon_group,
         launched_best,
+        launched_at_night,
+        launched_by_day,
         regime,
         has_disagreement,
     from marts.strikes_daily_by_group
@@ -72,7 +74,9 @@ scored as (
 select
     night_of, -- Date on which the windows end in Kyiv; only dates with a known count.
     weapon_group, -- drone or missile.
-    launched_best, -- Launched.
+    launched_best, -- Launched, by night and by day.
+    launched_at_night, -- Of them in the night that ends on the date; null where no report tells the night apart.
+    launched_by_day, -- Of them in the day after it; null where no report tells the day apart.
     nights_known_90, -- Dates of the 90 before with a known count.
     median_90, -- Median of their counts; null when there are none.
     mad_90, -- Median distance of their counts from that median.

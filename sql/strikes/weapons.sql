@@ -1,7 +1,7 @@
 -- Weapons of each attack, as one account counts them.
 -- The account is the highest ranking of those that name models, else the highest ranking of all; accounts are
 -- never mixed, so that the rows of one attack with is_in_total add up to that account's figure.
--- grain: event_id x weapon_class x weapons x is_in_total
+-- grain: event_id x weapon_class x weapon x is_in_total
 -- not for: totals, unless is_in_total holds; nor splitting a figure that names several weapons.
 with
 claims as (
@@ -10,7 +10,7 @@ claims as (
         links.teller,
         links.teller_rank,
         known.weapon_class,
-        case when len(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapons,
+        case when len(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapon,
         known.launched,
         case
             when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
@@ -31,7 +31,7 @@ accounts as (
         teller,
         row_number() over (
             partition by event_id
-            order by case when count(weapons) > 0 then 0 else 1 end, min(teller_rank), teller
+            order by case when count(weapon) > 0 then 0 else 1 end, min(teller_rank), teller
         ) as place,
     from claims
     where is_in_total
@@ -44,7 +44,7 @@ summed as (
         claims.event_id,
         claims.teller,
         claims.weapon_class,
-        claims.weapons,
+        claims.weapon,
         claims.is_in_total,
         case when count(claims.launched) = count(*) then sum(claims.launched) end as launched,
         case when count(claims.intercepted) = count(*) then sum(claims.intercepted) end as intercepted,
@@ -65,7 +65,7 @@ select
     events.target_iso3, -- Attacked state.
     events.weapon_group, -- Weapon group of the attack.
     summed.weapon_class, -- Class of the weapon, as in claims.strikes.
-    summed.weapons, -- Weapon id of vocabulary.weapons, several joined by ' + ' where one figure covers them; null when no model is named.
+    summed.weapon, -- Weapon id of vocabulary.weapons, several joined by ' + ' where one figure covers them; null when no model is named.
     summed.is_in_total, -- False for front-line drones that the account names beside its total.
     cast(summed.launched as integer) as launched, -- Launched; null when not stated, also in part.
     cast(summed.intercepted as integer) as intercepted, -- Shot down or suppressed, or shot down where the account tells no more; null when not stated.
@@ -73,4 +73,4 @@ select
     summed.claims, -- Claims it is made of.
 from summed
 inner join events.strikes as events on summed.event_id = events.event_id
-order by summed.event_id, summed.weapon_class, summed.weapons, summed.is_in_total
+order by summed.event_id, summed.weapon_class, summed.weapon, summed.is_in_total

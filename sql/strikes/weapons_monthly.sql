@@ -1,5 +1,5 @@
 -- Weapons of Russian strikes on Ukraine per month: launched and intercepted, as the accounts chosen in marts.strikes_weapons count them.
--- grain: month x weapon_class x weapons
+-- grain: month x weapon_class x weapon
 -- not for: reading a fall of one model as a fall in its use; models are named less since 2025, and a joined row (a + b) may hide them.
 with
 counted as (
@@ -13,7 +13,7 @@ counted as (
 select
     month, -- First day of the month.
     weapon_class, -- Class of the weapon, as in claims.strikes.
-    weapons, -- Weapon id of vocabulary.weapons, several joined by ' + '; null when no model is named.
+    weapon, -- Weapon id of vocabulary.weapons, several joined by ' + '; null when no model is named.
     count(distinct night_of) as dates, -- Dates on which it is reported.
     count(launched) as figures_known, -- Figures of launched that are known.
     cast(sum(launched) as integer) as launched_known, -- Sum of the known figures; null when none is known.
@@ -21,4 +21,4 @@ select
     cast(sum(case when intercepted is not null then launched end) as integer) as rate_launched, -- Launched where both are known: what intercepted_known may be divided by, within a regime.
 from counted
 group by all
-order by month, weapon_class, weapons
+order by month, weapon_class, weapon

@@ -1,0 +1,49 @@
+-- Exchanges of people per month, side and category: how many, how many of them counted, and how many people.
+-- grain: month x to_party x category
+-- not for: a side's total over categories, since tellers divide people differently; nor for people whom only a figure over
+-- several days tells of (marts.exchanges_sides_all), nor for exchanges without a date.
+with
+sides as (
+    select
+        *,
+        cast(substr(exchanged_on, 1, 7) || '-01' as date) as month,
+    from marts.exchanges_sides
+    where length(exchanged_on) >= 7
+),
+
+bounds as (
+    select
+        min(month) as first_month,
+        max(month) as last_month,
+    from sides
+),
+
+months as (
+    select cast(unnest(generate_series(first_month, last_month, interval 1 month)) as date) as month,
+    from bounds
+),
+
+kinds as (
+    select distinct
+        to_party,
+        category,
+    from sides
+)
+
+select
+    months.month, -- First day of the month; every month from the first exchange to the last.
+    kinds.to_party, -- State that received them.
+    kinds.category, -- pow, civilian, child, remains or unclear.
+    count(sides.event_id) as exchanges, -- Exchanges of which this side and category is told; 0 where none is, which is not to say that there was none.
+    count(sides.people_best) as exchanges_counted, -- Of them those of which somebody counts the people.
+    cast(sum(sides.people_low) as integer) as people_low, -- Sum of the known lows; null when there is none.
+    cast(sum(sides.people_best) as integer) as people_best, -- Sum of the known bests; null when there is none.
+    cast(case when count(sides.people_high) = count(sides.event_id) then sum(sides.people_high) end as integer) as people_high, -- Sum of the highs; null once one has no upper bound.
+from months
+cross join kinds
+left join sides
+    on months.month = sides.month
+    and kinds.to_party = sides.to_party
+    and kinds.category = sides.category
+group by months.month, kinds.to_party, kinds.category
+order by months.month, kinds.to_party, kinds.category
