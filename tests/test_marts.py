@@ -222,6 +222,78 @@ def test_talks_without_russia_or_ukraine_are_a_set_of_their_own():
     assert row(study, "after_to_before", group="missile")["rounds"] == 0
 
 
+LEVEL = dict.fromkeys(range(-90, 91), 10)
+
+STUDIES = {
+    # name: nights, rounds, comparison, what its row must hold
+    "an_unknown_night_is_left_out_and_not_zero": (
+        LEVEL | {1: None, 2: 24}, [0], "after_to_before",
+        {"ratio": 1.1077, "numerator": 11.0769, "denominator": 10, "nights_after": 13},
+    ),
+    "zero_is_a_known_night": (
+        LEVEL | dict.fromkeys(range(1, 15), 0), [0], "after_to_before",
+        {"ratio": 0, "numerator": 0, "denominator": 10, "nights_after": 14},
+    ),
+    "a_mean_of_zero_divides_nothing_and_is_told": (
+        LEVEL | dict.fromkeys(range(-14, 0), 0), [0], "after_to_before",
+        {"ratio": None, "numerator": 10, "denominator": 0, "rounds": 1},
+    ),
+    "two_rounds_of_one_day_are_one": (
+        LEVEL, [0, 0], "after_to_before", {"ratio": 1, "rounds": 1, "rounds_left_out": 0},
+    ),
+    "the_night_of_the_round_itself_is_in_neither_group": (
+        LEVEL | {0: 9999}, [0], "after_to_before",
+        {"ratio": 1, "nights_before": 14, "nights_after": 14},
+    ),
+    "the_fifteenth_night_is_matched_and_no_longer_after": (
+        LEVEL | {14: 24, 15: 86}, [0], "after_to_matched",
+        {"numerator": 11, "denominator": 10.5, "ratio": 1.0476, "nights_matched": 152},
+    ),
+    "twenty_eight_days_apart_share_a_night": (
+        dict.fromkeys(range(-90, 200), 10), [0, 28], "after_to_before",
+        {"rounds": 2, "episodes": 1},
+    ),
+    "twenty_nine_days_apart_share_none": (
+        dict.fromkeys(range(-90, 200), 10), [0, 29], "after_to_before",
+        {"rounds": 2, "episodes": 2},
+    ),
+    "a_stretch_without_a_report_leaves_its_round_out": (
+        {night: 10 for night in LEVEL if not -14 <= night < 0}, [0], "after_to_matched",
+        {"ratio": None, "numerator": None, "rounds": 0, "rounds_left_out": 1, "episodes": 0},
+    ),
+    "no_round_is_no_figure": (
+        LEVEL, [], "after_to_before",
+        {"ratio": None, "denominator": None, "rounds": 0, "rounds_left_out": 0, "nights_before": 0},
+    ),
+    "no_night_is_no_figure": (
+        {}, [0], "after_to_before",
+        {"ratio": None, "numerator": None, "rounds": 0, "rounds_left_out": 1},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("launched", "days", "comparison", "told"), STUDIES.values(), ids=STUDIES)
+def test_a_study_on_nights_that_can_be_counted_by_hand(launched, days, comparison, told):
+    found = row(talks_and_strikes(nights(launched), rounds(*days)), comparison)
+    assert {name: found[name] for name in told} == told
+
+
+def test_a_draw_without_a_divisor_leaves_no_interval():
+    starts = [200 * case for case in range(FEWEST_EPISODES)]
+    level = dict.fromkeys(range(-90, 200 * FEWEST_EPISODES), 10)
+    silent = level | {start + day: 0 for start in starts[1:] for day in range(-14, 0)}
+    found = row(talks_and_strikes(nights(silent), rounds(*starts)), "after_to_before")
+    assert (found["ratio"], found["episodes"]) == (FEWEST_EPISODES, FEWEST_EPISODES)
+    assert (found["ratio_low"], found["ratio_high"]) == (None, None)
+
+
+def test_the_order_of_nights_and_rounds_changes_nothing():
+    starts = rounds(*(200 * case for case in range(FEWEST_EPISODES)))
+    level = nights({day: 10 + day % 11 for day in range(-90, 200 * FEWEST_EPISODES)})
+    study = talks_and_strikes(level, starts)
+    assert talks_and_strikes(level.reverse(), starts.reverse()).equals(study)
+
+
 def test_the_studys_words_say_association_and_not_cause():
     words = (SOURCES.parents[2] / "sql/overview/talks_and_strikes.sql").read_text()
     assert "association, not cause" in words.splitlines()[1].lower()

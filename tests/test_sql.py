@@ -21,21 +21,24 @@ from pipelines import sqlfile
 from pipelines.warehouse import SCHEMAS
 
 CASES = [
-    pytest.param(path.stem, case, id=f"{path.stem}:{case['name']}")
+    (path.stem, case)
     for path in sorted(Path(__file__).with_name("sql").glob("*.yml"))
     for case in yaml.safe_load(path.read_text())
 ]
 
-
-MARTS_IN_ANY_ORDER = [
-    case
-    for case in CASES
-    if case.values[0].startswith("marts.")
-    and any(len(rows) > 1 for rows in case.values[1]["given"].values())
+WITH_AN_ORDER = [
+    (table, case)
+    for table, case in CASES
+    if table.startswith("marts.") and any(len(rows) > 1 for rows in case["given"].values())
 ]
+"""Cases of marts that give more than one row of something."""
 
 FILES = {file.table: file for file in sqlfile.all_files()}
 """Every documented table, by name."""
+
+
+def _names(cases: list[tuple[str, dict]]) -> list[str]:
+    return [f"{table}:{case['name']}" for table, case in cases]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,7 @@ def house() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@pytest.mark.parametrize(("table", "case"), CASES)
+@pytest.mark.parametrize(("table", "case"), CASES, ids=_names(CASES))
 def test_given_rows_yield_expected_rows(house, table, case):
     columns = list(dict.fromkeys(name for row in case["expect"] for name in row))
     named = ", ".join(f'"{name}"' for name in columns)
@@ -71,7 +74,7 @@ def test_given_rows_yield_expected_rows(house, table, case):
     assert [_plain(row) for row in got] == [_plain(row) for row in expected]
 
 
-@pytest.mark.parametrize(("table", "case"), MARTS_IN_ANY_ORDER)
+@pytest.mark.parametrize(("table", "case"), WITH_AN_ORDER, ids=_names(WITH_AN_ORDER))
 def test_the_order_of_the_given_rows_changes_nothing(house, table, case):
     backwards = {given: rows[::-1] for given, rows in case["given"].items()}
     assert _made(house, table, backwards) == _made(house, table, case["given"])

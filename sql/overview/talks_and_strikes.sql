@@ -12,8 +12,8 @@ create table marts.overview_talks_and_strikes (
     talks varchar not null, -- all, or both_at_the_table: rounds in which Russia and Ukraine both took part.
     comparison varchar not null, -- before_to_matched, after_to_matched or after_to_before.
     ratio double, -- Mean of the first over mean of the second; 1 is no difference. Null when no round counts or the second is 0.
-    ratio_low double, -- Lower end of the 95 % interval; null with fewer than 5 episodes.
-    ratio_high double, -- Upper end of the 95 % interval; null with fewer than 5 episodes.
+    ratio_low double, -- Lower end of the 95 % interval; null with fewer than 5 episodes or where a draw has nothing to divide by.
+    ratio_high double, -- Upper end of the 95 % interval; null with fewer than 5 episodes or where a draw has nothing to divide by.
     numerator double, -- Mean over the counted rounds of launched per known night, of the first; null when none counts.
     denominator double, -- The same of the second.
     rounds integer not null, -- n: rounds that count; two on one day are one.
