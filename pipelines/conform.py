@@ -79,19 +79,14 @@ def conform(
 
     `mapped`: what the source's function returned (document_id, locator, problem, contract
     columns); `staged`: the source's rows with document_on; `cells`: contract field -> column of
-    the source that it was read from, for evidence. Raises `ContractError` for a column or dtype
-    that the contract does not know.
+    the source that it was read from. Where the function returns no evidence, each of these cells
+    gives a column `quote_<n>`: its words, where the field has a value. Raises `ContractError` for
+    a column or dtype that the contract does not know.
     """
     schema = contract(family)
     _refuse_unknown(origin.name, family, mapped, schema)
-    rows = mapped.with_row_index("position").join(
-        staged,
-        on=["document_id", "locator"],
-        how="left",
-        suffix="_as_staged",
-        maintain_order="left",
-    )
     suffix = "_as_staged"
+    rows = _beside_staged(mapped, staged, suffix).with_row_index("position")
     raw = {
         name: name + suffix if name + suffix in rows.columns else name for name in staged.columns
     }
@@ -122,8 +117,7 @@ def conform(
         _raw_text(staged, raw).alias("raw"),
     )
     kept = rows.filter(~pl.col("is_refused")).with_columns(*_common(origin, mapped, schema))
-    if "evidence" not in mapped.columns:
-        kept = _with_cell_evidence(kept, schema, cells, raw)
+    quotes = _quotes({} if "evidence" in mapped.columns else cells, raw)
     if "report_ref" not in kept.columns:
         kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
     kept = kept.with_columns(_series(origin))
@@ -131,7 +125,7 @@ def conform(
         (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
         for name, dtype in schema.items()
     ]
-    return kept.select(*columns, "natural_key", "position", "series"), refused
+    return kept.select(*columns, *quotes, "natural_key", "position", "series"), refused
 
 
 @cache
@@ -151,6 +145,17 @@ def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.S
             f"{source}: parse.py's {family}() returns unknown columns {unknown} and lacks "
             f"{lacking}; the contract is sql/{family}/claims.sql"
         )
+
+
+def _beside_staged(mapped: pl.DataFrame, staged: pl.DataFrame, suffix: str) -> pl.DataFrame:
+    """Each mapped row with the staged row that it was made from."""
+    place = ["document_id", "locator"]
+    if mapped.select(place).equals(staged.select(place)):
+        cells = staged.drop(place)
+        return mapped.hstack(
+            cells.rename({name: name + suffix for name in cells.columns if name in mapped.columns})
+        )
+    return mapped.join(staged, on=place, how="left", suffix=suffix, maintain_order="left")
 
 
 def _given(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -243,43 +248,15 @@ def _common(origin: Origin, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.
     return filled + lists + absent
 
 
-def _with_cell_evidence(
-    kept: pl.DataFrame, schema: pl.Schema, cells: dict[str, str], raw: dict[str, str]
-) -> pl.DataFrame:
-    """For each declared field with a value: its cell's words, column and row.
-
-    Pieces are gathered one below the other and grouped: many times faster than a list built
-    across columns.
-    """
-    inner = schema["evidence"].inner  # type: ignore[attr-defined]
-    pieces = [
-        kept.filter(pl.col(raw[column]).is_not_null() & pl.col(field).is_not_null()).select(
-            "position",
-            pl.lit(number).alias("number"),
-            pl.struct(
-                pl.lit(field).alias("field"),
-                pl.col(raw[column]).alias("quote"),
-                pl.lit(None, pl.Int32).alias("char_start"),
-                pl.lit(None, pl.Int32).alias("char_end"),
-                pl.lit(column).alias("column"),
-                pl.col("locator").cast(pl.Int32, strict=False).alias("row"),
-            )
-            .cast(inner)
-            .alias("evidence"),
-        )
-        for number, (field, column) in enumerate(cells.items())
+def _quotes(cells: dict[str, str], raw: dict[str, str]) -> list[pl.Expr]:
+    """The words of each declared cell, null where its field has no value; a null ends them."""
+    return [
+        *(
+            pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).alias(f"quote_{number}")
+            for number, (field, column) in enumerate(cells.items(), 1)
+        ),
+        pl.lit(None, pl.String).alias("quote_end"),
     ]
-    if not pieces:
-        return kept.with_columns(pl.lit([], schema["evidence"]).alias("evidence"))
-    gathered = (
-        pl.concat(pieces)
-        .sort("position", "number")
-        .group_by("position", maintain_order=True)
-        .agg("evidence")
-    )
-    return kept.join(gathered, on="position", how="left", maintain_order="left").with_columns(
-        pl.col("evidence").fill_null([])
-    )
 
 
 def _series(origin: Origin) -> pl.Expr:

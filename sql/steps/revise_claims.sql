@@ -1,4 +1,4 @@
--- Readings of one family (view readings, each with its reading_id) become claims: repeats are folded, changes and drops close a revision.
+-- Which readings of a family open a revision, and how long it stood: repeats are folded, changes and drops close one.
 -- A series is what follows upon itself: all snapshots of a source, or all versions of one post.
 with
 documents as (
@@ -27,7 +27,7 @@ appearances as (
         readings.series,
         documents.document_id,
         documents.known_at,
-    from readings
+    from readings.each_family as readings
     inner join documents using (document_id)
     where not documents.is_snapshot
 ),
@@ -42,7 +42,6 @@ ordered as (
     from appearances
 ),
 
--- Only what deciding needs is carried through the windows; the rows are fetched at the end.
 placed as (
     select
         readings.reading_id,
@@ -56,7 +55,7 @@ placed as (
         documents.known,
         lag(ordered.place) over claim as place_before,
         lag(readings.content_hash) over claim as hash_before,
-    from readings
+    from readings.each_family as readings
     inner join documents using (document_id)
     inner join ordered on readings.series = ordered.series and readings.document_id = ordered.document_id
     window claim as (
@@ -110,10 +109,9 @@ dated as (
 )
 
 select
-    readings.* exclude (reading_id, content_hash, series),
+    dated.reading_id,
     cast(dated.revision as integer) as revision,
     dated.known_from,
     ordered.known_at as known_to,
 from dated
-inner join readings on dated.reading_id = readings.reading_id
 left join ordered on dated.series = ordered.series and ordered.place = dated.last_place + 1

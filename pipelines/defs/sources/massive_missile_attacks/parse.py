@@ -12,7 +12,7 @@ from functools import cache
 import polars as pl
 
 from pipelines import cells, literals, windows
-from pipelines.csvfile import read_csv
+from pipelines.csvfile import header, read_csv
 from pipelines.reading import Document, Reading, Unreadable
 from pipelines.regimes import merged_from
 from pipelines.settings import VOCABULARY
@@ -70,10 +70,8 @@ def read(document: Document) -> Reading:
     Raises `Unreadable` for a file whose columns are not exactly those of one generation.
     """
     reading = read_csv(document, COMMON, (*OLD, *REGION, *NEW))
-    columns = reading.rows.columns
-    _check_generation(document, set(columns[: columns.index("locator")]))
-    rows = reading.rows.select(*COMMON, *OLD, *REGION, *NEW, "locator")
-    return Reading(rows, reading.refused, reading.rows_in)
+    _check_generation(document, set(header(document)))
+    return reading.select(*COMMON, *OLD, *REGION, *NEW, "locator")
 
 
 def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
@@ -122,12 +120,12 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     )
 
 
-def _check_generation(document: Document, header: set[str]) -> None:
-    if any(header == set(columns) for columns in GENERATIONS.values()):
+def _check_generation(document: Document, names: set[str]) -> None:
+    if any(names == set(columns) for columns in GENERATIONS.values()):
         return
-    nearest = min(GENERATIONS, key=lambda size: len(header ^ set(GENERATIONS[size])))
-    missing = sorted(set(GENERATIONS[nearest]) - header)
-    unknown = sorted(header - set(GENERATIONS[nearest]))
+    nearest = min(GENERATIONS, key=lambda size: len(names ^ set(GENERATIONS[size])))
+    missing = sorted(set(GENERATIONS[nearest]) - names)
+    unknown = sorted(names - set(GENERATIONS[nearest]))
     raise Unreadable(
         f"{document.name}: columns missing {missing}, unknown {unknown} for the form of "
         f"{nearest} columns; the table is known in forms of {', '.join(map(str, GENERATIONS))}"
