@@ -5,6 +5,7 @@ no end before its start, no date outside the source's bounds. Meaning of words d
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,9 @@ from pipelines.identity import SEPARATOR
 from pipelines.reading import RAW_LIMIT
 from pipelines.settings import SQL
 from pipelines.warehouse import schema_of
+
+ESCAPE = "\x1b"
+"""Stands in `quotes` before 0 for itself, before 1 for a separator inside a cell."""
 
 MADE_LATER = ("claim_id", "revision", "known_from", "known_to")
 """Contract columns that no source gives: they follow from the reading's place among others."""
@@ -79,9 +83,9 @@ def conform(
 
     `mapped`: what the source's function returned (document_id, locator, problem, contract
     columns); `staged`: the source's rows with document_on; `cells`: contract field -> column of
-    the source that it was read from. Where the function returns no evidence, each of these cells
-    gives a column `quote_<n>`: its words, where the field has a value. Raises `ContractError` for
-    a column or dtype that the contract does not know.
+    the source that it was read from. Where the function returns no evidence, the words of these
+    cells are `quotes`. Raises `ContractError` for a column or dtype that the contract does not
+    know.
     """
     schema = contract(family)
     _refuse_unknown(origin.name, family, mapped, schema)
@@ -117,15 +121,16 @@ def conform(
         _raw_text(staged, raw).alias("raw"),
     )
     kept = rows.filter(~pl.col("is_refused")).with_columns(*_common(origin, mapped, schema))
-    quotes = _quotes({} if "evidence" in mapped.columns else cells, raw)
+    if "evidence" not in mapped.columns:
+        kept = kept.with_columns(_quotes(kept, cells, raw).alias("quotes"))
     if "report_ref" not in kept.columns:
         kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
     kept = kept.with_columns(_series(origin))
     columns = [
         (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
-        for name, dtype in schema.items()
+        for name, dtype in {**schema, "quotes": pl.String()}.items()
     ]
-    return kept.select(*columns, *quotes, "natural_key", "position", "series"), refused
+    return kept.select(*columns, "natural_key", "position", "series"), refused
 
 
 @cache
@@ -201,27 +206,33 @@ def _disordered(given: dict[str, pl.Expr]) -> list[Rule]:
 
 
 def _out_of_bounds(origin: Origin, given: dict[str, pl.Expr]) -> list[Rule]:
-    latest = (
-        pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(days=origin.days_ahead)
-    ).dt.to_string("%Y-%m-%d")
-    days = {name: given[name] for name in EVENT_DATES if name in given}
+    latest = pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(days=origin.days_ahead)
+    rules: dict[str, tuple[pl.Expr, pl.Expr]] = {}
+    for name in EVENT_DATES:
+        if name in given:
+            # A reduced date is compared by its own length: 2026 is not before 2026-01-01.
+            day, length = given[name], given[name].str.len_chars()
+            is_early = day < pl.lit(origin.earliest).str.slice(0, length)
+            rules[name] = is_early | (day > _written(latest).str.slice(0, length)), day
     if "night_of" in given:
-        days["night_of"] = given["night_of"].dt.to_string("%Y-%m-%d")
-    # A reduced date is compared by its own length, so that 2026 is not before 2026-01-01.
+        night = given["night_of"]
+        earliest = pl.lit(origin.earliest).str.to_date("%Y-%m-%d")
+        rules["night_of"] = (night < earliest) | (night > latest), _written(night)
     return [
         Rule(
-            (
-                (day < pl.lit(origin.earliest).str.slice(0, day.str.len_chars()))
-                | (day > latest.str.slice(0, day.str.len_chars()))
-            ).fill_null(False),
+            broken.fill_null(False),
             pl.format(
                 f"{name} = {{}}: outside {origin.earliest} to {{}}, the bounds of this source",
                 day,
-                latest,
+                _written(latest),
             ),
         )
-        for name, day in days.items()
+        for name, (broken, day) in rules.items()
     ]
+
+
+def _written(day: pl.Expr) -> pl.Expr:
+    return day.dt.to_string("%Y-%m-%d")
 
 
 def _common(origin: Origin, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.Expr]:
@@ -248,15 +259,32 @@ def _common(origin: Origin, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.
     return filled + lists + absent
 
 
-def _quotes(cells: dict[str, str], raw: dict[str, str]) -> list[pl.Expr]:
-    """The words of each declared cell, null where its field has no value; a null ends them."""
-    return [
-        *(
-            pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).alias(f"quote_{number}")
-            for number, (field, column) in enumerate(cells.items(), 1)
-        ),
-        pl.lit(None, pl.String).alias("quote_end"),
+def _quotes(kept: pl.DataFrame, cells: dict[str, str], raw: dict[str, str]) -> pl.Series:
+    """The words of each declared cell behind a separator; none where its field has no value.
+
+    Written out as a list, they would cost more to store than all figures together. How they are
+    taken apart again stands in sql/steps/create_claims.sql.
+    """
+    words = {
+        field: pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).fill_null("")
+        for field, column in cells.items()
+    }
+    quotes = _behind_separators(kept, words.values())
+    is_plain = (quotes.str.count_matches(SEPARATOR, literal=True) == len(words)).all()
+    if is_plain and not quotes.str.contains(ESCAPE, literal=True).any():
+        return quotes
+    escaped = [
+        cell.str.replace_all(ESCAPE, ESCAPE + "0", literal=True).str.replace_all(
+            SEPARATOR, ESCAPE + "1", literal=True
+        )
+        for cell in words.values()
     ]
+    return _behind_separators(kept, escaped)
+
+
+def _behind_separators(rows: pl.DataFrame, cells: Iterable[pl.Expr]) -> pl.Series:
+    nothing = pl.repeat("", pl.len())
+    return rows.select(pl.concat_str([nothing, *cells], separator=SEPARATOR)).to_series()
 
 
 def _series(origin: Origin) -> pl.Expr:

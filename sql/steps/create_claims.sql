@@ -1,4 +1,5 @@
 -- Claims: readings that open a revision, with the evidence written out. Nothing of a reading is stored a second time.
+-- In quotes every cell stands behind a separator, chr(31); what was inside a cell is marked with chr(27).
 create view claims.each_family as
 select contract_columns,
 from (
@@ -7,20 +8,20 @@ from (
         revisions.revision,
         revisions.known_from,
         revisions.known_to,
-        coalesce(
-            readings.evidence,
-            list_transform(
-                list_filter(range(1, len(readings.quotes) + 1), lambda place: readings.quotes[place] is not null),
-                lambda place: struct_pack(
-                    field := cells.fields[place],
-                    quote := readings.quotes[place],
+        case
+            when readings.quotes is null then readings.evidence
+            else list_transform(
+                list_filter(list_zip(cells.fields, cells.columns, string_split(readings.quotes, chr(31))[2:]), lambda cell: cell[3] <> ''),
+                lambda cell: struct_pack(
+                    field := cell[1],
+                    quote := replace(replace(cell[3], chr(27) || '1', chr(31)), chr(27) || '0', chr(27)),
                     char_start := cast(null as integer),
                     char_end := cast(null as integer),
-                    "column" := cells.columns[place],
+                    "column" := cell[2],
                     "row" := try_cast(readings.locator as integer)
                 )
             )
-        ) as evidence,
+        end as evidence,
     from readings.each_family as readings
     inner join revisions.each_family as revisions on readings.reading_id = revisions.reading_id
     left join readings.cells as cells on readings.source = cells.source and cells.family = 'each_family'
