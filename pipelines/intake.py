@@ -26,6 +26,9 @@ from pipelines.warehouse import Warehouse
 BATCH_BYTES = 64 << 20
 """Documents are read in batches of about this size, which bounds memory."""
 
+ROW_GROUP = 122_880
+"""Rows of which DuckDB makes one row group."""
+
 READ_WITH = (
     "parties", "places", "publishers", "reporting_regimes", "weapon_aliases", "weapons",
 )  # fmt: skip
@@ -272,16 +275,22 @@ def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
-    cursor.register("incoming", staged.drop("document_on"))
+    cursor.register("incoming", _by_row_group(staged.drop("document_on")))
     cursor.execute(f"create table if not exists staging.{source} as from incoming limit 0")
     cursor.execute(f"insert into staging.{source} by name from incoming")
     cursor.unregister("incoming")
 
 
 def _store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
-    cursor.register("incoming", kept)
+    cursor.register("incoming", _by_row_group(kept))
     cursor.execute(f"insert into readings.{family} by name {sqlfile.step('append_readings')}")
     cursor.unregister("incoming")
+
+
+def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows in chunks that DuckDB's threads write side by side, one row group each."""
+    starts = range(0, max(frame.height, 1), ROW_GROUP)
+    return pl.concat([frame.slice(start, ROW_GROUP) for start in starts])
 
 
 def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFrame]) -> None:

@@ -13,8 +13,11 @@ import polars as pl
 REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String})
 """Rows that could not be read: where, why, and what stands there."""
 
-PIECE_ROWS = 250_000
-"""Rows that are led through mapping at once; this, and not a document's size, bounds memory."""
+PIECE_ROWS = 2 * 122_880
+"""Rows that are led through mapping at once; this, and not a document's size, bounds memory.
+
+Two of DuckDB's row groups: other sizes would be written twice, in part or in whole.
+"""
 
 RAW_LIMIT = 2000
 """Characters of a refused row that are kept beside its reason; the archive has the rest."""
