@@ -20,7 +20,7 @@ SCHEMAS = (
     "links", "events", "marts", "quality",
 )  # fmt: skip
 
-MEMORY_LIMIT = "4GB"
+MEMORY_LIMIT = "2GB"
 """The warehouse must build within this, also at ten million rows (see docs/methodology.md)."""
 
 STORAGE = "latest"

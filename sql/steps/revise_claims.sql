@@ -42,6 +42,7 @@ ordered as (
     from appearances
 ),
 
+-- Where a reading follows another of its claim, and where the last of them stands.
 placed as (
     select
         readings.reading_id,
@@ -55,6 +56,10 @@ placed as (
         documents.known,
         lag(ordered.place) over claim as place_before,
         lag(readings.content_hash) over claim as hash_before,
+        last_value(ordered.place) over (
+            claim
+            rows between unbounded preceding and unbounded following
+        ) as last_place_of_claim,
     from readings.each_family as readings
     inner join documents using (document_id)
     inner join ordered on readings.series = ordered.series and readings.document_id = ordered.document_id
@@ -64,32 +69,18 @@ placed as (
     )
 ),
 
+-- A revision ends with the reading before the next one opens.
 opened as (
     select
         *,
-        (
-            place_before is null
-            or place_before <> place - 1
-            or hash_before <> content_hash
-        ) as is_opening,
+        row_number() over opening as revision,
+        coalesce(lead(place_before) over opening, last_place_of_claim) as last_place,
     from placed
-),
-
-counted as (
-    select
-        *,
-        sum(cast(is_opening as integer)) over (
-            partition by claim_id
-            order by place
-        ) as revision,
-    from opened
-),
-
-closed as (
-    select
-        *,
-        max(place) over (partition by claim_id, revision) as last_place,
-    from counted
+    where place_before is null or place_before <> place - 1 or hash_before <> content_hash
+    window opening as (
+        partition by claim_id
+        order by place
+    )
 ),
 
 -- A report that carries its own date was known from it; what a later document changes, from that document.
@@ -104,8 +95,7 @@ dated as (
                 then least(cast(last_day(cast(published_on || '-01' as date)) as timestamptz), known_at)
             else known_at
         end as known_from,
-    from closed
-    where is_opening
+    from opened
 )
 
 select
