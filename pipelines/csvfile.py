@@ -148,10 +148,11 @@ def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]
 
 
 def _stream(file: _File) -> Iterator[pl.DataFrame]:
-    """Rows of a file that is too large to be held."""
+    """Rows of a file that is too large to be held; the last frame has none."""
     with duckdb.connect() as connection:
         for batch in file.rows(connection).fetch_arrow_reader(PIECE_ROWS):
             yield pl.DataFrame(batch)
+    yield pl.DataFrame(schema=dict.fromkeys(file.header, pl.String))
 
 
 def _located(frames: Iterator[pl.DataFrame], positions: pl.Series) -> Iterator[pl.DataFrame]:

@@ -77,7 +77,7 @@ def take_in(warehouse: Warehouse, archive: Archive, intake: Intake) -> Counts:
     counts = Counts()
     with warehouse.transaction() as cursor:
         _forget_other_versions(cursor, intake)
-        _declare_cells(cursor, intake)
+        declare_cells(cursor, intake)
         for batch in _batches(_unread(cursor, archive, intake.origin.name)):
             _take_batch(cursor, intake, batch, counts)
     return counts
@@ -118,7 +118,7 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
     cursor.execute(f"drop table if exists staging.{name}")
 
 
-def _declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+def declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Which cells the fields rest on; they are part of what makes a reader's version."""
     cursor.execute("delete from readings.cells where source = ?", [intake.origin.name])
     for family, cells in intake.evidence.items():
@@ -178,7 +178,7 @@ def _take_batch(
         for family, mapped in _map(intake, rows).items():
             cells = dict(intake.evidence.get(family, {}))
             kept, wrong = conform(intake.origin, family, mapped, staged, cells)
-            _store_readings(cursor, family, kept.with_columns(ordinals[family].number(kept)))
+            store_readings(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
             claimed.append(kept.select("document_id", "locator"))
             unmapped.append(wrong)
@@ -281,7 +281,8 @@ def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.Da
     cursor.unregister("incoming")
 
 
-def _store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
+def store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
+    """Append what `conform` kept, with an `ordinal` for each row, to a family's readings."""
     cursor.register("incoming", _by_row_group(kept))
     cursor.execute(f"insert into readings.{family} by name {sqlfile.step('append_readings')}")
     cursor.unregister("incoming")
