@@ -26,6 +26,9 @@ from pipelines.reading import (
 MAX_LINE = 4 << 20
 """Bytes of the longest line that is still read as a row."""
 
+READER_MEMORY = "512MB"
+"""What reading may take beside the rows themselves."""
+
 HELD_BYTES = 256 << 20
 """A file up to this size is read in one go and held; a larger one is looked through, then read."""
 
@@ -125,7 +128,7 @@ def _check_header(
 
 def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]]:
     """Rows where they are to be held, how many there are, and what was refused."""
-    with duckdb.connect() as connection:
+    with _connection() as connection:
         try:
             rows = file.rows(connection)
             if is_held:
@@ -147,9 +150,14 @@ def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]
     return held, kept, rejects
 
 
+def _connection() -> duckdb.DuckDBPyConnection:
+    """A DuckDB of its own that lets go of the parts of a file that it has read."""
+    return duckdb.connect(config={"memory_limit": READER_MEMORY})
+
+
 def _stream(file: _File) -> Iterator[pl.DataFrame]:
     """Rows of a file that is too large to be held; the last frame has none."""
-    with duckdb.connect() as connection:
+    with _connection() as connection:
         for batch in file.rows(connection).fetch_arrow_reader(PIECE_ROWS):
             yield pl.DataFrame(batch)
     yield pl.DataFrame(schema=dict.fromkeys(file.header, pl.String))

@@ -21,7 +21,7 @@ SCHEMAS = (
 )  # fmt: skip
 
 MEMORY_LIMIT = "2GB"
-"""The warehouse must build within this, also at ten million rows (see docs/methodology.md)."""
+"""DuckDB's share: with the frames under way, ten million rows must be read within 4 GiB."""
 
 STORAGE = "latest"
 """Storage format of the build file, which only this version of DuckDB has to read."""
