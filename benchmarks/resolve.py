@@ -22,10 +22,9 @@ from pipelines.warehouse import Warehouse
 CLAIMS_PER_NIGHT = 20
 
 CLAIMS = f"""
-insert into claims.strikes by name
+insert into readings.strikes by name
 select
     md5(cast(n as varchar)) as claim_id,
-    1 as revision,
     case n % 4 when 0 then 'bulletins' when 1 then 'table' else 'articles' end as source,
     concat('d', cast(n as varchar)) as document_id,
     cast(n as varchar) as locator,
@@ -41,7 +40,6 @@ select
     cast([] as varchar[]) as weapons,
     timestamptz '2026-01-01 00:00:00+00'
     + to_minutes(cast(n % {CLAIMS_PER_NIGHT} as integer)) as published_at,
-    timestamptz '2026-01-01 00:00:00+00' as known_from,
     -- More nights than the war has: events of other pairs of states stand in for them.
     date '2022-02-24' + cast((n // {CLAIMS_PER_NIGHT}) % 1600 as integer) as night_of,
     concat('A', cast(n // {CLAIMS_PER_NIGHT * 1600} as varchar)) as attacker_iso3,
@@ -54,6 +52,12 @@ select
     'exact' as launched_qualifier,
     cast(hash(n // {CLAIMS_PER_NIGHT}) % 500 as integer) as shot_down_or_suppressed
 from range(?) as numbers (n)
+"""
+
+REVISIONS = """
+insert into revisions.strikes
+select reading_id, 1, timestamptz '2026-01-01 00:00:00+00', null
+from readings.strikes
 """
 
 
@@ -80,6 +84,7 @@ def main(claims: int = 1_000_000) -> None:
 def _fill(warehouse: Warehouse, claims: int) -> None:
     landing.load_vocabulary(warehouse)
     warehouse.connection.execute(CLAIMS, [claims])
+    warehouse.connection.execute(REVISIONS)
     warehouse.connection.execute("create view known.strikes as from claims.strikes")
     warehouse.connection.execute("checkpoint")
 

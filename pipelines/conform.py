@@ -5,6 +5,7 @@ no end before its start, no date outside the source's bounds. Meaning of words d
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,9 @@ from pipelines.identity import SEPARATOR
 from pipelines.reading import RAW_LIMIT
 from pipelines.settings import SQL
 from pipelines.warehouse import schema_of
+
+ESCAPE = "\x1b"
+"""Stands in `quotes` before 0 for itself, before 1 for a separator inside a cell."""
 
 MADE_LATER = ("claim_id", "revision", "known_from", "known_to")
 """Contract columns that no source gives: they follow from the reading's place among others."""
@@ -79,19 +83,14 @@ def conform(
 
     `mapped`: what the source's function returned (document_id, locator, problem, contract
     columns); `staged`: the source's rows with document_on; `cells`: contract field -> column of
-    the source that it was read from, for evidence. Raises `ContractError` for a column or dtype
-    that the contract does not know.
+    the source that it was read from. Where the function returns no evidence, the words of these
+    cells are `quotes`. Raises `ContractError` for a column or dtype that the contract does not
+    know.
     """
     schema = contract(family)
     _refuse_unknown(origin.name, family, mapped, schema)
-    rows = mapped.with_row_index("position").join(
-        staged,
-        on=["document_id", "locator"],
-        how="left",
-        suffix="_as_staged",
-        maintain_order="left",
-    )
     suffix = "_as_staged"
+    rows = _beside_staged(mapped, staged, suffix).with_row_index("position")
     raw = {
         name: name + suffix if name + suffix in rows.columns else name for name in staged.columns
     }
@@ -123,13 +122,13 @@ def conform(
     )
     kept = rows.filter(~pl.col("is_refused")).with_columns(*_common(origin, mapped, schema))
     if "evidence" not in mapped.columns:
-        kept = _with_cell_evidence(kept, schema, cells, raw)
+        kept = kept.with_columns(_quotes(kept, cells, raw).alias("quotes"))
     if "report_ref" not in kept.columns:
         kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
     kept = kept.with_columns(_series(origin))
     columns = [
         (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
-        for name, dtype in schema.items()
+        for name, dtype in {**schema, "quotes": pl.String()}.items()
     ]
     return kept.select(*columns, "natural_key", "position", "series"), refused
 
@@ -151,6 +150,17 @@ def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.S
             f"{source}: parse.py's {family}() returns unknown columns {unknown} and lacks "
             f"{lacking}; the contract is sql/{family}/claims.sql"
         )
+
+
+def _beside_staged(mapped: pl.DataFrame, staged: pl.DataFrame, suffix: str) -> pl.DataFrame:
+    """Each mapped row with the staged row that it was made from."""
+    place = ["document_id", "locator"]
+    if mapped.select(place).equals(staged.select(place)):
+        cells = staged.drop(place)
+        return mapped.hstack(
+            cells.rename({name: name + suffix for name in cells.columns if name in mapped.columns})
+        )
+    return mapped.join(staged, on=place, how="left", suffix=suffix, maintain_order="left")
 
 
 def _given(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -196,27 +206,33 @@ def _disordered(given: dict[str, pl.Expr]) -> list[Rule]:
 
 
 def _out_of_bounds(origin: Origin, given: dict[str, pl.Expr]) -> list[Rule]:
-    latest = (
-        pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(days=origin.days_ahead)
-    ).dt.to_string("%Y-%m-%d")
-    days = {name: given[name] for name in EVENT_DATES if name in given}
+    latest = pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(days=origin.days_ahead)
+    rules: dict[str, tuple[pl.Expr, pl.Expr]] = {}
+    for name in EVENT_DATES:
+        if name in given:
+            # A reduced date is compared by its own length: 2026 is not before 2026-01-01.
+            day, length = given[name], given[name].str.len_chars()
+            is_early = day < pl.lit(origin.earliest).str.slice(0, length)
+            rules[name] = is_early | (day > _written(latest).str.slice(0, length)), day
     if "night_of" in given:
-        days["night_of"] = given["night_of"].dt.to_string("%Y-%m-%d")
-    # A reduced date is compared by its own length, so that 2026 is not before 2026-01-01.
+        night = given["night_of"]
+        earliest = pl.lit(origin.earliest).str.to_date("%Y-%m-%d")
+        rules["night_of"] = (night < earliest) | (night > latest), _written(night)
     return [
         Rule(
-            (
-                (day < pl.lit(origin.earliest).str.slice(0, day.str.len_chars()))
-                | (day > latest.str.slice(0, day.str.len_chars()))
-            ).fill_null(False),
+            broken.fill_null(False),
             pl.format(
                 f"{name} = {{}}: outside {origin.earliest} to {{}}, the bounds of this source",
                 day,
-                latest,
+                _written(latest),
             ),
         )
-        for name, day in days.items()
+        for name, (broken, day) in rules.items()
     ]
+
+
+def _written(day: pl.Expr) -> pl.Expr:
+    return day.dt.to_string("%Y-%m-%d")
 
 
 def _common(origin: Origin, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.Expr]:
@@ -243,43 +259,32 @@ def _common(origin: Origin, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.
     return filled + lists + absent
 
 
-def _with_cell_evidence(
-    kept: pl.DataFrame, schema: pl.Schema, cells: dict[str, str], raw: dict[str, str]
-) -> pl.DataFrame:
-    """For each declared field with a value: its cell's words, column and row.
+def _quotes(kept: pl.DataFrame, cells: dict[str, str], raw: dict[str, str]) -> pl.Series:
+    """The words of each declared cell behind a separator; none where its field has no value.
 
-    Pieces are gathered one below the other and grouped: many times faster than a list built
-    across columns.
+    Written out as a list, they would cost more to store than all figures together. How they are
+    taken apart again stands in sql/steps/create_claims.sql.
     """
-    inner = schema["evidence"].inner  # type: ignore[attr-defined]
-    pieces = [
-        kept.filter(pl.col(raw[column]).is_not_null() & pl.col(field).is_not_null()).select(
-            "position",
-            pl.lit(number).alias("number"),
-            pl.struct(
-                pl.lit(field).alias("field"),
-                pl.col(raw[column]).alias("quote"),
-                pl.lit(None, pl.Int32).alias("char_start"),
-                pl.lit(None, pl.Int32).alias("char_end"),
-                pl.lit(column).alias("column"),
-                pl.col("locator").cast(pl.Int32, strict=False).alias("row"),
-            )
-            .cast(inner)
-            .alias("evidence"),
+    words = {
+        field: pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).fill_null("")
+        for field, column in cells.items()
+    }
+    quotes = _behind_separators(kept, words.values())
+    is_plain = (quotes.str.count_matches(SEPARATOR, literal=True) == len(words)).all()
+    if is_plain and not quotes.str.contains(ESCAPE, literal=True).any():
+        return quotes
+    escaped = [
+        cell.str.replace_all(ESCAPE, ESCAPE + "0", literal=True).str.replace_all(
+            SEPARATOR, ESCAPE + "1", literal=True
         )
-        for number, (field, column) in enumerate(cells.items())
+        for cell in words.values()
     ]
-    if not pieces:
-        return kept.with_columns(pl.lit([], schema["evidence"]).alias("evidence"))
-    gathered = (
-        pl.concat(pieces)
-        .sort("position", "number")
-        .group_by("position", maintain_order=True)
-        .agg("evidence")
-    )
-    return kept.join(gathered, on="position", how="left", maintain_order="left").with_columns(
-        pl.col("evidence").fill_null([])
-    )
+    return _behind_separators(kept, escaped)
+
+
+def _behind_separators(rows: pl.DataFrame, cells: Iterable[pl.Expr]) -> pl.Series:
+    nothing = pl.repeat("", pl.len())
+    return rows.select(pl.concat_str([nothing, *cells], separator=SEPARATOR)).to_series()
 
 
 def _series(origin: Origin) -> pl.Expr:

@@ -63,14 +63,11 @@ def asset_key(table: str) -> dg.AssetKey:
 
 
 def fold_claims(warehouse: Warehouse, family: str) -> None:
-    """Rebuild claims.<family> from its readings, and the view of what was known at `as_of`."""
+    """Find the revisions among a family's readings, and the view of what was known at `as_of`."""
     with warehouse.transaction() as cursor:
-        cursor.execute(
-            "create or replace temp view readings as "
-            f"select rowid as reading_id, * from readings.{family}"
-        )
-        cursor.execute(f"delete from claims.{family}")
-        cursor.execute(f"insert into claims.{family} by name {sqlfile.step('revise_claims')}")
+        cursor.execute(f"delete from revisions.{family}")
+        revised = sqlfile.step("revise_claims").replace("each_family", family)
+        cursor.execute(f"insert into revisions.{family} by name {revised}")
         cursor.execute(
             f"create or replace view known.{family} as from claims.{family} where {known_at()}"
         )
@@ -94,10 +91,9 @@ def build(warehouse: Warehouse, file: SqlFile) -> None:
 
 def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
     """Claims ever made, revisions beyond the first, and claims that no longer stand."""
-    table = f"claims.{family}"
     claims, revisions, standing = warehouse.rows(
-        "select count(distinct claim_id), count(*), count(*) filter (known_to is null) "
-        f"from {table}"
+        "select count(*) filter (revision = 1), count(*), count(*) filter (known_to is null) "
+        f"from revisions.{family}"
     )[0]
     return {"new": claims, "changed": revisions - claims, "closed": claims - standing}
 

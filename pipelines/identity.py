@@ -2,6 +2,8 @@
 
 import hashlib
 
+import polars as pl
+
 SEPARATOR = "\x1f"
 """Stands between the parts of a key, so that ("ab", "c") and ("a", "bc") differ."""
 
@@ -14,3 +16,35 @@ def digest(*parts: str) -> str:
 def document_id(source: str, sha256: str) -> str:
     """Id of a document: one content of one source."""
     return digest(source, sha256)
+
+
+class Ordinals:
+    """Numbers the repeats of a natural key inside one document, also when it comes in pieces.
+
+    Keys are remembered by 128 bits of their hash, so that millions of them stay small.
+    """
+
+    def __init__(self) -> None:
+        self.seen: list[pl.DataFrame] = []
+
+    def number(self, rows: pl.DataFrame) -> pl.Series:
+        """`ordinal` of each row (document_id, natural_key): 1 for the first of its key."""
+        keys = rows.select(
+            (pl.col("natural_key").hash(1) ^ pl.col("document_id").hash(2)).alias("key"),
+            (pl.col("natural_key").hash(3) ^ pl.col("document_id").hash(4)).alias("check"),
+        )
+        before = [earlier.join(keys, on=keys.columns, how="semi") for earlier in self.seen]
+        self.seen.append(keys)
+        counted = pl.concat([keys.clear(), *before]).group_by(keys.columns).len("before")
+        return (
+            keys.join(counted, on=keys.columns, how="left", maintain_order="left")
+            .select(
+                pl.when(pl.col("key").is_duplicated())
+                .then(pl.int_range(1, pl.len() + 1).over("key", "check"))
+                .otherwise(1)
+                .add(pl.col("before").fill_null(0))
+                .cast(pl.Int64)
+                .alias("ordinal")
+            )
+            .to_series()
+        )

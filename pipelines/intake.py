@@ -17,7 +17,8 @@ from pipelines import sqlfile
 from pipelines.archive import Archive
 from pipelines.conform import Origin, conform
 from pipelines.corrections import Correction, correct
-from pipelines.reading import Document, Reading, Unreadable
+from pipelines.identity import Ordinals
+from pipelines.reading import PIECE_ROWS, Document, Reading, Unreadable
 from pipelines.settings import ROOT, VOCABULARY
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
@@ -25,10 +26,23 @@ from pipelines.warehouse import Warehouse
 BATCH_BYTES = 64 << 20
 """Documents are read in batches of about this size, which bounds memory."""
 
+ROW_GROUP = 122_880
+"""Rows of which DuckDB makes one row group."""
+
 READ_WITH = (
     "parties", "places", "publishers", "reporting_regimes", "weapon_aliases", "weapons",
 )  # fmt: skip
 """Vocabulary that decides how a document is read; the rest decides how claims are linked."""
+
+TALLY = pl.Schema(
+    {
+        name: pl.Int64
+        for name in (
+            "rows_in", "rows_staged", "rows_refused", "rows_claimed", "claims", "rows_unmapped",
+        )
+    }
+)  # fmt: skip
+"""Counts of quality.documents_read."""
 
 QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
 
@@ -63,6 +77,7 @@ def take_in(warehouse: Warehouse, archive: Archive, intake: Intake) -> Counts:
     counts = Counts()
     with warehouse.transaction() as cursor:
         _forget_other_versions(cursor, intake)
+        declare_cells(cursor, intake)
         for batch in _batches(_unread(cursor, archive, intake.origin.name)):
             _take_batch(cursor, intake, batch, counts)
     return counts
@@ -101,6 +116,16 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
     for table in ("quality.documents_read", "quality.quarantined_rows"):
         cursor.execute(f"delete from {table} where source = ? ", [name])
     cursor.execute(f"drop table if exists staging.{name}")
+
+
+def declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Which cells the fields rest on; they are part of what makes a reader's version."""
+    cursor.execute("delete from readings.cells where source = ?", [intake.origin.name])
+    for family, cells in intake.evidence.items():
+        cursor.execute(
+            "insert into readings.cells values (?, ?, ?, ?)",
+            [intake.origin.name, family, list(cells), list(cells.values())],
+        )
 
 
 def _unread(
@@ -142,44 +167,28 @@ def _take_batch(
 ) -> None:
     readings, unreadable = _read(intake, batch)
     refused = [*unreadable, *_refused_frames(intake, readings)]
-    tally = [
-        {
-            "document_id": document.document_id,
-            "uri": document.uri,
-            "rows_in": reading.rows_in,
-            "rows_staged": reading.rows.height,
-            "rows_refused": reading.refused.height,
-        }
-        for document, _, reading in readings
-    ]
-    claimed: list[pl.DataFrame] = []
-    unmapped: list[pl.DataFrame] = []
-    staged = _staged(readings)
-    if staged is not None:
+    _store_quarantine(cursor, refused)
+    tallies = [_tally_read(readings)]
+    ordinals = {family: Ordinals() for family in sqlfile.families()}
+    for staged in _portions(readings):
         _store_staging(cursor, intake.origin.name, staged)
+        claimed: list[pl.DataFrame] = []
+        unmapped: list[pl.DataFrame] = []
         rows = correct(intake.origin.name, staged, intake.corrections)
         for family, mapped in _map(intake, rows).items():
             cells = dict(intake.evidence.get(family, {}))
             kept, wrong = conform(intake.origin, family, mapped, staged, cells)
-            _store_readings(cursor, family, kept)
+            store_readings(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
             claimed.append(kept.select("document_id", "locator"))
             unmapped.append(wrong)
-        uris = pl.DataFrame(
-            [(d.document_id, d.uri) for d, _, _ in readings],
-            schema=["document_id", "uri"], orient="row",
-        )  # fmt: skip
-        refused += [
-            frame.join(uris, on="document_id").with_columns(
-                pl.lit("map").alias("stage"), pl.lit(intake.origin.name).alias("source")
-            )
-            for frame in unmapped
-        ]
-    _store_quarantine(cursor, refused)
-    _store_tally(cursor, intake, tally, unreadable, claimed, unmapped)
+        _store_quarantine(cursor, _unmapped_frames(intake, readings, unmapped))
+        tallies.append(_tally_mapped(staged, claimed, unmapped))
+        refused += unmapped
+    _store_tally(cursor, intake, tallies, unreadable)
     counts.documents += len(batch)
     counts.unreadable += len(unreadable)
-    counts.rows += sum(row["rows_in"] for row in tally)
+    counts.rows += sum(reading.rows_in for _, _, reading in readings)
     counts.quarantined += sum(frame.height for frame in refused)
 
 
@@ -223,14 +232,39 @@ def _refused_frames(
     ]
 
 
-def _staged(readings: list[tuple[Document, str, Reading]]) -> pl.DataFrame | None:
-    frames = [
-        reading.rows.with_columns(
-            pl.lit(document.document_id).alias("document_id"), pl.lit(known_on).alias("document_on")
+def _unmapped_frames(
+    intake: Intake,
+    readings: list[tuple[Document, str, Reading]],
+    unmapped: list[pl.DataFrame],
+) -> list[pl.DataFrame]:
+    uris = pl.DataFrame(
+        [(document.document_id, document.uri) for document, _, _ in readings],
+        schema=["document_id", "uri"], orient="row",
+    )  # fmt: skip
+    return [
+        frame.join(uris, on="document_id").with_columns(
+            pl.lit("map").alias("stage"), pl.lit(intake.origin.name).alias("source")
         )
-        for document, known_on, reading in readings
+        for frame in unmapped
     ]
-    return pl.concat(frames) if frames else None
+
+
+def _portions(readings: list[tuple[Document, str, Reading]]) -> Iterator[pl.DataFrame]:
+    """Rows of a batch in portions of about `PIECE_ROWS`: of many documents, or of one in part."""
+    portion: list[pl.DataFrame] = []
+    for document, known_on, reading in readings:
+        for piece in reading.pieces():
+            if portion and piece.height + sum(frame.height for frame in portion) > PIECE_ROWS:
+                yield pl.concat(portion)
+                portion = []
+            portion.append(
+                piece.with_columns(
+                    pl.lit(document.document_id).alias("document_id"),
+                    pl.lit(known_on).alias("document_on"),
+                )
+            )
+    if portion:
+        yield pl.concat(portion)
 
 
 def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -241,16 +275,23 @@ def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
-    cursor.register("incoming", staged.drop("document_on"))
+    cursor.register("incoming", _by_row_group(staged.drop("document_on")))
     cursor.execute(f"create table if not exists staging.{source} as from incoming limit 0")
     cursor.execute(f"insert into staging.{source} by name from incoming")
     cursor.unregister("incoming")
 
 
-def _store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
-    cursor.register("incoming", kept)
+def store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
+    """Append what `conform` kept, with an `ordinal` for each row, to a family's readings."""
+    cursor.register("incoming", _by_row_group(kept))
     cursor.execute(f"insert into readings.{family} by name {sqlfile.step('append_readings')}")
     cursor.unregister("incoming")
+
+
+def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows in chunks that DuckDB's threads write side by side, one row group each."""
+    starts = range(0, max(frame.height, 1), ROW_GROUP)
+    return pl.concat([frame.slice(start, ROW_GROUP) for start in starts])
 
 
 def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFrame]) -> None:
@@ -260,35 +301,49 @@ def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFr
         cursor.unregister("incoming")
 
 
-def _store_tally(
-    cursor: duckdb.DuckDBPyConnection,
-    intake: Intake,
-    tally: list[dict],
-    unreadable: list[pl.DataFrame],
-    claimed: list[pl.DataFrame],
-    unmapped: list[pl.DataFrame],
-) -> None:
-    read = pl.DataFrame(
-        tally,
+def _tally_read(readings: list[tuple[Document, str, Reading]]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            (document.document_id, document.uri, reading.rows_in, reading.refused.height)
+            for document, _, reading in readings
+        ],
         schema={
             "document_id": pl.String, "uri": pl.String,
-            "rows_in": pl.Int64, "rows_staged": pl.Int64, "rows_refused": pl.Int64,
+            "rows_in": pl.Int64, "rows_refused": pl.Int64,
         },
+        orient="row",
     )  # fmt: skip
+
+
+def _tally_mapped(
+    staged: pl.DataFrame, claimed: list[pl.DataFrame], unmapped: list[pl.DataFrame]
+) -> pl.DataFrame:
+    """What became of the rows of each document; a row is never in two portions."""
+    counted = [staged.group_by("document_id").agg(pl.len().cast(pl.Int64).alias("rows_staged"))]
     for name, frames, count in (
         ("rows_claimed", claimed, pl.col("locator").n_unique()),
         ("claims", claimed, pl.len()),
         ("rows_unmapped", unmapped, pl.col("locator").n_unique()),
     ):
-        if frames:
-            counted = pl.concat([f.select("document_id", "locator") for f in frames])
-            counted = counted.group_by("document_id").agg(count.cast(pl.Int64).alias(name))
-            read = read.join(counted, on="document_id", how="left")
-        else:
-            read = read.with_columns(pl.lit(None, pl.Int64).alias(name))
+        rows = [frame.select("document_id", "locator") for frame in frames]
+        counted += [
+            pl.concat(rows).group_by("document_id").agg(count.cast(pl.Int64).alias(name))
+        ] if rows else []  # fmt: skip
+    return pl.concat(counted, how="diagonal")
+
+
+def _store_tally(
+    cursor: duckdb.DuckDBPyConnection,
+    intake: Intake,
+    tallies: list[pl.DataFrame],
+    unreadable: list[pl.DataFrame],
+) -> None:
+    read = pl.concat(tallies, how="diagonal").group_by("document_id").agg(
+        pl.col("uri").drop_nulls().first(), pl.selectors.integer().sum()
+    )  # fmt: skip
     whole = [frame.select("document_id", "uri") for frame in unreadable]
     rows = pl.concat([read.with_columns(pl.lit(True).alias("is_readable")), *whole], how="diagonal")
-    rows = rows.with_columns(
+    rows = pl.concat([TALLY.to_frame(eager=True), rows], how="diagonal").with_columns(
         pl.col("is_readable").fill_null(False),
         pl.selectors.integer().fill_null(0),
         pl.lit(intake.origin.name).alias("source"),

@@ -3,13 +3,21 @@
 Nothing here knows a format or a family.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String})
 """Rows that could not be read: where, why, and what stands there."""
+
+PIECE_ROWS = 2 * 122_880
+"""Rows that are led through mapping at once; this, and not a document's size, bounds memory.
+
+Two of DuckDB's row groups: other sizes would be written twice, in part or in whole.
+"""
 
 RAW_LIMIT = 2000
 """Characters of a refused row that are kept beside its reason; the archive has the rest."""
@@ -52,15 +60,38 @@ class Document:
 class Reading:
     """Rows of one document, all text, in the source's own words.
 
-    `rows` has a `locator` column (unique in the document); `refused` has the columns of `REFUSED`;
-    `rows_in` is how many rows the document holds, counted in another way than by reading them.
+    `pieces` gives the rows from the first to the last, in frames of one shape and no more rows
+    each than fit well into memory; there is at least one frame, and asked again it gives them
+    again. They have a `locator` column (unique in the document); `refused` has the columns of
+    `REFUSED`; `rows_in` is how many rows the document holds, counted in another way than by
+    reading them.
     """
 
-    rows: pl.DataFrame
+    pieces: Callable[[], Iterator[pl.DataFrame]]
     refused: pl.DataFrame
     rows_in: int
 
     @classmethod
+    def whole(cls, rows: pl.DataFrame, refused: pl.DataFrame, rows_in: int) -> "Reading":
+        """A reading whose rows are all in memory."""
+        return cls(partial(pieces_of, rows), refused, rows_in)
+
+    @classmethod
     def of_texts(cls, rows: pl.DataFrame) -> "Reading":
         """A reading of whole texts, where nothing can be refused row by row."""
-        return cls(rows, pl.DataFrame(schema=REFUSED), rows.height)
+        return cls.whole(rows, pl.DataFrame(schema=REFUSED), rows.height)
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """All rows in one frame."""
+        return pl.concat(self.pieces())
+
+    def select(self, *columns: str) -> "Reading":
+        """The same reading with these columns, in this order."""
+        return replace(self, pieces=lambda: (piece.select(columns) for piece in self.pieces()))
+
+
+def pieces_of(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """A frame in pieces, at least one."""
+    for start in range(0, max(rows.height, 1), PIECE_ROWS):
+        yield rows.slice(start, PIECE_ROWS)

@@ -64,7 +64,7 @@ class Stage:
         (self.build,) = cursor.execute("select current_database()").fetchall()[0]
 
     def lay_out(self, as_of: datetime | None) -> None:
-        """Views on what was heard by `as_of`, on vocabulary, and working tables, all empty."""
+        """What was heard by `as_of`, views on vocabulary, and working tables, all empty."""
         self.cursor.execute("set TimeZone = 'UTC'")
         for schema in SCHEMAS:
             self.cursor.execute(f"create schema {STAGE}.{schema}")
@@ -163,14 +163,18 @@ def models_behind(table: str) -> list[SqlFile]:
 
 
 def _heard(build: str, family: str, as_of: datetime | None) -> str:
-    """View on the claims of a family that were known by a moment, as they were known then."""
+    """Table of the claims of a family that were known by a moment, as they were known then.
+
+    It is read at every turn, so it is made once; evidence is left blank, no figure rests on it.
+    """
+    heard = f"create temp table heard_{family} as select * replace (null as evidence"
+    claims = f'"{build}".claims.{family}'
     if as_of is None:
-        return f'create temp view heard_{family} as from "{build}".claims.{family}'
+        return f"{heard}) from {claims}"
     moment = f"timestamptz '{as_of.isoformat()}'"
     return (
-        f"create temp view heard_{family} as "
-        f"select * replace (case when known_to <= {moment} then known_to end as known_to) "
-        f'from "{build}".claims.{family} where known_from <= {moment}'
+        f"{heard}, case when known_to <= {moment} then known_to end as known_to) "
+        f"from {claims} where known_from <= {moment}"
     )
 
 

@@ -96,7 +96,7 @@ def reading(
     columns = {name: [_cell(getattr(text, name)) for text in kept] for name in COLUMNS}
     rows = pl.DataFrame(columns, schema=COLUMNS)
     wrong = [(locator, clean(reason), clean(raw[:RAW_LIMIT])) for locator, reason, raw in refused]
-    return Reading(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
+    return Reading.whole(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
 
 
 def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | None]:

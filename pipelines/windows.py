@@ -38,13 +38,14 @@ class Window:
 
 def window(start_column: str, end_column: str) -> Window:
     """Windows from two text columns that hold Kyiv local `2026-02-04 18:00`, or a date alone."""
-    start_at, end_at = cells.local_minute(start_column), cells.local_minute(end_column)
-    return Window(
-        start_at,
-        end_at,
-        pl.coalesce(_local(start_at).dt.date(), cells.day_of(start_column)),
-        pl.coalesce(_local(end_at).dt.date(), cells.day_of(end_column)),
-    )
+    (start_at, start_on), (end_at, end_on) = edge(start_column), edge(end_column)
+    return Window(start_at, end_at, start_on, end_on)
+
+
+def edge(column: str) -> tuple[pl.Expr, pl.Expr]:
+    """Moment and Kyiv date of one end of a window, from a text column."""
+    moment = cells.local_minute(column)
+    return moment, pl.coalesce(_local(moment).dt.date(), cells.day_of(column))
 
 
 def night_of(span: Window) -> pl.Expr:

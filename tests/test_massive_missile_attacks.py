@@ -17,7 +17,14 @@ from pipelines import literals
 from pipelines.archive import Archive
 from pipelines.conform import conform
 from pipelines.corrections import StaleCorrection, correct
-from pipelines.intake import Counts, Intake, reader_version, take_in
+from pipelines.intake import (
+    Counts,
+    Intake,
+    declare_cells,
+    reader_version,
+    store_readings,
+    take_in,
+)
 from pipelines.reading import Document, Reading, Unreadable
 from pipelines.settings import ROOT, SOURCES
 from pipelines.source import all_sources
@@ -437,10 +444,21 @@ def test_the_key_is_made_of_raw_untrimmed_cells() -> None:
     assert keys[0] != keys[1]
 
 
-def test_evidence_quotes_the_cell_its_column_and_its_row() -> None:
-    evidence = {entry["field"]: entry for entry in claim()["evidence"]}
+def test_evidence_quotes_the_cell_its_column_and_its_row(tmp_path: Path) -> None:
+    kept, _ = claims(table({}))
+    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+        with warehouse.transaction() as cursor:
+            declare_cells(cursor, INTAKE)
+            store_readings(cursor, "strikes", kept.with_columns(ordinal=1))
+            cursor.execute(
+                "insert into revisions.strikes select reading_id, 1, now(), null "
+                "from readings.strikes"
+            )
+        ((told,),) = warehouse.rows("select evidence from claims.strikes")
+    evidence = {entry["field"]: entry for entry in told}
     quoted = evidence["shot_down_or_suppressed"]
     assert (quoted["quote"], quoted["column"], quoted["row"]) == ("156.0", "destroyed", 1)
+    assert (quoted["char_start"], quoted["char_end"]) == (None, None)
     assert "shot_down" not in evidence
 
 

@@ -1,4 +1,4 @@
--- Readings of one family (view readings, each with its reading_id) become claims: repeats are folded, changes and drops close a revision.
+-- Which readings of a family open a revision, and how long it stood: repeats are folded, changes and drops close one.
 -- A series is what follows upon itself: all snapshots of a source, or all versions of one post.
 with
 documents as (
@@ -27,7 +27,7 @@ appearances as (
         readings.series,
         documents.document_id,
         documents.known_at,
-    from readings
+    from readings.each_family as readings
     inner join documents using (document_id)
     where not documents.is_snapshot
 ),
@@ -42,7 +42,7 @@ ordered as (
     from appearances
 ),
 
--- Only what deciding needs is carried through the windows; the rows are fetched at the end.
+-- Where a reading follows another of its claim, and where the last of them stands.
 placed as (
     select
         readings.reading_id,
@@ -56,7 +56,11 @@ placed as (
         documents.known,
         lag(ordered.place) over claim as place_before,
         lag(readings.content_hash) over claim as hash_before,
-    from readings
+        last_value(ordered.place) over (
+            claim
+            rows between unbounded preceding and unbounded following
+        ) as last_place_of_claim,
+    from readings.each_family as readings
     inner join documents using (document_id)
     inner join ordered on readings.series = ordered.series and readings.document_id = ordered.document_id
     window claim as (
@@ -65,32 +69,18 @@ placed as (
     )
 ),
 
+-- A revision ends with the reading before the next one opens.
 opened as (
     select
         *,
-        (
-            place_before is null
-            or place_before <> place - 1
-            or hash_before <> content_hash
-        ) as is_opening,
+        row_number() over opening as revision,
+        coalesce(lead(place_before) over opening, last_place_of_claim) as last_place,
     from placed
-),
-
-counted as (
-    select
-        *,
-        sum(cast(is_opening as integer)) over (
-            partition by claim_id
-            order by place
-        ) as revision,
-    from opened
-),
-
-closed as (
-    select
-        *,
-        max(place) over (partition by claim_id, revision) as last_place,
-    from counted
+    where place_before is null or place_before <> place - 1 or hash_before <> content_hash
+    window opening as (
+        partition by claim_id
+        order by place
+    )
 ),
 
 -- A report that carries its own date was known from it; what a later document changes, from that document.
@@ -105,15 +95,13 @@ dated as (
                 then least(cast(last_day(cast(published_on || '-01' as date)) as timestamptz), known_at)
             else known_at
         end as known_from,
-    from closed
-    where is_opening
+    from opened
 )
 
 select
-    readings.* exclude (reading_id, content_hash, series),
+    dated.reading_id,
     cast(dated.revision as integer) as revision,
     dated.known_from,
     ordered.known_at as known_to,
 from dated
-inner join readings on dated.reading_id = readings.reading_id
 left join ordered on dated.series = ordered.series and ordered.place = dated.last_place + 1

@@ -12,7 +12,7 @@ from functools import cache
 import polars as pl
 
 from pipelines import cells, literals, windows
-from pipelines.csvfile import read_csv
+from pipelines.csvfile import header, read_csv
 from pipelines.reading import Document, Reading, Unreadable
 from pipelines.regimes import merged_from
 from pipelines.settings import VOCABULARY
@@ -70,21 +70,21 @@ def read(document: Document) -> Reading:
     Raises `Unreadable` for a file whose columns are not exactly those of one generation.
     """
     reading = read_csv(document, COMMON, (*OLD, *REGION, *NEW))
-    columns = reading.rows.columns
-    _check_generation(document, set(columns[: columns.index("locator")]))
-    rows = reading.rows.select(*COMMON, *OLD, *REGION, *NEW, "locator")
-    return Reading(rows, reading.refused, reading.rows_in)
+    _check_generation(document, set(header(document)))
+    return reading.select(*COMMON, *OLD, *REGION, *NEW, "locator")
 
 
 def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """Claims of the family `strikes`, one for each row."""
     known = (
-        rows.pipe(_join_distinct, "model", _weapons, terms)
+        rows.with_columns(_channel().alias("channel"))
+        .pipe(_join_distinct, "model", _weapons, terms)
         .pipe(_join_distinct, "target", _targets, terms)
         .pipe(_join_distinct, "launch_place", _places)
-        .pipe(_join_distinct, "source", _channels, terms)
+        .pipe(_join_distinct, "channel", _channels, terms)
         .pipe(_join_distinct, "border_crossing", _crossings)
-        .with_columns(_window_columns())
+        .pipe(_join_distinct, "time_start", _edges, "start")
+        .pipe(_join_distinct, "time_end", _edges, "end")
     )
     span = windows.Window(*(pl.col(name) for name in ("start_at", "end_at", "start_on", "end_on")))
     night_of = windows.night_of(span)
@@ -122,12 +122,12 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     )
 
 
-def _check_generation(document: Document, header: set[str]) -> None:
-    if any(header == set(columns) for columns in GENERATIONS.values()):
+def _check_generation(document: Document, names: set[str]) -> None:
+    if any(names == set(columns) for columns in GENERATIONS.values()):
         return
-    nearest = min(GENERATIONS, key=lambda size: len(header ^ set(GENERATIONS[size])))
-    missing = sorted(set(GENERATIONS[nearest]) - header)
-    unknown = sorted(header - set(GENERATIONS[nearest]))
+    nearest = min(GENERATIONS, key=lambda size: len(names ^ set(GENERATIONS[size])))
+    missing = sorted(set(GENERATIONS[nearest]) - names)
+    unknown = sorted(names - set(GENERATIONS[nearest]))
     raise Unreadable(
         f"{document.name}: columns missing {missing}, unknown {unknown} for the form of "
         f"{nearest} columns; the table is known in forms of {', '.join(map(str, GENERATIONS))}"
@@ -135,11 +135,11 @@ def _check_generation(document: Document, header: set[str]) -> None:
 
 
 def _join_distinct(
-    rows: pl.DataFrame, column: str, meaning: Callable[..., pl.DataFrame], *terms: Terms
+    rows: pl.DataFrame, column: str, meaning: Callable[..., pl.DataFrame], *given: object
 ) -> pl.DataFrame:
     """Rows with what each distinct cell of a column means, which is found out once."""
     distinct = rows.select(pl.col(column).drop_nulls().unique())
-    return rows.join(meaning(distinct, *terms), on=column, how="left", maintain_order="left")
+    return rows.join(meaning(distinct, *given), on=column, how="left", maintain_order="left")
 
 
 def _weapons(models: pl.DataFrame, terms: Terms) -> pl.DataFrame:
@@ -218,16 +218,20 @@ def _joined(cell: pl.Expr) -> pl.Expr:
     )
 
 
-def _channels(sources: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-    """Who speaks in a post, on whose side, and of what territory."""
-    channel = (
+def _channel() -> pl.Expr:
+    """The channel that a post stands in: the first part of its address, without the site."""
+    return (
         pl.col("source")
         .str.strip_chars()
         .str.replace(r"^https?://(?:t\.me|(?:www\.)?facebook\.com)/", "")
         .str.extract(r"^([^/]+)", 1)
     )
-    return sources.with_columns(channel.alias("channel")).select(
-        "source",
+
+
+def _channels(channels: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """Who speaks in a channel, on whose side, and of what territory."""
+    return channels.select(
+        "channel",
         terms.value(pl.col("channel"), "channel").alias("reported_by"),
         terms.value(pl.col("channel"), "side").alias("reporting_side"),
         terms.value(pl.col("channel"), "scope").alias("scope"),
@@ -251,15 +255,18 @@ def _total(cell: str) -> tuple[int | None, str | None]:
         return None, f"border_crossing = '{cell}' is not a dict of counts: {error}"
 
 
-def _window_columns() -> list[pl.Expr]:
-    """Start and end of a window as columns of their own, so that they are read once."""
-    span = windows.window("time_start", "time_end")
-    return [
-        span.start_at.alias("start_at"),
-        span.end_at.alias("end_at"),
-        span.start_on.alias("start_on"),
-        span.end_on.alias("end_on"),
-    ]
+def _edges(times: pl.DataFrame, edge: str) -> pl.DataFrame:
+    """Moments and dates of one end of the windows, and what is wrong with those that have none."""
+    (column,) = times.columns
+    moment, day = windows.edge(column)
+    text = pl.col(column).str.strip_chars()
+    is_date = text.str.contains(r"^[\d-]{10}$") & cells.day_of(column).is_not_null()
+    read = pl.when(is_date).then(cells.day_of(column).cast(pl.Datetime("us"))).otherwise(
+        pl.col(f"{edge}_at").dt.replace_time_zone(None)
+    )  # fmt: skip
+    return times.with_columns(moment.alias(f"{edge}_at"), day.alias(f"{edge}_on")).with_columns(
+        cells.problem(column, read, "a date, or a date and time in Kyiv").alias(f"{edge}_problem")
+    )
 
 
 def _fates() -> list[pl.Expr]:
@@ -293,8 +300,8 @@ def _problems(rows: pl.DataFrame) -> list[pl.Expr]:
     numbers = (*COUNTS.values(), *OTHER_COUNTS)
     return [
         *(pl.when(pl.col(c).is_null()).then(pl.lit(f"{c} is blank")) for c in must_stand),
-        _time_problem("time_start", "start_at"),
-        _time_problem("time_end", "end_at"),
+        pl.col("start_problem"),
+        pl.col("end_problem"),
         pl.when((days < 0) | (days > LONGEST_DAYS)).then(
             pl.format(
                 "time_end = '{}' is {} days after time_start = '{}': one of them is misprinted",
@@ -305,15 +312,6 @@ def _problems(rows: pl.DataFrame) -> list[pl.Expr]:
         *(pl.col(f"{c}_problem") for c in ("model", "target", "source", "crossing")),
         *(_detail_problem(rows, column) for column in DETAILS),
     ]  # fmt: skip
-
-
-def _time_problem(column: str, moment: str) -> pl.Expr:
-    text = pl.col(column).str.strip_chars()
-    is_date = text.str.contains(r"^[\d-]{10}$") & cells.day_of(column).is_not_null()
-    read = pl.when(is_date).then(cells.day_of(column).cast(pl.Datetime("us"))).otherwise(
-        pl.col(moment).dt.replace_time_zone(None)
-    )  # fmt: skip
-    return cells.problem(column, read, "a date, or a date and time in Kyiv")
 
 
 def _detail_problem(rows: pl.DataFrame, column: str) -> pl.Expr:
