@@ -581,3 +581,70 @@ def test_two_hours_of_an_evening_in_moscow_are_day_or_night_by_the_hours_in_kyiv
     post = "С {} до {} мск 4 февраля дежурными средствами ПВО уничтожены 5 украинских БпЛА."
     assert read(post.format("18.00", "18.30"), lang="ru")[0].values["period"] == "day"
     assert read(post.format("20", "23 часов"), lang="ru")[0].values["period"] == "night"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The year stands behind "and in the morning": it dates the night and is no date itself.
+        (
+            "У ніч на 26 серпня та зранку 2024 року ворог застосував 109 ударних БпЛА. Збито 99.",
+            ["2024-08-26 RUS drone launched=109 shot_down=99"],
+        ),
+        # A headline of the night tells no more than the body that gives the hour.
+        (
+            "ЗНИЩЕНО 18 РАКЕТ ЗА НІЧ\nО 3:30 16 травня окупанти атакували 18 ракетами. Зокрема "
+            "6 аеробалістичними ракетами «Кинджал» та 12 крилатими ракетами «Калібр». Усі 18 "
+            "ракет знищено.",
+            [
+                "2024-05-16 RUS aeroballistic_missile launched=6 shot_down=6",
+                "2024-05-16 RUS cruise_missile launched=12 shot_down=12",
+            ],
+        ),
+    ],
+)
+def test_nights_of_headlines_and_years(text: str, expected: list[str]) -> None:
+    published = "2024-08-26T09:00+00:00" if "серпня" in text else "2024-05-16T09:00+00:00"
+    assert figures(text, published) == expected
+
+
+def test_hours_of_the_body_complete_the_headline() -> None:
+    text = """НІЧ НА 20 ЛИПНЯ: 18 ДРОНІВ ЗБИТО
+У ніч на 20 липня (із 19:30 19 липня) ворог атакував 57 безпілотниками."""
+    [claim] = read(text, "2025-07-20T08:10+00:00")
+    assert claim.values["window_start_at"] == datetime(2025, 7, 19, 16, 30, tzinfo=UTC)
+
+
+def test_an_air_defence_system_that_was_hit_is_no_munition() -> None:
+    text = (
+        "23 ноября противник нанес удар пятью ракетами ATACMS по позиции зенитного дивизиона "
+        "С-400. Уничтожены три ракеты, две достигли цели."
+    )
+    assert figures(text, "2024-11-25T13:00+00:00", "ru") == [
+        "2024-11-23 UKR ballistic_missile launched=5 shot_down=3"
+    ]
+
+
+def test_areas_named_before_their_share_each() -> None:
+    text = (
+        "Над Брянской областью сбиты три БпЛА. Над Орловской областью сбиты еще два "
+        "беспилотника, над Рязанской и Калужской областями – по одному аппарату."
+    )
+    assert figures(text, "2023-08-30T04:00+00:00", "ru") == ["2023-08-30 UKR drone shot_down=7"]
+
+
+def test_a_command_that_only_fired_makes_no_regional_tally() -> None:
+    text = (
+        "У ніч на 5 лютого ворог атакував 14 шахедами. Усіх знищено силами ПвК Повітряних Сил, "
+        "про наслідки повідомлять в ОВА пізніше, коли стануть відомі подробиці."
+    )
+    [claim] = read(text)
+    assert claim.values["scope"] == "national"
+
+
+def test_a_cited_air_force_launches_nothing() -> None:
+    text = (
+        "Russia attacked overnight. According to the Ukrainian Air Force, the onslaught included "
+        "20 drones."
+    )
+    assert figures(text, "2023-05-30T09:00+00:00", "en") == ["2023-05-30 RUS drone launched=20"]

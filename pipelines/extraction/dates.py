@@ -192,12 +192,13 @@ def _aligned(group: list[_Atom]) -> list[_Atom]:
     stated = next((atom.days[1] for atom in group if atom.is_year_stated and atom.days[1]), None)
     if stated is None:
         return group
+    years = {atom.days[1].year for atom in group if atom.value == "year" and atom.days[1]}
     aligned: list[_Atom] = []
     for atom in group:
         start, end = atom.days
         if atom.kind == "day" and not atom.is_year_stated and start and end:
-            years = (stated.year - 1, stated.year, stated.year + 1)
-            days = [day for year in years if (day := _valid(year, start.month, start.day))]
+            near = years or (stated.year - 1, stated.year, stated.year + 1)
+            days = [day for year in near if (day := _valid(year, start.month, start.day))]
             nearest = min(days, key=lambda day: abs((stated - day).days))
             atom = replace(atom, days=(nearest, nearest + (end - start)))
         aligned.append(atom)
@@ -258,7 +259,7 @@ def _main(
         )
     if not days:
         return None
-    kind = days[0].value if days[0].kind == "day" else "date"
+    kind = _exact(days)[0].value if days[0].kind == "day" else "date"
     if kind in ("month", "year"):
         precision = MONTH if kind == "month" else YEAR
         return replace(base, kind=kind, start_on=day_from, end_on=day_to, precision=precision)
@@ -325,9 +326,16 @@ def _as_of(
 
 
 def _span(days: list[_Atom]) -> tuple[date | None, date | None]:
+    """First and last day; a year or month beside a day only says which day that is."""
+    days = _exact(days)
     starts = [atom.days[0] for atom in days if atom.days[0]]
     ends = [atom.days[1] for atom in days if atom.days[1]]
     return (min(starts) if starts else None, max(ends) if ends else None)
+
+
+def _exact(days: list[_Atom]) -> list[_Atom]:
+    """Days written as such, or where there are none all of them."""
+    return [atom for atom in days if atom.value not in ("year", "month")] or days
 
 
 def _latest_end(end_time: time | None, known: Calendar) -> date | None:

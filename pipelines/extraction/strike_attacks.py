@@ -172,6 +172,7 @@ def attacks(reading: Reading) -> list[Attack]:
                 (*current.key(), own, place), Attack(current, own, is_local=place is not None)
             )
             current.is_heading = False
+            attack.frame = _with_hours(attack.frame, current)
             if len(attack.items) < _MOST_ITEMS:
                 attack.items.append(item)
             if not attack.sentences or attack.sentences[-1] is not sentence:
@@ -185,6 +186,16 @@ def attacks(reading: Reading) -> list[Attack]:
             attack.casualties.extend((one, sentence) for one in found.casualties)
     _spread_headers(gathered, waiting, reading)
     return _without_undated(list(gathered.values()))
+
+
+def _with_hours(frame: Frame, other: Frame) -> Frame:
+    """The body's "з 18:00" completes a headline that names the same night without hours."""
+    when, stated = frame.when, other.when
+    if when is None or stated is None or when.kind != "night" or stated.kind != "night":
+        return frame
+    if when.start_time is not None or stated.start_time is None or when.end_on != stated.end_on:
+        return frame
+    return replace(frame, when=stated)
 
 
 def _without_undated(attacks: list[Attack]) -> list[Attack]:
@@ -228,11 +239,11 @@ def _is_headline_of(attack: Attack, other: Attack) -> bool:
 
 
 def _is_repeated_in(attack: Attack, other: Attack) -> bool:
-    """Whether a window of the same night tells all that an account without hours tells."""
+    """Whether an account with hours tells all that one of the same night without hours tells."""
     when, window = attack.frame.when, other.frame.when
     return (
         when is not None and window is not None
-        and when.kind == "night" and when.start_time is None and window.kind == "window"
+        and when.kind == "night" and when.start_time is None and window.kind in ("window", "clock")
         and when.end_on == window.end_on and attack.attacker == other.attacker
         and _counts(attack) <= _counts(other)
     )  # fmt: skip

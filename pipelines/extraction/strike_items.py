@@ -237,7 +237,18 @@ class Counter:
             return
         item.is_each = True
         pieces = self._pieces_over(item.last) if item.is_regional else 0
+        pieces = pieces or self._pieces_ahead(item.first)
         item.count = item.count * pieces if pieces else None
+
+    def _pieces_ahead(self, first: int) -> int:
+        """The two areas of "над Рязанской и Калужской областями – по одному аппарату"."""
+        dash = first - 1
+        while dash > self.sentence.first and dash in self._covered("apiece"):
+            dash -= 1
+        if self.tokens[dash].norm not in _DASHES:
+            return 0
+        cues = [mark for mark in self.by_kind.get("over", []) if mark.first < dash]
+        return self._pieces_in(cues[-1].last, dash) if cues else 0
 
     def _pieces_over(self, start: int) -> int:
         """How many areas a list behind "over" names, known to us or not; 0 where there is none."""
@@ -245,10 +256,15 @@ class Counter:
         cue = next((m for m in self.by_kind.get("over", []) if start <= m.first < stop), None)
         if cue is None:
             return 0
+        return self._pieces_in(cue.last, stop)
+
+    def _pieces_in(self, start: int, stop: int) -> int:
+        """How many areas the words of tokens [start, stop) list."""
+        ends = self._outcome_tokens | self._covered("said") | self._covered("additional")
         pieces, open_piece = 0, False
-        for index in range(cue.last, stop):
+        for index in range(start, stop):
             token = self.tokens[index]
-            if index in self._covered("said") or index in self._outcome_tokens:
+            if index in ends:
                 break
             if token.kind == WORD and index not in self._covered("list_link"):
                 pieces += not open_piece
@@ -967,11 +983,12 @@ class Counter:
     def _subject(self, verb: Mark) -> str | None:
         """The side that acts: the last named before the verb that is neither target nor weapon."""
         adjectives = self._adjectives()
+        speakers = self._covered("speaker")  # an air force that is cited launches nothing here
         subject, place = None, -1
         for mark in self.by_kind.get("side", []):
             if mark.first >= verb.first:
                 break
-            if verb.value == "launched" and self._says(mark):
+            if verb.value == "launched" and (self._says(mark) or mark.first in speakers):
                 continue
             if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
                 subject, place = mark.value, mark.first
@@ -1207,6 +1224,8 @@ class Counter:
             if old is not None and old.last > mark.last:
                 continue
             weapon_class = table[mark.value].weapon_class
+            if weapon_class == "surface_to_air_missile" and self._is_a_system(mark.first):
+                continue
             weapon_id = None if mark.value.startswith("unknown-") else mark.value
             parts[mark.first] = _Part(mark.first, mark.last, weapon_class, weapon_id, False)
         ordered: list[_Part] = []
@@ -1216,6 +1235,11 @@ class Counter:
                 continue
             ordered.append(part)
         return [part for part in ordered if not self._describes(part, headed)]
+
+    def _is_a_system(self, first: int) -> bool:
+        """The S-400 of "позиция зенитного дивизиона С-400" is a target, not a munition."""
+        systems = self._covered("air_defence")
+        return any(index in systems for index in range(max(self.sentence.first, first - 2), first))
 
     def _describes(self, part: _Part, headed: set[int]) -> bool:
         """The missile of "missile and drone attack" is no missile."""
