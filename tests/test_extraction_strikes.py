@@ -648,3 +648,85 @@ def test_a_cited_air_force_launches_nothing() -> None:
         "20 drones."
     )
     assert figures(text, "2023-05-30T09:00+00:00", "en") == ["2023-05-30 RUS drone launched=20"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "es",
+            "Rusia lanzó durante la noche 73 drones y tres misiles. La defensa antiaérea logró "
+            "neutralizar 67 drones y un misil, dijo la Fuerza Aérea ucraniana.",
+            ["drone launched=73 shot_down=67", "missile launched=3 shot_down=1"],
+        ),
+        (
+            "es",
+            "La Fuerza Aérea de Ucrania ha afirmado que han derribado 117 de los 126 drones "
+            "lanzados por Rusia.",
+            ["drone launched=126 shot_down=117"],
+        ),
+        (
+            "fr",
+            "Les défenses ukrainiennes ont abattu 13 des 23 missiles et 40 des 109 drones lancés "
+            "par la Russie dans la nuit. 53 drones ont été perdus, a dit l'armée de l'air.",
+            ["drone launched=109 shot_down=40 not_reached_target=53",
+             "missile launched=23 shot_down=13"],
+        ),
+        (
+            "fr",
+            "Les forces russes ont attaqué l'Ukraine dans la nuit du mardi 4 au mercredi 5 février "
+            "avec un missile de croisière, a déclaré l'armée de l'air ukrainienne.",
+            ["cruise_missile launched=1"],
+        ),
+        (
+            "pt",
+            "A Rússia lançou 273 drones contra a Ucrânia durante a noite, segundo a Força Aérea "
+            "ucraniana, que afirmou ter abatido 88 drones, enquanto outros 128 se perderam.",
+            ["drone launched=273 shot_down=88 not_reached_target=128"],
+        ),
+        (
+            "pl",
+            "W nocy ze środy na czwartek Rosja zaatakowała Ukrainę 94 dronami. Siły Powietrzne "
+            "poinformowały, że zestrzelono 60 dronów, a 34 bezzałogowce zniknęły z radarów.",
+            ["drone launched=94 shot_down=60 not_reached_target=34"],
+        ),
+        (
+            "it",
+            "Nella notte la Russia ha lanciato 479 droni e 20 missili contro l'Ucraina. "
+            "L'aeronautica ucraina ha dichiarato di aver abbattuto 277 droni e 19 missili.",
+            ["drone launched=479 shot_down=277", "missile launched=20 shot_down=19"],
+        ),
+        (
+            "de",
+            "In der vergangenen Nacht greift Russland die Ukraine mit 188 Drohnen an.",
+            ["drone launched=188"],
+        ),
+    ],
+)  # fmt: skip
+def test_press_of_other_languages(lang: str, text: str, expected: list[str]) -> None:
+    assert figures(text, lang=lang) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_the_owner_of_an_attack_is_not_who_repelled_it() -> None:
+    text = (
+        "Ukraine's air defense units repelled Russia's overnight air attack, destroying all 11 "
+        "drones that Moscow launched, the air force said."
+    )
+    assert figures(text, lang="en") == ["2026-02-05 RUS drone launched=11 shot_down=11"]
+
+
+def test_a_concession_opens_a_clause_of_its_own() -> None:
+    text = (
+        "Russia attacked overnight. Ukraine's air force said 478 drones were shot down, though "
+        "eight missiles struck 20 locations."
+    )
+    assert "2026-02-05 RUS drone shot_down=478 hit_locations=20" in figures(text, lang="en")
+    assert not any("missile shot_down" in line for line in figures(text, lang="en"))
+
+
+def test_targets_detected_over_the_open_sea_are_no_strike() -> None:
+    text = (
+        "Russian radars detected two air targets approaching the border over neutral waters of "
+        "the Baltic Sea; a Su-27 was scrambled."
+    )
+    assert figures(text, lang="en") == []

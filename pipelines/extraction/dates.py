@@ -133,6 +133,7 @@ def whens(
     fillers = {
         index for mark in by_kind.get("date_filler", ()) for index in range(mark.first, mark.last)
     }
+    fillers |= _days_of_weekdays(tokens, atoms, last)
     atoms += _clock_atoms(tokens, first, last, atoms, fillers)
     atoms = _without_overlaps(atoms)
     found: list[When] = []
@@ -145,6 +146,18 @@ def whens(
         for index in range(atom.first, atom.last)
     }
     return found, taken
+
+
+def _days_of_weekdays(tokens: list[Token], atoms: list[_Atom], last: int) -> set[int]:
+    """The 21 of "from Tuesday 21 to Wednesday 22 November"."""
+    inside = {
+        index for atom in atoms if atom.kind == "day" for index in range(atom.first, atom.last)
+    }
+    return {
+        atom.last for atom in atoms
+        if atom.kind == "weekday" and atom.last < last and atom.last not in inside
+        and _is_day_number(tokens[atom.last].norm)
+    }  # fmt: skip
 
 
 def _interpret(group: list[_Atom], known: Calendar) -> Iterator[When]:
@@ -474,7 +487,11 @@ def _day_month(
         and _is_day_number(tokens[following].norm)
     ):
         until, end = int(tokens[following].norm), following + 1
-    if end < last and tokens[end].norm in (",", "of") and end + 1 in months:
+    if (
+        end < last
+        and (tokens[end].norm == "," or tokens[end].norm in words("month_link"))
+        and end + 1 in months
+    ):
         end += 1
     if end not in months:
         return None

@@ -30,6 +30,8 @@ GROUPS = {
 INTERCEPTIONS = frozenset(
     {"shot_down", "suppressed", "merged", "neutralised", "lost", "not_reached"}
 )
+# Languages that describe with a participle behind the noun: "29 drones launched by Russia".
+_PARTICIPLE_BEHIND = frozenset({"en", "es", "fr", "it", "pt"})
 _STOPPED = ("shot_down", "suppressed", "merged", "neutralised")
 _OPEN = frozenset({",", "/", "(", ")", "-", "«", "»", "“", "”", "„", '"', "'", "’"})
 _QUOTES = frozenset("«»“”„\"'’‘")
@@ -847,7 +849,9 @@ class Counter:
 
     def _prefers_before(self, item: Item, before: Mark, after: Mark) -> bool:
         """In "shot down 14 drones launched overnight" the participle behind only describes."""
-        if self.reading.lang != "en" or after.value not in ("launched", "hit", *_STOPPED):
+        if self.reading.lang not in _PARTICIPLE_BEHIND:
+            return False
+        if after.value not in ("launched", "hit", *_STOPPED):
             return False
         plain = not any(index in self._covered("be") for index in range(item.last, after.first))
         if not plain:
@@ -990,11 +994,17 @@ class Counter:
                 break
             if verb.value == "launched" and (self._says(mark) or mark.first in speakers):
                 continue
+            if verb.value in INTERCEPTIONS and self._owns_attack(mark):
+                continue
             if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
                 subject, place = mark.value, mark.first
                 if self.reading.lang == "de":
                     # The verb stands last: "hat Russland die Ukraine angegriffen".
                     break
+        if subject is None and self.reading.lang == "de":
+            # The verb before its subject: "In der Nacht greift Russland die Ukraine an".
+            behind = self.by_kind.get("side", [])
+            subject = next((mark.value for mark in behind if mark.first == verb.last), None)
         if verb.value == "launched":
             return subject
         for mark in self.by_kind.get("speaker", []):
@@ -1002,6 +1012,12 @@ class Counter:
             if place <= mark.first < verb.first and side in ("ukraine", "russia"):
                 subject = side
         return subject
+
+    def _owns_attack(self, side: Mark) -> bool:
+        """ "Units repelled Russia's overnight attack, destroying ...": the attack's owner."""
+        return self.reading.lang == "en" and any(
+            0 <= mark.first - side.last <= 2 for mark in self.by_kind.get("strike_noun", [])
+        )
 
     def _says(self, side: Mark) -> bool:
         """Whether a side is named as the speaker: "Ukraine's president said"."""
