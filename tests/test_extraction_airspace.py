@@ -354,3 +354,40 @@ def test_whole_goes_before_the_kinds_it_includes():
         " Finnish airspace on Friday."
     )
     assert only(text)["object_count"] == 4
+
+
+def test_missile_launched_by_a_state_was_sent_by_it():
+    values = only(
+        "Polish airspace was violated on Friday by a cruise missile launched by Russian"
+        " long-range aviation."
+    )
+    assert values["violator_iso3"] == "RUS"
+
+
+def test_object_identified_later_has_a_sender():
+    text = (
+        "A missile entered Polish airspace on Friday. The army confirmed that the object was a"
+        " Russian missile."
+    )
+    assert only(text)["violator_iso3"] == "RUS"
+    near = "A drone entered Polish airspace on Friday. Russian drones were attacking Ukraine then."
+    assert only(near)["violator_iso3"] is None
+
+
+def test_day_of_the_detection_dates_the_violation():
+    text = (
+        "Polish airspace was violated by a Russian missile. In the early hours of Friday, 19"
+        " September, a missile was detected near the border."
+    )
+    assert only(text)["occurred_on"] == "2025-09-19"
+
+
+def test_news_stays_news_beside_dated_incidents_it_recalls():
+    text = (
+        "Two jets took off after two drones violated Romanian airspace. The last time this"
+        " happened was on 13 August, when a Russian drone entered its airspace."
+    )
+    assert [(each["occurred_on"], each["object_count"]) for each in read(text)] == [
+        (None, 2),
+        ("2025-08-13", 1),
+    ]

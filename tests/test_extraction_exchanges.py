@@ -455,3 +455,19 @@ def test_second_side_without_verb_and_noun():
         ("2024-05-31", "UKR", "remains", 212),
         ("2024-05-31", "RUS", "remains", 45),
     }
+
+
+def test_same_number_goes_the_other_way():
+    text = (
+        "In an exchange on Thursday Russia freed 303 Ukrainian prisoners of war for the same number"
+        " of Russian soldiers."
+    )
+    assert told(text) == both("2025-10-02", "pow", 303)
+
+
+def test_day_a_long_exchange_began_is_not_its_day():
+    text = (
+        "Russia and Ukraine have completed a prisoner swap, exchanging 303 prisoners each. The"
+        " exchange, which started on Tuesday, was agreed upon in Turkey."
+    )
+    assert told(text) == both(None, "pow", 303)

@@ -381,10 +381,14 @@ def _directed(
     if group.is_part and earlier is None:
         # A part of a figure that was not understood.
         return
-    if group.nation is not None:
+    nation = group.nation
+    if nation is not None:
         if group.category == "unclear" and _in_return(sentence, group, earlier, None):
             group = replace(group, category=earlier[0].category if earlier else "unclear")
-        yield group, group.nation, "per_side"
+        yield group, nation, "per_side"
+        if any(0 <= mark.first - group.last <= 2 for mark in sentence.of("same_number")):
+            # "303 Ukrainian soldiers for the same number of Russian ones"
+            yield replace(group, nation=None), _OTHER[nation], "per_side"
         return
     if group.is_formula or (not group.is_part and _is_each(sentence, group)):
         yield group, "UKR", "per_side"
@@ -785,7 +789,7 @@ def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
 
 def _own_days(reading: Reading, sentence: Sentence) -> list[Day]:
     """Days of a sentence without those on which something was agreed: "reached on July 23"."""
-    others = sentence.of("other_event")
+    others = sentence.of("other_event", "other_day")
     return [
         day
         for day in days(reading, sentence)

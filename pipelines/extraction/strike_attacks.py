@@ -423,7 +423,7 @@ def _is_long(when: When) -> bool:
 
 
 def _is_elsewhere(sentence: Sentence) -> bool:
-    """Drones in a third country's sky, or over the open sea, are no strikes on Ukraine or Russia."""
+    """Drones over a third country or the open sea are no strikes on Ukraine or Russia."""
     if sentence.has("water", "Baltic Sea", "Barents Sea", "North Sea"):
         return True
     if not sentence.has("third_country"):
