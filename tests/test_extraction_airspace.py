@@ -391,3 +391,28 @@ def test_news_stays_news_beside_dated_incidents_it_recalls():
         (None, 2),
         ("2025-08-13", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    "text, lang",
+    [
+        ("A Russian Su-30 fighter jet and an Il-78 refueling tanker crossed into Lithuanian"
+         " airspace on Friday.", "en"),
+        ("У п'ятницю два російські літаки, винищувач Су-30 і літак-заправник Іл-78, вторглися в"
+         " повітряний простір Литви.", "uk"),
+    ],
+)  # fmt: skip
+def test_two_aircraft_named_apart_are_two(text, lang):
+    values = only(text, lang=lang)
+    assert (values["object_count"], values["model"]) == (2, "Su-30/Il-78")
+    assert values["violator_iso3"] == "RUS"
+
+
+def test_incursion_recalled_and_then_told_is_told():
+    text = (
+        "Lithuania lodged a protest on 17 September following an incursion into its airspace by a"
+        " drone the previous week. A Russian drone entered Lithuanian airspace and remained there"
+        " for three minutes."
+    )
+    values = only(text)
+    assert (values["occurred_on"], values["violated_state_iso3"]) == (None, "LTU")

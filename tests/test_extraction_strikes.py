@@ -730,3 +730,36 @@ def test_targets_detected_over_the_open_sea_are_no_strike() -> None:
         "the Baltic Sea; a Su-27 was scrambled."
     )
     assert figures(text, lang="en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "one-way" is no count of one.
+        (
+            "Ukraine has shot down 11 Shahed one-way combat drones overnight, the air force said.",
+            ["drone shot_down=11"],
+        ),
+        # "attack" describes the munition behind it, not an attack by Shaheds.
+        (
+            "Overnight the enemy launched 17 Shahed-136/131 attack UAVs from Cape Chauda, the "
+            "Ukrainian air force said.",
+            ["drone launched=17"],
+        ),
+        # Missile boats are boats.
+        (
+            "Russia fired 70 cruise missiles overnight. The launches were carried out from two "
+            "missile boats, the Ukrainian air force said.",
+            ["cruise_missile launched=70"],
+        ),
+        # What a city counts is part of what the country counts.
+        (
+            "Overnight air defense forces destroyed 15 Shahed drones over the Kyiv, Poltava and "
+            "Cherkasy regions, the Ukrainian air force said. About ten were shot down over Kyiv, "
+            "said Serhiy Popko, head of the Kyiv city administration.",
+            ["drone shot_down=15"],
+        ),
+    ],
+)
+def test_compounds_and_local_counts_in_english(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="en") == [f"2026-02-05 RUS {line}" for line in expected]

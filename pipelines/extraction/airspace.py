@@ -487,10 +487,24 @@ def _with_apposition(reading: Reading, before: list[_Flyer]) -> _Flyer:
     ):
         place -= 1
     head, tail = before[place], before[place + 1 :]
+    if tail and _are_two(reading, head, tail):
+        # "A Su-30 and an Il-78 crossed the border": two of one kind.
+        models = [model for each in (head, *tail) for model in (each.model or "").split("/")]
+        joined = "/".join(dict.fromkeys(model for model in models if model)) or None
+        return replace(head, count=1 + len(tail), model=joined)
     if not tail or reading.tokens[head.last].norm not in (",", "–", "—", "("):
         return before[-1]
     models = [model for each in (head, *tail) for model in (each.model or "").split("/") if model]
     return replace(head, model="/".join(dict.fromkeys(models)) or None)
+
+
+def _are_two(reading: Reading, head: _Flyer, tail: list[_Flyer]) -> bool:
+    links = words("list_link", reading.lang)
+    return (
+        reading.tokens[head.last].norm in links
+        and all(each.count == 1 and each.qualifier == "exact" for each in (head, *tail))
+        and all(each.object_type == head.object_type for each in tail)
+    )
 
 
 def _origin(
@@ -714,6 +728,9 @@ def _merged(found: dict[_Key, list[_Incident]], incident: _Incident) -> _Inciden
         if earlier.flyer.count is None and incident.flyer.count is not None:
             earlier.flyer = incident.flyer
             earlier.evidence.extend(incident.evidence)
+        if earlier.is_recalled and earlier.sentence.has("earlier"):
+            # "after an incursion the week before": the sentence behind tells it as news.
+            earlier.sentence, earlier.is_recalled = incident.sentence, incident.is_recalled
         earlier.day = earlier.day or incident.day
         earlier.violator = earlier.violator or incident.violator
         if earlier.violator is not None and earlier.attribution == "unknown":

@@ -104,9 +104,22 @@ def _read_number(
         return None
     if token.kind == NUMBER:
         return _read_digits(tokens, index, last, words)
-    if index in words:
+    if index in words and not _is_compound(tokens, words[index], last, words):
         return _read_words(tokens, index, last, words)
     return None
+
+
+def _is_compound(tokens: list[Token], mark: Mark, last: int, words: dict[int, Mark]) -> bool:
+    """The "one" of "one-way drones", the "two" of "two-day talks"."""
+    end = mark.last
+    return (
+        end < last
+        and tokens[end].joined
+        and tokens[end].kind == WORD
+        and tokens[end].norm.isascii()
+        and end not in words
+        and tokens[end].start - tokens[end - 1].end == 1
+    )
 
 
 def _read_digits(

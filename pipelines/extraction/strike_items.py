@@ -1234,7 +1234,9 @@ class Counter:
         for mark in self.by_kind.get("weapon", []):
             if mark.first in barred:
                 continue
-            if mark.last in heads and mark.last not in parts and mark.last - 1 not in parts:
+            # The "attack" of "Shahed attack UAVs" heads nothing: the munition follows.
+            named = any(near in parts for near in range(mark.last - 1, mark.last + 2))
+            if mark.last in heads and not named:
                 continue
             old = parts.get(mark.first)
             if old is not None and old.last > mark.last:
