@@ -763,3 +763,62 @@ def test_targets_detected_over_the_open_sea_are_no_strike() -> None:
 )
 def test_compounds_and_local_counts_in_english(text: str, expected: list[str]) -> None:
     assert figures(text, lang="en") == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # An outcome in brackets says nothing of what follows the brackets.
+        (
+            "У ніч на 5 лютого ворог випустив 36 ударних БпЛА (27 збито), 90 Х-101 (збито 87) та "
+            "14 балістичних Іскандер-М.",
+            [
+                "ballistic_missile launched=14",
+                "cruise_missile launched=90 shot_down=87",
+                "drone launched=36 shot_down=27",
+            ],
+        ),
+        # The number launched stands in brackets behind the model.
+        (
+            "У ніч на 5 лютого ворог атакував ракетами. Збито:\n– 3 Іскандер-М (із 4);\n"
+            "– 11 Х-101 (із 13).",
+            ["ballistic_missile launched=4 shot_down=3", "cruise_missile launched=13 shot_down=11"],
+        ),
+        # Models that add up replace the bare total before them.
+        (
+            "Сьогодні вночі окупанти випустили 33 ракети. Збито 18: з них 16 - «Калібр», дві - "
+            "Х-101.",
+            ["cruise_missile shot_down=16", "cruise_missile shot_down=2", "missile launched=33"],
+        ),
+        (
+            "У ніч на 5 лютого - 74 ударні БпЛА: 47 збито, 27 не досягли цілей.",
+            ["drone launched=74 shot_down=47 not_reached_target=27"],
+        ),
+        (
+            "У ніч на 5 лютого ворог атакував 22 ракетами. Збито: 2 Х-101, 11 Х-59.",
+            ["cruise_missile shot_down=2", "missile launched=22", "missile shot_down=11"],
+        ),
+        (
+            "05.02.2026\n(07.00)\n\nЗНИЩЕНО:\n2 × Х-59\n5 × Shahed-136/131\n1 БР Іскандер-М",
+            ["ballistic_missile shot_down=1", "drone shot_down=5", "missile shot_down=2"],
+        ),
+    ],
+)
+def test_brackets_signs_and_lists_of_models(text: str, expected: list[str]) -> None:
+    assert figures(text) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_a_day_from_the_evening_on_ends_the_next_day() -> None:
+    text = "Всього за добу (з 18:00 4 лютого) ворог застосував 948 дронів."
+    assert figures(text) == ["2026-02-05 RUS drone launched=948"]
+
+
+def test_areas_take_the_munition_told_before_them() -> None:
+    text = (
+        "В течение прошедшей ночи уничтожены 74 БПЛА: 37 над Курской, 37 над Воронежской "
+        "областями, а также четыре тактические ракеты «Точка-У» над Курской областью."
+    )
+    assert figures(text, "2024-08-14T05:30+00:00", "ru") == [
+        "2024-08-14 UKR ballistic_missile shot_down=4",
+        "2024-08-14 UKR drone shot_down=74",
+    ]

@@ -304,7 +304,9 @@ def _window(
     if end_on is None:
         end_on = outer
     if end_on is None and start_on is not None:
-        evening = is_night and end_time is None and (start_time or time(0)) >= time(12)
+        # "За добу (з 18:00 23 березня)" ends on the next day as a night does.
+        is_long = is_night or "day24" in cues
+        evening = is_long and end_time is None and (start_time or time(0)) >= time(12)
         end_on = start_on + _DAY if overnight or evening else start_on
     if end_on is None:
         end_on, explicit = _latest_end(end_time, known), False

@@ -42,6 +42,7 @@ _MERGING = (
     {"shot_down", "not_reached"},
 )
 _DASHES = frozenset("–—-")
+_SIGNS = _DASHES | {"×", "x", "х", "✖", "*"}
 _BREAKS = frozenset(",;(–—")
 _ENDS = frozenset(".,;!)")
 _REACH = 4
@@ -171,6 +172,7 @@ class Counter:
         self.part_at = {part.first: part for part in self.parts}
         self.quantity_at = {quantity.first: quantity for quantity in sentence.quantities}
         self.quantity_ends = {quantity.last for quantity in sentence.quantities}
+        self._in_brackets = self._brackets()
 
     def read(self) -> Counted:
         """Everything counted here, in the order of the text."""
@@ -383,7 +385,7 @@ class Counter:
         if self._amount(item, quantity):
             return item
         before = self._last_outcome(quantity.first)
-        ends = self._ends_count(start)
+        ends = self._ends_count(start) or self._is_told_by_kind(start)
         if before is not None and ends and self._only_dashes(before.last, quantity.first):
             item.places = self._places_ahead(quantity.first)
             return item if before.value in INTERCEPTIONS else None
@@ -416,6 +418,12 @@ class Counter:
         following = start + 1
         counts_on = following in self.quantity_at or following in self.at["additional"]
         return start in self._covered("list_link") and counts_on
+
+    def _is_told_by_kind(self, start: int) -> bool:
+        """ "Збито 18: з них 16 - «Калібр», дві - Х-101"."""
+        return start < self.sentence.last and self.tokens[start].norm == ":" and any(
+            mark.first == start + 1 for mark in self.by_kind.get("of_which", [])
+        )  # fmt: skip
 
     def _places_ahead(self, first: int) -> tuple[Mark, ...]:
         """ "Над Брянской областью уничтожены 5 БпЛА": places before the verb, no count between."""
@@ -524,7 +532,7 @@ class Counter:
 
     def _noun_phrase(self, item: Item, start: int) -> bool:
         """Find the munition a phrase starting at `start` names; extends the item over it."""
-        index, passed = start, 0
+        index, passed = self._behind_sign(start), 0
         while index < self.sentence.last and index not in self.part_at:
             token = self.tokens[index]
             if token.kind == BREAK or token.norm in _QUOTES or index in self._covered("weapon_mod"):
@@ -560,6 +568,17 @@ class Counter:
         item.last = end
         self._mix(item)
         return True
+
+    def _behind_sign(self, start: int) -> int:
+        """The munition of "2 × Х-59" and "16 - «Калібр»"."""
+        if start >= self.sentence.last or self.tokens[start].norm not in _SIGNS:
+            return start
+        named = start + 1
+        while named < self.sentence.last and (
+            self.tokens[named].norm in _QUOTES or self.tokens[named].kind == BREAK
+        ):
+            named += 1
+        return named if named in self.part_at else start
 
     def _is_elliptic(self, item: Item, index: int) -> bool:
         """ "29 cruise missiles and 12 ballistic": the kind stands for the noun."""
@@ -786,10 +805,23 @@ class Counter:
     def _settle_wholes(self, items: list[Item]) -> None:
         """ "Із 140 БпЛА збито 120": the number before was launched, if another was stopped."""
         stopped = [item for item in items if item.role in INTERCEPTIONS and item.count is not None]
+        for place, item in enumerate(items):
+            if self._is_whole_of(item, items[place + 1 :]):
+                item.role = "launched"
         for item in items:
             if item.role == "whole":
                 is_whole = any((one.count or 0) <= (item.count or 0) for one in stopped)
                 item.role = "launched" if is_whole else None
+
+    def _is_whole_of(self, item: Item, behind: list[Item]) -> bool:
+        """The 74 of "74 ударні БпЛА: 47 збито, 27 не досягли цілей"."""
+        if item.role is not None or item.is_bare or item.is_share or item.count is None:
+            return False
+        if item.last >= self.sentence.last or self.tokens[item.last].norm not in ":–—":
+            return False
+        parts = [other for other in behind if other.is_bare and other.role in INTERCEPTIONS]
+        whole = parts and parts == behind[: len(parts)]
+        return bool(whole) and sum(part.count or 0 for part in parts) <= item.count
 
     def _settle_lone(self, items: list[Item]) -> None:
         """ "A drone attack" counts nothing; "a Kh-59 missile" counts one."""
@@ -802,7 +834,11 @@ class Counter:
     def _enclose(self, items: list[Item]) -> None:
         """Parts in brackets or behind a colon: if they add up, the number before is their total."""
         for place, item in enumerate(items):
-            if item.count is None or item.is_bare or item.last >= self.sentence.last:
+            if item.count is None or item.last >= self.sentence.last:
+                continue
+            if self._gives_models(item, items[place + 1 :]):
+                continue
+            if item.is_bare:
                 continue
             opening = self.tokens[item.last].norm
             if opening not in "(:":
@@ -822,6 +858,22 @@ class Counter:
             elif opening == "(":
                 for part in parts:
                     part.is_share = True
+
+    def _gives_models(self, item: Item, behind: list[Item]) -> bool:
+        """ "Збито 18: з них 16 - «Калібр», дві - Х-101": models that add up replace their total."""
+        if item.weapons or not behind or not behind[0].is_share:
+            return False
+        models: list[Item] = []
+        for other in behind:
+            if not other.weapons or not (other.is_share or other.role == item.role):
+                break
+            models.append(other)
+        if len(models) < 2 or sum(other.count or 0 for other in models) != item.count:
+            return False
+        for other in models:
+            other.is_share, other.role = False, item.role
+        item.is_share = True
+        return True
 
     def _beyond_participle(self, item: Item, after: Mark) -> Mark:
         """The verb of "29 drones launched by Russia were destroyed"."""
@@ -922,7 +974,7 @@ class Counter:
         for mark in self.outcomes:
             if mark.last > end:
                 break
-            if mark.value != "lost_behind":
+            if mark.value != "lost_behind" and not self._is_closed_before(mark, end):
                 found = mark
         if found is not None:
             for index in range(found.last, end):
@@ -931,6 +983,11 @@ class Counter:
                 if self.tokens[index].norm == ";" and self.reading.lang == "en":
                     return None
         return found
+
+    def _is_closed_before(self, mark: Mark, end: int) -> bool:
+        """The "збито" of "36 БпЛА (27 збито), 90 Х-101" says nothing of what follows."""
+        inside = self._in_brackets.get(mark.first)
+        return inside is not None and inside < end
 
     def _is_negated(self, mark: Mark) -> bool:
         return any(
@@ -1287,7 +1344,11 @@ class Counter:
     def _total_behind(self, item: Item, whole: Quantity) -> int | None:
         """The total of "five drones out of seven"; the token behind it."""
         start = item.last
-        while start < whole.first and self.tokens[start].norm in _QUOTES:
+        while start < whole.first and (
+            self.tokens[start].norm in _QUOTES
+            or self.tokens[start].norm == "("
+            or self.tokens[start].kind == BREAK
+        ):
             start += 1
         link = self.at["of_link"].get(start)
         if link is None or item.count is None or whole.value is None or item.is_bare:
@@ -1359,6 +1420,19 @@ class Counter:
 
     def _is_conjoined(self, index: int) -> bool:
         return index - 1 in self._covered("list_link") or index - 1 in self.at["indefinite"]
+
+    def _brackets(self) -> dict[int, int]:
+        """Outcomes in brackets: their first token and that of the closing bracket."""
+        found: dict[int, int] = {}
+        for mark in self.outcomes:
+            at = mark.first - 1
+            while at >= self.sentence.first and self.tokens[at].norm not in "()":
+                at -= 1
+            if at >= self.sentence.first and self.tokens[at].norm == "(":
+                close = self._closing(at)
+                if close is not None and close >= mark.last:
+                    found[mark.first] = close
+        return found
 
     def _closing(self, index: int) -> int | None:
         for at in range(index + 1, min(index + 40, self.sentence.last)):

@@ -127,7 +127,13 @@ def _named(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         if item.is_bare and item.weapon_class is None:
             ahead = next((one for one in items[place + 1 :] if not one.is_bare), None)
-            if ahead is not None and ahead.is_regional and ahead.sentence is item.sentence:
+            told = last is not None and last.sentence is item.sentence
+            if (
+                ahead is not None
+                and ahead.is_regional
+                and ahead.sentence is item.sentence
+                and not told
+            ):
                 named.append(replace(item, weapon_class=ahead.weapon_class))
                 continue
             if last is None:
@@ -224,7 +230,12 @@ def _add_whole(rows: list[Row], item: Item) -> None:
     whole = item.of_total
     if whole is None or whole.value is None:
         return
-    same = [row for row in _of_group(rows, item.group) if _compatible(row, item)]
+    same = [
+        row for row in _of_group(rows, item.group)
+        # A list of "3 Іскандер-М (із 4)" gives each model its row beside "ракетами різних типів".
+        if _compatible(row, item)
+        and not (item.weapons and item.group == "missile" and _is_generic_row(row))
+    ]  # fmt: skip
     counted = [row for row in same if "launched" in row.values]
     if counted:
         row = counted[0]
@@ -326,6 +337,7 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
             if row.weapon_class == item.weapon_class and (not row.weapons or item.group == "drone")
             and ("launched" in row.values or not row.values)
             and (item.group == "drone" or column not in row.values)
+            and (row.weapons or item.group == "drone" or not _is_told_by_model(group, item))
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
     if item.weapon_class == "recon_drone":
@@ -340,6 +352,14 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
         return group[0]
     same = [row for row in same if row.values.get("launched", item.count or 0) >= (item.count or 0)]
     return same[0] if len(same) == 1 else None
+
+
+def _is_told_by_model(group: list[Row], item: Item) -> bool:
+    """Whether the sentence told another model before: "2 Х-101, 11 Х-59", each its own row."""
+    return any(
+        row.weapons and one.sentence is item.sentence and one is not item
+        for row in group for one in row.items
+    )  # fmt: skip
 
 
 def _is_neighbour(row: Row, item: Item, column: str) -> bool:
