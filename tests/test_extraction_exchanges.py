@@ -471,3 +471,37 @@ def test_day_a_long_exchange_began_is_not_its_day():
         " exchange, which started on Tuesday, was agreed upon in Turkey."
     )
     assert told(text) == both(None, "pow", 303)
+
+
+@pytest.mark.parametrize(
+    "text, lang, expected",
+    [
+        (
+            "Russia and Ukraine exchanged prisoners of war on Thursday. Moscow has returned 115"
+            " fighters from Kyiv-controlled territory and in exchange handed over the same number"
+            " of prisoners.",
+            "en",
+            both("2025-10-02", "pow", 115),
+        ),
+        (
+            "On Thursday Russia returned 49 captured soldiers of the Ukrainian Armed Forces as part"
+            " of an exchange.",
+            "en",
+            {("2025-10-02", "UKR", "pow", 49)},
+        ),
+        (
+            "2 жовтня відбувся обмін полоненими: додому повернулися 185 захисників. Із захисниками"
+            " також повертаються цивільні – 20 наших людей.",
+            "uk",
+            {("2025-10-02", "UKR", "pow", 185), ("2025-10-02", "UKR", "civilian", 20)},
+        ),
+        (
+            "2 жовтня додому повернулися 200 захисників у межах обміну військовополоненими."
+            " Наступний обмін може відбутись за формулою 300 на 300.",
+            "uk",
+            {("2025-10-02", "UKR", "pow", 200)},
+        ),
+    ],
+)
+def test_whose_people_and_how_many_the_other_way(text, lang, expected):
+    assert told(text, lang=lang) == expected

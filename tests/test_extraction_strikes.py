@@ -822,3 +822,57 @@ def test_areas_take_the_munition_told_before_them() -> None:
         "2024-08-14 UKR ballistic_missile shot_down=4",
         "2024-08-14 UKR drone shot_down=74",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ukraine's forces shot down 41 out of a total of 48 Russian drones overnight.",
+            ["drone launched=48 shot_down=41"],
+        ),
+        # Who attacked stands behind "by"; who shot down does not.
+        (
+            "Ukrainian forces shot down 36 Iranian-made drones during a massive overnight attack "
+            "by Russia.",
+            ["drone shot_down=36"],
+        ),
+        # What the air force tells of is the other side's, whoever was named before.
+        (
+            "Russia launched 363 drones overnight. The Ukrainian Air Force said that 359 drones "
+            "were shot down and that air defenses failed to stop only four drones.",
+            ["drone launched=363 shot_down=359 hits=4"],
+        ),
+        # "Over the past day" repeats what "yesterday" told.
+        (
+            "Overnight into February 5 Russia launched 26 drones, 21 were shot down. Over the past "
+            "day, the enemy launched 26 UAVs. 21 of them were destroyed by our defenders.",
+            ["drone launched=26 shot_down=21"],
+        ),
+        # The dead of a whole war are no dead of a night.
+        (
+            "Overnight Russia launched 36 drones. The attacks have killed more than 12,000 "
+            "civilians, according to the United Nations.",
+            ["drone launched=36"],
+        ),
+    ],
+)
+def test_who_attacked_and_what_is_repeated_in_english(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="en") == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_a_verb_between_of_which_and_its_number_makes_it_a_figure() -> None:
+    text = (
+        "Воздушные силы ВСУ сообщили об атаке в ночь на 5 февраля. Выпустили 29 беспилотников, из "
+        "которых сбили 28."
+    )
+    assert figures(text, lang="ru") == ["2026-02-05 RUS drone launched=29 shot_down=28"]
+
+
+def test_the_subordinate_clause_of_a_german_report() -> None:
+    text = (
+        "In der Nacht zum Donnerstag griff Russland an. Der ukrainische Generalstab berichtet, "
+        "dass die russischen Streitkräfte 59 Drohnen abfeuerten, von denen die ukrainischen "
+        "Streitkräfte 58 abschießen konnten."
+    )
+    assert figures(text, lang="de") == ["2026-02-05 RUS drone launched=59 shot_down=58"]

@@ -24,6 +24,7 @@ _OURS = {"uk": "UKR", "ru": "RUS"}
 _ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
 _BREAKS = frozenset(",;:—–()")
 _QUOTES = frozenset('"”»“')
+_DASHES = frozenset("–—-")
 _NOUN_REACH = 8
 _VERB_BEFORE, _VERB_AFTER = 14, 10
 _LISTED_REACH = 3  # "including servicemen and two civilians"
@@ -241,6 +242,10 @@ def _group(
     )
     links = {mark.first for mark in sentence.of("people_link")}
     category, nation = _category(found, before, links)
+    if category == "unclear" and reading.tokens[quantity.first - 1].norm in _DASHES:
+        # "повертаються цивільні – 20 наших людей"
+        named_before = [mark for mark in people.values() if mark.last == quantity.first - 1]
+        category = named_before[0].value.partition(":")[0] if named_before else category
     nation = nation or _nation(reading, sentence, named, quantity.last, last)
     return _Group(quantity, category, nation, first, last, is_part)
 
@@ -285,6 +290,15 @@ def _nation(
     for actor in named:
         if first <= actor.first < last and actor.iso3 in _OTHER:
             return actor.iso3
+    if reading.lang == "en":
+        # "49 captured soldiers of the Ukrainian Armed Forces"
+        start = last
+        while start < sentence.last and reading.tokens[start].norm in ("of", "from", "the"):
+            start += 1
+        behind = next((actor for actor in named if actor.first == start), None)
+        is_genitive = start > last and reading.tokens[last].norm == "of"
+        if is_genitive and behind is not None and not behind.is_noun and behind.iso3 in _OTHER:
+            return behind.iso3
     for actor in named:
         if actor.first == last and actor.is_noun and reading.lang in _OURS:
             return actor.iso3 if actor.iso3 in _OTHER else None
@@ -409,9 +423,20 @@ def _directed(
     )
     if to_party is not None:
         yield group, to_party, "per_side"
+        if _is_mirrored(sentence, group):
+            yield group, _OTHER[to_party], "per_side"
     elif _qualifier(group.quantity) == "exact" and _is_swapped(reading, sentence, named, group):
         total = sentence.has("all_together") or _frees(sentence, named, group)
         yield group, None, "total" if total else "unclear"
+
+
+def _is_mirrored(sentence: Sentence, group: _Group) -> bool:
+    """ "... and in exchange handed over the same number of prisoners" """
+    return any(
+        group.last <= mark.first
+        and any(0 <= mark.first - link.last <= 4 for link in sentence.of("in_return"))
+        for mark in sentence.of("same_number")
+    )
 
 
 def _is_explained(reading: Reading, earlier: _Group, group: _Group) -> bool:

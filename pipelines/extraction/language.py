@@ -13,6 +13,7 @@ from pipelines.extraction.lexicon import words
 KNOWN = ("en", "uk", "ru", "de", "it", "es", "fr", "pt", "pl")
 _LATIN = tuple(lang for lang in KNOWN if lang not in ("uk", "ru"))
 _SAMPLE = 4000
+_CYRILLIC, _ASCII = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,8 +24,7 @@ def language(document: Document) -> str:
         if given in KNOWN:
             return given
     sample = document.text[:_SAMPLE].lower()
-    cyrillic = sum(1 for char in sample if "\u0400" <= char <= "\u04ff")
-    latin = sum(1 for char in sample if "a" <= char <= "z")
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_ASCII.findall(sample))
     if cyrillic > latin / 2:
         return _cyrillic(sample)
     met = Counter(_WORD.findall(sample))

@@ -203,6 +203,8 @@ def _without_undated(attacks: list[Attack]) -> list[Attack]:
     dated = [attack for attack in attacks if attack.frame.is_stated]
     kept: list[Attack] = []
     for attack in attacks:
+        if any(_is_told_again(attack, one) for one in kept):
+            continue
         if attack.frame.is_stated and not any(_is_repeated_in(attack, one) for one in dated):
             kept.append(attack)
             continue
@@ -247,6 +249,22 @@ def _is_repeated_in(attack: Attack, other: Attack) -> bool:
         and when.end_on == window.end_on and attack.attacker == other.attacker
         and _counts(attack) <= _counts(other)
     )  # fmt: skip
+
+
+def _is_told_again(attack: Attack, other: Attack) -> bool:
+    """Whether "over the past day" repeats, number by number, what "yesterday" told."""
+    one, two = attack.frame.when, other.frame.when
+    return (
+        one is not None and two is not None and one.end_on is not None and two.end_on is not None
+        and attack.attacker == other.attacker
+        and "day24" in (one.kind, two.kind) and one.kind != two.kind
+        and abs(one.end_on - two.end_on) <= timedelta(days=1)
+        and len(_figures(attack)) > 1 and _figures(attack) == _figures(other)
+    )  # fmt: skip
+
+
+def _figures(attack: Attack) -> set[tuple[str, int]]:
+    return {(item.role, item.count) for item in attack.items if item.role and item.count}
 
 
 def _counts(attack: Attack) -> set[int]:

@@ -46,6 +46,7 @@ _SIGNS = _DASHES | {"×", "x", "х", "✖", "*"}
 _BREAKS = frozenset(",;(–—")
 _ENDS = frozenset(".,;!)")
 _REACH = 4
+_NO_ATTACK = 1000  # people hurt; no single attack of this war hurt as many
 _SHORT_SENTENCE = 10  # a longer one speaks of one place among others
 _ADJECTIVES = (
     *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
@@ -919,7 +920,10 @@ class Counter:
             for mark in self.by_kind.get(kind, []):
                 near = 0 <= item.first - mark.last <= 2 and mark.first > self._head
                 near = near and not self._sums_up(mark)
-                if near and (kind == "including" or not self._is_outcome_of_its_own(item)):
+                told = self._is_outcome_of_its_own(item) or any(
+                    mark.last <= outcome.first < item.first for outcome in self.outcomes
+                )
+                if near and (kind == "including" or not told):
                     return True
         if sharing is None:
             return False
@@ -1010,6 +1014,8 @@ class Counter:
         if item.role in INTERCEPTIONS and self.launcher is not None:
             return self.launcher
         agent = self._agent_after(item.last)
+        if agent is not None and self._is_agent_of_attack(agent):
+            return agent.value
         if agent is not None:
             passive_launch = self._launched_before(agent, item.last)
             stopped = any(
@@ -1020,13 +1026,21 @@ class Counter:
             return _other(agent.value) if intercepted else agent.value
         verb = self._last_outcome(item.first)
         if verb is None:
-            return None
+            return self._told_against(item)
         subject = self._subject(verb)
         if subject is None or item.role in (None, "hit"):
             return None
         if item.role == "launched":
             self.launcher = subject
         return _other(subject) if item.role in INTERCEPTIONS else subject
+
+    def _told_against(self, item: Item) -> str | None:
+        """ "The Ukrainian Air Force said that 359 drones were shot down": the other side's."""
+        if item.role not in INTERCEPTIONS:
+            return None
+        tellers = {mark.value.partition(":")[0] for mark in self.by_kind.get("speaker", [])}
+        tellers &= {"ukraine", "russia"}
+        return _other(tellers.pop()) if len(tellers) == 1 else None
 
     def is_told_by(self, side: str) -> bool:
         """Whether this side is named as the one who says it: "Росіяни заявили про атаку"."""
@@ -1104,6 +1118,14 @@ class Counter:
                         return side
         return None
 
+    def _is_agent_of_attack(self, agent: Mark) -> bool:
+        """The Russia of "shot down 36 drones during an overnight attack by Russia"."""
+        ends = {mark.last for mark in self.by_kind.get("strike_noun", [])}
+        return any(
+            mark.first in ends and 0 <= agent.first - mark.last <= 1
+            for mark in self.by_kind.get("by", [])
+        )
+
     def _launched_before(self, agent: Mark, start: int) -> bool:
         return any(
             mark.value == "launched" and start <= mark.first < agent.first for mark in self.outcomes
@@ -1144,7 +1166,10 @@ class Counter:
                     people.add(quantity.first)
                 continue
             people.add(quantity.first)
-            if quantity.value is None or kind in seen or self._is_partial(quantity):
+            if quantity.value is None or quantity.value >= _NO_ATTACK:
+                # "The attacks have killed more than 12,000 civilians" sums up the war.
+                continue
+            if kind in seen or self._is_partial(quantity):
                 continue
             seen.add(kind)
             found.casualties.append(self._casualty(quantity, kind))
@@ -1337,7 +1362,8 @@ class Counter:
         start = link.last
         while start < whole.first and start in self.at["definite"]:
             start += 1
-        if start != whole.first or part.value > whole.value:
+        # "41 out of a total of 48": the link ends where the qualifier of the number ends.
+        if start not in (whole.first, whole.number_first) or part.value > whole.value:
             return None
         return whole
 
@@ -1424,14 +1450,15 @@ class Counter:
     def _brackets(self) -> dict[int, int]:
         """Outcomes in brackets: their first token and that of the closing bracket."""
         found: dict[int, int] = {}
-        for mark in self.outcomes:
-            at = mark.first - 1
-            while at >= self.sentence.first and self.tokens[at].norm not in "()":
-                at -= 1
-            if at >= self.sentence.first and self.tokens[at].norm == "(":
-                close = self._closing(at)
-                if close is not None and close >= mark.last:
-                    found[mark.first] = close
+        tokens = self.tokens
+        for index in range(self.sentence.first, self.sentence.last):
+            if tokens[index].norm != "(":
+                continue
+            close = self._closing(index)
+            if close is not None:
+                found.update(
+                    (mark.first, close) for mark in self.outcomes if index < mark.first < close
+                )
         return found
 
     def _closing(self, index: int) -> int | None:
