@@ -876,3 +876,40 @@ def test_the_subordinate_clause_of_a_german_report() -> None:
         "Streitkräfte 58 abschießen konnten."
     )
     assert figures(text, lang="de") == ["2026-02-05 RUS drone launched=59 shot_down=58"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "У ніч на 5 лютого — 673 засоби: 635 БпЛА; 35 крилатих ракет Х-101; збито/подавлено "
+            "621: 587 БпЛА і 34 крилаті.",
+            [
+                "cruise_missile launched=35 shot_down_or_suppressed=34",
+                "drone launched=635 shot_down_or_suppressed=587",
+            ],
+        ),
+        (
+            "ЗБИТО/ПОДАВЛЕНО 611 ЦІЛЕЙ\n🔸568 БпЛА\n🔸43 ракети\n\nУ ніч на 5 лютого ворог "
+            "атакував 595 БпЛА, 38 Х-101 та 8 «Калібрами». Збито/подавлено 568 БпЛА, 35 Х-101, "
+            "8 «Калібрів».",
+            [
+                "cruise_missile launched=38 shot_down_or_suppressed=35",
+                "cruise_missile launched=8 shot_down_or_suppressed=8",
+                "drone launched=595 shot_down_or_suppressed=568",
+            ],
+        ),
+        ("05.02.2026\n(07.00)\nЗБИТО:\n17/24 «Shahed-136/131»", ["drone launched=24 shot_down=17"]),
+    ],
+)
+def test_verbless_nights_totals_of_lists_and_ratios(text: str, expected: list[str]) -> None:
+    assert figures(text) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_a_headline_without_date_leaves_the_hours_to_the_body() -> None:
+    text = (
+        "Масована атака: 42 дрони знищено!\nУ ніч на 5 лютого (з 23:00 4 лютого) ворог атакував 90 "
+        "дронами. Збито 42 дрони."
+    )
+    [claim] = read(text)
+    assert claim.values["window_start_at"] == datetime(2026, 2, 4, 21, tzinfo=UTC)

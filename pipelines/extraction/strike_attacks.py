@@ -191,6 +191,9 @@ def attacks(reading: Reading) -> list[Attack]:
 def _with_hours(frame: Frame, other: Frame) -> Frame:
     """The body's "з 18:00" completes a headline that names the same night without hours."""
     when, stated = frame.when, other.when
+    if when is not None and not frame.is_stated and frame.night_of == other.night_of:
+        # A headline without any date stood on the day of publication.
+        return replace(frame, when=stated)
     if when is None or stated is None or when.kind != "night" or stated.kind != "night":
         return frame
     if when.start_time is not None or stated.start_time is None or when.end_on != stated.end_on:

@@ -225,10 +225,22 @@ class Counter:
         self._enclose(found.items)
         found.items = [item for item in found.items if item.weapon_class != "other"]
         self._attach_jets(found.items)
+        if self.reading.lang == "uk" and any(
+            when.kind in ("night", "window") for when in self.sentence.whens
+        ):
+            self._settle_verbless(found.items)
         for item in found.items:
             item.is_regional = item.is_regional or bool(item.places) or self._is_over(item)
             self._distribute(item)
         return found
+
+    def _settle_verbless(self, items: list[Item]) -> None:
+        """ "У ніч на 23 грудня — 635 БпЛА; 35 крилатих ракет": counted for a night, launched."""
+        for item in items:
+            if item.role is not None or item.is_bare:
+                return
+            if item.count is not None and not item.is_share and not item.is_lone:
+                item.role = "launched"
 
     def _distribute(self, item: Item) -> None:
         """ "По 3 БпЛА – над Курской и Брянской областями" are six; None where it cannot be told."""
@@ -1357,7 +1369,12 @@ class Counter:
     def _total_of(self, part: Quantity, whole: Quantity) -> Quantity | None:
         """The second number of "14 out of 16", "П’ять із семи"."""
         link = self.at["of_link"].get(part.last)
-        if link is None or part.value is None or whole.value is None:
+        if part.value is None or whole.value is None:
+            return None
+        if part.last == whole.first - 1 and self.tokens[part.last].norm == "/":
+            # "17/24 «Shahed»"
+            return whole if part.value <= whole.value else None
+        if link is None:
             return None
         start = link.last
         while start < whole.first and start in self.at["definite"]:

@@ -511,7 +511,10 @@ def _divide(total: Row, parts: list[Row]) -> None:
 
 def _listed(one: Row, other: Row) -> bool:
     """Whether both rows come from lines of a list: then neither is the other's total."""
-    return all(any(item.sentence.is_bullet for item in row.items) for row in (one, other))
+    return all(
+        any(item.sentence.is_bullet for item in row.items if item.role in INTERCEPTIONS)
+        for row in (one, other)
+    )
 
 
 def _all_of_one_kind(rows: list[Row]) -> None:
