@@ -12,14 +12,14 @@ from pipelines.extraction.attribution import Speaker, speaker
 from pipelines.extraction.dates import DAY, When
 from pipelines.extraction.lexicon import Mark, places
 from pipelines.extraction.reading import Reading, Sentence
-from pipelines.extraction.strike_items import (
+from pipelines.extraction.strike_counted import (
     INTERCEPTIONS,
     Casualties,
     Counted,
-    Counter,
     Item,
     Locations,
 )
+from pipelines.extraction.strike_items import Counter
 
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")

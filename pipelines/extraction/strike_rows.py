@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.extraction.lexicon import Mark
 from pipelines.extraction.reading import Reading
 from pipelines.extraction.strike_attacks import Attack
-from pipelines.extraction.strike_items import GROUPS, INTERCEPTIONS, Item
+from pipelines.extraction.strike_counted import GROUPS, INTERCEPTIONS, Item
 
 _COLUMN = {
     "launched": "launched",
