@@ -416,3 +416,9 @@ def test_incursion_recalled_and_then_told_is_told():
     )
     values = only(text)
     assert (values["occurred_on"], values["violated_state_iso3"]) == (None, "LTU")
+
+
+def test_type_of_a_drone_is_not_where_it_is_from():
+    text = "A {} drone entered Latvian airspace on Friday."
+    assert only(text.format("Russian Shahed-type"))["violator_iso3"] == "RUS"
+    assert only(text.format("Russian-type"))["violator_iso3"] is None

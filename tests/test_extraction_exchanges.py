@@ -505,3 +505,11 @@ def test_day_a_long_exchange_began_is_not_its_day():
 )
 def test_whose_people_and_how_many_the_other_way(text, lang, expected):
     assert told(text, lang=lang) == expected
+
+
+def test_return_of_people_for_people_is_an_exchange_without_the_word():
+    text = (
+        "Ukraine brought home 45 soldiers and two civilians on October 2 in return for 45 Russian"
+        " servicemen."
+    )
+    assert told(text) == both("2025-10-02", "pow", 45) | {("2025-10-02", "UKR", "civilian", 2)}

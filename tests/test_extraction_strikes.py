@@ -913,3 +913,15 @@ def test_a_headline_without_date_leaves_the_hours_to_the_body() -> None:
     )
     [claim] = read(text)
     assert claim.values["window_start_at"] == datetime(2026, 2, 4, 21, tzinfo=UTC)
+
+
+def test_launches_that_may_come_are_none() -> None:
+    text = (
+        "У ніч на 5 лютого противник атакував 161-м ударним БпЛА, ракетами С-300 по Харківщині та "
+        "близько 14 ракетами різного типу. До ранку 6 лютого можливі нові пуски до 20 ракет."
+    )
+    assert figures(text) == [
+        "2026-02-05 RUS drone launched=161",
+        "2026-02-05 RUS missile launched=14",
+        "2026-02-05 RUS surface_to_air_missile",
+    ]

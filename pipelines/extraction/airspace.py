@@ -191,9 +191,16 @@ def _flyer(
     object_type = models[0][0] if models else types[0] if types else "aircraft"
     if "recon_aircraft" in types:
         object_type = "recon_aircraft"
-    nation = next((actor.iso3 for actor in named if first <= actor.first < last), None)
-    if any(reading.tokens[index].norm in ("made", "type") for index in range(first, last)):
-        nation = None
+    # A "Russian-made" drone may be anybody's; a "Russian Shahed-type" one is Russia's.
+    nation = next(
+        (
+            actor.iso3
+            for actor in named
+            if first <= actor.first < last
+            and reading.tokens[actor.last].norm not in ("made", "type", "style")
+        ),
+        None,
+    )
     quantity = _counting(reading, sentence, first, last)
     article = any(mark.kind == "one" and mark.last == first for mark in sentence.marks)
     singular = any(mark.kind == "one_flyer" and mark.first >= first for mark in run)

@@ -166,7 +166,9 @@ def _is_about_exchange(reading: Reading, sentence: Sentence) -> bool:
 def _is_cue(sentence: Sentence) -> bool:
     if sentence.has("exchange_cue") or sentence.has("exchange_event"):
         return True
-    return sentence.has("each") and sentence.has("exchange_verb")
+    # "brought home 45 soldiers in return for 45 Russian servicemen"
+    returned = sentence.has("in_return") and sentence.has("people")
+    return (sentence.has("each") or returned) and sentence.has("exchange_verb")
 
 
 def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[_Group]:

@@ -183,7 +183,12 @@ def _add_launch(rows: list[Row], item: Item) -> None:
         if item.count is None and _compatible(row, item):
             _refine(row, item)
             return
-        if launched is None and _compatible(row, item) and not row.is_intercepted:
+        if (
+            launched is None
+            and _compatible(row, item)
+            and not row.is_intercepted
+            and not _is_told_apart(row, item)
+        ):
             _refine(row, item)
             if item.count is not None:
                 row.set("launched", item.count, item.qualifier, item.first, item.last)
@@ -223,6 +228,16 @@ def _add_launch(rows: list[Row], item: Item) -> None:
     else:
         row.evidence.append(("weapon_as_written", item.first, item.last))
     rows.append(row)
+
+
+def _is_told_apart(row: Row, item: Item) -> bool:
+    """ "Ракетами С-300 та 14 ракетами різного типу": the 14 are others than those named before."""
+    return (
+        item.group == "missile"
+        and _is_generic(item)
+        and bool(row.weapons)
+        and any(one.sentence is item.sentence for one in row.items)
+    )
 
 
 def _add_whole(rows: list[Row], item: Item) -> None:
