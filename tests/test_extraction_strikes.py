@@ -925,3 +925,11 @@ def test_launches_that_may_come_are_none() -> None:
         "2026-02-05 RUS missile launched=14",
         "2026-02-05 RUS surface_to_air_missile",
     ]
+
+
+def test_a_ministry_that_speaks_after_a_governor_counts_for_the_country() -> None:
+    text = (
+        "Ukraine attacked a terminal with at least 15 drones overnight, the governor said, while "
+        "the Russian Defense Ministry reported intercepting 45 drones over nine regions."
+    )
+    assert "2026-02-05 UKR drone launched=15 shot_down=45" in figures(text, lang="en")

@@ -166,7 +166,7 @@ def attacks(reading: Reading) -> list[Attack]:
                 continue
             attacker = own
             place = sentence.index if press and _is_local(sentence, found) else None
-            if press and item.role in INTERCEPTIONS and sentence.has("local_official"):
+            if press and item.role in INTERCEPTIONS and _is_told_locally(sentence, item):
                 place = sentence.index
             attack = gathered.setdefault(
                 (*current.key(), own, place), Attack(current, own, is_local=place is not None)
@@ -289,6 +289,19 @@ def _is_local(sentence: Sentence, found: Counted) -> bool:
         return False
     known = places()
     return any(known[mark.value].kind in _TOWNS for mark in sentence.of("place"))
+
+
+def _is_told_locally(sentence: Sentence, item: Item) -> bool:
+    """Whether a governor counts, and no ministry speaks between: "... , the ministry reported"."""
+    if not sentence.has("local_official"):
+        return False
+    return not any(
+        speaker.last <= item.first
+        and 0 <= said.first - speaker.last <= 1
+        and said.last <= item.first
+        for speaker in sentence.of("speaker")
+        for said in sentence.of("said")
+    )
 
 
 def _spread_headers(
