@@ -206,3 +206,33 @@ def test_change_goes_before_the_law_about_it():
         " Russia suspended New START on February 21."
     )
     assert told(text, "2023-02-28") == {("New START", "suspended", "2023-02-21")}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "Russia has withdrawn from the deal that allowed Ukraine to export grain. Speaking on"
+            " 17 July, a spokesman said Moscow would not agree to extend it.",
+            "2023-07-17",
+            {("Black Sea Grain Initiative", "withdrawn", "2023-07-17")},
+        ),
+        (
+            "The announcement coincides with the lapse of the New START treaty on February 5.",
+            "2026-02-05",
+            {("New START", "expired", "2026-02-05")},
+        ),
+        (
+            "Russia suspended the Strategic Offensive Arms Treaty on Tuesday.",
+            "2023-02-21",
+            {("New START", "suspended", "2023-02-21")},
+        ),
+        (
+            "The deal, which Russia left, let Ukraine export grain. Officials spoke on 17 July.",
+            "2023-07-18",
+            set(),
+        ),
+    ],
+)
+def test_treaties_described_and_dated_by_the_teller(text, published, expected):
+    assert told(text, published) == expected

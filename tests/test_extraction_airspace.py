@@ -354,3 +354,71 @@ def test_whole_goes_before_the_kinds_it_includes():
         " Finnish airspace on Friday."
     )
     assert only(text)["object_count"] == 4
+
+
+def test_missile_launched_by_a_state_was_sent_by_it():
+    values = only(
+        "Polish airspace was violated on Friday by a cruise missile launched by Russian"
+        " long-range aviation."
+    )
+    assert values["violator_iso3"] == "RUS"
+
+
+def test_object_identified_later_has_a_sender():
+    text = (
+        "A missile entered Polish airspace on Friday. The army confirmed that the object was a"
+        " Russian missile."
+    )
+    assert only(text)["violator_iso3"] == "RUS"
+    near = "A drone entered Polish airspace on Friday. Russian drones were attacking Ukraine then."
+    assert only(near)["violator_iso3"] is None
+
+
+def test_day_of_the_detection_dates_the_violation():
+    text = (
+        "Polish airspace was violated by a Russian missile. In the early hours of Friday, 19"
+        " September, a missile was detected near the border."
+    )
+    assert only(text)["occurred_on"] == "2025-09-19"
+
+
+def test_news_stays_news_beside_dated_incidents_it_recalls():
+    text = (
+        "Two jets took off after two drones violated Romanian airspace. The last time this"
+        " happened was on 13 August, when a Russian drone entered its airspace."
+    )
+    assert [(each["occurred_on"], each["object_count"]) for each in read(text)] == [
+        (None, 2),
+        ("2025-08-13", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, lang",
+    [
+        ("A Russian Su-30 fighter jet and an Il-78 refueling tanker crossed into Lithuanian"
+         " airspace on Friday.", "en"),
+        ("У п'ятницю два російські літаки, винищувач Су-30 і літак-заправник Іл-78, вторглися в"
+         " повітряний простір Литви.", "uk"),
+    ],
+)  # fmt: skip
+def test_two_aircraft_named_apart_are_two(text, lang):
+    values = only(text, lang=lang)
+    assert (values["object_count"], values["model"]) == (2, "Su-30/Il-78")
+    assert values["violator_iso3"] == "RUS"
+
+
+def test_incursion_recalled_and_then_told_is_told():
+    text = (
+        "Lithuania lodged a protest on 17 September following an incursion into its airspace by a"
+        " drone the previous week. A Russian drone entered Lithuanian airspace and remained there"
+        " for three minutes."
+    )
+    values = only(text)
+    assert (values["occurred_on"], values["violated_state_iso3"]) == (None, "LTU")
+
+
+def test_type_of_a_drone_is_not_where_it_is_from():
+    text = "A {} drone entered Latvian airspace on Friday."
+    assert only(text.format("Russian Shahed-type"))["violator_iso3"] == "RUS"
+    assert only(text.format("Russian-type"))["violator_iso3"] is None

@@ -397,3 +397,119 @@ def test_civilian_sailors_are_civilians():
 def test_repatriation_dates_the_bodies_of_the_next_sentence():
     text = "Сьогодні, 20 листопада, відбулися репатріаційні заходи. В Україну повернуто 1000 тіл."
     assert told(text, "2025-11-20", "uk") == {("2025-11-20", "UKR", "remains", 1000)}
+
+
+def test_total_of_both_sides_is_no_row_beside_the_sides():
+    text = (
+        "Russia and Ukraine exchanged the remains of 802 fallen soldiers on Friday. Moscow"
+        " received the bodies of 45 soldiers. Kyiv said the remains of 757 Ukrainian servicemen"
+        " were returned."
+    )
+    assert told(text, "2025-02-14") == {
+        ("2025-02-14", "RUS", "remains", 45),
+        ("2025-02-14", "UKR", "remains", 757),
+    }
+
+
+def test_people_of_an_exchange_of_prisoners_of_war_are_prisoners_of_war():
+    text = (
+        "An exchange of prisoners of war took place on Wednesday. Kyiv released 195 people,"
+        " the Russian Ministry of Defence said. Moscow released 207 people."
+    )
+    assert told(text, "2024-01-31") == {
+        ("2024-01-31", "RUS", "pow", 195),
+        ("2024-01-31", "UKR", "pow", 207),
+    }
+
+
+def test_swap_that_took_place_on_a_day_dates_the_figures_before_it():
+    text = (
+        "Russia and Ukraine have exchanged 150 prisoners from each side. The swap took place on"
+        " Monday, the ministry said. Zelensky said that 189 Ukrainians returned home, including"
+        " servicemen and two civilians."
+    )
+    assert told(text, "2024-12-31") == both("2024-12-30", "pow", 150) | {
+        ("2024-12-30", "UKR", "unclear", 189),
+        ("2024-12-30", "UKR", "civilian", 2),
+    }
+
+
+def test_ranks_named_in_one_breath_are_one_figure():
+    text = (
+        "Ukraine and Russia exchanged prisoners. \u201cToday 213 soldiers and sergeants, 11"
+        " officers and six civilians returned home. I thank everyone,\u201d wrote Ukrainian"
+        " President Volodymyr Zelensky."
+    )
+    assert told(text, "2024-01-03") == {
+        ("2024-01-03", "UKR", "pow", 224),
+        ("2024-01-03", "UKR", "civilian", 6),
+    }
+
+
+def test_second_side_without_verb_and_noun():
+    text = (
+        "On May 31 the bodies of fallen soldiers were exchanged, with Ukraine retrieving 212 and"
+        " Russia 45."
+    )
+    assert told(text, "2024-06-01") == {
+        ("2024-05-31", "UKR", "remains", 212),
+        ("2024-05-31", "RUS", "remains", 45),
+    }
+
+
+def test_same_number_goes_the_other_way():
+    text = (
+        "In an exchange on Thursday Russia freed 303 Ukrainian prisoners of war for the same number"
+        " of Russian soldiers."
+    )
+    assert told(text) == both("2025-10-02", "pow", 303)
+
+
+def test_day_a_long_exchange_began_is_not_its_day():
+    text = (
+        "Russia and Ukraine have completed a prisoner swap, exchanging 303 prisoners each. The"
+        " exchange, which started on Tuesday, was agreed upon in Turkey."
+    )
+    assert told(text) == both(None, "pow", 303)
+
+
+@pytest.mark.parametrize(
+    "text, lang, expected",
+    [
+        (
+            "Russia and Ukraine exchanged prisoners of war on Thursday. Moscow has returned 115"
+            " fighters from Kyiv-controlled territory and in exchange handed over the same number"
+            " of prisoners.",
+            "en",
+            both("2025-10-02", "pow", 115),
+        ),
+        (
+            "On Thursday Russia returned 49 captured soldiers of the Ukrainian Armed Forces as part"
+            " of an exchange.",
+            "en",
+            {("2025-10-02", "UKR", "pow", 49)},
+        ),
+        (
+            "2 жовтня відбувся обмін полоненими: додому повернулися 185 захисників. Із захисниками"
+            " також повертаються цивільні – 20 наших людей.",
+            "uk",
+            {("2025-10-02", "UKR", "pow", 185), ("2025-10-02", "UKR", "civilian", 20)},
+        ),
+        (
+            "2 жовтня додому повернулися 200 захисників у межах обміну військовополоненими."
+            " Наступний обмін може відбутись за формулою 300 на 300.",
+            "uk",
+            {("2025-10-02", "UKR", "pow", 200)},
+        ),
+    ],
+)
+def test_whose_people_and_how_many_the_other_way(text, lang, expected):
+    assert told(text, lang=lang) == expected
+
+
+def test_return_of_people_for_people_is_an_exchange_without_the_word():
+    text = (
+        "Ukraine brought home 45 soldiers and two civilians on October 2 in return for 45 Russian"
+        " servicemen."
+    )
+    assert told(text) == both("2025-10-02", "pow", 45) | {("2025-10-02", "UKR", "civilian", 2)}

@@ -298,3 +298,35 @@ def test_name_of_a_channel_is_no_round():
 def test_today_in_a_quotation_dates_no_round():
     text = "“Russia and Ukraine held talks in Istanbul today,” the minister wrote."
     assert only(text)["started_on"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delegations from Russia, Ukraine and the United States met in Geneva, Switzerland, on"
+        " February 17 and 18, 2026, for the third round of trilateral peace talks.",
+        "The third round of trilateral talks involving Ukraine, the US and Russia took place in"
+        " Geneva on February 17-18 after two rounds in Abu Dhabi.",
+    ],
+)
+def test_rounds_that_went_before_hide_no_round(text):
+    values = only(text, "2026-02-19")
+    assert (values["venue_city"], values["round_no"]) == ("Geneva", 3)
+    assert (values["started_on"], values["ended_on"]) == ("2026-02-17", "2026-02-18")
+    assert values["parties"] == ["RUS", "UKR", "USA"]
+
+
+def test_host_of_the_first_rounds_is_not_that_of_the_third():
+    text = (
+        "Ukrainian and Russian delegations met Tuesday for the third round of talks, the first two"
+        " rounds of which were held in the United Arab Emirates."
+    )
+    assert read(text, "2026-02-18") == []
+
+
+def test_talks_something_else_happened_during_are_no_news():
+    text = (
+        "The violence goes on despite recent peace talks between Russia and Ukraine. It coincides"
+        " with exchanges facilitated during talks in Istanbul."
+    )
+    assert read(text, "2025-06-10") == []

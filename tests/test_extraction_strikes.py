@@ -581,3 +581,355 @@ def test_two_hours_of_an_evening_in_moscow_are_day_or_night_by_the_hours_in_kyiv
     post = "С {} до {} мск 4 февраля дежурными средствами ПВО уничтожены 5 украинских БпЛА."
     assert read(post.format("18.00", "18.30"), lang="ru")[0].values["period"] == "day"
     assert read(post.format("20", "23 часов"), lang="ru")[0].values["period"] == "night"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The year stands behind "and in the morning": it dates the night and is no date itself.
+        (
+            "У ніч на 26 серпня та зранку 2024 року ворог застосував 109 ударних БпЛА. Збито 99.",
+            ["2024-08-26 RUS drone launched=109 shot_down=99"],
+        ),
+        # A headline of the night tells no more than the body that gives the hour.
+        (
+            "ЗНИЩЕНО 18 РАКЕТ ЗА НІЧ\nО 3:30 16 травня окупанти атакували 18 ракетами. Зокрема "
+            "6 аеробалістичними ракетами «Кинджал» та 12 крилатими ракетами «Калібр». Усі 18 "
+            "ракет знищено.",
+            [
+                "2024-05-16 RUS aeroballistic_missile launched=6 shot_down=6",
+                "2024-05-16 RUS cruise_missile launched=12 shot_down=12",
+            ],
+        ),
+    ],
+)
+def test_nights_of_headlines_and_years(text: str, expected: list[str]) -> None:
+    published = "2024-08-26T09:00+00:00" if "серпня" in text else "2024-05-16T09:00+00:00"
+    assert figures(text, published) == expected
+
+
+def test_hours_of_the_body_complete_the_headline() -> None:
+    text = """НІЧ НА 20 ЛИПНЯ: 18 ДРОНІВ ЗБИТО
+У ніч на 20 липня (із 19:30 19 липня) ворог атакував 57 безпілотниками."""
+    [claim] = read(text, "2025-07-20T08:10+00:00")
+    assert claim.values["window_start_at"] == datetime(2025, 7, 19, 16, 30, tzinfo=UTC)
+
+
+def test_an_air_defence_system_that_was_hit_is_no_munition() -> None:
+    text = (
+        "23 ноября противник нанес удар пятью ракетами ATACMS по позиции зенитного дивизиона "
+        "С-400. Уничтожены три ракеты, две достигли цели."
+    )
+    assert figures(text, "2024-11-25T13:00+00:00", "ru") == [
+        "2024-11-23 UKR ballistic_missile launched=5 shot_down=3"
+    ]
+
+
+def test_areas_named_before_their_share_each() -> None:
+    text = (
+        "Над Брянской областью сбиты три БпЛА. Над Орловской областью сбиты еще два "
+        "беспилотника, над Рязанской и Калужской областями – по одному аппарату."
+    )
+    assert figures(text, "2023-08-30T04:00+00:00", "ru") == ["2023-08-30 UKR drone shot_down=7"]
+
+
+def test_a_command_that_only_fired_makes_no_regional_tally() -> None:
+    text = (
+        "У ніч на 5 лютого ворог атакував 14 шахедами. Усіх знищено силами ПвК Повітряних Сил, "
+        "про наслідки повідомлять в ОВА пізніше, коли стануть відомі подробиці."
+    )
+    [claim] = read(text)
+    assert claim.values["scope"] == "national"
+
+
+def test_a_cited_air_force_launches_nothing() -> None:
+    text = (
+        "Russia attacked overnight. According to the Ukrainian Air Force, the onslaught included "
+        "20 drones."
+    )
+    assert figures(text, "2023-05-30T09:00+00:00", "en") == ["2023-05-30 RUS drone launched=20"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "es",
+            "Rusia lanzó durante la noche 73 drones y tres misiles. La defensa antiaérea logró "
+            "neutralizar 67 drones y un misil, dijo la Fuerza Aérea ucraniana.",
+            ["drone launched=73 shot_down=67", "missile launched=3 shot_down=1"],
+        ),
+        (
+            "es",
+            "La Fuerza Aérea de Ucrania ha afirmado que han derribado 117 de los 126 drones "
+            "lanzados por Rusia.",
+            ["drone launched=126 shot_down=117"],
+        ),
+        (
+            "fr",
+            "Les défenses ukrainiennes ont abattu 13 des 23 missiles et 40 des 109 drones lancés "
+            "par la Russie dans la nuit. 53 drones ont été perdus, a dit l'armée de l'air.",
+            ["drone launched=109 shot_down=40 not_reached_target=53",
+             "missile launched=23 shot_down=13"],
+        ),
+        (
+            "fr",
+            "Les forces russes ont attaqué l'Ukraine dans la nuit du mardi 4 au mercredi 5 février "
+            "avec un missile de croisière, a déclaré l'armée de l'air ukrainienne.",
+            ["cruise_missile launched=1"],
+        ),
+        (
+            "pt",
+            "A Rússia lançou 273 drones contra a Ucrânia durante a noite, segundo a Força Aérea "
+            "ucraniana, que afirmou ter abatido 88 drones, enquanto outros 128 se perderam.",
+            ["drone launched=273 shot_down=88 not_reached_target=128"],
+        ),
+        (
+            "pl",
+            "W nocy ze środy na czwartek Rosja zaatakowała Ukrainę 94 dronami. Siły Powietrzne "
+            "poinformowały, że zestrzelono 60 dronów, a 34 bezzałogowce zniknęły z radarów.",
+            ["drone launched=94 shot_down=60 not_reached_target=34"],
+        ),
+        (
+            "it",
+            "Nella notte la Russia ha lanciato 479 droni e 20 missili contro l'Ucraina. "
+            "L'aeronautica ucraina ha dichiarato di aver abbattuto 277 droni e 19 missili.",
+            ["drone launched=479 shot_down=277", "missile launched=20 shot_down=19"],
+        ),
+        (
+            "de",
+            "In der vergangenen Nacht greift Russland die Ukraine mit 188 Drohnen an.",
+            ["drone launched=188"],
+        ),
+    ],
+)  # fmt: skip
+def test_press_of_other_languages(lang: str, text: str, expected: list[str]) -> None:
+    assert figures(text, lang=lang) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_the_owner_of_an_attack_is_not_who_repelled_it() -> None:
+    text = (
+        "Ukraine's air defense units repelled Russia's overnight air attack, destroying all 11 "
+        "drones that Moscow launched, the air force said."
+    )
+    assert figures(text, lang="en") == ["2026-02-05 RUS drone launched=11 shot_down=11"]
+
+
+def test_a_concession_opens_a_clause_of_its_own() -> None:
+    text = (
+        "Russia attacked overnight. Ukraine's air force said 478 drones were shot down, though "
+        "eight missiles struck 20 locations."
+    )
+    assert "2026-02-05 RUS drone shot_down=478 hit_locations=20" in figures(text, lang="en")
+    assert not any("missile shot_down" in line for line in figures(text, lang="en"))
+
+
+def test_targets_detected_over_the_open_sea_are_no_strike() -> None:
+    text = (
+        "Russian radars detected two air targets approaching the border over neutral waters of "
+        "the Baltic Sea; a Su-27 was scrambled."
+    )
+    assert figures(text, lang="en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "one-way" is no count of one.
+        (
+            "Ukraine has shot down 11 Shahed one-way combat drones overnight, the air force said.",
+            ["drone shot_down=11"],
+        ),
+        # "attack" describes the munition behind it, not an attack by Shaheds.
+        (
+            "Overnight the enemy launched 17 Shahed-136/131 attack UAVs from Cape Chauda, the "
+            "Ukrainian air force said.",
+            ["drone launched=17"],
+        ),
+        # Missile boats are boats.
+        (
+            "Russia fired 70 cruise missiles overnight. The launches were carried out from two "
+            "missile boats, the Ukrainian air force said.",
+            ["cruise_missile launched=70"],
+        ),
+        # What a city counts is part of what the country counts.
+        (
+            "Overnight air defense forces destroyed 15 Shahed drones over the Kyiv, Poltava and "
+            "Cherkasy regions, the Ukrainian air force said. About ten were shot down over Kyiv, "
+            "said Serhiy Popko, head of the Kyiv city administration.",
+            ["drone shot_down=15"],
+        ),
+    ],
+)
+def test_compounds_and_local_counts_in_english(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="en") == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # An outcome in brackets says nothing of what follows the brackets.
+        (
+            "У ніч на 5 лютого ворог випустив 36 ударних БпЛА (27 збито), 90 Х-101 (збито 87) та "
+            "14 балістичних Іскандер-М.",
+            [
+                "ballistic_missile launched=14",
+                "cruise_missile launched=90 shot_down=87",
+                "drone launched=36 shot_down=27",
+            ],
+        ),
+        # The number launched stands in brackets behind the model.
+        (
+            "У ніч на 5 лютого ворог атакував ракетами. Збито:\n– 3 Іскандер-М (із 4);\n"
+            "– 11 Х-101 (із 13).",
+            ["ballistic_missile launched=4 shot_down=3", "cruise_missile launched=13 shot_down=11"],
+        ),
+        # Models that add up replace the bare total before them.
+        (
+            "Сьогодні вночі окупанти випустили 33 ракети. Збито 18: з них 16 - «Калібр», дві - "
+            "Х-101.",
+            ["cruise_missile shot_down=16", "cruise_missile shot_down=2", "missile launched=33"],
+        ),
+        (
+            "У ніч на 5 лютого - 74 ударні БпЛА: 47 збито, 27 не досягли цілей.",
+            ["drone launched=74 shot_down=47 not_reached_target=27"],
+        ),
+        (
+            "У ніч на 5 лютого ворог атакував 22 ракетами. Збито: 2 Х-101, 11 Х-59.",
+            ["cruise_missile shot_down=2", "missile launched=22", "missile shot_down=11"],
+        ),
+        (
+            "05.02.2026\n(07.00)\n\nЗНИЩЕНО:\n2 × Х-59\n5 × Shahed-136/131\n1 БР Іскандер-М",
+            ["ballistic_missile shot_down=1", "drone shot_down=5", "missile shot_down=2"],
+        ),
+    ],
+)
+def test_brackets_signs_and_lists_of_models(text: str, expected: list[str]) -> None:
+    assert figures(text) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_a_day_from_the_evening_on_ends_the_next_day() -> None:
+    text = "Всього за добу (з 18:00 4 лютого) ворог застосував 948 дронів."
+    assert figures(text) == ["2026-02-05 RUS drone launched=948"]
+
+
+def test_areas_take_the_munition_told_before_them() -> None:
+    text = (
+        "В течение прошедшей ночи уничтожены 74 БПЛА: 37 над Курской, 37 над Воронежской "
+        "областями, а также четыре тактические ракеты «Точка-У» над Курской областью."
+    )
+    assert figures(text, "2024-08-14T05:30+00:00", "ru") == [
+        "2024-08-14 UKR ballistic_missile shot_down=4",
+        "2024-08-14 UKR drone shot_down=74",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ukraine's forces shot down 41 out of a total of 48 Russian drones overnight.",
+            ["drone launched=48 shot_down=41"],
+        ),
+        # Who attacked stands behind "by"; who shot down does not.
+        (
+            "Ukrainian forces shot down 36 Iranian-made drones during a massive overnight attack "
+            "by Russia.",
+            ["drone shot_down=36"],
+        ),
+        # What the air force tells of is the other side's, whoever was named before.
+        (
+            "Russia launched 363 drones overnight. The Ukrainian Air Force said that 359 drones "
+            "were shot down and that air defenses failed to stop only four drones.",
+            ["drone launched=363 shot_down=359 hits=4"],
+        ),
+        # "Over the past day" repeats what "yesterday" told.
+        (
+            "Overnight into February 5 Russia launched 26 drones, 21 were shot down. Over the past "
+            "day, the enemy launched 26 UAVs. 21 of them were destroyed by our defenders.",
+            ["drone launched=26 shot_down=21"],
+        ),
+        # The dead of a whole war are no dead of a night.
+        (
+            "Overnight Russia launched 36 drones. The attacks have killed more than 12,000 "
+            "civilians, according to the United Nations.",
+            ["drone launched=36"],
+        ),
+    ],
+)
+def test_who_attacked_and_what_is_repeated_in_english(text: str, expected: list[str]) -> None:
+    assert figures(text, lang="en") == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_a_verb_between_of_which_and_its_number_makes_it_a_figure() -> None:
+    text = (
+        "Воздушные силы ВСУ сообщили об атаке в ночь на 5 февраля. Выпустили 29 беспилотников, из "
+        "которых сбили 28."
+    )
+    assert figures(text, lang="ru") == ["2026-02-05 RUS drone launched=29 shot_down=28"]
+
+
+def test_the_subordinate_clause_of_a_german_report() -> None:
+    text = (
+        "In der Nacht zum Donnerstag griff Russland an. Der ukrainische Generalstab berichtet, "
+        "dass die russischen Streitkräfte 59 Drohnen abfeuerten, von denen die ukrainischen "
+        "Streitkräfte 58 abschießen konnten."
+    )
+    assert figures(text, lang="de") == ["2026-02-05 RUS drone launched=59 shot_down=58"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "У ніч на 5 лютого — 673 засоби: 635 БпЛА; 35 крилатих ракет Х-101; збито/подавлено "
+            "621: 587 БпЛА і 34 крилаті.",
+            [
+                "cruise_missile launched=35 shot_down_or_suppressed=34",
+                "drone launched=635 shot_down_or_suppressed=587",
+            ],
+        ),
+        (
+            "ЗБИТО/ПОДАВЛЕНО 611 ЦІЛЕЙ\n🔸568 БпЛА\n🔸43 ракети\n\nУ ніч на 5 лютого ворог "
+            "атакував 595 БпЛА, 38 Х-101 та 8 «Калібрами». Збито/подавлено 568 БпЛА, 35 Х-101, "
+            "8 «Калібрів».",
+            [
+                "cruise_missile launched=38 shot_down_or_suppressed=35",
+                "cruise_missile launched=8 shot_down_or_suppressed=8",
+                "drone launched=595 shot_down_or_suppressed=568",
+            ],
+        ),
+        ("05.02.2026\n(07.00)\nЗБИТО:\n17/24 «Shahed-136/131»", ["drone launched=24 shot_down=17"]),
+    ],
+)
+def test_verbless_nights_totals_of_lists_and_ratios(text: str, expected: list[str]) -> None:
+    assert figures(text) == [f"2026-02-05 RUS {line}" for line in expected]
+
+
+def test_a_headline_without_date_leaves_the_hours_to_the_body() -> None:
+    text = (
+        "Масована атака: 42 дрони знищено!\nУ ніч на 5 лютого (з 23:00 4 лютого) ворог атакував 90 "
+        "дронами. Збито 42 дрони."
+    )
+    [claim] = read(text)
+    assert claim.values["window_start_at"] == datetime(2026, 2, 4, 21, tzinfo=UTC)
+
+
+def test_launches_that_may_come_are_none() -> None:
+    text = (
+        "У ніч на 5 лютого противник атакував 161-м ударним БпЛА, ракетами С-300 по Харківщині та "
+        "близько 14 ракетами різного типу. До ранку 6 лютого можливі нові пуски до 20 ракет."
+    )
+    assert figures(text) == [
+        "2026-02-05 RUS drone launched=161",
+        "2026-02-05 RUS missile launched=14",
+        "2026-02-05 RUS surface_to_air_missile",
+    ]
+
+
+def test_a_ministry_that_speaks_after_a_governor_counts_for_the_country() -> None:
+    text = (
+        "Ukraine attacked a terminal with at least 15 drones overnight, the governor said, while "
+        "the Russian Defense Ministry reported intercepting 45 drones over nine regions."
+    )
+    assert "2026-02-05 UKR drone launched=15 shot_down=45" in figures(text, lang="en")

@@ -2,6 +2,6 @@
 
 Read in this order: `document` (what goes in and comes out), `tokens`, `lexicon`, `numbers`,
 `dates`, `reading` (the shared view of one document), `stance`, `attribution`, then a family
-(`strikes`, with `strike_items` and `strike_rows`, is the largest) and `extract`, which calls them.
+(`strikes`, with its `strike_*` modules, is the largest) and `extract`, which calls them.
 Words live in `lexicons/*.csv`; only grammar lives here. Files and feeds are read by the sources.
 """

@@ -16,11 +16,11 @@ from pipelines.extraction.attribution import speaker
 from pipelines.extraction.dates import YEAR
 from pipelines.extraction.document import Claim
 from pipelines.extraction.lexicon import LEXICONS, Mark
-from pipelines.extraction.placing import Day, days
+from pipelines.extraction.placing import Day, days, is_lead
 from pipelines.extraction.reading import Reading, Sentence
 
 _AT_WAR = frozenset(("RUS", "UKR"))
-_LAST_NUCLEAR = "New START"
+_LAST_NUCLEAR, _GRAIN_DEAL = "New START", "Black Sea Grain Initiative"
 _BREAKS = frozenset(";:()")
 _REACH, _REACH_OF_ONLY = 14, 30
 _OBJECT_REACH, _DAY_REACH = 6, 25
@@ -28,6 +28,8 @@ _OBJECT_REACH, _DAY_REACH = 6, 25
 _OFFERS = frozenset(("proposed", "rejected"))
 _OFFERED = frozenset(("ceasefire", "energy_truce", "framework", "exchange_deal"))
 _TREATY_REACH = 10
+_GRAIN_REACH = 14
+_NEWS_SENTENCES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,15 @@ def _changes(reading: Reading) -> Iterator[_Change]:
 
 
 def _named(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
-    """Agreements named in a sentence: by name, or as the last nuclear arms treaty."""
+    """Agreements named in a sentence, or described: the last nuclear treaty, the grain deal."""
     found = [(mark.value, mark.first, mark.last) for mark in sentence.of("agreement")]
     if found:
         return found
+    for noun in sentence.of("treaty_noun"):
+        behind = range(noun.last, noun.last + _GRAIN_REACH)
+        grain = any(mark.first in behind for mark in sentence.of("grain_word"))
+        if grain and any(mark.first in behind for mark in sentence.of("grain_use")):
+            return [(_GRAIN_DEAL, noun.first, noun.last)]
     for last in sentence.of("last_word"):
         for noun in sentence.of("treaty_noun"):
             if not 0 <= noun.first - last.last <= _TREATY_REACH:
@@ -147,10 +154,35 @@ def _changes_in(
     ]
     dates = _dates(reading, sentence)
     bound = _bound(sentence, statuses, dates)
+    if not dates:
+        bound += _bound_behind(reading, sentence, statuses)
     for status, day in bound:
         for agreement, first, last in _candidates(named, status, day):
             yield _Change(agreement, status.value, day, sentence, (first, last), status)
             break
+
+
+def _bound_behind(
+    reading: Reading, sentence: Sentence, statuses: list[Mark]
+) -> list[tuple[Mark, Day]]:
+    """ "Russia has withdrawn. Speaking on 17 July ...": news dated by the one who tells it."""
+    if sentence.index + 1 >= len(reading.sentences):
+        return []
+    behind = reading.sentences[sentence.index + 1]
+    told = [day for day in days(reading, behind) if day.precision <= 3 and day.is_explicit]
+    if len({day.start for day in told}) != 1 or not behind.has("telling"):
+        return []
+    return [(status, told[0]) for status in statuses if _is_news(reading, sentence, status)]
+
+
+def _is_news(reading: Reading, sentence: Sentence, status: Mark) -> bool:
+    """Whether the text opens with a change; behind "which" or "after" it is background."""
+    if sentence.index > _NEWS_SENTENCES or not is_lead(reading, sentence):
+        return False
+    if status.value in ("violated", *_OFFERS):
+        return False
+    start = _segment_start(reading, sentence, status)
+    return not any(start <= mark.first < status.last for mark in sentence.of("aside"))
 
 
 def _candidates(
@@ -220,19 +252,33 @@ def _bound(sentence: Sentence, statuses: list[Mark], dates: list[Day]) -> list[t
 
 def _is_unreal(reading: Reading, sentence: Sentence, status: Mark) -> bool:
     """Negated, planned or wished for; "agreed to restore" is a fact."""
-    start = status.first
-    while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
-        start -= 1
-    if any(0 <= status.first - mark.last <= 6 for mark in sentence.of("agreed_to")):
+    start = _segment_start(reading, sentence, status)
+    plans = sentence.of("not_changed")
+    if any(
+        0 <= status.first - mark.last <= 6
+        # "would not agree to extend"
+        and not any(0 <= mark.first - plan.last <= 1 for plan in plans)
+        for mark in sentence.of("agreed_to")
+    ):
         return False
     if any(0 <= law.first - status.last <= 2 for law in sentence.of("law_noun")):
         return True
-    if status.value == "restored" and reading.tokens[status.first - 1].norm == "to":
+    if (
+        status.value in ("restored", "extended", "suspended")
+        and reading.tokens[status.first - 1].norm == "to"
+    ):
         return True
     return any(
-        start <= mark.first < status.first and status.first - mark.last <= 3
-        for mark in sentence.of("not_changed")
+        start <= mark.first < status.first and status.first - mark.last <= 3 for mark in plans
     )
+
+
+def _segment_start(reading: Reading, sentence: Sentence, status: Mark) -> int:
+    """Where the part of the sentence begins that a verb of change stands in."""
+    start = status.first
+    while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
+        start -= 1
+    return start
 
 
 def _claim(reading: Reading, change: _Change) -> Claim:

@@ -44,6 +44,8 @@ _QUOTES = frozenset("\"“”«»'‘’")
 _FALLING = frozenset(("drone", "missile", "balloon"))
 _BREAKS = frozenset(",;:—–()")
 _DETAILS_REACH = 4
+_SENDER_REACH = 4
+_NEWS_DAYS = 5
 _DAY_REACH, _NOUN_DAY_REACH = 25, 10
 _FIRST_SENTENCES = 2
 # How many incidents of one kind, state and object are remembered while a text is read.
@@ -189,9 +191,16 @@ def _flyer(
     object_type = models[0][0] if models else types[0] if types else "aircraft"
     if "recon_aircraft" in types:
         object_type = "recon_aircraft"
-    nation = next((actor.iso3 for actor in named if first <= actor.first < last), None)
-    if any(reading.tokens[index].norm in ("made", "type") for index in range(first, last)):
-        nation = None
+    # A "Russian-made" drone may be anybody's; a "Russian Shahed-type" one is Russia's.
+    nation = next(
+        (
+            actor.iso3
+            for actor in named
+            if first <= actor.first < last
+            and reading.tokens[actor.last].norm not in ("made", "type", "style")
+        ),
+        None,
+    )
     quantity = _counting(reading, sentence, first, last)
     article = any(mark.kind == "one" and mark.last == first for mark in sentence.marks)
     singular = any(mark.kind == "one_flyer" and mark.first >= first for mark in run)
@@ -485,10 +494,24 @@ def _with_apposition(reading: Reading, before: list[_Flyer]) -> _Flyer:
     ):
         place -= 1
     head, tail = before[place], before[place + 1 :]
+    if tail and _are_two(reading, head, tail):
+        # "A Su-30 and an Il-78 crossed the border": two of one kind.
+        models = [model for each in (head, *tail) for model in (each.model or "").split("/")]
+        joined = "/".join(dict.fromkeys(model for model in models if model)) or None
+        return replace(head, count=1 + len(tail), model=joined)
     if not tail or reading.tokens[head.last].norm not in (",", "–", "—", "("):
         return before[-1]
     models = [model for each in (head, *tail) for model in (each.model or "").split("/") if model]
     return replace(head, model="/".join(dict.fromkeys(models)) or None)
+
+
+def _are_two(reading: Reading, head: _Flyer, tail: list[_Flyer]) -> bool:
+    links = words("list_link", reading.lang)
+    return (
+        reading.tokens[head.last].norm in links
+        and all(each.count == 1 and each.qualifier == "exact" for each in (head, *tail))
+        and all(each.object_type == head.object_type for each in tail)
+    )
 
 
 def _origin(
@@ -501,6 +524,14 @@ def _origin(
             sender = nearest_before(nouns, mark.first)
             if sender is not None and sender.iso3 != state:
                 return sender.iso3
+    for mark in sentence.of("launched"):
+        # "violated by a missile launched by Russian long-range aviation"
+        if not 0 <= mark.first - flyer.last <= _SENDER_REACH:
+            continue
+        by = any(each.first == mark.last for each in sentence.of("by_word"))
+        sender = next((actor for actor in named if 0 <= actor.first - mark.last <= 3), None)
+        if by and sender is not None and sender.iso3 != state:
+            return sender.iso3
     if flyer.object_type == "balloon":
         for actor in after_preposition(reading, sentence, nouns, "prep_from"):
             if 0 <= actor.first - flyer.last <= 8:
@@ -704,6 +735,9 @@ def _merged(found: dict[_Key, list[_Incident]], incident: _Incident) -> _Inciden
         if earlier.flyer.count is None and incident.flyer.count is not None:
             earlier.flyer = incident.flyer
             earlier.evidence.extend(incident.evidence)
+        if earlier.is_recalled and earlier.sentence.has("earlier"):
+            # "after an incursion the week before": the sentence behind tells it as news.
+            earlier.sentence, earlier.is_recalled = incident.sentence, incident.is_recalled
         earlier.day = earlier.day or incident.day
         earlier.violator = earlier.violator or incident.violator
         if earlier.violator is not None and earlier.attribution == "unknown":
@@ -730,6 +764,8 @@ def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> N
             continue
         if not is_negated_near(sentence, mark.first):
             incident.responses.setdefault(mark.value, mark)
+    if incident.kind == "violation" and sentence is not incident.sentence:
+        _add_day_and_sender(reading, sentence, incident)
     if incident.duration is None:
         incident.duration = _duration(reading, sentence, incident)
     if incident.depth is None:
@@ -737,6 +773,35 @@ def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> N
     for mark in sentence.of("transponder"):
         if incident.transponder is None:
             incident.transponder = mark.value == "on"
+
+
+def _add_day_and_sender(reading: Reading, sentence: Sentence, incident: _Incident) -> None:
+    """ "On Sunday, March 24, a missile was detected", "the object was a Russian missile"."""
+    if sentence.has("earlier") or sentence.has("denial") or sentence.has("day_before"):
+        return
+    named = actors(reading, sentence)
+    same = [
+        flyer
+        for flyer in _flyers(reading, sentence, named)
+        if flyer.object_type == incident.flyer.object_type and not flyer.is_responder
+    ]
+    if not same:
+        return
+    published = reading.calendar.published_day
+    found = [day for day in days(reading, sentence) if day.is_explicit and day.precision <= 3]
+    if (
+        incident.day is None
+        and sentence.has("seen")
+        and len({day.start for day in found}) == 1
+        and (published is None or (published - found[0].start_on).days <= _NEWS_DAYS)
+    ):
+        incident.day = found[0]
+    ends = {mark.last for mark in sentence.of("identified")}
+    senders = {flyer.nation for flyer in same if {flyer.first, flyer.count_first} & ends}
+    if incident.violator is None and len(senders) == 1 and not sentence.has("doubt"):
+        sender = next(iter(senders))
+        if sender in ("RUS", "BLR") and sender != incident.state:
+            incident.violator, incident.attribution = sender, "attributed"
 
 
 def _names_ukraine(reading: Reading, sentence: Sentence) -> bool:
@@ -791,7 +856,13 @@ def _number_before(reading: Reading, sentence: Sentence, index: int) -> tuple[fl
 
 def _news(reading: Reading, found: list[_Incident]) -> Iterator[_Incident]:
     """Dated incidents, and the one undated incident a text opens with."""
-    is_dated = any(incident.day is not None for incident in found)
+    published = reading.calendar.published_day
+    # Days further back are those of incidents the text recalls.
+    is_dated = any(
+        incident.day is not None
+        and (published is None or (published - incident.day.start_on).days <= _NEWS_DAYS)
+        for incident in found
+    )
     for place, incident in enumerate(found):
         if incident.day is not None:
             if incident.day.precision <= 3 or incident.kind == "dangerous_encounter":

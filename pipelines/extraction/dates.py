@@ -133,6 +133,7 @@ def whens(
     fillers = {
         index for mark in by_kind.get("date_filler", ()) for index in range(mark.first, mark.last)
     }
+    fillers |= _days_of_weekdays(tokens, atoms, last)
     atoms += _clock_atoms(tokens, first, last, atoms, fillers)
     atoms = _without_overlaps(atoms)
     found: list[When] = []
@@ -145,6 +146,18 @@ def whens(
         for index in range(atom.first, atom.last)
     }
     return found, taken
+
+
+def _days_of_weekdays(tokens: list[Token], atoms: list[_Atom], last: int) -> set[int]:
+    """The 21 of "from Tuesday 21 to Wednesday 22 November"."""
+    inside = {
+        index for atom in atoms if atom.kind == "day" for index in range(atom.first, atom.last)
+    }
+    return {
+        atom.last for atom in atoms
+        if atom.kind == "weekday" and atom.last < last and atom.last not in inside
+        and _is_day_number(tokens[atom.last].norm)
+    }  # fmt: skip
 
 
 def _interpret(group: list[_Atom], known: Calendar) -> Iterator[When]:
@@ -192,12 +205,13 @@ def _aligned(group: list[_Atom]) -> list[_Atom]:
     stated = next((atom.days[1] for atom in group if atom.is_year_stated and atom.days[1]), None)
     if stated is None:
         return group
+    years = {atom.days[1].year for atom in group if atom.value == "year" and atom.days[1]}
     aligned: list[_Atom] = []
     for atom in group:
         start, end = atom.days
         if atom.kind == "day" and not atom.is_year_stated and start and end:
-            years = (stated.year - 1, stated.year, stated.year + 1)
-            days = [day for year in years if (day := _valid(year, start.month, start.day))]
+            near = years or (stated.year - 1, stated.year, stated.year + 1)
+            days = [day for year in near if (day := _valid(year, start.month, start.day))]
             nearest = min(days, key=lambda day: abs((stated - day).days))
             atom = replace(atom, days=(nearest, nearest + (end - start)))
         aligned.append(atom)
@@ -258,7 +272,7 @@ def _main(
         )
     if not days:
         return None
-    kind = days[0].value if days[0].kind == "day" else "date"
+    kind = _exact(days)[0].value if days[0].kind == "day" else "date"
     if kind in ("month", "year"):
         precision = MONTH if kind == "month" else YEAR
         return replace(base, kind=kind, start_on=day_from, end_on=day_to, precision=precision)
@@ -290,7 +304,9 @@ def _window(
     if end_on is None:
         end_on = outer
     if end_on is None and start_on is not None:
-        evening = is_night and end_time is None and (start_time or time(0)) >= time(12)
+        # "За добу (з 18:00 23 березня)" ends on the next day as a night does.
+        is_long = is_night or "day24" in cues
+        evening = is_long and end_time is None and (start_time or time(0)) >= time(12)
         end_on = start_on + _DAY if overnight or evening else start_on
     if end_on is None:
         end_on, explicit = _latest_end(end_time, known), False
@@ -325,9 +341,16 @@ def _as_of(
 
 
 def _span(days: list[_Atom]) -> tuple[date | None, date | None]:
+    """First and last day; a year or month beside a day only says which day that is."""
+    days = _exact(days)
     starts = [atom.days[0] for atom in days if atom.days[0]]
     ends = [atom.days[1] for atom in days if atom.days[1]]
     return (min(starts) if starts else None, max(ends) if ends else None)
+
+
+def _exact(days: list[_Atom]) -> list[_Atom]:
+    """Days written as such, or where there are none all of them."""
+    return [atom for atom in days if atom.value not in ("year", "month")] or days
 
 
 def _latest_end(end_time: time | None, known: Calendar) -> date | None:
@@ -466,7 +489,11 @@ def _day_month(
         and _is_day_number(tokens[following].norm)
     ):
         until, end = int(tokens[following].norm), following + 1
-    if end < last and tokens[end].norm in (",", "of") and end + 1 in months:
+    if (
+        end < last
+        and (tokens[end].norm == "," or tokens[end].norm in words("month_link"))
+        and end + 1 in months
+    ):
         end += 1
     if end not in months:
         return None

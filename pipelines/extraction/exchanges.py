@@ -23,8 +23,11 @@ _OTHER = {"UKR": "RUS", "RUS": "UKR"}
 _OURS = {"uk": "UKR", "ru": "RUS"}
 _ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
 _BREAKS = frozenset(",;:—–()")
+_QUOTES = frozenset('"”»“')
+_DASHES = frozenset("–—-")
 _NOUN_REACH = 8
 _VERB_BEFORE, _VERB_AFTER = 14, 10
+_LISTED_REACH = 3  # "including servicemen and two civilians"
 _MONTH_REACH, _AMONG_REACH, _OBJECT_REACH = 5, 6, 4
 # No report tells more figures than this; a longer list is no report.
 _MOST = 200
@@ -46,6 +49,7 @@ class _Group:
     last: int
     is_part: bool = False
     is_formula: bool = False
+    is_elliptic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,26 @@ def claims(reading: Reading) -> list[Claim]:
         return []
     known = _known(reading)
     figures = list(islice(_figures(reading, known), _MOST))
+    if _is_of_prisoners_of_war(reading):
+        figures = [
+            replace(each, category="pow") if each.category == "unclear" else each
+            for each in figures
+        ]
     figures = _settled(figures, _recent(reading, known.dated))
     mediators = _mediators(reading) if figures else []
     return [_claim(reading, figure, mediators) for figure in figures]
+
+
+def _is_of_prisoners_of_war(reading: Reading) -> bool:
+    """Whether a text tells of prisoners of war and of nobody else: its "people" are these."""
+    people = {
+        mark.value.partition(":")[0]
+        for sentence in reading.sentences
+        for mark in sentence.of("people")
+    }
+    return people.isdisjoint(("civilian", "child", "other")) and any(
+        sentence.has("prisoners_of_war") for sentence in reading.sentences
+    )
 
 
 def _figures(reading: Reading, known: _Known) -> Iterator[_Figure]:
@@ -104,12 +125,32 @@ def _figures(reading: Reading, known: _Known) -> Iterator[_Figure]:
         read: list[tuple[_Group, str | None, str]] = []
         for group in groups:
             read.extend(_directed(reading, sentence, named, group, read, previous))
-        for group, to_party, basis in read:
+        for group, to_party, basis in _summed(reading, sentence, read):
             status, day = _placed(reading, sentence, group, known)
             if status != "plan":
                 yield _Figure(group, sentence, to_party, basis, day, group.category, status)
         if read:
             previous, previous_index = read[-1][1], sentence.index
+
+
+def _summed(
+    reading: Reading, sentence: Sentence, read: list[tuple[_Group, str | None, str]]
+) -> list[tuple[_Group, str | None, str]]:
+    """ "213 soldiers and sergeants, 11 officers": one category in one breath is one figure."""
+    found: list[tuple[_Group, str | None, str]] = []
+    for group, to_party, basis in read:
+        if found and not group.is_part:
+            before, other_party, _ = found[-1]
+            same = (before.category, other_party) == (group.category, to_party)
+            plain = not before.is_part and before.category in ("pow", "civilian")
+            exact = before.quantity.qualifier == group.quantity.qualifier == "exact"
+            if same and plain and exact and _is_coordinated(reading, sentence, found, group):
+                value = (before.quantity.value or 0) + (group.quantity.value or 0)
+                whole = before.quantity._replace(value=value, last=group.quantity.last)
+                found[-1] = replace(before, quantity=whole, last=group.last), to_party, basis
+                continue
+        found.append((group, to_party, basis))
+    return found
 
 
 def _is_about_exchange(reading: Reading, sentence: Sentence) -> bool:
@@ -125,7 +166,9 @@ def _is_about_exchange(reading: Reading, sentence: Sentence) -> bool:
 def _is_cue(sentence: Sentence) -> bool:
     if sentence.has("exchange_cue") or sentence.has("exchange_event"):
         return True
-    return sentence.has("each") and sentence.has("exchange_verb")
+    # "brought home 45 soldiers in return for 45 Russian servicemen"
+    returned = sentence.has("in_return") and sentence.has("people")
+    return (sentence.has("each") or returned) and sentence.has("exchange_verb")
 
 
 def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[_Group]:
@@ -146,8 +189,10 @@ def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterato
         quantity = _without_verb(sentence, quantity)
         group = _group(reading, sentence, quantity, people, fillers, named)
         if group is None:
-            group = _formula(reading, sentence, quantity) or _bare(
-                sentence, quantity, last_category
+            group = (
+                _formula(reading, sentence, quantity)
+                or _bare(sentence, quantity, last_category)
+                or _without_noun(sentence, quantity, named, last_category)
             )
         if group is None or group.category == "other" or _is_too_many(group):
             continue
@@ -199,6 +244,10 @@ def _group(
     )
     links = {mark.first for mark in sentence.of("people_link")}
     category, nation = _category(found, before, links)
+    if category == "unclear" and reading.tokens[quantity.first - 1].norm in _DASHES:
+        # "повертаються цивільні – 20 наших людей"
+        named_before = [mark for mark in people.values() if mark.last == quantity.first - 1]
+        category = named_before[0].value.partition(":")[0] if named_before else category
     nation = nation or _nation(reading, sentence, named, quantity.last, last)
     return _Group(quantity, category, nation, first, last, is_part)
 
@@ -243,6 +292,15 @@ def _nation(
     for actor in named:
         if first <= actor.first < last and actor.iso3 in _OTHER:
             return actor.iso3
+    if reading.lang == "en":
+        # "49 captured soldiers of the Ukrainian Armed Forces"
+        start = last
+        while start < sentence.last and reading.tokens[start].norm in ("of", "from", "the"):
+            start += 1
+        behind = next((actor for actor in named if actor.first == start), None)
+        is_genitive = start > last and reading.tokens[last].norm == "of"
+        if is_genitive and behind is not None and not behind.is_noun and behind.iso3 in _OTHER:
+            return behind.iso3
     for actor in named:
         if actor.first == last and actor.is_noun and reading.lang in _OURS:
             return actor.iso3 if actor.iso3 in _OTHER else None
@@ -254,9 +312,14 @@ def _nation(
 
 
 def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether "including" stands right before the number, or "of them" right behind it."""
+    """Whether "including" stands before the number, or "of them" right behind it."""
     return any(
-        0 <= quantity.first - mark.last <= 1 or mark.first == quantity.last
+        mark.first == quantity.last
+        or 0 <= quantity.first - mark.last <= 1
+        or (
+            0 <= quantity.first - mark.last <= _LISTED_REACH
+            and any(people.first == mark.last for people in sentence.of("people"))
+        )
         for mark in sentence.of("sub_count")
     )
 
@@ -295,6 +358,26 @@ def _bare(sentence: Sentence, quantity: Quantity, category: str | None) -> _Grou
     return _Group(quantity, category, None, quantity.first, quantity.last)
 
 
+def _without_noun(
+    sentence: Sentence, quantity: Quantity, named: list[Actor], category: str | None
+) -> _Group | None:
+    """The numbers of "bodies were exchanged, with Ukraine receiving 212 and Russia 45"."""
+    first = quantity.first
+    if category is not None and any(
+        actor.last == first and actor.is_noun and actor.iso3 in _OTHER for actor in named
+    ):
+        return _Group(quantity, category, None, first, quantity.last, is_elliptic=True)
+    if not any(
+        mark.last == first and mark.value == "receive" for mark in sentence.of("exchange_verb")
+    ):
+        return None
+    before = [mark for mark in sentence.of("people") if mark.last < first]
+    if not before or sentence.has("captivity"):
+        return None
+    named_before, _ = _category(before, None, set())
+    return _Group(quantity, named_before, None, first, quantity.last)
+
+
 def _directed(
     reading: Reading,
     sentence: Sentence,
@@ -305,15 +388,23 @@ def _directed(
 ) -> Iterator[tuple[_Group, str | None, str]]:
     """The group with each direction it goes; nothing where the words give none."""
     earlier = read[-1] if read else None
+    if group.is_elliptic:
+        if earlier is not None and earlier[1] is not None:
+            yield group, _OTHER[earlier[1]], "per_side"
+        return
     if earlier is not None and _is_explained(reading, earlier[0], group):
         group = replace(group, is_part=True)
     if group.is_part and earlier is None:
         # A part of a figure that was not understood.
         return
-    if group.nation is not None:
+    nation = group.nation
+    if nation is not None:
         if group.category == "unclear" and _in_return(sentence, group, earlier, None):
             group = replace(group, category=earlier[0].category if earlier else "unclear")
-        yield group, group.nation, "per_side"
+        yield group, nation, "per_side"
+        if any(0 <= mark.first - group.last <= 2 for mark in sentence.of("same_number")):
+            # "303 Ukrainian soldiers for the same number of Russian ones"
+            yield replace(group, nation=None), _OTHER[nation], "per_side"
         return
     if group.is_formula or (not group.is_part and _is_each(sentence, group)):
         yield group, "UKR", "per_side"
@@ -334,9 +425,20 @@ def _directed(
     )
     if to_party is not None:
         yield group, to_party, "per_side"
+        if _is_mirrored(sentence, group):
+            yield group, _OTHER[to_party], "per_side"
     elif _qualifier(group.quantity) == "exact" and _is_swapped(reading, sentence, named, group):
         total = sentence.has("all_together") or _frees(sentence, named, group)
         yield group, None, "total" if total else "unclear"
+
+
+def _is_mirrored(sentence: Sentence, group: _Group) -> bool:
+    """ "... and in exchange handed over the same number of prisoners" """
+    return any(
+        group.last <= mark.first
+        and any(0 <= mark.first - link.last <= 4 for link in sentence.of("in_return"))
+        for mark in sentence.of("same_number")
+    )
 
 
 def _is_explained(reading: Reading, earlier: _Group, group: _Group) -> bool:
@@ -451,7 +553,7 @@ def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _G
     if from_:
         return _OTHER[from_[0].iso3]
     if any(mark.value == "home" for mark in after):
-        return _teller(sentence, named, group)
+        return _teller(sentence, named, group) or _quoted(reading, sentence, named)
     return None
 
 
@@ -492,6 +594,26 @@ def _teller(sentence: Sentence, named: list[Actor], group: _Group) -> str | None
     sides = [actor for actor in named if actor.iso3 in _OTHER]
     teller = nearest_before(sides, said[-1])
     return teller.iso3 if teller and said[-1] - teller.last <= 5 else None
+
+
+def _quoted(reading: Reading, sentence: Sentence, named: list[Actor]) -> str | None:
+    """ "Today 213 soldiers came home. I thank all," wrote Zelensky: a leader speaks of his own."""
+    if any(actor.iso3 in _OTHER for actor in named):
+        return None
+    for following in reading.sentences[sentence.index + 1 : sentence.index + 3]:
+        if following.paragraph != sentence.paragraph:
+            return None
+        for said in following.of("said"):
+            if reading.tokens[said.first - 1].norm not in _QUOTES:
+                continue
+            tellers = [
+                actor
+                for actor in actors(reading, following)
+                if actor.iso3 in _OTHER and 0 <= actor.first - said.last <= 2
+            ]
+            if tellers:
+                return tellers[0].iso3
+    return None
 
 
 def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]:
@@ -694,7 +816,7 @@ def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
 
 def _own_days(reading: Reading, sentence: Sentence) -> list[Day]:
     """Days of a sentence without those on which something was agreed: "reached on July 23"."""
-    others = sentence.of("other_event")
+    others = sentence.of("other_event", "other_day")
     return [
         day
         for day in days(reading, sentence)
@@ -750,11 +872,17 @@ def _settled(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure]:
         if figure.group.is_part:
             if figure.category in ("pow", "unclear"):
                 continue
-        elif _is_total(figure, same) or _is_rounding(figure, placed) or _is_loose(figure, placed):
+        elif _is_sum_of_sides(figure, placed) or (
+            _is_total(figure, _same_people(figure, placed))
+            or _is_rounding(figure, placed)
+            or _is_loose(figure, placed)
+        ):
             continue
-        elif (
-            any(each.group.is_part and each.category in ("civilian", "child") for each in same)
-            and figure.category == "pow"
+        elif figure.category == "pow" and any(
+            each.group.is_part
+            and each.category in ("civilian", "child")
+            and each.sentence is figure.sentence
+            for each in same
         ):
             figure = replace(figure, category="unclear", flags=("includes_civilians",))
         repeated = next((at for at, each in enumerate(kept) if _is_repeat(figure, each)), None)
@@ -774,18 +902,25 @@ def _with_one_day(figures: list[_Figure], dated: dict[int, Day]) -> list[_Figure
     only = next(iter(days_told.values())) if len(days_told) == 1 else None
     if only is not None and only.precision > 3:
         only = None
+    counted = {figure.sentence.index for figure in figures}
+    told = [index for index, day in dated.items() if day == only and index not in counted]
     placed: list[_Figure] = []
     for figure in figures:
-        if figure.day is None and only is not None and _may_share(figure, figures):
+        if figure.day is None and only is not None and _may_share(figure, figures, told):
             placed.append(replace(figure, day=only))
         elif figure.status != "pending":
             placed.append(figure)
     return placed
 
 
-def _may_share(figure: _Figure, figures: list[_Figure]) -> bool:
-    """The news may take a later day only from the same figures: "in August, 115 were swapped"."""
+def _may_share(figure: _Figure, figures: list[_Figure], told: Iterable[int]) -> bool:
+    """The news may take a later day only from the same figures: "in August, 115 were swapped".
+
+    Or from a sentence close behind that tells when "the swap took place", one of those in `told`.
+    """
     dated = [each for each in figures if each.day is not None]
+    if any(0 < index - figure.sentence.index <= 2 for index in told):
+        return True
     if not dated or min(each.sentence.index for each in dated) <= figure.sentence.index:
         return True
     undated = {each.group.quantity.value for each in figures if each.day is None}
@@ -800,6 +935,34 @@ def _is_total(figure: _Figure, same: Iterable[_Figure]) -> bool:
     }
     parts = {part for part in parts if part[0] != "unclear"}
     return len(parts) > 1 and sum(value or 0 for _, value in parts) == figure.group.quantity.value
+
+
+def _same_people(figure: _Figure, others: Iterable[_Figure]) -> list[_Figure]:
+    """Figures of the same direction and day; one without a day may be of any."""
+    return [
+        each
+        for each in others
+        if each is not figure
+        and each.key[1:] == figure.key[1:]
+        and (each.day is None or figure.day is None or each.key == figure.key)
+    ]
+
+
+def _is_sum_of_sides(figure: _Figure, others: Iterable[_Figure]) -> bool:
+    """ "The remains of 802 soldiers", when 45 went one way and 757 the other."""
+    sides = {
+        (each.to_party, each.group.quantity.value)
+        for each in others
+        if each.to_party is not None
+        and each.category == figure.category
+        and not each.group.is_part
+        and (each.day is None or figure.day is None or each.day.start == figure.day.start)
+    }
+    return (
+        figure.to_party is None
+        and {side for side, _ in sides} == set(_OTHER)
+        and sum(value or 0 for _, value in sides) == figure.group.quantity.value
+    )
 
 
 def _is_rounding(figure: _Figure, others: Iterable[_Figure]) -> bool:

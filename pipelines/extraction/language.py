@@ -1,7 +1,7 @@
 """Which language a text is in, from its letters alone.
 
-Ukrainian, Russian and English are told apart, German and Italian by their commonest words; nothing
-else is attempted. A language that is given always wins.
+Ukrainian, Russian and English are told apart; German, Italian, Spanish, French, Portuguese and
+Polish by their commonest words; nothing else is attempted. A language that is given always wins.
 """
 
 import re
@@ -10,8 +10,10 @@ from collections import Counter
 from pipelines.extraction.document import Document
 from pipelines.extraction.lexicon import words
 
-KNOWN = ("en", "uk", "ru", "de", "it")
+KNOWN = ("en", "uk", "ru", "de", "it", "es", "fr", "pt", "pl")
+_LATIN = tuple(lang for lang in KNOWN if lang not in ("uk", "ru"))
 _SAMPLE = 4000
+_CYRILLIC, _ASCII = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -22,15 +24,11 @@ def language(document: Document) -> str:
         if given in KNOWN:
             return given
     sample = document.text[:_SAMPLE].lower()
-    cyrillic = sum(1 for char in sample if "\u0400" <= char <= "\u04ff")
-    latin = sum(1 for char in sample if "a" <= char <= "z")
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_ASCII.findall(sample))
     if cyrillic > latin / 2:
         return _cyrillic(sample)
     met = Counter(_WORD.findall(sample))
-    scores = {
-        lang: sum(met[word] for word in words(f"common_word_{lang}", "-"))
-        for lang in ("en", "de", "it")
-    }
+    scores = {lang: sum(met[word] for word in words(f"common_word_{lang}", "-")) for lang in _LATIN}
     best = max(scores, key=lambda lang: scores[lang])
     return best if scores[best] > scores["en"] else "en"
 

@@ -21,7 +21,7 @@ from pipelines.extraction.tokens import BREAK, Token, tokenise, word_norm
 
 LEXICONS = Path(__file__).parent / "lexicons"
 VOCABULARY = Path(__file__).parent.parent / "vocabulary"
-LANGUAGES = ("en", "uk", "ru", "de", "it")
+LANGUAGES = ("en", "uk", "ru", "de", "it", "es", "fr", "pt", "pl")
 _LONG_WORD = re.compile(r"\w\w\w+")
 _QUOTES = frozenset("«»“”„\"'‘’")
 _LOOKALIKES = str.maketrans("acehikmoptxyb", "асенікмортхув")

@@ -141,6 +141,10 @@ def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
         0 <= held[0].first - mark.last <= 6 for mark in sentence.of("earlier_talks")
     ) or any(when.kind == "since" and when.first <= at for when in sentence.whens)
     mention.is_past = mention.is_earlier or sentence.has("earlier_talks") or sentence.has("apart")
+    # "exchanges facilitated during talks in Istanbul": told of something else.
+    mention.is_past = mention.is_past or any(
+        0 <= held[0].first - mark.last <= 5 for mark in sentence.of("talks_aside")
+    )
     _date(reading, sentence, mention, at)
     cited = speaker(reading, sentence)
     if cited is not None:
@@ -154,6 +158,9 @@ def _met_others(sentence: Sentence, mark: Mark, named: list[Actor]) -> bool:
     places = {each.last for each in sentence.of("venue_in")}
     whom = next((actor for actor in named if 0 <= actor.first - mark.last <= 5), None)
     if whom is None or whom.first in places or whom.first - 1 in places:
+        return False
+    if any(0 <= whom.first - venue.last <= 1 for venue in sentence.of("venue")):
+        # "met in Geneva, Switzerland"
         return False
     return mark.kind == "met" and whom.iso3 not in _PARTIES
 
@@ -197,6 +204,8 @@ def _venue(reading: Reading, sentence: Sentence, held: list[Mark]) -> Mark | Non
         )
         before = mark.last in talks and city not in _CAPITALS
         capital_words = mark.last - mark.first > 2 and city not in _CAPITALS
+        if _is_of_many(sentence, held[0], mark.first):
+            continue
         if (behind or before or capital_words) and not _is_past(sentence, mark, held):
             found.append(mark)
     return min(
@@ -214,6 +223,14 @@ def _is_past(sentence: Sentence, venue: Mark, held: list[Mark]) -> bool:
     )
 
 
+def _is_of_many(sentence: Sentence, held: Mark, place: int) -> bool:
+    """ "the third round, the first two rounds of which were held in the Emirates" """
+    return any(
+        held.last <= mark.first < place and mark.value == "round" and _is_many(sentence, mark)
+        for mark in sentence.of("talks")
+    )
+
+
 def _country(
     reading: Reading, sentence: Sentence, named: list[Actor], held: list[Mark]
 ) -> Actor | None:
@@ -223,6 +240,8 @@ def _country(
         if actor.iso3 in _PARTIES or not actor.is_noun or actor.is_seat:
             continue
         start = actor.first - 1 if reading.tokens[actor.first - 1].norm == "the" else actor.first
+        if _is_of_many(sentence, held[0], actor.first):
+            continue
         if start in ins and min(abs(start - mark.last) for mark in held) <= 12:
             return actor
     return None
@@ -382,7 +401,7 @@ def _several(reading: Reading, sentence: Sentence, mention: _Round) -> list[_Rou
     """
     rounds = [mark for mark in sentence.of("talks") if mark.value == "round"]
     told = _event_days(reading, sentence)
-    is_many = any(_is_many(sentence, mark) for mark in rounds)
+    is_many = bool(rounds) and all(_is_many(sentence, mark) for mark in rounds)
     if len({day.start for day in told}) < 2 or not rounds:
         return [] if is_many else [mention]
     counted = any(

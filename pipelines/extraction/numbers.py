@@ -8,7 +8,7 @@ is a quantity without value. Ordinals, dates, times, percentages and numbers joi
 from typing import NamedTuple
 
 from pipelines.extraction.lexicon import Mark
-from pipelines.extraction.tokens import MARK, NUMBER, WORD, Token
+from pipelines.extraction.tokens import BREAK, MARK, NUMBER, WORD, Token
 
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9}
 _SMALL_SCALES = {"dozen": 12, "tens": 10}
@@ -103,20 +103,37 @@ def _read_number(
     if index in taken:
         return None
     if token.kind == NUMBER:
-        return _read_digits(tokens, index, last, words)
-    if index in words:
+        return _read_digits(tokens, index, last, words, taken)
+    if index in words and not _is_compound(tokens, words[index], last, words):
         return _read_words(tokens, index, last, words)
     return None
 
 
+def _is_compound(tokens: list[Token], mark: Mark, last: int, words: dict[int, Mark]) -> bool:
+    """The "one" of "one-way drones", the "two" of "two-day talks"."""
+    end = mark.last
+    return (
+        end < last
+        and tokens[end].joined
+        and tokens[end].kind == WORD
+        and tokens[end].norm.isascii()
+        and end not in words
+        and tokens[end].start - tokens[end - 1].end == 1
+    )
+
+
 def _read_digits(
-    tokens: list[Token], index: int, last: int, words: dict[int, Mark]
+    tokens: list[Token], index: int, last: int, words: dict[int, Mark], taken: set[int]
 ) -> tuple[int, int, bool] | None:
     token = tokens[index]
     if token.joined and index and tokens[index - 1].kind in (WORD, NUMBER):
         return None
     if token.joined and index and tokens[index - 1].norm in "/#№":
-        return None
+        ratio = index > 1 and tokens[index - 1].norm == "/" and tokens[index - 2].kind == NUMBER
+        named = index > 2 and tokens[index - 2].joined and tokens[index - 3].kind != BREAK
+        if not ratio or named or index - 2 in taken:
+            # The 131 of "Shahed-136/131"; "17/24" alone is a ratio.
+            return None
     value = _whole(token.norm)
     end = index + 1
     if value is None:

@@ -12,14 +12,14 @@ from pipelines.extraction.attribution import Speaker, speaker
 from pipelines.extraction.dates import DAY, When
 from pipelines.extraction.lexicon import Mark, places
 from pipelines.extraction.reading import Reading, Sentence
-from pipelines.extraction.strike_items import (
+from pipelines.extraction.strike_counted import (
     INTERCEPTIONS,
     Casualties,
     Counted,
-    Counter,
     Item,
     Locations,
 )
+from pipelines.extraction.strike_items import Counter
 
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")
@@ -166,12 +166,13 @@ def attacks(reading: Reading) -> list[Attack]:
                 continue
             attacker = own
             place = sentence.index if press and _is_local(sentence, found) else None
-            if press and item.role in INTERCEPTIONS and sentence.has("local_official"):
+            if press and item.role in INTERCEPTIONS and _is_told_locally(sentence, item):
                 place = sentence.index
             attack = gathered.setdefault(
                 (*current.key(), own, place), Attack(current, own, is_local=place is not None)
             )
             current.is_heading = False
+            attack.frame = _with_hours(attack.frame, current)
             if len(attack.items) < _MOST_ITEMS:
                 attack.items.append(item)
             if not attack.sentences or attack.sentences[-1] is not sentence:
@@ -187,11 +188,26 @@ def attacks(reading: Reading) -> list[Attack]:
     return _without_undated(list(gathered.values()))
 
 
+def _with_hours(frame: Frame, other: Frame) -> Frame:
+    """The body's "з 18:00" completes a headline that names the same night without hours."""
+    when, stated = frame.when, other.when
+    if when is not None and not frame.is_stated and frame.night_of == other.night_of:
+        # A headline without any date stood on the day of publication.
+        return replace(frame, when=stated)
+    if when is None or stated is None or when.kind != "night" or stated.kind != "night":
+        return frame
+    if when.start_time is not None or stated.start_time is None or when.end_on != stated.end_on:
+        return frame
+    return replace(frame, when=stated)
+
+
 def _without_undated(attacks: list[Attack]) -> list[Attack]:
     """What has no date of its own, in a text that dates the attack elsewhere, is its headline."""
     dated = [attack for attack in attacks if attack.frame.is_stated]
     kept: list[Attack] = []
     for attack in attacks:
+        if any(_is_told_again(attack, one) for one in kept):
+            continue
         if attack.frame.is_stated and not any(_is_repeated_in(attack, one) for one in dated):
             kept.append(attack)
             continue
@@ -228,14 +244,30 @@ def _is_headline_of(attack: Attack, other: Attack) -> bool:
 
 
 def _is_repeated_in(attack: Attack, other: Attack) -> bool:
-    """Whether a window of the same night tells all that an account without hours tells."""
+    """Whether an account with hours tells all that one of the same night without hours tells."""
     when, window = attack.frame.when, other.frame.when
     return (
         when is not None and window is not None
-        and when.kind == "night" and when.start_time is None and window.kind == "window"
+        and when.kind == "night" and when.start_time is None and window.kind in ("window", "clock")
         and when.end_on == window.end_on and attack.attacker == other.attacker
         and _counts(attack) <= _counts(other)
     )  # fmt: skip
+
+
+def _is_told_again(attack: Attack, other: Attack) -> bool:
+    """Whether "over the past day" repeats, number by number, what "yesterday" told."""
+    one, two = attack.frame.when, other.frame.when
+    return (
+        one is not None and two is not None and one.end_on is not None and two.end_on is not None
+        and attack.attacker == other.attacker
+        and "day24" in (one.kind, two.kind) and one.kind != two.kind
+        and abs(one.end_on - two.end_on) <= timedelta(days=1)
+        and len(_figures(attack)) > 1 and _figures(attack) == _figures(other)
+    )  # fmt: skip
+
+
+def _figures(attack: Attack) -> set[tuple[str, int]]:
+    return {(item.role, item.count) for item in attack.items if item.role and item.count}
 
 
 def _counts(attack: Attack) -> set[int]:
@@ -257,6 +289,19 @@ def _is_local(sentence: Sentence, found: Counted) -> bool:
         return False
     known = places()
     return any(known[mark.value].kind in _TOWNS for mark in sentence.of("place"))
+
+
+def _is_told_locally(sentence: Sentence, item: Item) -> bool:
+    """Whether a governor counts, and no ministry speaks between: "... , the ministry reported"."""
+    if not sentence.has("local_official"):
+        return False
+    return not any(
+        speaker.last <= item.first
+        and 0 <= said.first - speaker.last <= 1
+        and said.last <= item.first
+        for speaker in sentence.of("speaker")
+        for said in sentence.of("said")
+    )
 
 
 def _spread_headers(
@@ -412,7 +457,9 @@ def _is_long(when: When) -> bool:
 
 
 def _is_elsewhere(sentence: Sentence) -> bool:
-    """Drones in a third country's sky are not strikes on Ukraine or Russia."""
+    """Drones over a third country or the open sea are no strikes on Ukraine or Russia."""
+    if sentence.has("water", "Baltic Sea", "Barents Sea", "North Sea"):
+        return True
     if not sentence.has("third_country"):
         return False
     targeted = sentence.has("side", "ukraine") or sentence.has("place")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.extraction.lexicon import Mark
 from pipelines.extraction.reading import Reading
 from pipelines.extraction.strike_attacks import Attack
-from pipelines.extraction.strike_items import GROUPS, INTERCEPTIONS, Item
+from pipelines.extraction.strike_counted import GROUPS, INTERCEPTIONS, Item
 
 _COLUMN = {
     "launched": "launched",
@@ -127,7 +127,13 @@ def _named(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         if item.is_bare and item.weapon_class is None:
             ahead = next((one for one in items[place + 1 :] if not one.is_bare), None)
-            if ahead is not None and ahead.is_regional and ahead.sentence is item.sentence:
+            told = last is not None and last.sentence is item.sentence
+            if (
+                ahead is not None
+                and ahead.is_regional
+                and ahead.sentence is item.sentence
+                and not told
+            ):
                 named.append(replace(item, weapon_class=ahead.weapon_class))
                 continue
             if last is None:
@@ -177,7 +183,12 @@ def _add_launch(rows: list[Row], item: Item) -> None:
         if item.count is None and _compatible(row, item):
             _refine(row, item)
             return
-        if launched is None and _compatible(row, item) and not row.is_intercepted:
+        if (
+            launched is None
+            and _compatible(row, item)
+            and not row.is_intercepted
+            and not _is_told_apart(row, item)
+        ):
             _refine(row, item)
             if item.count is not None:
                 row.set("launched", item.count, item.qualifier, item.first, item.last)
@@ -219,12 +230,27 @@ def _add_launch(rows: list[Row], item: Item) -> None:
     rows.append(row)
 
 
+def _is_told_apart(row: Row, item: Item) -> bool:
+    """ "Ракетами С-300 та 14 ракетами різного типу": the 14 are others than those named before."""
+    return (
+        item.group == "missile"
+        and _is_generic(item)
+        and bool(row.weapons)
+        and any(one.sentence is item.sentence for one in row.items)
+    )
+
+
 def _add_whole(rows: list[Row], item: Item) -> None:
     """The 16 of "14 out of 16 drones" was launched."""
     whole = item.of_total
     if whole is None or whole.value is None:
         return
-    same = [row for row in _of_group(rows, item.group) if _compatible(row, item)]
+    same = [
+        row for row in _of_group(rows, item.group)
+        # A list of "3 Іскандер-М (із 4)" gives each model its row beside "ракетами різних типів".
+        if _compatible(row, item)
+        and not (item.weapons and item.group == "missile" and _is_generic_row(row))
+    ]  # fmt: skip
     counted = [row for row in same if "launched" in row.values]
     if counted:
         row = counted[0]
@@ -326,6 +352,7 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
             if row.weapon_class == item.weapon_class and (not row.weapons or item.group == "drone")
             and ("launched" in row.values or not row.values)
             and (item.group == "drone" or column not in row.values)
+            and (row.weapons or item.group == "drone" or not _is_told_by_model(group, item))
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
     if item.weapon_class == "recon_drone":
@@ -340,6 +367,14 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
         return group[0]
     same = [row for row in same if row.values.get("launched", item.count or 0) >= (item.count or 0)]
     return same[0] if len(same) == 1 else None
+
+
+def _is_told_by_model(group: list[Row], item: Item) -> bool:
+    """Whether the sentence told another model before: "2 Х-101, 11 Х-59", each its own row."""
+    return any(
+        row.weapons and one.sentence is item.sentence and one is not item
+        for row in group for one in row.items
+    )  # fmt: skip
 
 
 def _is_neighbour(row: Row, item: Item, column: str) -> bool:
@@ -491,7 +526,10 @@ def _divide(total: Row, parts: list[Row]) -> None:
 
 def _listed(one: Row, other: Row) -> bool:
     """Whether both rows come from lines of a list: then neither is the other's total."""
-    return all(any(item.sentence.is_bullet for item in row.items) for row in (one, other))
+    return all(
+        any(item.sentence.is_bullet for item in row.items if item.role in INTERCEPTIONS)
+        for row in (one, other)
+    )
 
 
 def _all_of_one_kind(rows: list[Row]) -> None:

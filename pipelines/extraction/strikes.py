@@ -19,6 +19,7 @@ from pipelines.extraction.tokens import WORD
 
 _NAMED_PERIODS = {"night": "night", "day24": "day24", "daypart": "day"}
 _LONGEST_LIST = 40  # tokens
+_HEADING = 6  # tokens of a line that only names who speaks
 _ISO = {"ukraine": "UKR", "russia": "RUS"}
 _OTHER = {"UKR": "RUS", "RUS": "UKR"}
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
@@ -89,9 +90,23 @@ def _scope(reading: Reading, attack: Attack) -> tuple[str, list[str]]:
     if attack.is_local:
         return "local", []
     updated = ["update"] if any(one.has("update_word") for one in reading.sentences) else []
-    if any(sentence.has("regional") for sentence in reading.sentences):
+    if _is_of_a_region(reading):
         return "regional", ["regional_tally", *updated]
     return "national", updated
+
+
+def _is_of_a_region(reading: Reading) -> bool:
+    """Whether a regional command or governor signs the post: named with its region, or on top.
+
+    "Силами ПвК Повітряних Сил" and "повідомили в ОВА" deep in a text say who fired or added a word.
+    """
+    for sentence in reading.sentences:
+        for mark in sentence.of("regional"):
+            named = any(0 <= name.first - mark.last <= 2 for name in sentence.of("regional_name"))
+            is_short = sentence.last - sentence.first <= _HEADING
+            if named or is_short or sentence.index == 0:
+                return True
+    return False
 
 
 def _claim(reading: Reading, attack: Attack, row: Row, scope: str, flags: list[str]) -> Claim:
