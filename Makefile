@@ -43,7 +43,7 @@ doctor: $(READY)  ## whether the ledger can refresh, and whether anything will d
 	@$(BIN)/ledger doctor
 
 test: $(READY)  ## the whole test suite
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## style, types, SQL, definitions
 	$(BIN)/ruff format --check .

@@ -66,7 +66,7 @@ class Regime:
     publisher: str
     intercepted_means: str
     launch_counts: str
-    evidence: str
+    rests_on: str
 
 
 @dataclass(frozen=True)
@@ -350,7 +350,7 @@ def _regime(row: Row) -> Regime:
         publisher=row["publisher"],
         intercepted_means=row["intercepted_means"],
         launch_counts=row["launch_counts"],
-        evidence=row["evidence"],
+        rests_on=row["rests_on"],
     )
 
 

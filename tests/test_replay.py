@@ -100,9 +100,11 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    """The vocabulary as it is shipped, and no claims."""
+    """The vocabulary as it is shipped, and a table of strike claims for each test to fill."""
     with Warehouse.open(tmp_path_factory.mktemp("replay") / "build.duckdb") as warehouse:
         landing.load_vocabulary(warehouse)
+        warehouse.connection.execute("drop view claims.strikes")
+        warehouse.connection.execute(CLAIMS.statement)
         yield warehouse
 
 
