@@ -40,6 +40,11 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
             yield connection
 
     @cached_property
+    def supports_asset_checks(self) -> bool:
+        """Whether the file has their tables; asked for every event of a check."""
+        return self.has_table("asset_check_executions")
+
+    @cached_property
     def _watcher(self) -> SqlPollingEventWatcher:
         return SqlPollingEventWatcher(self)
 
