@@ -130,11 +130,13 @@ def quarantine_strays(warehouse: Warehouse, settings: Settings, sources: dict[st
     return len(strays)
 
 
-def listed(warehouse: Warehouse) -> set[str]:
-    """Ids of the documents in landed.documents, and the strays beside them."""
+def listed(warehouse: Warehouse, settings: Settings) -> set[str]:
+    """Ids of the documents in landed.documents, the strays beside them, who did not answer."""
     rows = warehouse.rows(
         "select document_id from landed.documents union all "
-        "select uri from quality.quarantined_rows where stage = 'land'"
+        "select uri from quality.quarantined_rows where stage = 'land' union all "
+        "select url from quality.fetches where outcome = 'failed' and ?",
+        settings.fetch == "on",
     )
     return {row for (row,) in rows}
 

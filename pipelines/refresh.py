@@ -78,6 +78,8 @@ def refresh(settings: Settings, console: Console) -> int:
         console.print(str(error), style="yellow", highlight=False)
         return BUSY
     story = _run(settings, console)
+    if is_asked:
+        _tell_who_did_not_answer(settings, console)
     if _blocking(story):
         _build_data_docs(settings, console)
     _close(settings, story, console)
@@ -211,6 +213,15 @@ def _tell_nothing_new(settings: Settings, last: Manifest, console: Console) -> N
         f"Nothing new since {last.published_at}; {settings.warehouse} stands as it is.",
         highlight=False, soft_wrap=True,
     )  # fmt: skip
+
+
+def _tell_who_did_not_answer(settings: Settings, console: Console) -> None:
+    with Warehouse.open(settings.build) as warehouse:
+        failed = warehouse.rows(
+            "select source, reason from quality.fetches where outcome = 'failed' order by all"
+        )
+    for source, reason in failed:
+        console.print(f"no answer: {source}: {reason}", style="yellow", highlight=False)
 
 
 def _standing(last: Manifest | None) -> str:

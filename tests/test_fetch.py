@@ -10,6 +10,7 @@ import stamina
 
 from pipelines import fetch
 from pipelines.fetch import fetch_all, record
+from pipelines.landing import listed
 from pipelines.settings import Settings
 from pipelines.source import Address, Source, all_sources
 from pipelines.warehouse import Warehouse
@@ -154,6 +155,19 @@ def test_the_last_asking_of_an_address_stands_in_the_table(here):
         assert warehouse.rows("select source, url, outcome, bytes from quality.fetches") == [
             (NAME, publisher.url, "failed", None)
         ]
+
+
+def test_who_stops_answering_makes_a_publication_of_its_own(here):
+    """So that the warning is published once, and again when the address answers."""
+    publisher = publishing((404, b""), (200, b"post"))
+    asked = sources(publisher.url)
+    off = here.model_copy(update={"fetch": "off"})
+    with Warehouse.open(here.build) as warehouse:
+        record(warehouse, fetch_all(here, asked))
+        assert listed(warehouse, here) == {publisher.url}
+        assert listed(warehouse, off) == set()
+        record(warehouse, fetch_all(here, asked))
+        assert listed(warehouse, here) == set()
 
 
 def test_every_address_is_kept_in_a_form_that_its_source_reads():

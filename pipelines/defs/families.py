@@ -79,14 +79,14 @@ def landing_assets(sources: dict[str, Source], files: list[sqlfile.SqlFile]) -> 
         landing.list_sources(warehouse, sources)
         landing.load_vocabulary(warehouse)
         strays = landing.quarantine_strays(warehouse, here, sources)
-        last = last_publication(here)
-        if last and last.fingerprint == landing.fingerprint(here, landing.listed(warehouse)):
-            context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
-            return
-        context.log.info("%s new documents, %s stray files.", new, strays)
         for answer in answers:
             if answer.outcome == "failed":
                 context.log.warning("%s: %s", answer.source, answer.reason)
+        last = last_publication(here)
+        if last and last.fingerprint == landing.fingerprint(here, landing.listed(warehouse, here)):
+            context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
+            return
+        context.log.info("%s new documents, %s stray files.", new, strays)
         for file in incoming:
             counts = {"documents landed": new} if file.table == "landed.documents" else {}
             yield built(warehouse, file, **counts)
@@ -150,7 +150,7 @@ def publication(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
     )
     def published(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         here = settings()
-        content = landing.fingerprint(here, landing.listed(warehouse))
+        content = landing.fingerprint(here, landing.listed(warehouse, here))
         manifest = publish(warehouse, here, content)
         return dg.MaterializeResult(
             metadata={
