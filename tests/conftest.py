@@ -1,5 +1,6 @@
 """Fixtures every test may use: a data folder of its own, the graph run in it, the real data."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from filelock import FileLock
 
 from pipelines.settings import ROOT, Settings
 from tests.running import refreshed
+
+gc.set_threshold(100_000)  # imports and events leave little garbage to look for
 
 SHARED = ROOT.parent / "shared"
 

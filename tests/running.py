@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -13,24 +15,48 @@ from pipelines.settings import ROOT, Settings, settings
 LEDGER = str(Path(sys.executable).with_name("ledger"))
 
 
-def refreshed(here: Settings) -> dg.ExecuteInProcessResult:
-    """Run the job `refresh` over a data folder in this process; success is the caller's to ask."""
+def refreshed(
+    here: Settings, selection: dg.AssetSelection | None = None
+) -> dg.ExecuteInProcessResult:
+    """Run the job `refresh`, or a part of it, over a data folder in this process.
+
+    Success is the caller's to ask.
+    """
     from pipelines.definitions import defs
 
+    with at(here):
+        graph, name = defs(), "refresh"
+        if selection is not None:
+            part = dg.define_asset_job("part_of_refresh", selection)
+            graph, name = dg.Definitions.merge(graph, dg.Definitions(jobs=[part])), part.name
+        return graph.resolve_job_def(name).execute_in_process(
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+
+
+@contextmanager
+def at(here: Settings) -> Iterator[None]:
+    """The settings of this process are of that data folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEDGER_DATA", str(here.data))
         settings.cache_clear()
         try:
-            return (
-                defs()
-                .resolve_job_def("refresh")
-                .execute_in_process(
-                    raise_on_error=False,
-                    run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-                )
-            )
+            yield
         finally:
             settings.cache_clear()
+
+
+def ledger_here(
+    capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """The command over a data folder, in this process: what it prints and how it exits."""
+    from pipelines.cli import app
+
+    with at(Settings(data=folder)):
+        code = app(list(arguments), result_action="return_value") or 0
+    said = capsys.readouterr()
+    return subprocess.CompletedProcess(arguments, code, said.out, said.err)
 
 
 def ledger(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -33,7 +33,9 @@ def outcome(file: Path) -> Reading | str:
         return str(error)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
+)
 @given(lines=st.lists(LINES, max_size=12))
 def test_streamed_and_held_are_alike(tmp_path, lines):
     file = tmp_path / "table.csv"

@@ -1,8 +1,6 @@
 """What differs between two publications: by key, with both values, and in the exit code."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
@@ -10,7 +8,7 @@ import pytest
 
 from pipelines import sqlfile
 from pipelines.diff import NotComparable, as_json, as_table, diff, table_keys
-from tests.running import apart
+from tests.running import ledger_here
 
 DAILY = (
     "create schema if not exists marts; "
@@ -140,25 +138,18 @@ def test_a_long_table_is_cut_and_says_so(before, tmp_path):
     assert str(printed.caption) == "and 33 more; --format json has all"
 
 
-def test_the_command_exits_like_diff(golden, before, tmp_path):
-    same = _ledger(tmp_path, "diff", str(golden.warehouse), str(golden.warehouse))
+def test_the_command_exits_like_diff(golden, before, tmp_path, capsys):
+    same = ledger_here(capsys, tmp_path, "diff", str(golden.warehouse), str(golden.warehouse))
     assert (same.returncode, same.stdout, same.stderr) == (0, "", "")
     other = publication(
         tmp_path / "other.duckdb",
         DAILY,
         "insert into marts.strikes_daily values ('2026-02-05', 183)",
     )
-    different = _ledger(tmp_path, "diff", str(before), str(other), "--format", "json")
+    different = ledger_here(capsys, tmp_path, "diff", str(before), str(other), "--format", "json")
     assert different.returncode == 1
     assert json.loads(different.stdout)[0]["table"] == "marts.strikes_daily"
-    assert "180" in _ledger(tmp_path, "diff", str(before), str(other)).stdout
-    trouble = _ledger(tmp_path, "diff", str(before), str(tmp_path / "none.duckdb"))
+    assert "180" in ledger_here(capsys, tmp_path, "diff", str(before), str(other)).stdout
+    trouble = ledger_here(capsys, tmp_path, "diff", str(before), str(tmp_path / "none.duckdb"))
     assert trouble.returncode == 2
     assert "none.duckdb: no such file" in trouble.stderr
-
-
-def _ledger(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("ledger")), *arguments],
-        env=apart(folder), capture_output=True, text=True, check=False,
-    )  # fmt: skip

@@ -2,10 +2,7 @@
 
 import dataclasses
 import json
-import subprocess
-import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -25,7 +22,7 @@ from pipelines.explain import (
     explain_night,
     only_figure,
 )
-from tests.running import apart
+from tests.running import ledger_here
 
 NIGHT = date(2026, 2, 5)
 
@@ -268,35 +265,28 @@ def test_a_value_is_printed_with_its_range(figure, printed):
 # The command
 
 
-def test_the_command_prints_every_format_and_fails_clearly(golden):
+def test_the_command_prints_every_format_and_fails_clearly(golden, capsys):
     asked = ("explain", "--night", "2026-02-05", "--metric", "drones_launched")
-    text = _ledger(golden.data, *asked)
+    text = ledger_here(capsys, golden.data, *asked)
     assert text.returncode == 0, text.stderr
     assert text.stdout.startswith("drones_launched, night of 2026-02-05: 183\n")
-    told = json.loads(_ledger(golden.data, *asked, "--format", "json").stdout)
+    told = json.loads(ledger_here(capsys, golden.data, *asked, "--format", "json").stdout)
     assert told["value"] == 183
     assert (
         told["publication"]["sha256"]
         == json.loads(golden.warehouse.with_suffix(".json").read_text())["sha256"]
     )
-    assert "[^strike-" in _ledger(golden.data, *asked, "--format", "markdown").stdout
+    assert "[^strike-" in ledger_here(capsys, golden.data, *asked, "--format", "markdown").stdout
 
-    unknown = _ledger(golden.data, "explain", "strike-1")
+    unknown = ledger_here(capsys, golden.data, "explain", "strike-1")
     assert (unknown.returncode, unknown.stdout) == (1, "")
     assert "no such event; the nearest ids are" in unknown.stderr
-    neither = _ledger(golden.data, "explain")
+    neither = ledger_here(capsys, golden.data, "explain")
     assert neither.returncode == 1
     assert "name one event, or a night" in neither.stderr
 
 
-def test_nothing_published_is_said(tmp_path):
-    ran = _ledger(tmp_path, "explain", "strike-1")
+def test_nothing_published_is_said(tmp_path, capsys):
+    ran = ledger_here(capsys, tmp_path, "explain", "strike-1")
     assert ran.returncode == 1
     assert "nothing is published there; run `ledger refresh`" in ran.stderr
-
-
-def _ledger(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("ledger")), *arguments],
-        env=apart(folder), capture_output=True, text=True, check=False,
-    )  # fmt: skip

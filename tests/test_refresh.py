@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from pipelines.publish import last_publication
@@ -113,9 +114,12 @@ def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golde
         )
     golden_copy.warehouse.with_suffix(".json").unlink()
 
-    failed = refreshed(golden_copy)
+    # The first steps and the last: what lies between them was built by the refresh that was copied.
+    ends = dg.AssetSelection.groups("landed", "vocabulary", "quality", "published")
+    failed = refreshed(golden_copy, ends - dg.AssetSelection.keys("quality/data_docs"))
 
     assert not failed.success
+    assert "published__warehouse" not in {e.step_key for e in failed.all_events if e.is_step_start}
     assert golden_copy.warehouse.read_bytes() == published
     with Warehouse.open(golden_copy.build) as warehouse:
         rows = warehouse.rows(
