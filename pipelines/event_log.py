@@ -1,8 +1,8 @@
 """Dagster's event log in one SQLite file whose connection stays open.
 
 A refresh writes some two thousand events, most of them of checks. Dagster's stock storage opens a
-database, and two more for each event of a check, anew every time: three times slower, and half of
-a refresh. What an event is and how it is stored stays Dagster's; only connecting is ours, and
+database, and two more for each event of a check, anew every time, which takes nearly a third of a
+refresh. What an event is and how it is stored stays Dagster's; only connecting is ours, and
 following a live run, which the stock class does by watching a file that an open connection seldom
 touches.
 """

@@ -56,6 +56,7 @@ def fetch_all(settings: Settings, sources: dict[str, Source]) -> list[Answer]:
     """Ask every address that a source declares; nobody is asked unless the settings say so."""
     if settings.fetch == "off" or settings.as_of is not None:
         return []
+    stamina.instrumentation.set_on_retry_hooks(())  # what comes of it is told, not each attempt
     agent = f"{PROJECT}/{version(PROJECT)}"
     with httpx.Client(
         headers={"User-Agent": agent}, timeout=TIMEOUT, follow_redirects=True

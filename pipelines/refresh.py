@@ -211,8 +211,8 @@ def _close(settings: Settings, story: Story, console: Console) -> None:
 def _tell_nothing_new(settings: Settings, last: Manifest, console: Console) -> None:
     console.print(
         f"Nothing new since {last.published_at}; {settings.warehouse} stands as it is.",
-        highlight=False, soft_wrap=True,
-    )  # fmt: skip
+        highlight=False,
+    )
 
 
 def _tell_who_did_not_answer(settings: Settings, console: Console) -> None:
@@ -244,4 +244,4 @@ def _tell_check(check: dg.AssetCheckEvaluation, console: Console) -> None:
 
 def stderr_console() -> Console:
     """Where progress and errors are told; results go to standard output."""
-    return Console(file=sys.stderr)
+    return Console(file=sys.stderr, soft_wrap=True)
