@@ -5,6 +5,7 @@ The counting here goes through none of the project's code: a few lines of Polars
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -32,11 +33,13 @@ MONTHS = ["2023-05", "2025-07", "2026-02"]
 GROUPS = ("drone", "missile")
 
 
-def count_by(letters: int) -> dict[tuple[str, str], tuple[int | None, int | None]]:
+def count_by(
+    letters: int, file: Path = REGISTER
+) -> dict[tuple[str, str], tuple[int | None, int | None]]:
     """(date or month, group) -> launched and intercepted; a sum with an unstated part is none."""
     figures = ("launched", "intercepted")
     sums = (
-        pl.read_csv(REGISTER, infer_schema=False)
+        pl.read_csv(file, infer_schema=False)
         .group_by(pl.col("window_end").str.slice(0, letters), "weapon_class")
         .agg(
             pl.when(pl.col(name).cast(int).null_count() == 0).then(pl.col(name).cast(int).sum())
@@ -44,6 +47,11 @@ def count_by(letters: int) -> dict[tuple[str, str], tuple[int | None, int | None
         )
     )
     return {(when, group): (first, second) for when, group, first, second in sums.iter_rows()}
+
+
+@pytest.mark.parametrize("letters", [len("2026-02-05"), len("2026-02")])
+def test_the_register_counts_what_the_facts_it_was_made_from_count(shared, letters):
+    assert count_by(letters) == count_by(letters, shared / "facts" / "strike_windows.csv")
 
 
 @pytest.mark.parametrize("day", DATES)
