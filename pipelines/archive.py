@@ -59,7 +59,7 @@ class Archive:
         if sidecar.exists():
             return None
         if not target.exists():
-            _place(target, file)
+            place(target, file)
         now = datetime.now(UTC)
         record = Record(
             document_id=document_id(source, sha256),
@@ -72,7 +72,7 @@ class Archive:
             landed_at=now.isoformat(),
             known_at=(known_at or now).isoformat(),
         )
-        _place(sidecar, json.dumps(asdict(record), ensure_ascii=False, indent=1).encode())
+        place(sidecar, json.dumps(asdict(record), ensure_ascii=False, indent=1).encode())
         return record
 
     def sidecars(self) -> Iterator[Path]:
@@ -94,7 +94,7 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _place(target: Path, content: Path | bytes) -> None:
+def place(target: Path, content: Path | bytes) -> None:
     """Write a file so that it is either whole or not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:

@@ -5,19 +5,18 @@ it came; landing and reading it are the same as for a file that somebody dropped
 does not answer stops nothing: it is told of, and asked again by the next refresh.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 
 import httpx
 import polars as pl
 import stamina
 
-from pipelines.archive import sha256_of
+from pipelines.archive import place, sha256_of
+from pipelines.landing import inbox_uri
 from pipelines.settings import PROJECT, Settings, stamp
 from pipelines.source import Address, Source
 from pipelines.warehouse import Warehouse
@@ -54,7 +53,7 @@ class TooLarge(ValueError):
 
 def fetch_all(settings: Settings, sources: dict[str, Source]) -> list[Answer]:
     """Ask every address that a source declares; nobody is asked unless the settings say so."""
-    if settings.fetch == "off" or settings.as_of is not None:
+    if not settings.asks:
         return []
     stamina.instrumentation.set_on_retry_hooks(())  # what comes of it is told, not each attempt
     agent = f"{PROJECT}/{version(PROJECT)}"
@@ -97,9 +96,8 @@ def _fetch(client: httpx.Client, settings: Settings, source: str, address: Addre
     if last is not None and sha256_of(last) == sha256(content).hexdigest():
         return Answer(source, address.url, now, "unchanged")
     file = folder / f"{address.stem}-{stamp(now)}{address.suffix}"
-    _place(file, content)
-    uri = f"inbox/{file.relative_to(settings.inbox)}"
-    return Answer(source, address.url, now, "new", uri, len(content))
+    place(file, content)
+    return Answer(source, address.url, now, "new", inbox_uri(file, settings), len(content))
 
 
 def _is_passing(error: Exception) -> bool:
@@ -124,11 +122,3 @@ def _within(chunks: Iterator[bytes]) -> Iterator[bytes]:
         if taken > MOST_BYTES:
             raise TooLarge(f"the answer has more than {MOST_BYTES:,} bytes")
         yield chunk
-
-
-def _place(file: Path, content: bytes) -> None:
-    """Write the file so that it is either whole or not there; landing passes over hidden names."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(content)
-    os.replace(part, file)

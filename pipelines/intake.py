@@ -18,16 +18,13 @@ from pipelines.archive import Archive
 from pipelines.conform import Origin, conform
 from pipelines.corrections import Correction, correct
 from pipelines.identity import Ordinals
-from pipelines.reading import PIECE_ROWS, Document, Reading, Unreadable
+from pipelines.reading import PIECE_ROWS, ROW_GROUP, Document, Reading, Unreadable
 from pipelines.settings import ROOT, VOCABULARY
 from pipelines.terms import Terms
 from pipelines.warehouse import Warehouse
 
 BATCH_BYTES = 64 << 20
 """Documents are read in batches of about this size, which bounds memory."""
-
-ROW_GROUP = 122_880
-"""Rows of which DuckDB makes one row group."""
 
 READ_WITH = (
     "parties", "places", "publishers", "reporting_regimes", "weapon_aliases", "weapons",

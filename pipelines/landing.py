@@ -112,7 +112,7 @@ def quarantine_strays(warehouse: Warehouse, settings: Settings, sources: dict[st
         {
             "source": path.relative_to(settings.inbox).parts[0],
             "document_id": "",
-            "uri": _stray_uri(path, settings),
+            "uri": inbox_uri(path, settings),
             "locator": "document",
             "stage": "land",
             "reason": f"{path.name}: lies in no source's folder; move it to "
@@ -136,7 +136,7 @@ def listed(warehouse: Warehouse, settings: Settings) -> set[str]:
         "select document_id from landed.documents union all "
         "select uri from quality.quarantined_rows where stage = 'land' union all "
         "select url from quality.fetches where outcome = 'failed' and ?",
-        settings.fetch == "on",
+        settings.asks,
     )
     return {row for (row,) in rows}
 
@@ -148,7 +148,7 @@ def arrived(settings: Settings, sources: dict[str, Source]) -> set[str]:
         for sidecar in Archive(settings.archive).sidecars()
         for sha256, source in [_named(sidecar)]
     }
-    strays = {_stray_uri(path, settings) for path in _strays(settings, sources)}
+    strays = {inbox_uri(path, settings) for path in _strays(settings, sources)}
     if settings.as_of is not None:
         return archived | strays
     waiting = {
@@ -183,7 +183,7 @@ def _arrivals(settings: Settings, sources: dict[str, Source]) -> Iterator[Arriva
         for shipped in source.shipped:
             yield Arrival(name, SOURCES / name / shipped, f"shipped/{name}/{shipped}")
         for file in _files(settings.inbox / name):
-            yield Arrival(name, file, f"inbox/{file.relative_to(settings.inbox)}")
+            yield Arrival(name, file, inbox_uri(file, settings))
         # A register's sample is a part of the register: landed beside it, it would replace it.
         if settings.samples and not source.shipped:
             for file in _files(SOURCES / name / "sample"):
@@ -216,7 +216,8 @@ def _strays(settings: Settings, sources: dict[str, Source]) -> list[Path]:
     ]
 
 
-def _stray_uri(path: Path, settings: Settings) -> str:
+def inbox_uri(path: Path, settings: Settings) -> str:
+    """Where a file of the inbox came from, as documents and answers tell it."""
     return f"inbox/{path.relative_to(settings.inbox)}"
 
 

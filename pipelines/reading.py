@@ -13,7 +13,10 @@ import polars as pl
 REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String})
 """Rows that could not be read: where, why, and what stands there."""
 
-PIECE_ROWS = 2 * 122_880
+ROW_GROUP = 122_880
+"""Rows of which DuckDB makes one row group."""
+
+PIECE_ROWS = 2 * ROW_GROUP
 """Rows that are led through mapping at once; this, and not a document's size, bounds memory.
 
 Two of DuckDB's row groups: other sizes would be written twice, in part or in whole.

@@ -67,8 +67,7 @@ def refresh(settings: Settings, console: Console) -> int:
     Where publishers may be asked, only the job itself can know whether anything is.
     """
     last = last_publication(settings)
-    is_asked = settings.fetch == "on" and settings.as_of is None
-    if last and not is_asked and last.fingerprint == _arrived(settings):
+    if last and not settings.asks and last.fingerprint == _arrived(settings):
         _tell_nothing_new(settings, last, console)
         return OK
     try:
@@ -78,7 +77,7 @@ def refresh(settings: Settings, console: Console) -> int:
         console.print(str(error), style="yellow", highlight=False)
         return BUSY
     story = _run(settings, console)
-    if is_asked:
+    if settings.asks:
         _tell_who_did_not_answer(settings, console)
     if _blocking(story):
         _build_data_docs(settings, console)

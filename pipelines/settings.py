@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         return self.data / f"quality{self.suffix}"
 
     @property
+    def asks(self) -> bool:
+        """Whether publishers are asked: never for a past moment, which reads what is archived."""
+        return self.fetch == "on" and self.as_of is None
+
+    @property
     def suffix(self) -> str:
         """An as-of rebuild has files of its own, so that it never replaces the present one."""
         return "" if self.as_of is None else f"-as-of-{stamp(self.as_of)}"
