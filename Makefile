@@ -48,6 +48,7 @@ test: $(READY)  ## the whole test suite
 check: $(READY)  ## style, types, SQL, definitions
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports
 	$(BIN)/pyright
 	$(BIN)/sqlfluff lint --processes 2 sql
 	$(BIN)/dg check yaml
@@ -59,13 +60,11 @@ format: $(READY)  ## put code and SQL into the house style
 	$(BIN)/sqlfluff fix --processes 2 sql
 
 graph: $(READY)  ## write tests/graph.txt anew after a change made on purpose
-	$(BIN)/python -c "from tests.test_graph import *; GRAPH.write_text('\n'.join(lines_of(ROOT)) + '\n')"
+	$(BIN)/python -c "from tests.defs.test_graph import *; GRAPH.write_text('\n'.join(lines_of(ROOT)) + '\n')"
 
 docs: $(READY)  ## write the generated passages of the documentation anew
-	$(BIN)/python -c "from tests.test_docs import *; README.write_text(written())"
-	$(BIN)/python -c "from tests.test_dictionary import *; DICTIONARY.write_text(page())"
 	rm -rf build/docs && LEDGER_DATA=build/docs $(BIN)/ledger refresh
-	$(BIN)/python -c "from tests.test_cookbook import *; COOKBOOK.write_text(written(ROOT / 'build/docs/warehouse.duckdb'))"
+	$(BIN)/python -m docs.build --warehouse build/docs/warehouse.duckdb
 
 bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/idle.py
@@ -75,7 +74,7 @@ bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/reading.py
 
 score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
-	$(BIN)/python -m pipelines.extraction.score $(if $(GOLD),--gold $(GOLD))
+	$(BIN)/python -m benchmarks.score $(if $(GOLD),--gold $(GOLD))
 
 lock:  ## pin every dependency anew, with hashes and without an index address
 	$(PYTHON) -m venv build/lock

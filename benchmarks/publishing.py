@@ -27,7 +27,7 @@ def main(data: str | None = None) -> None:
         if data:
             shutil.copytree(data, f"{folder}/data")
         os.environ.update(LEDGER_DATA=f"{folder}/data", LEDGER_DAGSTER_DIR=f"{folder}/dagster")
-        from pipelines.refresh import dagster_home
+        from pipelines.cli.refresh import dagster_home
 
         dagster_home()
         if not data:
@@ -45,7 +45,7 @@ def main(data: str | None = None) -> None:
 def _refresh() -> None:
     from rich.console import Console
 
-    from pipelines.refresh import refresh
+    from pipelines.cli.refresh import refresh
     from pipelines.settings import settings
 
     assert refresh(settings(), Console(quiet=True)) == 0
@@ -53,10 +53,10 @@ def _refresh() -> None:
 
 def _bare(folder: Path) -> float:
     """Seconds of the SQL alone, in an order that works, and of copying its tables."""
-    from pipelines import sqlfile, studies
-    from pipelines.replay import replay
     from pipelines.settings import settings
-    from pipelines.warehouse import Warehouse
+    from pipelines.warehouse import sqlfile, studies
+    from pipelines.warehouse.build import Warehouse
+    from pipelines.warehouse.history import replay
 
     files = {file.table: file for file in sqlfile.all_files()}
     order = list(TopologicalSorter({t: f.reads for t, f in files.items()}).static_order())

@@ -6,7 +6,6 @@ Prints seconds of both, their ratio, and the peak memory of ours. Landing is not
 side has none. The rows are those of the missile attack table's sample, repeated with other nights.
 """
 
-import importlib.util
 import resource
 import sys
 import tempfile
@@ -16,14 +15,15 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines import landing
-from pipelines.archive import Archive
-from pipelines.family import fold_claims
-from pipelines.intake import Intake, take_in
+from pipelines.components.model import fold_claims
+from pipelines.landing import catalogue
+from pipelines.landing import inbox as landing
+from pipelines.landing.archive import Archive
+from pipelines.landing.declaration import all_sources
 from pipelines.settings import SOURCES, Settings
-from pipelines.source import all_sources
-from pipelines.terms import Terms
-from pipelines.warehouse import Warehouse
+from pipelines.staging.ingest import take_in
+from pipelines.warehouse.build import Warehouse
+from tests.sources import intake_of
 
 NAME = "massive_missile_attacks"
 
@@ -94,21 +94,11 @@ def _bare(file: Path, target: Path) -> float:
 
 def _ours(here: Settings) -> float:
     declared = all_sources()[NAME]
-    path = SOURCES / NAME / "parse.py"
-    spec = importlib.util.spec_from_file_location("parse", path)
-    assert spec is not None
-    assert spec.loader is not None
-    parser = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(parser)
-    intake = Intake(
-        origin=declared.origin(NAME), families=tuple(declared.families),
-        patterns=tuple(declared.documents), terms=Terms(NAME, declared.terms),
-        evidence=declared.evidence, corrections=declared.corrections, parser=parser, version="1",
-    )  # fmt: skip
+    intake = intake_of(NAME)
     with Warehouse.open(here.build) as warehouse:
         landing.land_files(here, {NAME: declared})
-        landing.list_documents(warehouse, Archive(here.archive))
-        landing.list_sources(warehouse, {NAME: declared})
+        catalogue.list_documents(warehouse, Archive(here.archive))
+        catalogue.list_sources(warehouse, {NAME: declared})
         started = time.perf_counter()
         counts = take_in(warehouse, Archive(here.archive), intake)
         read = time.perf_counter() - started

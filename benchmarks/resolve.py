@@ -14,10 +14,11 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines import landing, sqlfile
-from pipelines.family import model_asset
-from pipelines.sqlfile import SqlFile
-from pipelines.warehouse import Warehouse
+from pipelines.components.model import model_asset
+from pipelines.landing import catalogue
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.sqlfile import SqlFile
 
 CLAIMS_PER_NIGHT = 20
 
@@ -82,7 +83,7 @@ def main(claims: int = 1_000_000) -> None:
 
 
 def _fill(warehouse: Warehouse, claims: int) -> None:
-    landing.load_vocabulary(warehouse)
+    catalogue.load_vocabulary(warehouse)
     warehouse.connection.execute(CLAIMS, [claims])
     warehouse.connection.execute(REVISIONS)
     warehouse.connection.execute("create view known.strikes as from claims.strikes")

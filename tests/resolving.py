@@ -9,9 +9,9 @@ from contextlib import contextmanager
 import duckdb
 import polars as pl
 
-from pipelines import sqlfile
 from pipelines.settings import SQL, VOCABULARY
-from pipelines.warehouse import SCHEMAS
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import SCHEMAS
 
 VOCABULARIES = ("linking_tolerances", "standings", "agreement_aliases", "link_overrides")
 

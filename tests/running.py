@@ -51,7 +51,7 @@ def ledger_here(
     capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str
 ) -> subprocess.CompletedProcess[str]:
     """The command over a data folder, in this process: what it prints and how it exits."""
-    from pipelines.cli import app
+    from pipelines.cli.main import app
 
     with at(Settings(data=folder)):
         code = app(list(arguments), result_action="return_value") or 0

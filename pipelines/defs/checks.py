@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-from pipelines.checks import all_suites, check_assets
+from pipelines.components.checks import check_assets
+from pipelines.quality.suite import all_suites
 
 
 @dg.definitions

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.settings import settings
-from pipelines.warehouse import Warehouse
+from pipelines.warehouse.build import Warehouse
 
 
 @dg.resource(description="The build file, held open by one connection for the whole run.")

@@ -3,10 +3,10 @@
 import dagster as dg
 import polars as pl
 
-from pipelines import sqlfile, studies
-from pipelines.family import built
+from pipelines.components.model import built
 from pipelines.settings import SQL
-from pipelines.warehouse import Warehouse
+from pipelines.warehouse import sqlfile, studies
+from pipelines.warehouse.build import Warehouse
 
 
 @dg.definitions

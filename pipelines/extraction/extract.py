@@ -4,9 +4,13 @@ Pure: no input, no output, no state between documents. A text that holds no word
 an empty list.
 """
 
-from pipelines.extraction import agreements, airspace, exchanges, negotiations, strikes
+from pipelines.extraction.agreements.claims import claims as agreements
+from pipelines.extraction.airspace.claims import claims as airspace
 from pipelines.extraction.document import Claim, Document
-from pipelines.extraction.reading import Reading
+from pipelines.extraction.exchanges.claims import claims as exchanges
+from pipelines.extraction.negotiations.claims import claims as negotiations
+from pipelines.extraction.strikes.claims import claims as strikes
+from pipelines.extraction.text.annotation import Reading
 
 FAMILIES = (strikes, airspace, negotiations, exchanges, agreements)
 
@@ -14,4 +18,4 @@ FAMILIES = (strikes, airspace, negotiations, exchanges, agreements)
 def extract(document: Document) -> list[Claim]:
     """Every claim a document makes, family by family, in the order of the text."""
     reading = Reading(document)
-    return [claim for family in FAMILIES for claim in family.claims(reading)]
+    return [claim for family in FAMILIES for claim in family(reading)]

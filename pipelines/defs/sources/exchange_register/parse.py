@@ -1,6 +1,6 @@
 """The exchange register: contract columns as they stand."""
 
-from pipelines.register import claimer, reader
+from pipelines.staging.tables.register import claimer, reader
 
 read = reader("exchanges")
 exchanges = claimer("exchanges")

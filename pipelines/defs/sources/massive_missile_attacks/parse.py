@@ -11,12 +11,15 @@ from functools import cache
 
 import polars as pl
 
-from pipelines import cells, literals, windows
-from pipelines.csvfile import header, read_csv
-from pipelines.reading import Document, Reading, Unreadable
-from pipelines.regimes import merged_from
+from pipelines.defs.sources.massive_missile_attacks import literals
 from pipelines.settings import VOCABULARY
-from pipelines.terms import Terms
+from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.mappings import Terms
+from pipelines.staging.tables import casts as cells
+from pipelines.staging.tables.csvfile import header, read_csv
+from pipelines.staging.tables.windows import edge as edge_of
+from pipelines.vocabulary import windows
+from pipelines.vocabulary.regimes import merged_from
 
 LONGEST_DAYS = 3
 """A row of the table spans two dates at most; an end further from its start is a misprint."""
@@ -258,7 +261,7 @@ def _total(cell: str) -> tuple[int | None, str | None]:
 def _edges(times: pl.DataFrame, edge: str) -> pl.DataFrame:
     """Moments and dates of one end of the windows, and what is wrong with those that have none."""
     (column,) = times.columns
-    moment, day = windows.edge(column)
+    moment, day = edge_of(column)
     text = pl.col(column).str.strip_chars()
     is_date = text.str.contains(r"^[\d-]{10}$") & cells.day_of(column).is_not_null()
     read = pl.when(is_date).then(cells.day_of(column).cast(pl.Datetime("us"))).otherwise(

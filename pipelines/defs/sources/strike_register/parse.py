@@ -2,11 +2,13 @@
 
 import polars as pl
 
-from pipelines import cells, windows
-from pipelines.csvfile import read_csv
-from pipelines.reading import Document, Reading
-from pipelines.regimes import merged_from
-from pipelines.terms import Terms
+from pipelines.staging.document import Document, Reading
+from pipelines.staging.mappings import Terms
+from pipelines.staging.tables import casts as cells
+from pipelines.staging.tables.csvfile import read_csv
+from pipelines.staging.tables.windows import window
+from pipelines.vocabulary import windows
+from pipelines.vocabulary.regimes import merged_from
 
 COLUMNS = (
     "window_start", "window_end", "attacker", "target", "weapon_class", "launched", "intercepted",
@@ -21,7 +23,7 @@ def read(document: Document) -> Reading:
 
 def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """One claim per row; `problem` where a cell cannot be read."""
-    span = windows.window("window_start", "window_end")
+    span = window("window_start", "window_end")
     night_of = windows.night_of(span)
     launched, intercepted = cells.whole_number("launched"), cells.whole_number("intercepted")
     is_merged = pl.coalesce(night_of, span.end_on) >= merged_from()

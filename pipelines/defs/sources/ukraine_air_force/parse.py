@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from pipelines.telegram import Channel, reader
-from pipelines.texts import claimer
+from pipelines.staging.texts.claims import claimer
+from pipelines.staging.texts.telegram import Channel, reader
 
 CHANNEL = Channel(
     handle="kpszsu",

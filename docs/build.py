@@ -1,0 +1,80 @@
+"""Writes the passages of the documentation that are made from the project.
+
+    python -m docs.build                     README's table of sources, docs/dictionary.md
+    python -m docs.build --warehouse FILE    also the answers of docs/cookbook.md
+
+FILE is a publication of the shipped registers alone. The tests refuse a page that is stale.
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+import duckdb
+
+from pipelines.landing.declaration import all_sources
+from pipelines.settings import ROOT
+from pipelines.warehouse import dictionary
+
+README = ROOT / "README.md"
+DICTIONARY = ROOT / "docs" / "dictionary.md"
+COOKBOOK = ROOT / "docs" / "cookbook.md"
+
+SOURCES = re.compile(r"(<!-- sources: .*? -->\n).*?(<!-- /sources -->)", re.DOTALL)
+RECIPE = re.compile(
+    r"(```sql\n(?P<query>.*?)```\n\n<!-- answer -->\n).*?(<!-- /answer -->)", re.DOTALL
+)
+
+
+def readme() -> str:
+    """README with its table of sources as the sources declare themselves."""
+    return SOURCES.sub(lambda found: found[1] + _sources() + found[2], README.read_text())
+
+
+def dictionary_page() -> str:
+    """docs/dictionary.md, from the .sql files alone."""
+    return dictionary.page()
+
+
+def cookbook(warehouse: Path) -> str:
+    """docs/cookbook.md with its answers from a publication of the shipped registers."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        return RECIPE.sub(
+            lambda found: found[1] + _table(connection.sql(found["query"])) + found[3],
+            COOKBOOK.read_text(),
+        )
+
+
+def _sources() -> str:
+    lines = ["| source | what comes in | families |", "|---|---|---|"]
+    for name, source in all_sources().items():
+        shipped = "shipped: " if source.shipped else ""
+        lines.append(f"| `{name}` | {shipped}{source.description} | {', '.join(source.families)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _table(answer: duckdb.DuckDBPyRelation) -> str:
+    lines = [answer.columns, ["---"] * len(answer.columns), *answer.fetchall()]
+    return "".join(f"| {' | '.join(_cell(value) for value in line)} |\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value).replace("|", "\\|")
+
+
+def main() -> None:
+    """Write every page that can be written."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser.add_argument("--warehouse", type=Path, help="publication of the shipped registers")
+    warehouse = parser.parse_args().warehouse
+    README.write_text(readme())
+    DICTIONARY.write_text(dictionary_page())
+    if warehouse is not None:
+        COOKBOOK.write_text(cookbook(warehouse))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,314 @@
+"""The `ledger` command. Each command is a few lines that call the module which does the work."""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal, cast
+
+import cyclopts
+import duckdb
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.settings import settings
+
+app = cyclopts.App(
+    name="ledger",
+    help="What is reported of the war, kept with its sentence, resolved into events.",
+    version_flags=["--version"],
+)
+
+LEAST_WIDTH, WHOLE_WIDTH = 120, 10_000
+"""Characters of a printed table: the least on a terminal, and where nothing is cut."""
+
+Format = Literal["table", "csv", "json", "parquet"]
+
+
+def main() -> None:
+    """Entry point: runs a command and exits with its code."""
+    from pipelines.cli.refresh import dagster_home
+
+    dagster_home()
+    try:
+        sys.exit(app(result_action="return_value") or 0)
+    except ValidationError as error:
+        sys.exit(_fail(f"a setting is wrong: {error}"))
+
+
+@app.command
+def refresh(*, as_of: str | None = None) -> int:
+    """Land what has arrived, read it, resolve it, check it, publish it.
+
+    Example: `ledger refresh`, from cron `0 9 * * * cd /srv/ledger && make refresh`
+
+    Parameters
+    ----------
+    as_of
+        Rebuild events and marts as they were known at this moment (2026-02-10T00:00Z), into a
+        file of its own beside the present one.
+    """
+    from pipelines.cli.refresh import refresh as run
+    from pipelines.cli.refresh import stderr_console
+
+    if as_of is not None:
+        return _refresh_as_of(as_of)
+    return run(settings(), stderr_console())
+
+
+@app.command
+def sources() -> int:
+    """List the sources: documents, rows, last item, quarantined.
+
+    Example: `ledger sources`
+    """
+    columns = "source, documents, rows_in, claims, last_item_on, quarantined, cadence"
+    return _print(f"select {columns} from marts.overview_sources order by source", "table", None)
+
+
+@app.command
+def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int:
+    """Ask the published warehouse, read-only.
+
+    Example: `ledger sql "select * from marts.strikes_daily where night_of = '2026-02-05'"`
+
+    Parameters
+    ----------
+    query
+        One SQL query.
+    format
+        How to print it.
+    out
+        File to write to instead of standard output; needed for parquet.
+    """
+    return _print(query, format, out)
+
+
+@app.command
+def export(*, to: Path) -> int:
+    """Write the publication as plain files: CSV, Parquet, GeoJSON, a data package, a manifest.
+
+    Example: `ledger export --to exports/today`
+
+    Parameters
+    ----------
+    to
+        Folder to write; an earlier export there is replaced whole.
+    """
+    from pipelines.publication.export import ExportError
+    from pipelines.publication.export import export as run
+
+    try:
+        rows = run(settings().warehouse, to)
+    except ExportError as error:
+        return _fail(str(error))
+    print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {to}")
+    return 0
+
+
+@app.command
+def extract(
+    *files: Path,
+    jsonl: Path | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    html: Path | None = None,
+) -> int:
+    """Print the claims of texts as JSON lines, each number with the characters it rests on.
+
+    Example: `ledger extract article.txt --published 2026-02-06 --publisher "An outlet"`
+
+    Parameters
+    ----------
+    files
+        Texts: .txt as it stands, .md and .html articles, RSS or Atom feeds.
+    jsonl
+        One document a line instead: id, text, published_at, publisher, url, lang.
+    published
+        When the files were published, where they do not say so themselves.
+    publisher
+        Who published them, where they do not say so themselves.
+    html
+        Also write a page with the texts and their claims marked up.
+    """
+    from pipelines.cli.extract import BadInput, run
+    from pipelines.staging.document import Unreadable
+
+    if not files and jsonl is None:
+        return _fail("name a file, or --jsonl FILE")
+    try:
+        run(files, jsonl, published, publisher, html)
+    except (BadInput, Unreadable) as error:
+        return _fail(str(error))
+    return 0
+
+
+@app.command
+def explain(
+    event_id: str | None = None,
+    *,
+    night: date | None = None,
+    metric: str | None = None,
+    format: Literal["text", "json", "markdown"] = "text",
+    file: Path | None = None,
+) -> int:
+    """Say where a number comes from: its range, its rule, each claim with its words and document.
+
+    Example: `ledger explain --night 2026-02-05 --metric drones_launched`,
+    `ledger explain exchange-PX-2026-02-05 --format markdown`
+
+    Parameters
+    ----------
+    event_id
+        An event, as the column event_id of events.<family> names it.
+    night
+        Instead of an event: a night of Russian strikes on Ukraine, named by the date it ends.
+    metric
+        One figure: of a night drones_launched, missiles_intercepted and so on; of an event a
+        figure it has.
+    format
+        text to read, json for programs, markdown for a footnote.
+    file
+        A publication to read instead of the present one.
+    """
+    from pipelines.publication import render_explanation as footnotes
+    from pipelines.publication.explain import NothingToExplain, explain_event, explain_night
+
+    if (event_id is None) == (night is None):
+        return _fail("name one event, or a night: `ledger explain --night 2026-02-05`")
+    try:
+        warehouse = _publication(file)
+        if event_id is not None:
+            answer = explain_event(warehouse, event_id, metric)
+        else:
+            answer = explain_night(warehouse, cast(date, night), metric)
+    except (NothingToExplain, FileNotFoundError, duckdb.Error) as error:
+        return _fail(str(error))
+    told = {
+        "text": footnotes.as_text,
+        "json": footnotes.as_json,
+        "markdown": footnotes.as_markdown,
+    }
+    sys.stdout.write(told[format](answer))
+    return 0
+
+
+@app.command
+def diff(before: Path, after: Path, *, format: Literal["table", "json"] = "table") -> int:
+    """Say what differs between two publications; exits 0 when nothing does, 1 when something does.
+
+    Example: `ledger diff data/warehouse-as-of-20260210T000000Z.duckdb data/warehouse.duckdb`
+
+    Parameters
+    ----------
+    before
+        A published file.
+    after
+        Another one.
+    format
+        table shows the first rows of each table that differs, json shows all.
+    """
+    from pipelines.publication import diff as differences
+
+    try:
+        found = differences.diff(before, after)
+    except differences.NotComparable as error:
+        _fail(str(error))
+        return differences.TROUBLE
+    if format == "json":
+        told = json.dumps(differences.as_json(found), ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write(told + "\n")
+    else:
+        for table in differences.as_table(found):
+            Console().print(table)
+    return differences.DIFFERENT if found else differences.SAME
+
+
+@app.command
+def doctor() -> int:
+    """Say whether the ledger can refresh, and whether anything will do it.
+
+    Example: `ledger doctor`
+    """
+    from pipelines.cli.doctor import examine
+
+    table = Table(show_header=False)
+    findings = examine(settings())
+    for finding in findings:
+        mark = "[green]ok[/]" if finding.is_well else "[red]look[/]"
+        table.add_row(mark, finding.about, finding.says)
+    Console().print(table)
+    return 0 if all(finding.is_well for finding in findings) else 1
+
+
+def _refresh_as_of(text: str) -> int:
+    """Rebuild what was known at a moment; prints where the file is."""
+    from pipelines.cli.as_of import BadMoment, moment, settings_at
+    from pipelines.cli.refresh import OK, stderr_console
+    from pipelines.cli.refresh import refresh as run
+
+    try:
+        here = settings_at(moment(text, datetime.now(UTC)))
+    except BadMoment as error:
+        return _fail(f"--as-of {error}")
+    code = run(here, stderr_console())
+    if code == OK:
+        here.build.unlink(missing_ok=True)
+        print(here.warehouse)
+    return code
+
+
+def _publication(file: Path | None) -> Path:
+    """The publication to read; raises `FileNotFoundError` naming it."""
+    path = settings().warehouse if file is None else file
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: nothing is published there; run `ledger refresh`")
+    return path
+
+
+def _print(query: str, format: Format, out: Path | None) -> int:
+    warehouse = settings().warehouse
+    if not warehouse.exists():
+        return _fail(f"{warehouse}: nothing is published yet; run `ledger refresh`")
+    if format == "parquet" and out is None:
+        return _fail("parquet is no text: name a file with --out")
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        try:
+            answer = connection.sql(query)
+            _write(answer, format, out)
+        except duckdb.Error as error:
+            return _fail(str(error))
+    return 0
+
+
+def _write(answer: duckdb.DuckDBPyRelation | None, format: Format, out: Path | None) -> None:
+    if answer is None:
+        return
+    if format == "table" and out is None:
+        answer.show(max_width=_width(), max_rows=200)
+    elif format == "table":
+        _emit(str(answer), out)
+    elif format == "csv":
+        answer.to_csv(str(out or "/dev/stdout"))
+    elif format == "parquet":
+        answer.to_parquet(str(out))
+    else:
+        _emit(answer.pl().write_json() + "\n", out)
+
+
+def _width() -> int:
+    """A terminal's width, but never so little that a short answer loses columns; all elsewhere."""
+    return max(Console().width, LEAST_WIDTH) if sys.stdout.isatty() else WHOLE_WIDTH
+
+
+def _emit(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text)
+
+
+def _fail(message: str) -> int:
+    print(f"ledger: {message}", file=sys.stderr)
+    return 1

@@ -1,0 +1,84 @@
+"""One suite of expectations/ becomes the asset checks of one table.
+
+What a suite may say does not belong here (quality/suite.py), nor how it is run (quality/run.py).
+"""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+from pipelines.quality.run import Outcome, record, run_suite
+from pipelines.quality.suite import Suite
+from pipelines.warehouse.build import Warehouse
+
+
+def check_assets(suite: Suite) -> dg.AssetChecksDefinition:
+    """The suite as one step of Dagster with one check per rule; critical ones block."""
+    # A refresh that finds nothing new skips all checks; Dagster would warn of each of them.
+    logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
+
+    @dg.multi_asset_check(
+        name=f"{suite.schema}_{suite.name}_checks",
+        description=f"Rules of {suite.path.name}, run inside DuckDB.",
+        specs=[
+            dg.AssetCheckSpec(
+                rule.name,
+                asset=[suite.schema, suite.name],
+                description=rule.reason,
+                blocking=rule.severity == "critical",
+            )
+            for rule in suite.rules
+        ],
+        pool="warehouse",
+    )
+    def checks(
+        context: dg.AssetCheckExecutionContext, warehouse: dg.ResourceParam[Warehouse]
+    ) -> Iterator[dg.AssetCheckResult]:
+        outcomes = run_suite(warehouse, suite)
+        record(warehouse, suite, outcomes, context.run.run_id)
+        for outcome in outcomes:
+            yield _check_result(warehouse, suite, outcome)
+
+    return checks
+
+
+def _check_result(warehouse: Warehouse, suite: Suite, outcome: Outcome) -> dg.AssetCheckResult:
+    is_critical = outcome.rule.severity == "critical"
+    return dg.AssetCheckResult(
+        asset_key=[suite.schema, suite.name],
+        check_name=outcome.rule.name,
+        passed=outcome.is_success,
+        severity=dg.AssetCheckSeverity.ERROR if is_critical else dg.AssetCheckSeverity.WARN,
+        description=_in_words(outcome),
+        metadata=dict(_metadata(warehouse, outcome)),
+    )
+
+
+def _in_words(outcome: Outcome) -> str:
+    if outcome.rows_failing is None:
+        return f"Observed: {outcome.observed}."
+    if outcome.rows_failing == 0:
+        return f"Holds over {outcome.rows_checked:,} rows."
+    return f"{outcome.rows_failing:,} failing over {outcome.rows_checked:,} rows."
+
+
+def _metadata(warehouse: Warehouse, outcome: Outcome) -> Iterator[tuple[str, dg.MetadataValue]]:
+    if outcome.rows_failing is not None and outcome.rows_checked is not None:
+        yield "rows_checked", dg.MetadataValue.int(outcome.rows_checked)
+        yield "rows_failing", dg.MetadataValue.int(outcome.rows_failing)
+    if outcome.rows:
+        yield "failing_rows", dg.MetadataValue.md(_markdown(outcome.rows))
+        query = f"-- duckdb -readonly {warehouse.path}\n{outcome.query};"
+        yield "all_failing_rows", dg.MetadataValue.md(f"```sql\n{query}\n```")
+
+
+def _markdown(rows: tuple[dict[str, Any], ...]) -> str:
+    lines = ["| " + " | ".join(rows[0]) + " |", "|" + " --- |" * len(rows[0])]
+    lines += ["| " + " | ".join(_cell(value) for value in row.values()) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    return "null" if value is None else str(value).replace("|", "\\|").replace("\n", " ")

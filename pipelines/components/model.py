@@ -1,0 +1,125 @@
+"""Folders of sql/ become assets: claims of a family, its links and events, and every mart.
+
+An asset's key is its table; what it depends on is what its SQL reads.
+"""
+
+import html
+
+import dagster as dg
+
+from pipelines.landing.declaration import Declaration
+from pipelines.settings import settings
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.sqlfile import SqlFile
+
+
+def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDefinition:
+    """The asset that folds the readings of a family into claims with revisions."""
+    feeding = [name for name, source in sources.items() if file.family in source.families]
+
+    @dg.asset(
+        key=[file.schema, file.name],
+        deps=[dg.AssetKey(["staging", name]) for name in feeding]
+        or [dg.AssetKey(["landed", "documents"])],
+        pool="warehouse",
+        description=_described(file),
+        group_name=file.family,
+        kinds={"duckdb", "sql"},
+    )
+    def claims(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        before = claim_counts(warehouse, file.family)
+        fold_claims(warehouse, file.family)
+        after = claim_counts(warehouse, file.family)
+        return built(
+            warehouse, file, **{f"claims {word}": after[word] - before[word] for word in after}
+        )
+
+    return claims
+
+
+def model_asset(file: SqlFile) -> dg.AssetsDefinition:
+    """The asset that builds a table from its query."""
+
+    @dg.asset(
+        key=[file.schema, file.name],
+        deps=sorted(asset_key(table) for table in file.reads),
+        pool="warehouse",
+        description=_described(file),
+        group_name=file.family,
+        kinds={"duckdb", "sql"},
+    )
+    def model(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        build(warehouse, file)
+        return built(warehouse, file)
+
+    return model
+
+
+def asset_key(table: str) -> dg.AssetKey:
+    """Key of the asset that makes a table; what is known of a family is made with its claims."""
+    schema, name = table.split(".")
+    return dg.AssetKey(["claims" if schema == "known" else schema, name])
+
+
+def fold_claims(warehouse: Warehouse, family: str) -> None:
+    """Find the revisions among a family's readings, and the view of what was known at `as_of`."""
+    with warehouse.transaction() as cursor:
+        cursor.execute(f"delete from revisions.{family}")
+        revised = sqlfile.step("revise_claims").replace("each_family", family)
+        cursor.execute(f"insert into revisions.{family} by name {revised}")
+        cursor.execute(
+            f"create or replace view known.{family} as from claims.{family} where {known_at()}"
+        )
+
+
+def known_at() -> str:
+    """Condition on a claim for being what is known at the settings' moment."""
+    as_of = settings().as_of
+    if as_of is None:
+        return "known_to is null"
+    moment = f"timestamptz '{as_of.isoformat()}'"
+    return f"known_from <= {moment} and (known_to is null or known_to > {moment})"
+
+
+def build(warehouse: Warehouse, file: SqlFile) -> None:
+    """Build a model's table with its words; raises `SqlFileError` where the two differ."""
+    with warehouse.transaction() as cursor:
+        cursor.execute(f"create or replace table {file.table} as {file.statement}")
+        sqlfile.comment_all(cursor, file)
+
+
+def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
+    """Claims ever made, revisions beyond the first, and claims that no longer stand."""
+    claims, revisions, standing = warehouse.rows(
+        "select count(*) filter (revision = 1), count(*), count(*) filter (known_to is null) "
+        f"from revisions.{family}"
+    )[0]
+    return {"new": claims, "changed": revisions - claims, "closed": claims - standing}
+
+
+def built(warehouse: Warehouse, file: SqlFile, **counts: int) -> dg.MaterializeResult:
+    """What a run shows of a table that was built."""
+    types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
+    return dg.MaterializeResult(
+        asset_key=dg.AssetKey([file.schema, file.name]),
+        metadata={
+            **counts,
+            "dagster/row_count": warehouse.count(file.table),
+            "dagster/table_name": file.table,
+            "dagster/column_schema": dg.TableSchema(columns=_columns(file, types)),
+        },
+    )
+
+
+def _columns(file: SqlFile, types: dict[str, str]) -> list[dg.TableColumn]:
+    """Columns with their types and words; the UI reads words as HTML."""
+    return [
+        dg.TableColumn(name, type=types[name], description=html.escape(words))
+        for name, words in file.columns.items()
+    ]
+
+
+def _described(file: SqlFile) -> str:
+    """Description of an asset, from the words of its file; columns come when it is built."""
+    return f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"

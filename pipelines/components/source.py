@@ -1,0 +1,79 @@
+"""The Source component: a folder with defs.yaml, parse.py and sample/ becomes assets of the graph.
+
+    defs.yaml   who publishes it, its words and what they mean, its bounds and known errors
+    parse.py    read(document) -> Reading; <family>(rows, terms) -> contract columns
+    sample/     small documents in the published form, and expected.json
+
+Adding a source touches nothing outside its folder. What a defs.yaml may say does not belong here
+(landing/declaration.py).
+"""
+
+from pathlib import Path
+
+import dagster as dg
+from pydantic import BaseModel
+
+from pipelines.landing.archive import Archive
+from pipelines.landing.declaration import Declaration
+from pipelines.settings import settings
+from pipelines.staging.ingest import Intake, reader_version, take_in
+from pipelines.staging.mappings import Terms
+from pipelines.warehouse.build import Warehouse
+
+
+class Source(dg.Component):
+    """One source: its declaration, and the assets that follow from it."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        self.declaration = declaration
+
+    @classmethod
+    def get_model_cls(cls) -> type[BaseModel]:
+        """What the `attributes` of a defs.yaml may hold."""
+        return Declaration
+
+    @classmethod
+    def load(cls, attributes: BaseModel | None, context: dg.ComponentLoadContext) -> "Source":
+        """The component of a folder."""
+        if not isinstance(attributes, Declaration):
+            raise TypeError(f"{context.path}: defs.yaml has no attributes")
+        return cls(attributes.named(context.path.name))
+
+    def build_defs(self, context: dg.ComponentLoadContext) -> dg.Definitions:
+        """The asset `staging/<folder>`."""
+        intake = Intake(
+            source=self.declaration,
+            terms=Terms(self.declaration.name, self.declaration.terms),
+            parser=context.load_defs_relative_python_module(Path("parse.py")),
+            version=reader_version(context.path),
+        )
+        return dg.Definitions(assets=[staging_asset(intake)])
+
+
+def staging_asset(intake: Intake) -> dg.AssetsDefinition:
+    """The asset that reads a source's unread documents."""
+    source = intake.source
+
+    @dg.asset(
+        key=["staging", source.name],
+        deps=[dg.AssetKey(["landed", "documents"])],
+        group_name="staging",
+        kinds={"python", "polars"},
+        description=f"{source.description}\n\nRows of {source.publisher}, in its own words.",
+        metadata={"licence": source.licence, "citation": source.citation},
+        code_version=intake.version,
+        pool="warehouse",
+    )
+    def staging(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        counts = take_in(warehouse, Archive(settings().archive), intake)
+        return dg.MaterializeResult(
+            metadata={
+                "documents read": counts.documents,
+                "unreadable": counts.unreadable,
+                "rows read": counts.rows,
+                "quarantined": counts.quarantined,
+                **{f"claims {family}": n for family, n in counts.claims.items()},
+            }
+        )
+
+    return staging

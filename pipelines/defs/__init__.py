@@ -1,0 +1,1 @@
+"""The definitions that Dagster loads: assets, checks, the job, its schedule and the resource."""

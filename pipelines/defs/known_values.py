@@ -1,0 +1,53 @@
+"""What was known before: the table of past values, made by replaying the models."""
+
+import dagster as dg
+
+from pipelines.components.model import built
+from pipelines.settings import settings
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.history import FIGURES, replay
+
+KNOWN_VALUES = "overview/known_values.sql"
+
+
+@dg.definitions
+def past() -> dg.Definitions:
+    """The asset marts.overview_known_values."""
+    file = sqlfile.load(sqlfile.SQL / KNOWN_VALUES)
+    return dg.Definitions(assets=[known_values_asset(file)])
+
+
+def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
+    """The asset that replays the figures of all families."""
+    schema, name = FIGURES.split(".")
+
+    @dg.asset(
+        key=[file.schema, file.name],
+        deps=[
+            dg.AssetKey([schema, name]),
+            *(dg.AssetKey(["claims", family]) for family in sqlfile.families()),
+        ],
+        description=f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
+        group_name=file.family,
+        kinds={"duckdb", "sql"},
+        metadata={
+            "dagster/column_schema": dg.TableSchema(
+                columns=[
+                    dg.TableColumn(column, description=words)
+                    for column, words in file.columns.items()
+                ]
+            )
+        },
+        pool="warehouse",
+    )
+    def known_values(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+        rows = replay(warehouse, settings().as_of)
+        with warehouse.transaction() as cursor:
+            cursor.register("incoming", rows)
+            cursor.execute(f"delete from {file.table}")
+            cursor.execute(f"insert into {file.table} by name from incoming")
+            cursor.unregister("incoming")
+        return built(warehouse, file)
+
+    return known_values

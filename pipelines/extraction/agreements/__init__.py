@@ -1,0 +1,1 @@
+"""Agreements and channels that begin, are suspended, restored or end."""

@@ -1,0 +1,1 @@
+"""Violations of airspace, dangerous encounters and sightings."""

@@ -1,0 +1,1 @@
+"""Exchanges of prisoners, civilians, children and remains."""

@@ -1,0 +1,1 @@
+"""Strikes: munitions launched, intercepted, landed, and people harmed."""

@@ -1,0 +1,1 @@
+"""A text is split, its numbers, dates and words of interest are found."""

@@ -1,0 +1,97 @@
+"""What has landed, as tables: documents, sources, vocabulary, and files that lie astray.
+
+Putting files into the archive does not belong here (inbox.py).
+"""
+
+from dataclasses import asdict
+
+import polars as pl
+
+from pipelines.landing.archive import Archive, named, read_record
+from pipelines.landing.declaration import Declaration
+from pipelines.landing.inbox import inbox_uri, strays
+from pipelines.settings import VOCABULARY, Settings
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+
+
+def list_documents(warehouse: Warehouse, archive: Archive) -> None:
+    """Bring landed.documents up to what the archive holds."""
+    with warehouse.transaction() as cursor:
+        known = set(cursor.execute("select sha256, source from landed.documents").fetchall())
+        records = [
+            asdict(read_record(sidecar))
+            for sidecar in archive.sidecars()
+            if named(sidecar) not in known
+        ]
+        if records:
+            frame = pl.DataFrame(records, infer_schema_length=None).with_columns(
+                pl.col("landed_at", "known_at").str.to_datetime(time_zone="UTC"),
+                pl.col("published_on").cast(pl.String),
+            )
+            cursor.register("incoming", frame)
+            cursor.execute("insert into landed.documents by name from incoming")
+            cursor.unregister("incoming")
+
+
+def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
+    """Bring landed.sources up to what the source folders declare."""
+    rows = [
+        {
+            "source": name,
+            **source.model_dump(include={
+                "publisher", "side", "standing", "url", "licence", "citation", "cadence",
+                "families", "is_snapshot",
+            }),
+            "known": source.known.by,
+        }
+        for name, source in sources.items()
+    ]  # fmt: skip
+    with warehouse.transaction() as cursor:
+        cursor.register("incoming", pl.DataFrame(rows, infer_schema_length=None))
+        cursor.execute("delete from landed.sources")
+        cursor.execute("insert into landed.sources by name from incoming")
+        cursor.unregister("incoming")
+
+
+def load_vocabulary(warehouse: Warehouse) -> dict[str, int]:
+    """Fill every vocabulary table from its CSV; returns rows per table."""
+    with warehouse.transaction() as cursor:
+        for file in vocabulary_files():
+            frame = pl.read_csv(VOCABULARY / f"{file.name}.csv", infer_schema=False)
+            cursor.register("incoming", frame)
+            cursor.execute(f"delete from {file.table}")
+            cursor.execute(f"insert into {file.table} by name from incoming")
+            cursor.unregister("incoming")
+    return {file.name: warehouse.count(file.table) for file in vocabulary_files()}
+
+
+def vocabulary_files() -> list[sqlfile.SqlFile]:
+    """Contracts of the vocabulary; each has its rows in pipelines/vocabulary/<name>.csv."""
+    return [file for file in sqlfile.all_files() if file.schema == "vocabulary"]
+
+
+def quarantine_strays(
+    warehouse: Warehouse, settings: Settings, sources: dict[str, Declaration]
+) -> int:
+    """List files of the inbox that no source will read; returns how many there are."""
+    rows = [
+        {
+            "source": path.relative_to(settings.inbox).parts[0],
+            "document_id": "",
+            "uri": inbox_uri(path, settings),
+            "locator": "document",
+            "stage": "land",
+            "reason": f"{path.name}: lies in no source's folder; move it to "
+            f"inbox/<source>/ where <source> is one of {', '.join(sorted(sources))}",
+            "raw": None,
+        }
+        for path in strays(settings, sources)
+    ]
+    with warehouse.transaction() as cursor:
+        cursor.execute("delete from quality.quarantined_rows where stage = 'land'")
+        if rows:
+            cursor.register("incoming", pl.DataFrame(rows, schema_overrides={"raw": pl.String}))
+            cursor.execute("insert into quality.quarantined_rows by name from incoming")
+            cursor.unregister("incoming")
+    return len(rows)

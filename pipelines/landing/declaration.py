@@ -1,0 +1,135 @@
+"""What a source declares of itself: the `attributes` of its defs.yaml, as a plain model.
+
+What becomes of a declaration in the graph does not belong here (components/source.py).
+"""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+from pipelines.settings import SOURCES
+
+Side = Literal["ukraine", "russia", "third_party", "media"]
+
+
+Standing = Literal[
+    "official", "dataset", "research", "agency", "press", "curated_list", "encyclopedia",
+    "partisan_social",
+]  # fmt: skip
+
+
+class Declared(BaseModel):
+    """A part of a declaration: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Known(Declared):
+    """What makes a document known: its landing, a date in its file name, or its own dates."""
+
+    by: Literal["landing", "file_name", "published"] = "landing"
+    pattern: str | None = None
+
+    @model_validator(mode="after")
+    def pattern_goes_with_file_name(self) -> "Known":
+        if (self.by == "file_name") != (self.pattern is not None):
+            raise ValueError("`pattern` goes with `by: file_name`, and only with it")
+        return self
+
+
+class Address(Declared):
+    """Where a source publishes, and under which file name what lies there is kept."""
+
+    url: Annotated[str, Field(pattern=r"^https?://")]
+    file: Annotated[str, Field(pattern=r"^\w[\w-]*\.\w+$")]
+
+    @property
+    def stem(self) -> str:
+        return Path(self.file).stem
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.file).suffix
+
+
+class Bounds(Declared):
+    """What no row of this source may exceed; what does is quarantined."""
+
+    earliest: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    days_ahead: int = 2
+
+
+class Correction(Declared):
+    """One declared fix.
+
+    `where`: cells that find the row; `column`: cell to correct; `expect`: what stands there;
+    `value`: what it should say; `reason` and `status` (reported, unreported, accepted);
+    `until`: first date (of the document) from which the publisher has mended it.
+    """
+
+    where: dict[str, str]
+    column: str
+    expect: str
+    value: str
+    reason: str
+    status: Literal["unreported", "reported", "accepted"]
+    until: str | None = None
+
+
+class Declaration(Declared):
+    """One source, as its defs.yaml declares it."""
+
+    _name: str = PrivateAttr(default="")
+
+    publisher: str
+    side: Side
+    standing: Standing
+    url: str | None = None
+    licence: str
+    citation: str
+    cadence: Literal["daily", "weekly", "monthly", "irregular", "once"]
+    description: str
+    families: list[str]
+    documents: Annotated[list[str], Field(min_length=1)]
+    is_snapshot: bool
+    known: Known
+    shipped: list[str] = []
+    fetch: list[Address] = []
+    natural_key: list[str] = []
+    evidence: dict[str, dict[str, str]] = {}
+    terms: dict[str, dict[str, str | None]] = {}
+    bounds: Bounds
+    corrections: list[Correction] = []
+
+    @property
+    def name(self) -> str:
+        """Folder of the source."""
+        return self._name
+
+    def named(self, name: str) -> "Declaration":
+        """The declaration under the name of its folder."""
+        self._name = name
+        return self
+
+    def date_in_name(self, file_name: str) -> date | None:
+        """The date that a file name carries, where the source declares how to find it."""
+        if self.known.pattern is None:
+            return None
+        found = re.search(self.known.pattern, file_name)
+        return date.fromisoformat(found.group(1)) if found else None
+
+
+@cache
+def all_sources(folder: Path = SOURCES) -> dict[str, Declaration]:
+    """What every source folder declares, by name."""
+    return {
+        path.parent.name: Declaration.model_validate(
+            yaml.load(path.read_text(), Loader=yaml.CSafeLoader)["attributes"]
+        ).named(path.parent.name)
+        for path in sorted(folder.glob("*/defs.yaml"))
+    }

@@ -1,0 +1,144 @@
+"""The build file becomes the publication: checked, compacted, atomically replaced.
+
+Readers open `warehouse.duckdb`; it is never written, only replaced, so whoever has it open keeps
+what they opened. Beside it stands a small manifest that says what it was made from. In its schema
+`main` the file carries what makes it readable by hand: sql/interface/ and the dictionary. What a
+table or a view says does not belong here.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.landing.archive import sha256_of
+from pipelines.settings import PROJECT, Settings
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.dictionary import describe
+
+STORAGE_VERSION = "v1.0.0"
+"""Storage format of the publication; views and functions in it need DuckDB 1.1 or later."""
+
+BLOCK_BYTES = 16384
+"""Most tables are small: the file takes a third of what blocks of the usual 256 KiB would."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a publication was made from, and what it holds."""
+
+    fingerprint: str
+    sha256: str
+    published_at: str
+    as_of: str | None
+    rows: dict[str, int]
+
+
+def publish(warehouse: Warehouse, settings: Settings, fingerprint: str) -> Manifest:
+    """Copy every documented table into a fresh file and put it in the publication's place."""
+    fresh = settings.warehouse.with_name(f".{settings.warehouse.name}.new")
+    fresh.unlink(missing_ok=True)
+    now = datetime.now(UTC).replace(microsecond=0)
+    about = {
+        "published_at": now,
+        "as_of": settings.as_of,
+        "version": version(PROJECT),
+        "fingerprint": fingerprint,
+        "storage": STORAGE_VERSION,
+    }
+    rows = _copy(warehouse, fresh, about)
+    manifest = Manifest(
+        fingerprint=fingerprint,
+        sha256=sha256_of(fresh),
+        published_at=now.isoformat(),
+        as_of=settings.as_of.isoformat() if settings.as_of else None,
+        rows=rows,
+    )
+    with fresh.open("rb") as stream:
+        os.fsync(stream.fileno())
+    os.replace(fresh, settings.warehouse)
+    _write_manifest(settings, manifest)
+    return manifest
+
+
+def last_publication(settings: Settings) -> Manifest | None:
+    """Manifest of what is published now; null when nothing is, or its file is gone."""
+    path = manifest_path(settings)
+    if not (path.exists() and settings.warehouse.exists()):
+        return None
+    return Manifest(**json.loads(path.read_text()))
+
+
+def manifest_path(settings: Settings) -> Path:
+    """Where the manifest of the publication lies."""
+    return settings.warehouse.with_suffix(".json")
+
+
+def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[str, int]:
+    """Make the new file and everything in it; returns the rows of each table."""
+    with warehouse.connection.cursor() as cursor:
+        cursor.execute(
+            f"attach '{fresh}' as publication "
+            f"(storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
+        )
+        try:
+            with warehouse.transaction() as inside:
+                files = sqlfile.all_files()
+                for schema in sorted({file.schema for file in files}):
+                    inside.execute(f"create schema publication.{schema}")
+                for file in files:
+                    _copy_table(inside, file)
+                rows = {file.table: warehouse.count(file.table) for file in files}
+                inside.execute("use publication")
+                _add_interface(inside, files, rows, about)
+        finally:
+            cursor.execute("detach publication")
+    return rows
+
+
+def _copy_table(cursor: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
+    """Rows in one fixed order, so that equal content makes equal files."""
+    if file.is_contract:
+        cursor.execute(file.statement.replace("create table ", "create table publication.", 1))
+        cursor.execute(
+            f"insert into publication.{file.table} by name from {file.table} order by all"
+        )
+    else:
+        cursor.execute(f"create table publication.{file.table} as from {file.table} order by all")
+    sqlfile.comment_all(cursor, file, catalog="publication.")
+
+
+def _add_interface(
+    cursor: duckdb.DuckDBPyConnection,
+    files: list[sqlfile.SqlFile],
+    rows: dict[str, int],
+    about: dict[str, object],
+) -> None:
+    """Views, functions and the words of everything, in the publication, which is in use."""
+    interface = sqlfile.interface_files()
+    for file in interface:
+        cursor.execute(file.statement)
+        sqlfile.comment_all(cursor, file)
+    moments = {"published_at": pl.Datetime("us", "UTC"), "as_of": pl.Datetime("us", "UTC")}
+    _fill(cursor, "publication", pl.DataFrame([about], schema_overrides=moments))
+    entries = [asdict(entry) for entry in describe(cursor, files + interface, rows)]
+    _fill(cursor, "dictionary", pl.DataFrame(entries, infer_schema_length=None))
+
+
+def _fill(cursor: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    cursor.register("incoming", frame)
+    cursor.execute(f"insert into main.{table} by name from incoming")
+    cursor.unregister("incoming")
+
+
+def _write_manifest(settings: Settings, manifest: Manifest) -> None:
+    path = manifest_path(settings)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n")
+    os.replace(fresh, path)

@@ -1,0 +1,1 @@
+"""The suites of expectations/, and running them inside DuckDB."""

@@ -1,0 +1,251 @@
+"""A suite is run inside DuckDB by Great Expectations, and what was found is kept in tables.
+
+Great Expectations turns a suite into SQL that runs on the run's own connection; no table is pulled
+into Python. Making tables and deciding what a failed check stops do not belong here.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from pipelines.quality.suite import SQL_RULE, Rule, Suite, columns_of
+from pipelines.warehouse.build import Warehouse
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationValidationResult
+
+MAX_ROWS = 20
+"""Failing rows kept of a check; the query kept beside them shows all."""
+
+
+UNIQUE_RULES = ("expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
+
+
+class CheckError(RuntimeError):
+    """A check that could not be carried out: an error of ours, never of the data."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found. Counts are null where it looks at one value; then `observed` is set.
+
+    `rows`: up to `MAX_ROWS` failing rows. `query`: SQL that shows all of them.
+    """
+
+    rule: Rule
+    is_success: bool
+    rows_checked: int | None
+    rows_failing: int | None
+    observed: str | None
+    rows: tuple[dict[str, Any], ...]
+    query: str | None
+
+
+def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
+    """Check one table inside DuckDB, in the order of the suite; raises `CheckError`.
+
+    Every rule is first asked whether it holds, which costs half as much as asking what breaks it;
+    only what does not hold, or looks at one value, is asked again.
+    """
+    with _asked(warehouse, suite) as ask:
+        answers = ask(suite.rules, {"result_format": "BOOLEAN_ONLY"})
+        open_rules = tuple(
+            rule
+            for rule in suite.rules
+            if not (answers[rule.name].success and _counts_every_row(rule))
+        )
+        answers |= ask(
+            open_rules,
+            {
+                "result_format": "SUMMARY",
+                "partial_unexpected_count": MAX_ROWS,
+                "unexpected_index_column_names": list(suite.key),
+                "return_unexpected_index_query": True,
+            },
+        )
+    table_rows = warehouse.count(suite.table)
+    return [
+        _outcome(warehouse, suite, rule, answers[rule.name], table_rows) for rule in suite.rules
+    ]
+
+
+@contextmanager
+def _asked(warehouse: Warehouse, suite: Suite) -> Iterator[Callable]:
+    """A function that puts rules to the suite's table and returns answers by the rules' names."""
+    gx, context = quiet_great_expectations()
+    from duckdb_sqlalchemy import ConnectionWrapper
+    from pydantic.v1 import ValidationError
+
+    with ExitStack() as cursors:
+        # Without the last three, results are read after a rollback and every check fails.
+        connecting = {
+            "creator": lambda: ConnectionWrapper(
+                cursors.enter_context(warehouse.connection.cursor())
+            ),
+            "isolation_level": "AUTOCOMMIT",
+            "skip_autocommit_rollback": True,
+            "pool_reset_on_return": None,
+        }
+        try:
+            source = context.data_sources.add_sql(
+                "build", connection_string=f"duckdb:///{warehouse.path}", kwargs=connecting
+            )
+            asset = source.add_table_asset(
+                suite.table, table_name=suite.name, schema_name=suite.schema
+            )
+            batch = asset.add_batch_definition_whole_table("all").get_batch()
+
+            def ask(
+                rules: tuple[Rule, ...], result_format: dict[str, Any]
+            ) -> "dict[str, ExpectationValidationResult]":
+                if not rules:
+                    return {}
+                expectations = [_expectation(rule) for rule in rules]
+                answer = batch.validate(
+                    gx.ExpectationSuite(name=suite.table, expectations=expectations),
+                    result_format=result_format,
+                )
+                answers = {one.expectation_config.meta["name"]: one for one in answer.results}
+                for rule in rules:
+                    _require_no_exception(suite, rule, answers[rule.name])
+                return answers
+
+            yield ask
+        except (gx.exceptions.GreatExpectationsError, ConnectionError, ValidationError) as error:
+            raise CheckError(f"{suite.table}: {suite.path} does not run: {error}") from error
+
+
+def quiet_great_expectations() -> tuple[Any, Any]:
+    """The library and a context of it that reports nothing anywhere and shows no progress bar.
+
+    Imported at the first check and not before: it takes seconds.
+    """
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return gx, context
+
+
+def _expectation(rule: Rule) -> dict[str, Any]:
+    return {
+        "type": rule.type,
+        "kwargs": dict(rule.kwargs),
+        "severity": rule.severity,
+        "meta": {"name": rule.name},
+        "description": f"{rule.name}: {rule.reason}",
+    }
+
+
+def _counts_every_row(rule: Rule) -> bool:
+    """Whether a rule that holds says that no row fails: not if it looks at one value of a table."""
+    from great_expectations.expectations import expectation
+    from great_expectations.expectations.registry import get_expectation_impl
+
+    by_row = (
+        expectation.ColumnMapExpectation,
+        expectation.ColumnPairMapExpectation,
+        expectation.MulticolumnMapExpectation,
+    )
+    return rule.type == SQL_RULE or (
+        issubclass(get_expectation_impl(rule.type), by_row) and "mostly" not in rule.kwargs
+    )
+
+
+def _outcome(
+    warehouse: Warehouse,
+    suite: Suite,
+    rule: Rule,
+    answer: "ExpectationValidationResult",
+    table_rows: int,
+) -> Outcome:
+    found = answer.result
+    if not found:
+        return Outcome(rule, True, table_rows, 0, None, (), None)
+    if rule.type != SQL_RULE and "unexpected_count" not in found:
+        return Outcome(
+            rule, bool(answer.success), None, None, str(found["observed_value"]), (), None
+        )
+    failing = found["observed_value" if rule.type == SQL_RULE else "unexpected_count"]
+    query = _query(suite, rule, found.get("unexpected_index_query"))
+    rows = _first_rows(warehouse, query) if query and failing else ()
+    return Outcome(rule, bool(answer.success), table_rows, failing, None, rows, query)
+
+
+def _require_no_exception(suite: Suite, rule: Rule, answer: "ExpectationValidationResult") -> None:
+    """Great Expectations tells what it raised within, either flat or metric by metric."""
+    info = answer.exception_info or {}
+    raised = [info] if "raised_exception" in info else list(info.values())
+    messages = [str(one["exception_message"]) for one in raised if one["raised_exception"]]
+    if messages:
+        raise CheckError(
+            f"{suite.table}: check {rule.name} of {suite.path} could not run: {messages[0]}"
+        )
+
+
+def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
+    """SQL of the rows that break a rule; null for the few types that cannot say."""
+    if rule.type == SQL_RULE:
+        return rule.kwargs["unexpected_rows_query"].format(batch=suite.table).strip()
+    if rule.type in UNIQUE_RULES:
+        columns = ", ".join(f'"{column}"' for column in columns_of(rule))
+        return (
+            f"select {columns}, count(*) as repeats\nfrom {suite.table}\n"
+            "group by all\nhaving count(*) > 1"
+        )
+    return index_query.removesuffix(";") if index_query else None
+
+
+def _first_rows(warehouse: Warehouse, query: str) -> tuple[dict[str, Any], ...]:
+    with warehouse.connection.cursor() as cursor:
+        cursor.execute(query)
+        names = [column[0] for column in cursor.description or ()]
+        return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MAX_ROWS))
+
+
+def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: str) -> None:
+    """Replace what quality.check_results and quality.failing_rows say of the suite's table."""
+    results = pl.DataFrame([_result_row(suite, outcome, run_id) for outcome in outcomes])
+    failing = [row for outcome in outcomes for row in _failing_rows(suite, outcome, run_id)]
+    with warehouse.transaction() as cursor:
+        for table, frame in (("check_results", results), ("failing_rows", pl.DataFrame(failing))):
+            cursor.execute(f"delete from quality.{table} where checked_table = ?", [suite.table])
+            if frame.is_empty():
+                continue
+            cursor.register("incoming", frame)
+            cursor.execute(f"insert into quality.{table} by name from incoming")
+            cursor.unregister("incoming")
+
+
+def _result_row(suite: Suite, outcome: Outcome, run_id: str) -> dict[str, Any]:
+    return {
+        "checked_table": suite.table,
+        "check_name": outcome.rule.name,
+        "severity": outcome.rule.severity,
+        "reason": outcome.rule.reason,
+        "is_success": outcome.is_success,
+        "rows_checked": outcome.rows_checked,
+        "rows_failing": outcome.rows_failing,
+        "observed": outcome.observed,
+        "run_id": run_id,
+        "checked_at": datetime.now(UTC),
+    }
+
+
+def _failing_rows(suite: Suite, outcome: Outcome, run_id: str) -> Iterator[dict[str, str]]:
+    for row in outcome.rows:
+        yield {
+            "checked_table": suite.table,
+            "check_name": outcome.rule.name,
+            "severity": outcome.rule.severity,
+            "row_json": json.dumps(row, ensure_ascii=False, default=str),
+            "run_id": run_id,
+        }

@@ -1,0 +1,296 @@
+"""What a source's family function returns is brought to the family's contract, or refused.
+
+The rules that hold for every source stand here: contract columns and dtypes, no negative count,
+no end before its start, no date outside the source's bounds. Meaning of words does not (terms.py).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from pipelines.landing.declaration import Declaration
+from pipelines.settings import SQL
+from pipelines.staging.document import RAW_LIMIT
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import schema_of
+from pipelines.warehouse.identity import SEPARATOR
+
+ESCAPE = "\x1b"
+"""Stands in `quotes` before 0 for itself, before 1 for a separator inside a cell."""
+
+MADE_LATER = ("claim_id", "revision", "known_from", "known_to")
+"""Contract columns that no source gives: they follow from the reading's place among others."""
+
+SIGNED = ("latitude", "longitude")
+"""The only numbers of the contracts that may be below zero."""
+
+ORDERED = (
+    ("window_start_at", "window_end_at"),
+    ("entry_at", "exit_at"),
+    ("started_on", "ended_on"),
+    ("count_low", "count_high"),
+    ("object_count_low", "object_count_high"),
+)
+"""Pairs of columns of which the first may not exceed the second."""
+
+FILLED = ("source", "reported_by", "reporting_side", "standing")
+"""Columns that the source's own declaration fills where a row leaves them blank."""
+
+EVENT_DATES = ("occurred_on", "started_on", "ended_on", "exchanged_on", "event_on")
+"""Reduced ISO dates of events; all must lie within a source's bounds."""
+
+
+class ContractError(TypeError):
+    """A source's function returned something its family's contract does not know."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Whether a row breaks a rule that holds for every source, and the sentence that says so."""
+
+    broken: pl.Expr
+    sentence: pl.Expr
+
+
+@cache
+def contract(family: str) -> pl.Schema:
+    """Dtypes of a family's readings: its contract without what is made later."""
+    file = sqlfile.load(SQL / family / "claims.sql")
+    schema = schema_of(file.table, file.statement)
+    return pl.Schema({k: v for k, v in schema.items() if k not in MADE_LATER})
+
+
+def conform(
+    source: Declaration, family: str, mapped: pl.DataFrame, staged: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows of the contract plus natural_key, position and series; and rows refused with reasons.
+
+    `mapped`: what the source's function returned (document_id, locator, problem, contract
+    columns); `staged`: the source's rows with document_on. Where the function returns no evidence,
+    the words of the cells that the source declares under `evidence` are `quotes`.
+    Raises `ContractError` for a column or dtype that the contract does not know.
+    """
+    cells = source.evidence.get(family, {})
+    schema = contract(family)
+    _refuse_unknown(source.name, family, mapped, schema)
+    suffix = "_as_staged"
+    rows = _beside_staged(mapped, staged, suffix).with_row_index("position")
+    raw = {
+        name: name + suffix if name + suffix in rows.columns else name for name in staged.columns
+    }
+    given = {name: pl.col(name) for name in mapped.columns if name in schema}
+    rules = [
+        *_negative(given, schema),
+        *_absent(given, mandatory(family)),
+        *_disordered(given),
+        *_out_of_bounds(source, given),
+    ]
+    told = _given(mapped, "problem").fill_null("")
+    rows = rows.with_columns(
+        _natural_key(source, family, mapped, raw),
+        ((told != "") | pl.any_horizontal(rule.broken for rule in rules)).alias("is_refused"),
+    )
+    # Sentences are made for refused rows only: making them for all costs more than reading.
+    refused = rows.filter("is_refused").select(
+        "document_id",
+        "locator",
+        pl.concat_str(
+            [
+                _given(mapped, "problem"),
+                *(pl.when(rule.broken).then(rule.sentence) for rule in rules),
+            ],
+            separator="; ",
+            ignore_nulls=True,
+        ).alias("reason"),
+        _raw_text(staged, raw).alias("raw"),
+    )
+    kept = rows.filter(~pl.col("is_refused")).with_columns(*_common(source, mapped, schema))
+    if "evidence" not in mapped.columns:
+        kept = kept.with_columns(_quotes(kept, cells, raw).alias("quotes"))
+    if "report_ref" not in kept.columns:
+        kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
+    kept = kept.with_columns(_series(source))
+    columns = [
+        (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in {**schema, "quotes": pl.String()}.items()
+    ]
+    return kept.select(*columns, "natural_key", "position", "series"), refused
+
+
+@cache
+def mandatory(family: str) -> frozenset[str]:
+    """Columns that every row must state: `not null` in the contract, not the source's to fill."""
+    statement = sqlfile.load(SQL / family / "claims.sql").statement
+    stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', statement, re.MULTILINE)
+    return frozenset(stated) - frozenset(FILLED)
+
+
+def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:
+    extra = {"document_id", "locator", "problem", "natural_key"}
+    unknown = [name for name in mapped.columns if name not in schema and name not in extra]
+    lacking = [name for name in ("document_id", "locator") if name not in mapped.columns]
+    if unknown or lacking:
+        raise ContractError(
+            f"{source}: parse.py's {family}() returns unknown columns {unknown} and lacks "
+            f"{lacking}; the contract is sql/{family}/claims.sql"
+        )
+
+
+def _beside_staged(mapped: pl.DataFrame, staged: pl.DataFrame, suffix: str) -> pl.DataFrame:
+    """Each mapped row with the staged row that it was made from."""
+    place = ["document_id", "locator"]
+    if mapped.select(place).equals(staged.select(place)):
+        cells = staged.drop(place)
+        return mapped.hstack(
+            cells.rename({name: name + suffix for name in cells.columns if name in mapped.columns})
+        )
+    return mapped.join(staged, on=place, how="left", suffix=suffix, maintain_order="left")
+
+
+def _given(frame: pl.DataFrame, name: str) -> pl.Expr:
+    return pl.col(name) if name in frame.columns else pl.lit(None, pl.String)
+
+
+def _natural_key(
+    source: Declaration, family: str, mapped: pl.DataFrame, raw: dict[str, str]
+) -> pl.Expr:
+    """Family and key, from the function itself or from the source's raw, untrimmed cells."""
+    if "natural_key" in mapped.columns:
+        key = [pl.col("natural_key")]
+    else:
+        key = [pl.col(raw[column]).fill_null("") for column in source.natural_key]
+    return pl.concat_str([pl.lit(family), *key], separator=SEPARATOR).alias("natural_key")
+
+
+def _negative(given: dict[str, pl.Expr], schema: pl.Schema) -> list[Rule]:
+    return [
+        Rule(
+            (value < 0).fill_null(False),
+            pl.format(f"{name} = {{}}: a count is never negative", value),
+        )
+        for name, value in given.items()
+        if schema[name].is_numeric() and name not in SIGNED
+    ]
+
+
+def _absent(given: dict[str, pl.Expr], stated: frozenset[str]) -> list[Rule]:
+    return [
+        Rule(given[name].is_null(), pl.lit(f"{name} is blank: every row must state it"))
+        for name in sorted(stated & given.keys())
+    ]
+
+
+def _disordered(given: dict[str, pl.Expr]) -> list[Rule]:
+    return [
+        Rule(
+            (given[first] > given[second]).fill_null(False),
+            pl.format(f"{first} {{}} is after {second} {{}}", given[first], given[second]),
+        )
+        for first, second in ORDERED
+        if first in given and second in given
+    ]
+
+
+def _out_of_bounds(source: Declaration, given: dict[str, pl.Expr]) -> list[Rule]:
+    latest = pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(
+        days=source.bounds.days_ahead
+    )
+    rules: dict[str, tuple[pl.Expr, pl.Expr]] = {}
+    for name in EVENT_DATES:
+        if name in given:
+            # A reduced date is compared by its own length: 2026 is not before 2026-01-01.
+            day, length = given[name], given[name].str.len_chars()
+            is_early = day < pl.lit(source.bounds.earliest).str.slice(0, length)
+            rules[name] = is_early | (day > _written(latest).str.slice(0, length)), day
+    if "night_of" in given:
+        night = given["night_of"]
+        earliest = pl.lit(source.bounds.earliest).str.to_date("%Y-%m-%d")
+        rules["night_of"] = (night < earliest) | (night > latest), _written(night)
+    return [
+        Rule(
+            broken.fill_null(False),
+            pl.format(
+                f"{name} = {{}}: outside {source.bounds.earliest} to {{}}, "
+                "the bounds of this source",
+                day,
+                _written(latest),
+            ),
+        )
+        for name, (broken, day) in rules.items()
+    ]
+
+
+def _written(day: pl.Expr) -> pl.Expr:
+    return day.dt.to_string("%Y-%m-%d")
+
+
+def _common(source: Declaration, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.Expr]:
+    defaults = {
+        "source": source.name,
+        "reported_by": source.publisher,
+        "reporting_side": source.side,
+        "standing": source.standing,
+    }
+    filled = [
+        _given(mapped, name).fill_null(pl.lit(value)).alias(name)
+        for name, value in defaults.items()
+    ]
+    lists = [
+        pl.col(name).fill_null([])
+        for name in mapped.columns
+        if name in schema and isinstance(schema[name], pl.List) and name != "evidence"
+    ]
+    absent = [
+        pl.lit([], schema[name]).alias(name)
+        for name in schema
+        if isinstance(schema[name], pl.List) and name != "evidence" and name not in mapped.columns
+    ]
+    return filled + lists + absent
+
+
+def _quotes(kept: pl.DataFrame, cells: dict[str, str], raw: dict[str, str]) -> pl.Series:
+    """The words of each declared cell behind a separator; none where its field has no value.
+
+    Written out as a list, they would cost more to store than all figures together. How they are
+    taken apart again stands in sql/steps/create_claims.sql.
+    """
+    words = {
+        field: pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).fill_null("")
+        for field, column in cells.items()
+    }
+    quotes = _behind_separators(kept, words.values())
+    is_plain = (quotes.str.count_matches(SEPARATOR, literal=True) == len(words)).all()
+    if is_plain and not quotes.str.contains(ESCAPE, literal=True).any():
+        return quotes
+    escaped = [
+        cell.str.replace_all(ESCAPE, ESCAPE + "0", literal=True).str.replace_all(
+            SEPARATOR, ESCAPE + "1", literal=True
+        )
+        for cell in words.values()
+    ]
+    return _behind_separators(kept, escaped)
+
+
+def _behind_separators(rows: pl.DataFrame, cells: Iterable[pl.Expr]) -> pl.Series:
+    nothing = pl.repeat("", pl.len())
+    return rows.select(pl.concat_str([nothing, *cells], separator=SEPARATOR)).to_series()
+
+
+def _series(source: Declaration) -> pl.Expr:
+    """What a later reading follows upon: the source's last snapshot, or the same report."""
+    if source.is_snapshot:
+        return pl.lit(source.name).alias("series")
+    report = pl.coalesce("report_ref", "document_id")
+    return pl.concat_str(pl.lit(source.name), report, separator=SEPARATOR).alias("series")
+
+
+def _raw_text(staged: pl.DataFrame, raw: dict[str, str]) -> pl.Expr:
+    cells = [
+        pl.col(raw[name]).fill_null("")
+        for name in staged.columns
+        if name not in ("document_id", "locator", "document_on")
+    ]
+    return pl.concat_str(cells, separator=",").str.slice(0, RAW_LIMIT)

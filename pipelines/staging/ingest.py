@@ -1,0 +1,350 @@
+"""A source's unread documents become staged rows, readings and quarantined rows.
+
+Reading and mapping are the source's own functions (parse.py); what they return is put to the
+contract in conform.py. This module only leads documents through and counts them.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import duckdb
+import polars as pl
+
+from pipelines.landing.archive import Archive
+from pipelines.landing.declaration import Declaration
+from pipelines.settings import ROOT, VOCABULARY
+from pipelines.staging.contract import conform
+from pipelines.staging.corrections import correct
+from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, Reading, Unreadable
+from pipelines.staging.mappings import Terms
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.identity import Ordinals
+
+BATCH_BYTES = 64 << 20
+"""Documents are read in batches of about this size, which bounds memory."""
+
+READ_WITH = (
+    "parties", "places", "publishers", "reporting_regimes", "weapon_aliases", "weapons",
+)  # fmt: skip
+"""Vocabulary that decides how a document is read; the rest decides how claims are linked."""
+
+TALLY = pl.Schema(
+    {
+        name: pl.Int64
+        for name in (
+            "rows_in", "rows_staged", "rows_refused", "rows_claimed", "claims", "rows_unmapped",
+        )
+    }
+)  # fmt: skip
+"""Counts of quality.documents_read."""
+
+QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All that leading a source's documents through needs to know of it."""
+
+    source: Declaration
+    terms: Terms
+    parser: ModuleType
+    version: str
+
+
+@dataclass
+class Counts:
+    """What one intake did."""
+
+    documents: int = 0
+    unreadable: int = 0
+    rows: int = 0
+    quarantined: int = 0
+    claims: dict[str, int] = field(default_factory=dict)
+
+
+def take_in(warehouse: Warehouse, archive: Archive, intake: Intake) -> Counts:
+    """Read every document of the source that was not yet read with this version of its reader."""
+    counts = Counts()
+    with warehouse.transaction() as cursor:
+        _forget_other_versions(cursor, intake)
+        declare_cells(cursor, intake)
+        for batch in _batches(_unread(cursor, archive, intake.source.name)):
+            _take_batch(cursor, intake, batch, counts)
+    return counts
+
+
+def reader_version(folder: Path) -> str:
+    """Hash of what decides how the documents of a source folder are read.
+
+    Its own files, the modules and the vocabulary they rest on, and the contracts: whoever adds a
+    term or mends a rule has every document of the source read again, quarantined rows included.
+    """
+    package = ROOT / "pipelines"
+    files = [
+        *folder.glob("*.py"),
+        *folder.glob("*.yaml"),
+        *(package / "staging").rglob("*.py"),
+        *(package / "extraction").rglob("*.py"),
+        *(package / "extraction").rglob("*.csv"),
+        *(VOCABULARY / f"{name}.csv" for name in READ_WITH),
+        *sqlfile.SQL.glob("*/claims.sql"),
+    ]
+    content = b"".join(path.read_bytes() for path in sorted(files))
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    name = intake.source.name
+    stale = cursor.execute(
+        "select 1 from quality.documents_read where source = ? and reader_version <> ? limit 1",
+        [name, intake.version],
+    ).fetchone()
+    if stale is None:
+        return
+    for family in sqlfile.families():
+        cursor.execute(f"delete from readings.{family} where source = ?", [name])
+    for table in ("quality.documents_read", "quality.quarantined_rows"):
+        cursor.execute(f"delete from {table} where source = ? ", [name])
+    cursor.execute(f"drop table if exists staging.{name}")
+
+
+def declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    """Which cells the fields rest on; they are part of what makes a reader's version."""
+    cursor.execute("delete from readings.cells where source = ?", [intake.source.name])
+    for family, cells in intake.source.evidence.items():
+        cursor.execute(
+            "insert into readings.cells values (?, ?, ?, ?)",
+            [intake.source.name, family, list(cells), list(cells.values())],
+        )
+
+
+def _unread(
+    cursor: duckdb.DuckDBPyConnection, archive: Archive, source: str
+) -> list[tuple[Document, int, str]]:
+    """Documents not yet read: each with its size in bytes and the date it is known from."""
+    rows = cursor.execute(
+        "select document_id, uri, sha256, published_on, bytes, strftime(known_at, '%Y-%m-%d') "
+        "from landed.documents anti join quality.documents_read using (document_id) "
+        "where source = ? order by known_at, document_id",
+        [source],
+    ).fetchall()
+    return [
+        (Document(document_id, uri, archive.path(sha256), published_on), size, known_on)
+        for document_id, uri, sha256, published_on, size, known_on in rows
+    ]
+
+
+def _batches(
+    documents: list[tuple[Document, int, str]],
+) -> Iterator[list[tuple[Document, int, str]]]:
+    batch: list[tuple[Document, int, str]] = []
+    size = 0
+    for document in documents:
+        if batch and size + document[1] > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += document[1]
+    if batch:
+        yield batch
+
+
+def _take_batch(
+    cursor: duckdb.DuckDBPyConnection,
+    intake: Intake,
+    batch: list[tuple[Document, int, str]],
+    counts: Counts,
+) -> None:
+    readings, unreadable = _read(intake, batch)
+    refused = [*unreadable, *_refused_frames(intake, readings)]
+    _store_quarantine(cursor, refused)
+    tallies = [_tally_read(readings)]
+    ordinals = {family: Ordinals() for family in sqlfile.families()}
+    for staged in _portions(readings):
+        _store_staging(cursor, intake.source.name, staged)
+        claimed: list[pl.DataFrame] = []
+        unmapped: list[pl.DataFrame] = []
+        rows = correct(intake.source.name, staged, intake.source.corrections)
+        for family, mapped in _map(intake, rows).items():
+            kept, wrong = conform(intake.source, family, mapped, staged)
+            store_readings(cursor, family, kept.with_columns(ordinals[family].number(kept)))
+            counts.claims[family] = counts.claims.get(family, 0) + kept.height
+            claimed.append(kept.select("document_id", "locator"))
+            unmapped.append(wrong)
+        _store_quarantine(cursor, _unmapped_frames(intake, readings, unmapped))
+        tallies.append(_tally_mapped(staged, claimed, unmapped))
+        refused += unmapped
+    _store_tally(cursor, intake, tallies, unreadable)
+    counts.documents += len(batch)
+    counts.unreadable += len(unreadable)
+    counts.rows += sum(reading.rows_in for _, _, reading in readings)
+    counts.quarantined += sum(frame.height for frame in refused)
+
+
+def _read(
+    intake: Intake, batch: list[tuple[Document, int, str]]
+) -> tuple[list[tuple[Document, str, Reading]], list[pl.DataFrame]]:
+    readings: list[tuple[Document, str, Reading]] = []
+    unreadable: list[pl.DataFrame] = []
+    for document, _, known_on in batch:
+        try:
+            if not any(Path(document.name).match(pattern) for pattern in intake.source.documents):
+                raise Unreadable(
+                    f"{document.name}: not a form that {intake.source.name} reads "
+                    f"({', '.join(intake.source.documents)})"
+                )
+            readings.append((document, known_on, intake.parser.read(document)))
+        except Unreadable as error:
+            unreadable.append(_whole_document(intake.source.name, document, str(error)))
+    return readings, unreadable
+
+
+def _whole_document(source: str, document: Document, reason: str) -> pl.DataFrame:
+    # A document that was not understood may hold anything, a person's own data included: the
+    # archive has it, what is published does not repeat it.
+    row = (source, document.document_id, document.uri, "document", "read", reason, None)
+    return pl.DataFrame([row], schema=dict.fromkeys(QUARANTINE, pl.String), orient="row")
+
+
+def _refused_frames(
+    intake: Intake, readings: list[tuple[Document, str, Reading]]
+) -> list[pl.DataFrame]:
+    return [
+        reading.refused.with_columns(
+            pl.lit(intake.source.name).alias("source"),
+            pl.lit(document.document_id).alias("document_id"),
+            pl.lit(document.uri).alias("uri"),
+            pl.lit("read").alias("stage"),
+        )
+        for document, _, reading in readings
+        if reading.refused.height
+    ]
+
+
+def _unmapped_frames(
+    intake: Intake,
+    readings: list[tuple[Document, str, Reading]],
+    unmapped: list[pl.DataFrame],
+) -> list[pl.DataFrame]:
+    uris = pl.DataFrame(
+        [(document.document_id, document.uri) for document, _, _ in readings],
+        schema=["document_id", "uri"], orient="row",
+    )  # fmt: skip
+    return [
+        frame.join(uris, on="document_id").with_columns(
+            pl.lit("map").alias("stage"), pl.lit(intake.source.name).alias("source")
+        )
+        for frame in unmapped
+    ]
+
+
+def _portions(readings: list[tuple[Document, str, Reading]]) -> Iterator[pl.DataFrame]:
+    """Rows of a batch in portions of about `PIECE_ROWS`: of many documents, or of one in part."""
+    portion: list[pl.DataFrame] = []
+    for document, known_on, reading in readings:
+        for piece in reading.pieces():
+            if portion and piece.height + sum(frame.height for frame in portion) > PIECE_ROWS:
+                yield pl.concat(portion)
+                portion = []
+            portion.append(
+                piece.with_columns(
+                    pl.lit(document.document_id).alias("document_id"),
+                    pl.lit(known_on).alias("document_on"),
+                )
+            )
+    if portion:
+        yield pl.concat(portion)
+
+
+def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Claims per family: of texts in one pass (`claims`), of tables by a function a family."""
+    if hasattr(intake.parser, "claims"):
+        return intake.parser.claims(rows, intake.terms)
+    return {
+        name: getattr(intake.parser, name)(rows, intake.terms) for name in intake.source.families
+    }
+
+
+def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
+    cursor.register("incoming", _by_row_group(staged.drop("document_on")))
+    cursor.execute(f"create table if not exists staging.{source} as from incoming limit 0")
+    cursor.execute(f"insert into staging.{source} by name from incoming")
+    cursor.unregister("incoming")
+
+
+def store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
+    """Append what `conform` kept, with an `ordinal` for each row, to a family's readings."""
+    cursor.register("incoming", _by_row_group(kept))
+    cursor.execute(f"insert into readings.{family} by name {sqlfile.step('append_readings')}")
+    cursor.unregister("incoming")
+
+
+def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows in chunks that DuckDB's threads write side by side, one row group each."""
+    starts = range(0, max(frame.height, 1), ROW_GROUP)
+    return pl.concat([frame.slice(start, ROW_GROUP) for start in starts])
+
+
+def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFrame]) -> None:
+    for frame in refused:
+        cursor.register("incoming", frame.select(QUARANTINE))
+        cursor.execute("insert into quality.quarantined_rows by name from incoming")
+        cursor.unregister("incoming")
+
+
+def _tally_read(readings: list[tuple[Document, str, Reading]]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            (document.document_id, document.uri, reading.rows_in, reading.refused.height)
+            for document, _, reading in readings
+        ],
+        schema={
+            "document_id": pl.String, "uri": pl.String,
+            "rows_in": pl.Int64, "rows_refused": pl.Int64,
+        },
+        orient="row",
+    )  # fmt: skip
+
+
+def _tally_mapped(
+    staged: pl.DataFrame, claimed: list[pl.DataFrame], unmapped: list[pl.DataFrame]
+) -> pl.DataFrame:
+    """What became of the rows of each document; a row is never in two portions."""
+    counted = [staged.group_by("document_id").agg(pl.len().cast(pl.Int64).alias("rows_staged"))]
+    for name, frames, count in (
+        ("rows_claimed", claimed, pl.col("locator").n_unique()),
+        ("claims", claimed, pl.len()),
+        ("rows_unmapped", unmapped, pl.col("locator").n_unique()),
+    ):
+        rows = [frame.select("document_id", "locator") for frame in frames]
+        counted += [
+            pl.concat(rows).group_by("document_id").agg(count.cast(pl.Int64).alias(name))
+        ] if rows else []  # fmt: skip
+    return pl.concat(counted, how="diagonal")
+
+
+def _store_tally(
+    cursor: duckdb.DuckDBPyConnection,
+    intake: Intake,
+    tallies: list[pl.DataFrame],
+    unreadable: list[pl.DataFrame],
+) -> None:
+    read = pl.concat(tallies, how="diagonal").group_by("document_id").agg(
+        pl.col("uri").drop_nulls().first(), pl.selectors.integer().sum()
+    )  # fmt: skip
+    whole = [frame.select("document_id", "uri") for frame in unreadable]
+    rows = pl.concat([read.with_columns(pl.lit(True).alias("is_readable")), *whole], how="diagonal")
+    rows = pl.concat([TALLY.to_frame(eager=True), rows], how="diagonal").with_columns(
+        pl.col("is_readable").fill_null(False),
+        pl.selectors.integer().fill_null(0),
+        pl.lit(intake.source.name).alias("source"),
+        pl.lit(intake.version).alias("reader_version"),
+        pl.lit(bool(intake.source.natural_key)).alias("must_claim"),
+    )
+    cursor.register("incoming", rows)
+    cursor.execute("insert into quality.documents_read by name from incoming")
+    cursor.unregister("incoming")

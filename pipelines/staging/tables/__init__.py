@@ -1,0 +1,1 @@
+"""Tables: CSV files, the casts of their cells, registers of our own."""

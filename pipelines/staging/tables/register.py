@@ -1,0 +1,113 @@
+"""Registers of our own: CSV files in the columns of a family's contract, one cited claim a row.
+
+A list is written `a;b`, a list of people `UKR: Rustem Umerov; RUS: Igor Kostyukov`, a moment with
+its offset from UTC. Blank is unknown. What the words of a column may be is declared under `terms`
+in the register's defs.yaml; its parse.py is two lines that call this module.
+"""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from pipelines.staging.contract import EVENT_DATES, MADE_LATER, contract
+from pipelines.staging.document import Document, Reading
+from pipelines.staging.mappings import Terms
+from pipelines.staging.tables import casts as cells
+from pipelines.staging.tables.csvfile import read_csv
+
+NOT_IN_A_REGISTER = (*MADE_LATER, "source", "document_id", "locator", "evidence", "published_at")
+"""Columns of a contract that a register's file does not have."""
+
+REQUIRED = ("reported_by", "standing", "report_ref", "event_ref", "published_on")
+"""Columns that every register has: who says it, where, of what, and when."""
+
+STATE = "[A-Z]{3}"
+"""ISO 3166-1 alpha-3."""
+
+PARTY = "[A-Z]{2,5}"
+"""A state, or an organisation under its initials: UN, ICRC, NATO."""
+
+PARTY_LISTS = ("parties", "mediators")
+
+
+def reader(family: str) -> Callable[[Document], Reading]:
+    """The `read` of a register: its file holds contract columns of the family and no others."""
+
+    def read(document: Document) -> Reading:
+        optional = [name for name in contract(family) if name not in NOT_IN_A_REGISTER]
+        return read_csv(document, REQUIRED, [name for name in optional if name not in REQUIRED])
+
+    return read
+
+
+def claimer(family: str) -> Callable[[pl.DataFrame, Terms], pl.DataFrame]:
+    """The `<family>` function of a register: text cells become the contract's dtypes.
+
+    A column with terms may hold only the words declared there.
+    """
+
+    def claims(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+        values: dict[str, pl.Expr] = {}
+        wrong: list[pl.Expr] = []
+        for name, dtype in contract(family).items():
+            if name in NOT_IN_A_REGISTER:
+                continue
+            values[name], problem = _cell(name, dtype, terms)
+            wrong.append(problem)
+        if rows.get_column("time_precision").is_null().all():
+            dates = [values[name] for name in EVENT_DATES if name in values]
+            values["time_precision"] = cells.precision_of(pl.coalesce(dates))
+        return rows.select(
+            "document_id",
+            "locator",
+            *(value.alias(name) for name, value in values.items()),
+            cells.problems(*wrong),
+        )
+
+    return claims
+
+
+def _cell(name: str, dtype: pl.DataType, terms: Terms) -> tuple[pl.Expr, pl.Expr]:
+    """Value of a cell, and the sentence that says what is wrong with it."""
+    if name in terms.words and isinstance(dtype, pl.List):
+        parts = cells.listed(name)
+        return terms.values(parts, name), terms.list_problem(parts, name)
+    if name in terms.words:
+        return terms.value(pl.col(name), name), terms.problem(pl.col(name), name)
+    value, kind = _typed(name, dtype)
+    return value, cells.problem(name, value, kind)
+
+
+def _typed(name: str, dtype: pl.DataType) -> tuple[pl.Expr, str]:
+    """Value of a cell, and what to call it when it has none."""
+    if name in EVENT_DATES or name == "published_on":
+        return cells.reduced_date(name), "a date (2026, 2026-02 or 2026-02-05)"
+    if name == "delegation_heads":
+        return _people(name), "a list of `ISO: name`"
+    if name.endswith("_iso3") or name == "to_party":
+        return cells.matching(name, STATE), "one state (ISO 3166-1 alpha-3)"
+    if name in PARTY_LISTS:
+        return cells.listed_matching(name, PARTY), "a list of states (ISO 3166-1 alpha-3)"
+    if isinstance(dtype, pl.List):
+        return cells.listed(name), "a list"
+    if dtype == pl.Boolean:
+        return cells.truth(name), "true or false"
+    if dtype == pl.Int32:
+        return cells.whole_number(name), "a whole number"
+    if dtype == pl.Float64:
+        return cells.decimal(name), "a number"
+    if dtype == pl.Date:
+        return cells.day_of(name), "a date"
+    if isinstance(dtype, pl.Datetime):
+        return cells.moment(name), "a moment with its offset (2025-09-19T09:58+03:00)"
+    return pl.col(name), "text"
+
+
+def _people(name: str) -> pl.Expr:
+    parts = pl.element().str.splitn(": ", 2)
+    return cells.listed_matching(name, PARTY + r": \S.*").list.eval(
+        pl.struct(
+            parts.struct.field("field_0").alias("party"),
+            parts.struct.field("field_1").alias("name"),
+        )
+    )

@@ -1,0 +1,217 @@
+"""Rows of posts and articles as claims: what every source of texts shares.
+
+What a sentence means does not belong here (extraction/).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+import polars as pl
+
+from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.document import Document as Extracted
+from pipelines.extraction.extract import extract
+from pipelines.settings import VOCABULARY
+from pipelines.staging.contract import contract
+from pipelines.staging.mappings import Terms
+from pipelines.warehouse.identity import SEPARATOR
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "strikes": (
+        "night_of", "period", "scope", "attacker_iso3", "target_iso3", "target_regions",
+        "weapon_class", "weapons",
+    ),
+    "airspace": ("kind", "occurred_on", "violated_state_iso3", "object_type", "location_name"),
+    "negotiations": ("process", "started_on", "venue_city"),
+    "exchanges": ("exchanged_on", "to_party", "category", "count_basis", "is_aggregate"),
+    "agreements": ("name", "event", "event_on"),
+}  # fmt: skip
+"""What tells the claims of one report apart; never a figure. Repeats get an ordinal later."""
+
+
+FORWARDED = "forwarded"
+"""Flag of a claim that a channel passed on: the word of another."""
+
+
+REGIONAL = frozenset({"pvk-pivden", "pvk-skhid", "pvk-zakhid", "pvk-tsentr", "ova"})
+"""Ids of publishers that answer for a part of the country; no figure of theirs is national."""
+
+
+UNKNOWN_STANDING = "partisan_social"
+"""Standing of a channel that is passed on and that vocabulary/publishers.csv does not list."""
+
+
+LARGEST = 2**31 - 1
+"""The largest figure that a column of the contracts holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A row of vocabulary/publishers.csv."""
+
+    publisher_id: str
+    name: str
+    side: str
+    standing: str
+
+
+def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.DataFrame]]:
+    """The `claims` of a source of texts, for the families it declares.
+
+    Side and standing are those of the publisher where vocabulary/publishers.csv lists it, of the
+    source otherwise; a speaker whom the text cites has a side of its own.
+    """
+
+    def claims(rows: pl.DataFrame, _terms: Terms) -> dict[str, pl.DataFrame]:
+        found: dict[str, list[tuple[dict, Claim]]] = {family: [] for family in families}
+        for row in rows.filter(pl.col("text") != "").iter_rows(named=True):
+            for claim in extract(_extracted(row)):
+                if claim.family in found:
+                    found[claim.family].append((row, claim))
+        return {family: _frame(family, pairs) for family, pairs in found.items()}
+
+    return claims
+
+
+def publisher_of(name: str | None) -> Publisher | None:
+    """The listed publisher of this name or handle; null when it is not listed."""
+    return _publishers().get(_folded(name)) if name else None
+
+
+def _extracted(row: Mapping[str, str | None]) -> Extracted:
+    at, on = row["published_at"], row["published_on"] or ""
+    return Extracted(
+        id=f"{row['document_id']}:{row['locator']}",
+        text=row["text"] or "",
+        published_at=datetime.fromisoformat(at) if at else None,
+        published_on=date.fromisoformat(on) if not at and len(on) == 10 else None,
+        publisher=row["publisher"],
+        url=row["url"],
+        lang=row["lang"],
+    )
+
+
+def _frame(family: str, pairs: Sequence[tuple[dict, Claim]]) -> pl.DataFrame:
+    """Contract columns of all claims of a family; a column that the contract lacks is an error."""
+    schema = contract(family)
+    said = [_said(row, claim) for row, claim in pairs]
+    envelopes = [
+        _envelope(family, row, claim.evidence, values)
+        for (row, claim), values in zip(pairs, said, strict=True)
+    ]
+    names = dict.fromkeys([*(name for values in said for name in values), *ENVELOPE])
+    columns = [
+        pl.Series(
+            name,
+            [
+                envelope[name] if name in ENVELOPE else _typed(values.get(name))
+                for envelope, values in zip(envelopes, said, strict=True)
+            ],
+            dtype=pl.String if name in ("natural_key", "problem") else schema.get(name),
+        )
+        for name in names
+    ]
+    return pl.DataFrame(columns)
+
+
+def _said(row: Mapping[str, str | None], claim: Claim) -> Mapping[str, object]:
+    """A claim's own columns; a regional command speaks of its region, whatever its words are."""
+    listed = publisher_of(row["publisher"])
+    is_regional = listed is not None and listed.publisher_id in REGIONAL
+    if is_regional and claim.values.get("scope") == "national":
+        return {**claim.values, "scope": "regional"}
+    return claim.values
+
+
+ENVELOPE = (
+    "document_id", "locator", "natural_key", "evidence", "reported_by", "reporting_side",
+    "standing", "report_ref", "flags", "published_on", "published_at", "problem",
+)  # fmt: skip
+"""Columns that say who speaks, where and when; the others are the claim's own."""
+
+
+def _envelope(
+    family: str,
+    row: Mapping[str, str | None],
+    evidence: Iterable[Evidence],
+    said: Mapping[str, object],
+) -> dict[str, object]:
+    listed = publisher_of(row["publisher"])
+    is_forwarded = row["forwarded_from"] is not None
+    flags = _listed(said.get("flags"))
+    at = row["published_at"]
+    standing = listed.standing if listed else UNKNOWN_STANDING if is_forwarded else None
+    return {
+        "document_id": row["document_id"],
+        "locator": row["locator"],
+        "natural_key": _natural_key(family, row, said),
+        "evidence": [
+            {
+                "field": each.field,
+                "quote": each.quote,
+                "char_start": each.char_start,
+                "char_end": each.char_end,
+                "column": None,
+                "row": None,
+            }
+            for each in evidence
+        ],
+        "reported_by": listed.name if listed else row["publisher"],
+        "reporting_side": said.get("reporting_side") or (listed.side if listed else None),
+        "standing": standing,
+        "report_ref": row["url"],
+        "flags": [*flags, FORWARDED] if is_forwarded else flags,
+        "published_on": row["published_on"],
+        "published_at": datetime.fromisoformat(at) if at else None,
+        "problem": _problem(said),
+    }
+
+
+def _natural_key(family: str, row: Mapping[str, str | None], said: Mapping[str, object]) -> str:
+    report = row["url"] or f"{row['document_id']}{SEPARATOR}{row['locator']}"
+    return SEPARATOR.join([report, *(_part(said.get(name)) for name in KEYS[family])])
+
+
+def _part(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ";".join(sorted(map(str, value)))
+    return "" if value is None else str(value)
+
+
+def _listed(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
+
+
+def _typed(value: object) -> object:
+    """A moment in UTC; no figure that a column cannot hold, `_problem` tells of it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, tuple):
+        return list(value)
+    return None if isinstance(value, int) and value > LARGEST else value
+
+
+def _problem(said: Mapping[str, object]) -> str | None:
+    """What no report can mean."""
+    beyond = [
+        f"{name} = {value}: more than any report can mean"
+        for name, value in said.items()
+        if isinstance(value, int) and value > LARGEST
+    ]
+    return "; ".join(beyond) or None
+
+
+@cache
+def _publishers() -> dict[str, Publisher]:
+    listed: dict[str, Publisher] = {}
+    table = pl.read_csv(VOCABULARY / "publishers.csv", infer_schema=False)
+    for row in table.iter_rows(named=True):
+        publisher = Publisher(**row)
+        listed[_folded(row["name"])] = listed[_folded(row["publisher_id"])] = publisher
+    return listed
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split()).removeprefix("the ")

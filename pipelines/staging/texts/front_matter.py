@@ -1,0 +1,114 @@
+"""What a text file says of its text before it begins: front matter, or lines of `Key: value`.
+
+Fields are named alike whatever a tool calls them. What dates and languages mean does not belong
+here (moments.py).
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import yaml
+
+from pipelines.staging.document import Unreadable
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "url": ("url", "link", "canonical", "permalink"),
+    "publisher": ("publisher", "site", "site_name", "outlet", "channel"),
+    "published": (
+        "published_at", "published", "date_published", "pubdate", "published_on", "date",
+    ),
+    "edited": ("edited_at", "edited", "modified", "updated"),
+    "lang": ("lang", "language"),
+    "author": ("author", "authors", "by", "byline"),
+}  # fmt: skip
+"""Our field -> keys it may stand under; the first that is given counts."""
+
+_KNOWN = {"source", *(key for keys in ALIASES.values() for key in keys)}
+
+LONGEST = 1 << 14
+"""Characters of front matter that are still read as such."""
+
+_FENCE = re.compile(r"^---[ \t]*(?:\n|$)", re.MULTILINE)
+_LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,20}):[ \t]+(\S.*)")
+
+
+@dataclass(frozen=True)
+class Header:
+    """Fields by our names, and what else was given, as JSON; null where nothing was."""
+
+    fields: Mapping[str, str]
+    extra: str | None
+
+    def get(self, name: str) -> str | None:
+        """A field's words, null when it is not given."""
+        return self.fields.get(name)
+
+
+def split_header(name: str, text: str) -> tuple[Header, str]:
+    """Header and body of a text; an empty header where the text begins at once.
+
+    `name`: the file, for messages. Raises `Unreadable` for front matter that is not closed or is no
+    YAML mapping.
+    """
+    if _FENCE.match(text):
+        return _front_matter(name, text)
+    given: dict[str, str] = {}
+    rest = text
+    while (found := _LINE.match(rest)) and len(given) < len(_KNOWN):
+        key = _key(found.group(1))
+        if key not in _KNOWN or key in given:
+            break
+        given[key] = found.group(2).strip()
+        rest = rest[found.end() :].removeprefix("\n")
+    if given and rest.strip() and not rest.startswith("\n"):
+        given, rest = {}, text  # a sentence that begins like a field; the text has no header
+    return _header(given), rest.strip("\n")
+
+
+def _front_matter(name: str, text: str) -> tuple[Header, str]:
+    start = text.index("\n") + 1 if "\n" in text else len(text)
+    closing = _FENCE.search(text, start, start + LONGEST)
+    if closing is None:
+        raise Unreadable(f"{name}: front matter opens on line 1 with --- and is never closed")
+    try:
+        given = yaml.load(text[start : closing.start()], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        first = str(error).splitlines()[0][:200]
+        raise Unreadable(f"{name}: front matter is no YAML: {first}") from error
+    if not isinstance(given, dict | str | None) or (isinstance(given, str) and given):
+        raise Unreadable(f"{name}: front matter is not made of `key: value` lines")
+    fields = {_key(str(key)): value for key, value in (given or {}).items()}
+    return _header(fields), text[closing.end() :].strip("\n")
+
+
+def _header(given: Mapping[str, object]) -> Header:
+    fields: dict[str, str] = {}
+    taken: set[str] = set()
+    for field, keys in ALIASES.items():
+        for key in keys:
+            words = _words(given.get(key))
+            if words and field not in fields:
+                fields[field] = words
+                taken.add(key)
+    source = _words(given.get("source"))
+    field = "url" if urlsplit(source).scheme in ("http", "https") else "publisher"
+    if source and field not in fields:
+        fields[field] = source
+        taken.add("source")
+    left = {key: value for key, value in given.items() if key not in taken}
+    return Header(fields, json.dumps(left, ensure_ascii=False, default=str) if left else None)
+
+
+def _words(value: object) -> str:
+    """A field's words: a list is joined, wiki brackets fall away."""
+    parts = value if isinstance(value, list) else [value]
+    words = "; ".join(part for part in parts if isinstance(part, str))
+    return words.replace("[[", "").replace("]]", "").strip()
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[ -]+", "_", words.strip().lower())

@@ -1,0 +1,89 @@
+"""Posts and articles as rows: what every source of texts shares.
+
+A row is one post or one article: what is known of its publication, and the text that extraction
+sees, so that offsets of evidence are offsets into the column `text`. Forms of files do not belong
+here (articles.py, telegram.py), nor what rows claim (claims.py).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from pipelines.staging.document import RAW_LIMIT, REFUSED, Reading
+from pipelines.staging.texts.publication_date import published
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One post or article. Blank is null; `text` is empty where a post has none."""
+
+    locator: str
+    kind: str  # article, post or service
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_at: str | None = None  # UTC, ISO 8601
+    published_on: str | None = None  # reduced ISO 8601
+    edited_at: str | None = None
+    is_edited: str | None = None  # true or false; null where the form does not say
+    lang: str | None = None
+    forwarded_from: str | None = None
+    reply_to: str | None = None
+    extra: str | None = None  # JSON of what else a header gave
+
+
+COLUMNS = pl.Schema({field.name: pl.String for field in fields(Text)})
+
+
+class Refused(ValueError):
+    """One row that cannot be read; the message says what is wrong with which value."""
+
+
+def reading(
+    texts: Iterable[Text], refused: Iterable[tuple[str, str, str]] = (), rows_in: int = 1
+) -> Reading:
+    """The reading of a document; `refused` holds (locator, reason, raw)."""
+    kept = list(texts)
+    columns = {name: [_cell(getattr(text, name)) for text in kept] for name in COLUMNS}
+    rows = pl.DataFrame(columns, schema=COLUMNS)
+    wrong = [(locator, clean(reason), clean(raw[:RAW_LIMIT])) for locator, reason, raw in refused]
+    return Reading.whole(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
+
+
+def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | None]:
+    """`published_at` and `published_on` of a row; raises `Refused` naming what is no date."""
+    if not words:
+        return {"published_at": None, "published_on": None}
+    try:
+        when = published(words, zone)
+    except ValueError as error:
+        raise Refused(f"{error}; write 2026-02-05, or 2026-02-05T09:12+02:00") from error
+    at = when.at.isoformat().replace("+00:00", "Z") if when.at else None
+    return {"published_at": at, "published_on": when.on}
+
+
+def clean(text: str) -> str:
+    """One kind of line end, no NUL, no half of a surrogate pair, nothing blank at the ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def host(url: str | None) -> str | None:
+    """The site an address belongs to, without `www.`; null for anything but a web address."""
+    try:
+        parts = urlsplit(url or "")
+        name = parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
+def _cell(value: str | None) -> str | None:
+    return None if value is None else clean(value)

@@ -1,0 +1,1 @@
+"""The build file, the .sql files that fill it, ids, history, studies."""

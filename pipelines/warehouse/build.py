@@ -1,0 +1,143 @@
+"""The build file: one connection a run, transactions, contracts laid out.
+
+The build file is private to the run that writes it and holds nothing that the archive could not
+give again, so a build made under other contracts is thrown away and made anew. What readers open
+is made in publish.py.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.warehouse import sqlfile
+
+SCHEMAS = (
+    "landed", "staging", "vocabulary", "readings", "revisions", "claims", "known",
+    "links", "events", "marts", "quality",
+)  # fmt: skip
+
+MEMORY_LIMIT = "2GB"
+"""DuckDB's share: with the frames under way, ten million rows must be read within 4 GiB."""
+
+STORAGE = "latest"
+"""Storage format of the build file, which only this version of DuckDB has to read."""
+
+
+class BuildBusy(RuntimeError):
+    """Another process holds the build file."""
+
+
+class Warehouse:
+    """An open build file. Use as a context manager; every cursor shares its one connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator["Warehouse"]:
+        """Open the build file, laid out under today's contracts; raises `BuildBusy`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _connect(path)
+        if _layout(connection) != contracts_version():
+            connection.close()
+            path.unlink()
+            path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+            connection = _connect(path)
+            _lay_out(connection)
+        try:
+            yield cls(connection, path)
+        finally:
+            connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor whose work is kept whole or not at all."""
+        cursor = self.connection.cursor()
+        cursor.begin()
+        try:
+            yield cursor
+        except BaseException:
+            cursor.rollback()
+            raise
+        else:
+            cursor.commit()
+        finally:
+            cursor.close()
+
+    def rows(self, query: str, *parameters: object) -> list[tuple]:
+        """Rows of a query on a cursor of its own."""
+        with self.connection.cursor() as cursor:
+            return cursor.execute(query, list(parameters)).fetchall()
+
+    def count(self, table: str) -> int:
+        """Rows of a table."""
+        return self.rows(f"select count(*) from {table}")[0][0]
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE})
+    except duckdb.IOException as error:
+        if "lock" not in str(error):
+            raise
+        raise BuildBusy(
+            f"{path}: another refresh is running; wait for it to end and try again ({error})"
+        ) from error
+    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set TimeZone = 'UTC'")
+    return connection
+
+
+def _layout(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """Under which contracts the open file was laid out; null for a new or half laid out one."""
+    known = connection.execute(
+        "select comment from duckdb_tables() where schema_name = 'quality' "
+        "and table_name = 'layout'"
+    ).fetchone()
+    return known[0] if known else None
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.begin()
+    for schema in SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+    connection.execute(sqlfile.step("create_cells"))
+    for file in sqlfile.all_files():
+        if file.is_contract and file.schema == "claims":
+            _lay_out_claims(connection, file)
+        elif file.is_contract:
+            connection.execute(file.statement)
+            sqlfile.comment_all(connection, file)
+    connection.execute("create table quality.layout (version varchar)")
+    connection.execute(f"comment on table quality.layout is '{contracts_version()}'")
+    connection.commit()
+
+
+def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
+    """A family's readings as a table under its contract, and its claims as a view on them."""
+    connection.execute(file.statement.replace("create table claims.", "create table readings.", 1))
+    columns = ", ".join(f'"{name}"' for name in file.columns)
+    for name in ("create_readings", "create_claims"):
+        statement = sqlfile.step(name).replace("each_family", file.family)
+        connection.execute(statement.replace("contract_columns", columns))
+
+
+def contracts_version() -> str:
+    """Hash of all contracts, of the statements that fill them, and of DuckDB's own version."""
+    parts = [duckdb.__version__]
+    parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
+    parts += [path.read_text() for path in sorted((sqlfile.SQL / sqlfile.STEPS).glob("*.sql"))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def schema_of(table: str, statement: str) -> pl.Schema:
+    """Polars dtypes of a contract, from its own DDL."""
+    with duckdb.connect() as connection:
+        connection.execute(f"create schema {table.split('.')[0]}; set TimeZone = 'UTC'")
+        connection.execute(statement)
+        return connection.sql(f"from {table}").pl().schema

@@ -1,0 +1,169 @@
+"""The dictionary: every table, view and function and each of their columns, in words.
+
+The words are those of the .sql files; types come from what was built. The same entries become the
+table `dictionary` of the publication and docs/dictionary.md. What is published, and how, does not
+belong here.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from itertools import groupby
+
+import duckdb
+
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import SCHEMAS
+from pipelines.warehouse.sqlfile import SqlFile
+
+ORDER = ("main", "marts", "events", "links", "claims")
+"""Schemas in the order in which a reader needs them; any other follows by name."""
+
+OPENING = """# Dictionary
+
+Every table, view and function of `data/warehouse.duckdb`, and each of their columns. Written from
+the files under `sql/` by `make docs`; inside the file the same stands in the table `dictionary`.
+"""
+
+NAMES = {
+    "main": "made for reading by hand",
+    "marts": "trends",
+    "events": "what happened, computed from claims",
+    "links": "which claims speak of which event",
+    "claims": "who says what",
+    "landed": "documents and sources",
+    "quality": "what was read, refused and checked",
+    "vocabulary": "words and what they mean",
+}
+"""What a schema holds, as its heading says it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the dictionary: a table (position 0) or one of its columns."""
+
+    schema_name: str
+    table_name: str
+    position: int
+    column_name: str | None
+    kind: str
+    data_type: str | None
+    description: str
+    grain: str | None = None
+    not_for: str | None = None
+    example: str | None = None
+    row_count: int | None = None
+
+
+def page() -> str:
+    """docs/dictionary.md, from the .sql files alone."""
+    with _empty_publication() as connection:
+        entries = describe(connection, sqlfile.all_files() + sqlfile.interface_files(), {})
+    parts = [OPENING]
+    for schema, of_schema in groupby(entries, lambda entry: entry.schema_name):
+        parts.append(f"## {schema}: {NAMES[schema]}\n")
+        for _, of_table in groupby(of_schema, lambda entry: entry.table_name):
+            parts.append(_section(list(of_table)))
+    return "\n".join(parts)
+
+
+def describe(
+    connection: duckdb.DuckDBPyConnection, files: list[SqlFile], rows: Mapping[str, int]
+) -> list[Entry]:
+    """Entries of what stands in the connection's database. `rows`: rows per table, where known."""
+    entries: list[Entry] = []
+    for file in sorted(files, key=_place):
+        entries.append(_table_entry(file, rows.get(file.table)))
+        shown = file.example if file.kind == "function" else file.table
+        types = connection.execute(f"describe {shown}").fetchall()
+        for position, (name, data_type, *_) in enumerate(types, start=1):
+            entries.append(
+                Entry(
+                    schema_name=file.schema,
+                    table_name=file.name,
+                    position=position,
+                    column_name=name,
+                    kind=file.kind,
+                    data_type=data_type,
+                    description=file.columns[name],
+                )
+            )
+    return entries
+
+
+def _table_entry(file: SqlFile, row_count: int | None) -> Entry:
+    return Entry(
+        schema_name=file.schema,
+        table_name=file.name,
+        position=0,
+        column_name=None,
+        kind=file.kind,
+        data_type=None,
+        description=file.description,
+        grain=file.grain,
+        not_for=file.not_for,
+        example=file.example,
+        row_count=row_count,
+    )
+
+
+def _place(file: SqlFile) -> tuple[int, str, str]:
+    known = ORDER.index(file.schema) if file.schema in ORDER else len(ORDER)
+    return known, file.schema, file.name
+
+
+@contextmanager
+def _empty_publication() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Everything the publication holds, without rows."""
+    files = {file.table: file for file in sqlfile.all_files()}
+    with duckdb.connect() as connection:
+        for schema in SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        contracts = [file for file in files.values() if file.is_contract]
+        for file in contracts:
+            connection.execute(file.statement)
+        for family in sqlfile.families():
+            connection.execute(f"create table known.{family} as from claims.{family}")
+        reads = {file.table: file.reads for file in files.values()}
+        for table in TopologicalSorter(reads).static_order():
+            if table in files and not files[table].is_contract:
+                connection.execute(f"create table {table} as {files[table].statement}")
+        for file in sqlfile.interface_files():
+            connection.execute(file.statement)
+        yield connection
+
+
+def _section(entries: list[Entry]) -> str:
+    table, *columns = entries
+    name = table.table_name if table.schema_name == "main" else _full_name(table)
+    lines = [f"### {name}\n"]
+    if table.kind != "table":
+        lines.append(f"A {table.kind}. {table.description}\n")
+    else:
+        lines.append(f"{table.description}\n")
+    lines.append(f"**Grain:** {table.grain}. **Not for:** {table.not_for}\n")
+    if table.example:
+        lines.append(f"```sql\n{table.example}\n```\n")
+    lines += ["| column | type | |", "|---|---|---|"]
+    lines += [_row(column) for column in columns]
+    return "\n".join(lines) + "\n"
+
+
+def _row(column: Entry) -> str:
+    kind = _short(column.data_type or "")
+    return f"| `{column.column_name}` | {kind} | {_cell(column.description)} |"
+
+
+def _full_name(entry: Entry) -> str:
+    return f"{entry.schema_name}.{entry.table_name}"
+
+
+def _short(data_type: str) -> str:
+    """A type as a reader writes it; the fields of a struct are left to its description."""
+    plain = data_type.lower().replace("timestamp with time zone", "timestamptz")
+    return "list of struct" if plain.startswith("struct") and plain.endswith("[]") else plain
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|").replace("<", "&lt;")

@@ -1,0 +1,245 @@
+"""Values as they were known: nine dated snapshots of one table, each of which must be told again.
+
+What a snapshot says by itself is found by resolving its own rows alone; the ledger, which holds
+only what changed from one to the next, must come to the same for every night.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.cli.as_of import BadMoment, moment, settings_at
+from pipelines.components.model import build, fold_claims
+from pipelines.landing import catalogue
+from pipelines.landing import inbox as landing
+from pipelines.landing.archive import Archive
+from pipelines.landing.declaration import all_sources
+from pipelines.settings import settings
+from pipelines.staging.ingest import take_in
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.history import FIGURES, models_behind, replay
+from tests.conftest import SHARED
+from tests.running import apart
+from tests.sources import intake_of
+
+NAME = "massive_missile_attacks"
+VINTAGES = sorted((SHARED / "data" / NAME / "vintages").glob("*.csv"))
+DATES = [datetime.fromisoformat(file.stem[-10:]).replace(tzinfo=UTC) for file in VINTAGES]
+
+needs_vintages = pytest.mark.skipif(
+    not VINTAGES, reason="the dated snapshots are not beside the repository"
+)
+
+KEY = ["event_id", "figure"]
+TOLD = ["value", "low", "best", "high"]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """All nine snapshots landed at their dates, nothing else; events as known now."""
+    folder = tmp_path_factory.mktemp("vintages")
+    archive = Archive(folder / "archive")
+    for file, known_at in zip(VINTAGES, DATES, strict=True):
+        on = known_at.date().isoformat()
+        archive.land(file, NAME, f"inbox/{NAME}/{file.name}", on, known_at)
+    with Warehouse.open(folder / "build.duckdb") as warehouse:
+        catalogue.list_documents(warehouse, archive)
+        catalogue.list_sources(warehouse, all_sources())
+        catalogue.load_vocabulary(warehouse)
+        take_in(warehouse, archive, intake_of(NAME))
+        _resolve(warehouse)
+        yield warehouse
+
+
+@pytest.fixture(scope="module")
+def alone(ledger: Warehouse) -> dict[datetime, pl.DataFrame]:
+    """Figures of each snapshot resolved by itself, by the snapshot's date."""
+    figures = {}
+    told = "revision", "known_from", "known_to"
+    claim = ledger.connection.sql("from claims.strikes").columns
+    columns = ", ".join(f'readings."{name}"' for name in claim if name not in told)
+    for at in DATES:
+        ledger.connection.execute(
+            f"create or replace view known.strikes as select {columns}, 1 as revision, "
+            "documents.known_at as known_from, null::timestamptz as known_to "
+            "from readings.strikes as readings "
+            "inner join landed.documents as documents using (document_id) "
+            f"where documents.known_at = timestamptz '{at.isoformat()}'"
+        )
+        figures[at] = _figures(ledger)
+    _resolve(ledger)
+    return figures
+
+
+@needs_vintages
+def test_as_of_each_snapshot_every_night_has_that_snapshots_value(ledger, alone, monkeypatch):
+    try:
+        for at in DATES:
+            monkeypatch.setenv("LEDGER_AS_OF", at.isoformat())
+            settings.cache_clear()
+            fold_claims(ledger, "strikes")
+            assert _rows(_figures(ledger)) == _rows(alone[at]), at
+    finally:
+        monkeypatch.delenv("LEDGER_AS_OF")
+        settings.cache_clear()
+        _resolve(ledger)
+
+
+@needs_vintages
+def test_known_values_tell_every_night_of_every_snapshot(ledger, alone):
+    known = replay(ledger, None)
+    for at in DATES:
+        then = known.filter(
+            (pl.col("known_from") <= at)
+            & (pl.col("known_to").is_null() | (pl.col("known_to") > at))
+        )
+        assert _rows(then) == _rows(alone[at]), at
+
+
+@needs_vintages
+def test_revisions_are_exactly_what_changed_from_one_snapshot_to_the_next(ledger, alone):
+    true_changes = set()
+    for before, after in pairwise(DATES):
+        events_before = set(alone[before]["event_id"])
+        values_before, values_after = _values(alone[before]), _values(alone[after])
+        for key in values_before.keys() | values_after.keys():
+            if key[0] in events_before and values_before.get(key) != values_after.get(key):
+                true_changes.add((*key, after, values_before.get(key), values_after.get(key)))
+    assert true_changes, "snapshots without a correction would prove nothing"
+
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'; create schema marts")
+        connection.register("incoming", replay(ledger, None))
+        connection.execute("create table marts.overview_known_values as from incoming")
+        revisions = sqlfile.load(sqlfile.SQL / "marts" / "revisions.sql")
+        told = connection.execute(
+            "select event_id, figure, changed_at, value_before, value_after "
+            f"from ({revisions.statement})"
+        ).fetchall()
+    assert len(told) == len(set(told))
+    assert set(told) == true_changes
+
+
+@needs_vintages
+def test_replaying_as_of_a_past_moment_hides_what_came_later(ledger, alone, monkeypatch):
+    at = DATES[5]
+    monkeypatch.setenv("LEDGER_AS_OF", at.isoformat())
+    settings.cache_clear()
+    try:
+        _resolve(ledger)
+        known = replay(ledger, at)
+    finally:
+        monkeypatch.delenv("LEDGER_AS_OF")
+        settings.cache_clear()
+        _resolve(ledger)
+    assert known.filter(pl.col("known_from") > at).is_empty()
+    assert _rows(known.filter(pl.col("known_to").is_null())) == _rows(alone[at])
+
+
+@needs_vintages
+def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(golden_copy, alone):
+    at = DATES[5]
+    data = golden_copy.data
+    inbox = golden_copy.inbox / NAME
+    inbox.mkdir(parents=True)
+    for file in VINTAGES[4:7]:
+        (inbox / file.name).write_bytes(file.read_bytes())
+    assert landing.land_files(golden_copy, all_sources()) == 3
+    present = (data / "warehouse.duckdb").read_bytes()
+    archived = sorted((data / "archive").rglob("*"))
+    (inbox / VINTAGES[8].name).write_bytes(VINTAGES[8].read_bytes())
+
+    ran = _ledger(data, "refresh", "--as-of", at.isoformat())
+
+    assert ran.returncode == 0, ran.stderr
+    written = data / f"warehouse-as-of-{at:%Y%m%dT%H%M%SZ}.duckdb"
+    assert ran.stdout == f"{written}\n"
+    assert (data / "warehouse.duckdb").read_bytes() == present
+    assert sorted((data / "archive").rglob("*")) == archived
+    assert not list(data.glob("build-as-of-*"))
+    with duckdb.connect(str(written), read_only=True) as connection:
+        then = connection.sql("from marts.overview_figures where family = 'strikes'").pl()
+    assert _rows(then) == _rows(alone[at])
+
+
+def test_a_moment_is_read_in_utc():
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    read = datetime(2026, 2, 10, tzinfo=UTC)
+    assert moment("2026-02-10T00:00Z", now) == read
+    assert moment(" 2026-02-10T02:00+02:00 ", now) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026-02-10T00:00", "says no zone"),
+        ("2026-02-10", "says no zone"),
+        ("2027-01-01T00:00Z", "lies in the future"),
+        ("yesterday", "not a moment"),
+        ("", "not a moment"),
+    ],
+)
+def test_a_bad_moment_is_named(text, says):
+    with pytest.raises(BadMoment, match=says) as error:
+        moment(text, datetime(2026, 11, 1, tzinfo=UTC))
+    assert repr(text) in str(error.value)
+
+
+def test_the_command_names_the_bad_moment_and_fails(tmp_path):
+    ran = _ledger(tmp_path, "refresh", "--as-of", "2026-02-10")
+    assert ran.returncode == 1
+    assert "--as-of '2026-02-10': says no zone" in ran.stderr
+    assert not (tmp_path / "archive").exists()
+
+
+def test_nothing_landed_is_nothing_to_rebuild(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_AS_OF", "")
+    monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
+    settings.cache_clear()
+    try:
+        with pytest.raises(BadMoment, match=r"nothing has landed yet.*ledger refresh"):
+            settings_at(datetime(2026, 2, 10, tzinfo=UTC))
+    finally:
+        settings.cache_clear()
+
+
+def _resolve(warehouse: Warehouse) -> None:
+    """Claims, links, events and figures, as known at the settings' moment."""
+    for family in sqlfile.families():
+        fold_claims(warehouse, family)
+    _figures(warehouse)
+
+
+def _figures(warehouse: Warehouse) -> pl.DataFrame:
+    """Build what the figures rest on, from the `known` views as they are; figures of strikes."""
+    for model in models_behind(FIGURES):
+        build(warehouse, model)
+    return warehouse.connection.sql(f"from {FIGURES} where family = 'strikes'").pl()
+
+
+def _rows(frame: pl.DataFrame) -> list[tuple]:
+    return frame.select(*KEY, *TOLD).sort(KEY).rows()
+
+
+def _values(frame: pl.DataFrame) -> dict[tuple[str, str], str | None]:
+    return {
+        (event_id, figure): value
+        for event_id, figure, value in frame.select(*KEY, "value").rows()
+        if value is not None
+    }
+
+
+def _ledger(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("ledger")), *arguments],
+        env=apart(folder), capture_output=True, text=True, check=False, cwd=os.getcwd(),
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""The whole job on the shipped registers: what is published, and what a second run changes."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines.publication.publish import last_publication
+from pipelines.warehouse.build import Warehouse
+from tests.running import refreshed
+
+
+def test_a_refresh_publishes_the_golden_night(golden, ask_golden):
+    assert ask_golden(
+        "select night_of::varchar, drones_launched_best, drones_intercepted_best, "
+        "missiles_launched_best from marts.strikes_daily where night_of = '2026-02-05'"
+    ) == [("2026-02-05", 183, 156, 2)]
+    manifest = last_publication(golden)
+    assert manifest is not None
+    assert manifest.sha256 == hashlib.sha256(golden.warehouse.read_bytes()).hexdigest()
+
+
+def test_a_second_refresh_finds_nothing_new_and_changes_nothing(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    second = refreshed(golden_copy)
+    assert second.success
+    assert {event.step_key for event in second.all_events if event.is_step_success} == {"landing"}
+    assert golden_copy.warehouse.read_bytes() == published
+
+
+def test_a_publication_that_is_gone_is_no_publication(golden_copy):
+    golden_copy.warehouse.unlink()
+    assert last_publication(golden_copy) is None
+
+
+def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
+    (exchange,) = ask_golden(
+        "select stated_totals, component_mismatch, component_mismatch_in_words, "
+        "to_ukraine_best, to_russia_low, to_russia_high from events.exchanges "
+        "where event_id = 'exchange-PX-2026-02-05'"
+    )
+    assert exchange[:2] == ([307, 314], True)
+    assert "states 307 in all" in exchange[2]
+    assert "make 317" in exchange[2]
+    assert "314" not in exchange[2]
+    assert exchange[3:] == (157, 157, 160)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "valid_from", "valid_to"),
+    [
+        ("New START", "in_force", "2011-02-05", "2026-02-05"),
+        ("New START", "expired", "2026-02-05", None),
+        ("US-Russia high-level military-to-military dialogue", "suspended", "2021", "2026-02-05"),
+        ("US-Russia high-level military-to-military dialogue", "in_force", "2026-02-05", None),
+    ],
+)
+def test_an_agreement_has_its_status_from_when_until_when(
+    golden, ask_golden, name, status, valid_from, valid_to
+):
+    assert ask_golden(
+        "select valid_from, valid_to from marts.agreements_status "
+        f"where name = '{name}' and status = '{status}'"
+    ) == [(valid_from, valid_to)]
+
+
+def test_every_published_column_carries_its_words(golden, ask_golden):
+    unsaid = ask_golden(
+        "select table_name, column_name from duckdb_columns() "
+        "where not internal and comment is null"
+    )
+    assert unsaid == []
+    assert ask_golden("select count(*) from duckdb_tables() where comment is null") == [(0,)]
+
+
+def test_every_row_is_kept_or_quarantined(golden, ask_golden):
+    assert (
+        ask_golden(
+            "select uri from quality.documents_read "
+            "where rows_in <> rows_staged + rows_refused "
+            "or rows_staged <> rows_claimed + rows_unmapped and must_claim"
+        )
+        == []
+    )
+
+
+def test_the_overview_tells_null_from_zero(golden, ask_golden):
+    assert ask_golden(
+        "select missiles_intercepted_best, exchanges, talks_begun from marts.overview_daily "
+        "where day = '2026-02-05'"
+    ) == [(0, 1, None)]
+    assert (
+        ask_golden("select count(*) from marts.overview_daily where drones_launched_best is null")[
+            0
+        ][0]
+        > 0
+    )
+
+
+def test_the_manifest_counts_what_the_file_holds(golden, ask_golden):
+    rows = json.loads(Path(golden.warehouse).with_suffix(".json").read_text())["rows"]
+    for table in ("claims.strikes", "events.exchanges", "marts.overview_daily"):
+        assert ask_golden(f"select count(*) from {table}") == [(rows[table],)]
+
+
+def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    with Warehouse.open(golden_copy.build) as warehouse:
+        warehouse.connection.execute(
+            "update quality.documents_read set rows_in = rows_in + 1 "
+            "where source = 'exchange_register'"
+        )
+    golden_copy.warehouse.with_suffix(".json").unlink()
+
+    # The first steps and the last: what lies between them was built by the refresh that was copied.
+    ends = dg.AssetSelection.groups("landed", "vocabulary", "quality", "published")
+    failed = refreshed(golden_copy, ends - dg.AssetSelection.keys("quality/data_docs"))
+
+    assert not failed.success
+    assert "published__warehouse" not in {e.step_key for e in failed.all_events if e.is_step_start}
+    assert golden_copy.warehouse.read_bytes() == published
+    with Warehouse.open(golden_copy.build) as warehouse:
+        rows = warehouse.rows(
+            "select row_json from quality.failing_rows "
+            "where checked_table = 'quality.documents_read' and severity = 'critical'"
+        )
+    assert len(rows) == 1
+    assert "exchange" in rows[0][0]

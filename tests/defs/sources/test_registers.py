@@ -1,0 +1,301 @@
+"""The shipped registers: nothing lost on the way, nothing invented, the golden story told right."""
+
+import csv
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.landing.declaration import all_sources
+from pipelines.settings import ROOT, SOURCES
+from pipelines.staging.contract import conform, contract
+from pipelines.staging.document import Document, Reading
+from pipelines.staging.mappings import Terms
+from pipelines.staging.tables.register import NOT_IN_A_REGISTER
+from pipelines.warehouse import sqlfile
+from tests.sources import parser_of
+
+FACTS = ROOT.parent / "shared" / "facts"
+
+# register: rows shipped, rows the contract refuses, file of the facts it was made from
+REGISTERS = {
+    "strike_register": (1614, 0, "strike_windows.csv"),
+    "airspace_register": (436, 4, "airspace_violations.csv"),
+    "negotiation_register": (118, 0, "negotiation_rounds.csv"),
+    "exchange_register": (510, 0, "prisoner_exchanges.csv"),
+    "agreement_register": (155, 0, "agreements.csv"),
+}
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What reading one file of a register came to."""
+
+    reading: Reading
+    kept: pl.DataFrame
+    refused: pl.DataFrame
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_row_is_kept_or_quarantined(name):
+    rows, refused, _ = REGISTERS[name]
+    got = shipped(name)
+    assert got.reading.rows_in == got.reading.rows.height == rows
+    assert got.refused.height == refused
+    assert got.kept.height == rows - refused
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_facts_have_as_many_rows(name):
+    facts = FACTS / REGISTERS[name][2]
+    if not facts.is_file():
+        pytest.skip(f"{facts} is not there: the facts are not part of the repository")
+    with facts.open(encoding="utf-8") as lines:
+        assert sum(1 for _ in csv.DictReader(lines)) == shipped(name).reading.rows_in
+
+
+@pytest.mark.parametrize("name", [name for name in REGISTERS if name != "strike_register"])
+def test_a_register_has_contract_columns_only(name):
+    family, file = shipped_file(name)
+    header = file.read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert set(header) <= set(contract(family)) - set(NOT_IN_A_REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("name", "without_page"),
+    [("agreement_register", 7), ("negotiation_register", 2), ("exchange_register", 5),
+     ("airspace_register", 26), ("strike_register", 0)],
+)  # fmt: skip
+def test_every_row_names_its_publisher_and_nearly_every_one_its_page(name, without_page):
+    rows = shipped(name).reading.rows
+    assert rows["reported_by"].null_count() == 0
+    assert rows["report_ref"].null_count() == without_page
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_words_of_a_register_are_words_of_its_contract(name):
+    family, _ = shipped_file(name)
+    comments = sqlfile.load(sqlfile.SQL / family / "claims.sql").columns
+    for term, words in all_sources()[name].terms.items():
+        if term in comments and term != "flags":
+            assert all(word in comments[term] for word in words.values() if word), term
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_natural_key_holds_no_value_and_repeats_seldom(name):
+    key = all_sources()[name].natural_key
+    values = {"count", "object_count", "launched", "intercepted", "outcome", "summary", "event_on"}
+    assert not values & set(key)
+    rows = shipped(name).reading.rows
+    assert rows.height - rows.unique(key).height <= 10
+
+
+def test_the_night_of_5_february_2026_has_183_drones_and_2_missiles():
+    nights = shipped("strike_register").kept.filter(pl.col("night_of") == date(2026, 2, 5))
+    assert nights.select(
+        "weapon_class", "period", "launched", "shot_down_or_suppressed", "shot_down"
+    ).rows() == [("drone", "night", 183, 156, None), ("missile", "night", 2, 0, None)]
+    assert nights["window_start_at"].unique().to_list() == [datetime(2026, 2, 4, 16, tzinfo=UTC)]
+    assert nights["window_end_at"].unique().to_list() == [datetime(2026, 2, 5, 6, tzinfo=UTC)]
+
+
+def test_interceptions_change_their_meaning_with_the_regime_of_24_july_2025():
+    kept = shipped("strike_register").kept
+    before = kept.filter(pl.col("night_of") < date(2025, 7, 24))
+    after = kept.filter(pl.col("night_of") >= date(2025, 7, 24))
+    assert before["shot_down_or_suppressed"].null_count() == before.height > 0
+    assert after["shot_down"].null_count() == after.height > 0
+
+
+def test_a_figure_that_was_not_given_stays_null():
+    kept = shipped("strike_register").kept
+    figures = pl.coalesce("shot_down", "shot_down_or_suppressed")
+    assert kept["launched"].null_count() == 3
+    assert kept.select(figures).to_series().null_count() == 3
+    unstated = kept.filter(pl.col("launched").is_null())
+    assert unstated["launched_qualifier"].null_count() == 3
+
+
+def test_every_strike_row_has_a_night():
+    kept = shipped("strike_register").kept
+    assert kept["night_of"].null_count() == 0
+    assert dict(kept.group_by("period").len().rows()) == {
+        "night": 1510, "day": 54, "day24": 14, "unknown": 36,
+    }  # fmt: skip
+
+
+def test_the_exchange_of_5_february_2026_keeps_its_contradictions():
+    told = shipped("exchange_register").kept.filter(pl.col("event_ref") == "PX-2026-02-05")
+    article = told.filter(pl.col("reported_by") == "press article, February 2026")
+    figures = ["to_party", "category", "count", "count_basis"]
+    assert set(article.select(figures).rows()) == {
+        ("RUS", "pow", 157, "per_side"),
+        ("RUS", "civilian", 3, "per_side"),
+        ("UKR", "pow", 150, "per_side"),
+        ("UKR", "civilian", 7, "per_side"),
+        (None, "unclear", 307, "total"),
+    }
+    assert told.filter(pl.col("count") == 314).select("to_party", "count_basis").rows() == [
+        (None, "total"),
+        (None, "total"),
+    ]
+
+
+def test_both_sides_together_go_to_no_party():
+    kept = shipped("exchange_register").kept
+    assert kept.filter(pl.col("count_basis") == "total")["to_party"].null_count() == 23
+    assert kept["to_party"].null_count() == 25
+
+
+def test_aggregates_are_the_ids_the_facts_name():
+    kept = shipped("exchange_register").kept
+    assert set(kept.filter("is_aggregate")["event_ref"]) == {
+        "PX-2025-05-23/25", "PX-2026-03-05/06", "PX-2024-09-13/14",
+        "PX-2025-06/07-ISTANBUL2", "PX-2025-06-REMAINS", "PX-2025-REMAINS-YEAR",
+    }  # fmt: skip
+
+
+def test_a_bound_is_no_count():
+    kept = shipped("exchange_register").kept
+    bounded = kept.filter(pl.col("count_qualifier").is_in(["at_least", "up_to"]))
+    assert bounded.height == 12
+    assert bounded["count"].null_count() == 12
+
+
+def test_new_start_expires_and_the_military_channel_is_restored():
+    kept = shipped("agreement_register").kept
+    expired = kept.filter((pl.col("event_ref") == "AG-NEWSTART") & (pl.col("event") == "expired"))
+    assert set(expired["event_on"]) == {"2026-02-05"}
+    channel = kept.filter(pl.col("event_ref") == "AG-US-RUS-MILMIL")
+    assert set(channel.select("event", "event_on", "time_precision").rows()) == {
+        ("suspended", "2021", 6),
+        ("restored", "2026-02-05", 3),
+    }
+
+
+def test_an_exit_from_a_treaty_is_a_notice_and_then_a_withdrawal():
+    kept = shipped("agreement_register").kept
+    exits = kept.filter(pl.col("event").is_in(["notice", "withdrawn"]))
+    assert exits.select("event_ref", "event", "event_on").sort("event_on").rows() == [
+        ("AG-INF", "withdrawn", "2019-08-02"),
+        ("AG-OPENSKIES", "notice", "2020-05-21"),
+        ("AG-OPENSKIES", "notice", "2020-05-22"),
+        ("AG-OPENSKIES", "withdrawn", "2020-11-22"),
+        ("AG-OPENSKIES", "notice", "2021-06-18"),
+        ("AG-OPENSKIES", "withdrawn", "2021-12-18"),
+        ("AG-CFE", "notice", "2023-05-29"),
+        ("AG-CFE", "withdrawn", "2023-11-07"),
+    ]
+
+
+def test_the_round_of_4_february_2026_is_the_second_and_in_abu_dhabi():
+    kept = shipped("negotiation_register").kept
+    told = kept.filter(pl.col("event_ref") == "NR-2026-02-04")
+    assert told.select("round_no", "format", "venue_city", "host_iso3").unique().rows() == [
+        (2, "trilateral", "Abu Dhabi", "ARE")
+    ]
+    assert set(told["ended_on"]) == {"2026-02-05", None}
+    assert told["parties"].unique().to_list() == [["RUS", "UKR", "USA"]]
+
+
+def test_a_round_with_only_one_of_its_dates_is_as_precise_as_that_date():
+    kept = shipped("negotiation_register").kept
+    undated = pl.col("started_on").is_null() & pl.col("ended_on").is_null()
+    assert kept.filter(~undated)["time_precision"].null_count() == 0
+    assert kept.filter(undated)["time_precision"].drop_nulls().is_empty()
+
+
+def test_the_mq_9_was_met_and_no_airspace_was_violated():
+    kept = shipped("airspace_register").kept
+    told = kept.filter(pl.col("event_ref") == "2023-03-14-BLACKSEA-MQ9")
+    assert told["kind"].unique().to_list() == ["dangerous_encounter"]
+    assert told["violated_state_iso3"].null_count() == told.height > 0
+    assert told["entry_at"].null_count() == told.height  # over open water no zone is certain
+
+
+def test_local_times_of_the_violated_state_become_utc():
+    kept = shipped("airspace_register").kept
+    timed = kept.filter(
+        (pl.col("event_ref") == "2025-09-19-EST-MiG31") & pl.col("exit_at").is_not_null()
+    )
+    assert timed.select("entry_at", "exit_at").rows() == [
+        (datetime(2025, 9, 19, 6, 58, tzinfo=UTC), datetime(2025, 9, 19, 7, 10, tzinfo=UTC))
+    ]
+
+
+def test_times_that_run_over_midnight_are_flagged_and_left_out():
+    kept = shipped("airspace_register").kept
+    flagged = kept.filter(pl.col("flags").list.contains("times_over_midnight"))
+    assert flagged.height == 22
+    assert flagged["entry_at"].null_count() == flagged["exit_at"].null_count() == 22
+
+
+def test_a_row_that_names_several_states_is_refused():
+    reasons = shipped("airspace_register").refused["reason"].to_list()
+    assert all("is not one state (ISO 3166-1 alpha-3)" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell", "reason"),
+    [
+        ("agreement_register", "event", "cancelled",
+         "agreement_register: no event for 'cancelled'; add it under terms.event in "
+         "pipelines/defs/sources/agreement_register/defs.yaml"),
+        ("agreement_register", "parties", "Russia", "parties = 'Russia' is not a list of states"),
+        ("agreement_register", "event_on", "2026-02-30", "event_on = '2026-02-30' is not a date"),
+        ("negotiation_register", "delegation_heads", "Umerov", "is not a list of `ISO: name`"),
+        ("negotiation_register", "host_iso3", "UAE2", "host_iso3 = 'UAE2' is not one state"),
+        ("exchange_register", "count", "157 men", "count = '157 men' is not a whole number"),
+        ("exchange_register", "count", "-1", "count = -1: a count is never negative"),
+        ("airspace_register", "entry_at", "2025-09-19 09:58", "is not a moment with its offset"),
+        ("airspace_register", "responses", "tracked;nuked", "no responses for 'nuked'"),
+        ("strike_register", "weapon_class", "rocket", "no weapon_class for 'rocket'"),
+        ("strike_register", "weapon_class", "", "weapon_class is blank"),
+        ("strike_register", "window_end", "", "window_end is blank"),
+        ("strike_register", "window_end", "2022-09-28 25:00", "window_end = '2022-09-28 25:00'"),
+        ("strike_register", "launched", "=1+1", "launched = '=1+1' is not a whole number"),
+        ("strike_register", "window_end", "2022-01-01", "outside 2022-02-24 to"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_read_is_refused_by_name(tmp_path, name, column, cell, reason):
+    _, file = shipped_file(name)
+    with file.open(encoding="utf-8") as lines:
+        row = next(csv.DictReader(lines))
+    row[column] = cell
+    spoilt = tmp_path / "spoilt.csv"
+    with spoilt.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(row))
+        writer.writeheader()
+        writer.writerow(row)
+    got = claim(name, spoilt)
+    assert got.kept.is_empty()
+    assert reason in got.refused["reason"].item()
+
+
+@cache
+def shipped(name: str) -> Claimed:
+    """A register's shipped file, read, mapped and put to its contract."""
+    return claim(name, shipped_file(name)[1])
+
+
+def shipped_file(name: str) -> tuple[str, Path]:
+    """Family and shipped file of a register."""
+    source = all_sources()[name]
+    return source.families[0], SOURCES / name / source.shipped[0]
+
+
+def claim(name: str, file: Path) -> Claimed:
+    """Any file in a register's form."""
+    source = all_sources()[name]
+    family = source.families[0]
+    parser = parser_of(name)
+    reading = parser.read(Document("document", file.name, file))
+    staged = reading.rows.with_columns(
+        pl.lit("document").alias("document_id"), pl.lit("2026-06-30").alias("document_on")
+    )
+    mapped = getattr(parser, family)(staged, Terms(name, source.terms))
+    kept, refused = conform(source, family, mapped, staged)
+    return Claimed(reading, kept, refused)

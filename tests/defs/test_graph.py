@@ -1,0 +1,106 @@
+"""The graph is what graph.txt says; a folder more is a few assets more, nothing else changes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pytest
+import yaml
+
+from pipelines.settings import ROOT
+
+GRAPH = ROOT / "tests/graph.txt"
+
+LIST_ASSETS = """
+from pipelines.definitions import defs
+graph = defs().resolve_asset_graph()
+for key in sorted(graph.get_all_asset_keys()):
+    parents = sorted(parent.to_user_string() for parent in graph.get(key).parent_keys)
+    print(key.to_user_string(), "<-", " ".join(parents))
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project's own files in a folder of their own."""
+    for name in ("pipelines", "sql", "expectations"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def lines_of(folder: Path) -> list[str]:
+    """The graph of a checkout, one asset a line with what it depends on, in a new process."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), "LEDGER_DATA": str(folder / "data")}
+    ran = subprocess.run(
+        [sys.executable, "-c", LIST_ASSETS],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.splitlines()
+
+
+def test_the_graph_is_the_one_on_record():
+    assert lines_of(ROOT) == GRAPH.read_text().splitlines(), (
+        "the graph changed: if on purpose, write the new one with `make graph`"
+    )
+
+
+def test_a_copied_source_folder_is_a_source(copy: Path):
+    sources = copy / "pipelines/defs/sources"
+    shutil.copytree(sources / "exchange_register", sources / "acme")
+    added = set(lines_of(copy)) - set(GRAPH.read_text().splitlines())
+    assert "staging/acme <- landed/documents" in added
+    assert {line.split(" <- ")[0] for line in added} == {
+        "staging/acme", "claims/exchanges", "quality/documents_read", "quality/quarantined_rows",
+    }  # fmt: skip
+
+
+def test_a_copied_family_folder_is_a_family(copy: Path):
+    for name in ("claims", "links", "events", "status"):
+        file = copy / "sql/agreements" / f"{name}.sql"
+        target = copy / "sql/treaties" / file.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(file.read_text().replace(".agreements", ".treaties"))
+    added = {line.split(" <- ")[0] for line in lines_of(copy)} - {
+        line.split(" <- ")[0] for line in GRAPH.read_text().splitlines()
+    }
+    assert added == {
+        "claims/treaties", "links/treaties", "events/treaties", "marts/treaties_status",
+    }  # fmt: skip
+
+
+def test_a_misspelt_key_of_a_source_is_refused(copy: Path):
+    path = copy / "pipelines/defs/sources/exchange_register/defs.yaml"
+    declared = yaml.safe_load(path.read_text())
+    declared["attributes"]["licens"] = declared["attributes"].pop("licence")
+    path.write_text(yaml.safe_dump(declared))
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    ran = subprocess.run(
+        [str(Path(sys.executable).with_name("dg")), "check", "yaml"],
+        cwd=copy, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode != 0
+    assert "licens" in ran.stdout + ran.stderr
+
+
+def test_every_asset_has_a_description_and_a_group():
+    from pipelines.definitions import defs
+
+    graph = defs().resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.description, key
+        assert node.group_name not in (None, "default"), key
+
+
+def test_the_instance_is_configured_by_the_projects_own_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(tmp_path))
+    with dg.DagsterInstance.from_config(str(ROOT)) as instance:
+        assert instance.run_monitoring_enabled
+        assert instance.get_concurrency_config().pool_config.default_pool_limit == 1

@@ -1,0 +1,22 @@
+"""Every query of the cookbook runs on the shipped registers and answers what the page says."""
+
+import re
+
+import duckdb
+
+from docs.build import COOKBOOK, RECIPE, cookbook
+
+
+def test_the_cookbook_answers_what_the_shipped_registers_tell(golden):
+    assert COOKBOOK.read_text() == cookbook(golden.warehouse), "write it anew with `make docs`"
+
+
+def test_the_cookbook_answers_at_least_fifteen_questions():
+    text = COOKBOOK.read_text()
+    assert len(RECIPE.findall(text)) == len(re.findall(r"^## \d+\. ", text, re.MULTILINE)) >= 15
+
+
+def test_every_answer_has_rows(golden):
+    with duckdb.connect(str(golden.warehouse), read_only=True) as connection:
+        for found in RECIPE.finditer(COOKBOOK.read_text()):
+            assert connection.execute(found["query"]).fetchone(), found["query"]

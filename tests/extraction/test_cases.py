@@ -1,0 +1,81 @@
+"""Texts and what they must yield, as data: tests/extraction/<family>.yml.
+
+A case needs no Python:
+
+    - name: a_night_bulletin_is_read_whole
+      text: У ніч на 5 лютого ворог атакував 183 ударними БпЛА.
+      lang: uk                       # en where it is not said
+      published: 2026-02-05T06:30Z   # a moment, a day, or null for unknown
+      publisher: kpszsu              # left out where it is not known
+      only: {kind: violation}        # left out: every claim of the family counts
+      claims:                        # all of them, in any order; [] for none
+        - {night_of: 2026-02-05, weapon_class: drone, launched: 183}
+
+Only the columns that a case names are compared; null means that the claim does not state it. A
+case over several texts that must yield the same gives `texts` in the place of `text`.
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipelines.extraction.document import Document
+from pipelines.extraction.extract import extract
+
+KEYS = {"name", "text", "texts", "lang", "published", "publisher", "only", "claims"}
+
+CASES = [
+    pytest.param(path.stem, case, text, id=f"{path.stem}:{case['name']}:{number}")
+    for path in sorted(Path(__file__).parent.glob("*.yml"))
+    for case in yaml.safe_load(path.read_text())
+    for number, text in enumerate(case.get("texts") or [case["text"]], 1)
+]
+
+
+@pytest.mark.parametrize(("family", "case", "text"), CASES)
+def test_a_text_yields_its_claims(family: str, case: dict, text: str) -> None:
+    assert case.keys() <= KEYS, f"unknown keys {sorted(case.keys() - KEYS)}"
+    values = [
+        dict(claim.values)
+        for claim in extract(_document(case, text))
+        if claim.family == family and _is_meant(claim.values, case.get("only", {}))
+    ]
+    named = {name for want in case["claims"] for name in want}
+    got = [{name: _plain(value.get(name)) for name in named} for value in values]
+    wanted = [{name: _plain(want.get(name)) for name in named} for want in case["claims"]]
+    assert sorted(got, key=repr) == sorted(wanted, key=repr)
+
+
+def _document(case: dict, text: str) -> Document:
+    published = case.get("published")
+    if isinstance(published, str):
+        published = datetime.fromisoformat(published)
+    is_moment = isinstance(published, datetime)
+    if is_moment and published.tzinfo is None:
+        published = published.replace(tzinfo=UTC)  # YAML gives a moment with Z in UTC, unmarked
+    return Document(
+        id=case["name"],
+        text=text,
+        published_at=published if is_moment else None,
+        published_on=published if isinstance(published, date) and not is_moment else None,
+        publisher=case.get("publisher"),
+        lang=case.get("lang", "en"),
+    )
+
+
+def _is_meant(values, only: dict) -> bool:
+    return all(_plain(values.get(name)) == _plain(wanted) for name, wanted in only.items())
+
+
+def _plain(value: object) -> object:
+    """A value as YAML writes it: dates and moments as text, moments in UTC, tuples as lists."""
+    if isinstance(value, datetime):
+        moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return moment.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,182 @@
+"""Asking publishers, tried on a server of the test's own: what comes and what does not is told."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import stamina
+
+from pipelines.landing import fetch
+from pipelines.landing.declaration import Address, Declaration, all_sources
+from pipelines.landing.fetch import fetch_all, record
+from pipelines.publication.fingerprint import listed
+from pipelines.settings import Settings
+from pipelines.warehouse.build import Warehouse
+from tests.running import ledger
+
+NAME = "ukraine_air_force"
+
+
+class Publisher(ThreadingHTTPServer):
+    """Answers with what it is given in turn, the last for ever; remembers who asked."""
+
+    def __init__(self, *answers: tuple[int, bytes]) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers = list(answers)
+        self.agents: list[str] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/s/channel"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Publisher
+
+    def do_GET(self) -> None:
+        self.server.agents.append(self.headers["User-Agent"])
+        answers = self.server.answers
+        status, content = answers.pop(0) if len(answers) > 1 else answers[0]
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing on the test's own output."""
+
+
+@pytest.fixture(autouse=True)
+def no_waiting() -> Iterator[None]:
+    """Ask again at once."""
+    with stamina.set_testing(True, attempts=fetch.ATTEMPTS):
+        yield
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", fetch="on")
+
+
+def publishing(*answers: tuple[int, bytes]) -> Publisher:
+    publisher = Publisher(*answers)
+    threading.Thread(target=publisher.serve_forever, daemon=True).start()
+    return publisher
+
+
+def sources(url: str, file: str = "channel.html") -> dict[str, Declaration]:
+    declared = all_sources()[NAME]
+    return {NAME: declared.model_copy(update={"fetch": [Address(url=url, file=file)]})}
+
+
+def files(here: Settings) -> list[Path]:
+    return sorted((here.inbox / NAME).rglob("*"))
+
+
+def test_what_comes_lies_in_the_inbox_as_it_came(here):
+    publisher = publishing((200, b"<html>post</html>"))
+    (answer,) = fetch_all(here, sources(publisher.url))
+    assert answer.outcome == "new"
+    assert answer.file is not None
+    assert answer.file.startswith(f"inbox/{NAME}/fetched/channel-")
+    assert (here.data / answer.file).read_bytes() == b"<html>post</html>"
+    assert answer.bytes == 17
+    assert publisher.agents[0].startswith("conflict-ledger/")
+
+
+def test_the_same_again_is_not_written_twice(here):
+    publisher = publishing((200, b"<html>post</html>"))
+    asked = sources(publisher.url)
+    fetch_all(here, asked)
+    before = files(here)
+    (answer,) = fetch_all(here, asked)
+    assert (answer.outcome, answer.file) == ("unchanged", None)
+    assert files(here) == before
+
+
+def test_a_busy_publisher_is_asked_again(here):
+    publisher = publishing((503, b""), (429, b""), (200, b"post"))
+    (answer,) = fetch_all(here, sources(publisher.url))
+    assert answer.outcome == "new"
+    assert len(publisher.agents) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"), [(404, 1), (403, 1), (503, fetch.ATTEMPTS)], ids=["gone", "shut", "busy"]
+)
+def test_a_publisher_that_refuses_is_told_of_and_nothing_is_written(here, status, asked):
+    publisher = publishing((status, b"sorry"))
+    (answer,) = fetch_all(here, sources(publisher.url))
+    assert answer.outcome == "failed"
+    assert answer.reason is not None
+    assert str(status) in answer.reason
+    assert publisher.url in answer.reason
+    assert len(publisher.agents) == asked
+    assert files(here) == []
+
+
+def test_nobody_there_is_told_of(here):
+    publisher = publishing((200, b"post"))
+    publisher.shutdown()
+    publisher.server_close()
+    (answer,) = fetch_all(here, sources(publisher.url))
+    assert answer.outcome == "failed"
+    assert answer.reason is not None
+    assert "refused" in answer.reason.lower()
+
+
+def test_an_endless_answer_is_refused(here, monkeypatch):
+    monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
+    publisher = publishing((200, b"x" * 1001))
+    (answer,) = fetch_all(here, sources(publisher.url))
+    assert answer.outcome == "failed"
+    assert answer.reason is not None
+    assert "more than 1,000 bytes" in answer.reason
+    assert files(here) == []
+
+
+def test_nobody_is_asked_unless_the_settings_say_so(tmp_path):
+    publisher = publishing((200, b"post"))
+    assert fetch_all(Settings(data=tmp_path), sources(publisher.url)) == []
+    past = Settings(data=tmp_path, fetch="on", as_of="2026-02-10T00:00Z")  # type: ignore[arg-type]
+    assert fetch_all(past, sources(publisher.url)) == []
+    assert publisher.agents == []
+
+
+def test_the_last_asking_of_an_address_stands_in_the_table(here):
+    publisher = publishing((200, b"post"), (404, b""))
+    asked = sources(publisher.url)
+    with Warehouse.open(here.build) as warehouse:
+        record(warehouse, fetch_all(here, asked))
+        record(warehouse, fetch_all(here, asked))
+        record(warehouse, [])
+        assert warehouse.rows("select source, url, outcome, bytes from quality.fetches") == [
+            (NAME, publisher.url, "failed", None)
+        ]
+
+
+def test_who_stops_answering_makes_a_publication_of_its_own(here):
+    """So that the warning is published once, and again when the address answers."""
+    publisher = publishing((404, b""), (200, b"post"))
+    asked = sources(publisher.url)
+    off = here.model_copy(update={"fetch": "off"})
+    with Warehouse.open(here.build) as warehouse:
+        record(warehouse, fetch_all(here, asked))
+        assert listed(warehouse, here) == {publisher.url}
+        assert listed(warehouse, off) == set()
+        record(warehouse, fetch_all(here, asked))
+        assert listed(warehouse, here) == set()
+
+
+def test_every_address_is_kept_in_a_form_that_its_source_reads():
+    for name, source in all_sources().items():
+        for address in source.fetch:
+            assert any(Path(address.file).match(form) for form in source.documents), name
+
+
+def test_a_setting_that_is_neither_on_nor_off_is_named(tmp_path):
+    ran = ledger(tmp_path, "refresh", LEDGER_FETCH="maybe")
+    assert ran.returncode == 1
+    assert "fetch" in ran.stderr

@@ -1,0 +1,194 @@
+"""An export tells what the publication tells, in plain files, whole or not at all."""
+
+import csv
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.publication import export as module
+from pipelines.publication.export import ExportError, export, spreadsheet_safe
+from tests.running import apart
+
+
+@pytest.fixture(scope="module")
+def exported(golden, tmp_path_factory) -> Path:
+    """An export of the shipped registers."""
+    folder = tmp_path_factory.mktemp("exports") / "golden"
+    export(golden.warehouse, folder)
+    return folder
+
+
+def test_every_mart_and_every_table_of_events_is_exported_in_both_forms(exported, ask_golden):
+    tables = ask_golden(
+        "select schema_name || '.' || table_name, row_count from dictionary "
+        "where schema_name in ('events', 'marts') and position = 0"
+    )
+    assert len(tables) > 20
+    for table, rows in tables:
+        parquet = pl.read_parquet(exported / "parquet" / f"{table}.parquet")
+        with (exported / "csv" / f"{table}.csv").open(newline="", encoding="utf-8") as stream:
+            lines = list(csv.reader(stream))
+        assert parquet.height == rows == len(lines) - 1, table
+        assert parquet.columns == lines[0], table
+
+
+def test_two_exports_are_the_same_byte_for_byte(exported, golden, tmp_path):
+    again = tmp_path / "again"
+    export(golden.warehouse, again)
+    assert _hashes(exported) == _hashes(again)
+
+
+def test_the_manifest_holds_the_hash_of_every_file(exported):
+    manifest = json.loads((exported / "manifest.json").read_text())
+    listed = {path: file["sha256"] for path, file in manifest["files"].items()}
+    assert listed == {p: h for p, h in _hashes(exported).items() if p != "manifest.json"}
+
+
+def test_the_data_package_describes_every_field_of_every_table(exported):
+    package = json.loads((exported / "datapackage.json").read_text())
+    tabular = [one for one in package["resources"] if one["format"] == "csv"]
+    for resource in tabular:
+        with (exported / resource["path"]).open(newline="", encoding="utf-8") as stream:
+            header = next(csv.reader(stream))
+        fields = resource["schema"]["fields"]
+        assert [field["name"] for field in fields] == header
+        assert all(field["description"] and field["type"] for field in fields)
+    daily = next(one for one in tabular if one["name"] == "marts.strikes_daily.csv")
+    assert daily["schema"]["primaryKey"] == ["night_of"]
+    assert {"strike_register", "exchange_register"} <= {one["name"] for one in package["sources"]}
+    assert all(source["licence"] and source["citation"] for source in package["sources"])
+
+
+def test_figures_of_the_golden_night_stand_in_the_files(exported):
+    nights = pl.read_csv(exported / "csv" / "marts.strikes_daily.csv", infer_schema=False)
+    night = nights.filter(pl.col("night_of") == "2026-02-05").to_dicts()[0]
+    assert (night["drones_launched_best"], night["drones_intercepted_best"]) == ("183", "156")
+    assert (night["missiles_launched_best"], night["missiles_intercepted_best"]) == ("2", "0")
+
+
+def test_only_incidents_with_a_point_are_on_the_map_and_longitude_comes_first(exported, ask_golden):
+    features = json.loads((exported / "airspace_incidents.geojson").read_text())["features"]
+    points = ask_golden(
+        "select event_id, longitude, latitude from marts.airspace_incidents "
+        "where latitude is not null and longitude is not null"
+    )
+    assert len(points) > 10
+    assert {(f["id"], *f["geometry"]["coordinates"]) for f in features} == set(points)
+
+
+def test_a_text_like_a_formula_is_a_text_and_a_negative_number_a_number():
+    frame = pl.DataFrame(
+        {"t": ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", None, ""], "n": [-1] * 9}
+    )
+    safe = spreadsheet_safe(frame)
+    assert safe["t"].to_list() == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=b", None, ""]
+    assert safe["n"].to_list() == [-1] * 9
+
+
+def test_null_empty_and_zero_stay_three_things():
+    frame = pl.DataFrame({"t": [None, "", "x"], "n": [None, 0, 1]})
+    assert spreadsheet_safe(frame).write_csv() == 't,n\n,\n"",0\nx,1\n'
+
+
+def test_lists_are_written_as_json():
+    frame = pl.DataFrame(
+        {"l": [["=a", 'b"'], [], None], "s": [[{"p": 1, "q": None}], None, []]},
+        schema_overrides={"s": pl.List(pl.Struct({"p": pl.Int32, "q": pl.String}))},
+    )
+    rows = spreadsheet_safe(frame).rows()
+    assert [tuple(cell and json.loads(cell) for cell in row) for row in rows] == [
+        (["=a", 'b"'], [{"p": 1, "q": None}]),
+        ([], None),
+        (None, []),
+    ]
+
+
+def test_a_moment_is_written_in_utc():
+    kyiv = pl.Series("k", [datetime(2026, 2, 4, 16, tzinfo=UTC)]).dt.convert_time_zone(
+        "Europe/Kyiv"
+    )
+    safe = spreadsheet_safe(kyiv.to_frame())
+    assert safe.write_csv(datetime_format=module.MOMENT) == "k\n2026-02-04T16:00:00Z\n"
+
+
+def test_an_export_replaces_an_earlier_one_whole(golden, tmp_path):
+    target = tmp_path / "out"
+    export(golden.warehouse, target)
+    (target / "csv" / "marts.strikes_daily.csv").write_text("old")
+    export(golden.warehouse, target)
+    assert (target / "csv" / "marts.strikes_daily.csv").read_text() != "old"
+    assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "csv/mine.csv"])
+def test_a_folder_with_files_of_others_is_left_alone(golden, tmp_path, name):
+    target = tmp_path / "out"
+    export(golden.warehouse, target)
+    (target / name).write_text("mine")
+    with pytest.raises(ExportError, match=f"holds files that no export wrote, such as {name}"):
+        export(golden.warehouse, target)
+    assert (target / name).read_text() == "mine"
+
+
+def test_a_folder_that_is_no_export_is_left_alone(golden, tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(ExportError, match="no export; name another folder"):
+        export(golden.warehouse, tmp_path)
+    assert os.listdir(tmp_path) == ["thesis.txt"]
+
+
+def test_an_export_that_fails_leaves_the_one_before(golden, tmp_path, monkeypatch):
+    target = tmp_path / "out"
+    export(golden.warehouse, target)
+    before = _hashes(target)
+    monkeypatch.setattr(module, "FIELD_TYPES", {})
+    with pytest.raises(ExportError, match="add it to FIELD_TYPES"):
+        export(golden.warehouse, target)
+    assert _hashes(target) == before
+
+
+def test_an_export_killed_between_its_two_moves_is_mended(golden, tmp_path):
+    target = tmp_path / "out"
+    export(golden.warehouse, target)
+    target.rename(tmp_path / ".out.old")
+    (tmp_path / ".out.new").mkdir()
+    export(golden.warehouse, target)
+    assert os.listdir(tmp_path) == ["out"]
+    assert (target / "manifest.json").exists()
+
+
+def test_without_a_publication_the_export_says_what_to_do(tmp_path):
+    with pytest.raises(ExportError, match="run `ledger refresh`"):
+        export(tmp_path / "warehouse.duckdb", tmp_path / "out")
+
+
+def test_the_command_exports(golden, tmp_path):
+    ran = subprocess.run(
+        [str(Path(sys.executable).with_name("ledger")), "export", "--to", str(tmp_path / "out")],
+        env=apart(golden.data), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ran.stdout.startswith(f"{len(list((tmp_path / 'out' / 'csv').iterdir()))} tables")
+
+
+def test_files_of_the_export_open_without_the_project(exported):
+    rows = duckdb.sql(
+        f"select launched_best from '{exported}/parquet/events.strikes.parquet' "
+        "where event_id = 'strike-2026-02-05-night-RUS-UKR-drone'"
+    ).fetchall()
+    assert rows == [(183,)]
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

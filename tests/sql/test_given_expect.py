@@ -1,0 +1,135 @@
+"""SQL is tested with given rows and expected rows small enough to check by hand.
+
+Each case of tests/sql/<schema>.<table>.yml names the rows of the tables that the model reads and
+the rows it must make. Only the columns named are compared; columns not given are null.
+
+    - name: a_class_total_is_not_added_to_its_models
+      given:
+        known.strikes: [{claim_id: a, launched: 5}]
+      expect: [{launched_best: 5}]
+"""
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import SCHEMAS
+
+CASES = [
+    (path.stem, case)
+    for path in sorted(Path(__file__).parent.glob("*.yml"))
+    for case in yaml.safe_load(path.read_text())
+]
+
+WITH_AN_ORDER = [
+    (table, case)
+    for table, case in CASES
+    if table.startswith("marts.") and any(len(rows) > 1 for rows in case["given"].values())
+]
+"""Cases of marts that give more than one row of something."""
+
+FILES = {file.table: file for file in sqlfile.all_files()}
+"""Every documented table, by name."""
+
+
+def _names(cases: list[tuple[str, dict]]) -> list[str]:
+    return [f"{table}:{case['name']}" for table, case in cases]
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every table, empty: contracts laid out, models built on them, in an order that works."""
+    files = FILES
+    families = sqlfile.families()
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        for schema in SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        for file in files.values():
+            if file.is_contract:
+                connection.execute(file.statement)
+        for family in families:
+            connection.execute(f"create table known.{family} as from claims.{family}")
+        order = TopologicalSorter({table: file.reads for table, file in files.items()})
+        for table in order.static_order():
+            if table in files and not files[table].is_contract:
+                connection.execute(f"create table {table} as {files[table].statement}")
+        yield connection
+
+
+@pytest.mark.parametrize(("table", "case"), CASES, ids=_names(CASES))
+def test_given_rows_yield_expected_rows(house, table, case):
+    columns = list(dict.fromkeys(name for row in case["expect"] for name in row))
+    named = ", ".join(f'"{name}"' for name in columns)
+    got = _made(house, table, case["given"], named or "count(*)")
+    if not columns:
+        assert got == [(0,)]
+        return
+    expected = [tuple(row.get(name) for name in columns) for row in case["expect"]]
+    assert [_plain(row) for row in got] == [_plain(row) for row in expected]
+
+
+@pytest.mark.parametrize(("table", "case"), WITH_AN_ORDER, ids=_names(WITH_AN_ORDER))
+def test_the_order_of_the_given_rows_changes_nothing(house, table, case):
+    backwards = {given: rows[::-1] for given, rows in case["given"].items()}
+    assert _made(house, table, backwards) == _made(house, table, case["given"])
+
+
+def test_every_model_has_a_case():
+    tested = {path.stem for path in Path(__file__).parent.glob("*.yml")}
+    models = {file.table for file in sqlfile.all_files() if not file.is_contract}
+    assert models <= tested, f"no given and expected rows for {sorted(models - tested)}"
+
+
+def _made(
+    house: duckdb.DuckDBPyConnection, table: str, given: dict[str, list[dict]], columns: str = "*"
+) -> list[tuple]:
+    """What the model makes of the given rows; the house is empty again afterwards."""
+    house.begin()
+    try:
+        for name, rows in given.items():
+            house.execute(f"delete from {name}")
+            described = house.execute(f"describe {name}").fetchall()
+            for row in rows:
+                _insert(house, name, described, row)
+        return house.execute(f"select {columns} from ({FILES[table].statement})").fetchall()
+    finally:
+        house.rollback()
+
+
+def _insert(
+    house: duckdb.DuckDBPyConnection, table: str, described: list[tuple], row: dict
+) -> None:
+    """One row, by name; not-null columns that the case does not care for get a stand-in."""
+    values = dict(row)
+    for name, kind, nullable, *_ in described:
+        if nullable == "NO" and name not in values:
+            values[name] = _stand_in(kind)
+        if kind.endswith("[]") and name not in values and name != "evidence":
+            values[name] = []
+    unknown = set(values) - {name for name, *_ in described}
+    assert not unknown, f"{table} has no column {sorted(unknown)}"
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" for _ in values)
+    house.execute(f"insert into {table} ({names}) values ({marks})", list(values.values()))
+
+
+def _stand_in(kind: str) -> object:
+    if kind == "BOOLEAN":
+        return False
+    if kind in ("INTEGER", "BIGINT"):
+        return 1
+    if kind.startswith("TIMESTAMP"):
+        return "2026-01-01 00:00:00+00"
+    if kind == "DATE":
+        return "2026-01-01"
+    return "x"
+
+
+def _plain(row: tuple) -> tuple:
+    return tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in row)

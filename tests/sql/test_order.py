@@ -1,0 +1,86 @@
+"""Events follow from what claims say, not from the order in which they came or when they landed.
+
+Half of the registers' claims lose their label here, to try the rules for claims without one.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.staging.contract import contract
+from tests.defs.sources.test_registers import shipped
+from tests.resolving import House, resolving
+
+FAMILIES = {
+    "airspace": "airspace_register",
+    "negotiations": "negotiation_register",
+    "exchanges": "exchange_register",
+    "agreements": "agreement_register",
+}
+LANDED = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    with resolving(*FAMILIES) as made:
+        yield made
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 10_000))
+def test_order_and_landing_time_change_nothing(house, family, seed):
+    order = Random(seed)
+    claims = half_labelled(family)
+    house.know(family, claims)
+    links, events = resolved(house, family)
+    shuffled = [
+        claim | {"known_from": LANDED + timedelta(hours=order.randrange(1000))} for claim in claims
+    ]
+    order.shuffle(shuffled)
+    house.know(family, shuffled)
+    assert resolved(house, family) == (links, events)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_claim_is_linked_once_and_every_event_has_claims(house, family):
+    claims = half_labelled(family)
+    house.know(family, claims)
+    links, events = resolved(house, family)
+    assert sorted(row[0] for row in links) == sorted(claim["claim_id"] for claim in claims)
+    assert all(row[3] for row in links)
+    named = {row[1] for row in links}
+    if family == "agreements":  # an agreement without a dated change has no status
+        assert {row[0] for row in events} <= named
+    else:
+        assert sorted(row[0] for row in events) == sorted(named)
+
+
+def resolved(house: House, family: str) -> tuple[list[tuple], list[tuple]]:
+    links = house.rows(f"select * from links.{family} order by all")
+    return links, house.rows(f"select * from events.{family} order by all")
+
+
+@cache
+def every(family: str) -> tuple[dict, ...]:
+    """Claims of a register, in its order."""
+    kept = shipped(FAMILIES[family]).kept
+    columns = [name for name in kept.columns if name in contract(family) and name != "evidence"]
+    return tuple(
+        claim | {"claim_id": f"c{place:04}", "revision": 1, "known_from": LANDED}
+        for place, claim in enumerate(kept.select(columns).to_dicts())
+    )
+
+
+def half_labelled(family: str) -> list[dict]:
+    return [
+        claim | ({} if place % 2 else {"event_ref": None})
+        for place, claim in enumerate(every(family))
+    ]

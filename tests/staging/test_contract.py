@@ -1,0 +1,92 @@
+"""Words of cells are kept as one text and come back as evidence, whatever stands in them."""
+
+import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.components.model import fold_claims
+from pipelines.staging.contract import conform
+from pipelines.staging.ingest import store_readings
+from pipelines.warehouse.build import Warehouse
+from tests.sources import declared
+
+CELLS = {"target_as_written": "target", "launched": "number"}
+TABLE = declared("table", natural_key=["target"], evidence={"strikes": CELLS})
+WITHOUT_CELLS = declared("table", natural_key=["target"])
+WORDS = st.one_of(st.none(), st.text(st.sampled_from("a\x1f\x1b01 \u0456"), min_size=1, max_size=6))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=12
+)
+@given(rows=st.lists(st.tuples(WORDS, WORDS, st.booleans()), min_size=1, max_size=8))
+def test_evidence_is_the_words_of_the_cells_whose_fields_have_a_value(tmp_path, rows):
+    staged = pl.DataFrame(
+        [("d", str(n), target, number, "2026-02-05") for n, (target, number, _) in enumerate(rows)],
+        schema=dict.fromkeys(
+            ("document_id", "locator", "target", "number", "document_on"), pl.String
+        ),
+        orient="row",
+    )
+    launched = pl.Series([1 if is_stated else None for *_, is_stated in rows], dtype=pl.Int32)
+    mapped = staged.select(
+        "document_id", "locator", pl.col("target").alias("target_as_written"),
+        launched.alias("launched"), pl.lit("night").alias("period"),
+        pl.lit("national").alias("scope"),
+    )  # fmt: skip
+    kept, _ = conform(TABLE, "strikes", mapped, staged)
+    told = {n: _told(n, *row) for n, row in enumerate(rows)}
+    assert _evidence(tmp_path, kept) == told
+
+
+def test_a_source_that_declares_no_cells_has_empty_evidence(tmp_path):
+    staged = pl.DataFrame(
+        {"document_id": ["d", "d"], "locator": ["0", "1"], "target": ["a", "b"]}
+    ).with_columns(document_on=pl.lit("2026-02-05"))
+    mapped = staged.select(
+        "document_id", "locator", pl.lit("night").alias("period"), pl.lit("local").alias("scope")
+    )
+    kept, _ = conform(WITHOUT_CELLS, "strikes", mapped, staged)
+    assert _evidence(tmp_path, kept) == {0: [], 1: []}
+
+
+def _told(row: int, target: str | None, number: str | None, is_stated: bool) -> list[dict]:
+    stated = [("target_as_written", target, "target")]
+    if is_stated:
+        stated.append(("launched", number, "number"))
+    return [
+        {
+            "field": field, "quote": quote, "char_start": None, "char_end": None,
+            "column": column, "row": row,
+        }
+        for field, quote, column in stated
+        if quote is not None
+    ]  # fmt: skip
+
+
+def _evidence(folder, kept: pl.DataFrame) -> dict[int, list[dict]]:
+    """Evidence of each row's claim, by row, through a warehouse."""
+    path = folder / "build.duckdb"
+    path.unlink(missing_ok=True)
+    with Warehouse.open(path) as warehouse:
+        with warehouse.transaction() as cursor:
+            cursor.execute(
+                "insert into readings.cells values ('table', 'strikes', ?, ?)",
+                [list(CELLS), list(CELLS.values())],
+            )
+            ordinals = pl.int_range(1, pl.len() + 1).alias("ordinal")
+            store_readings(cursor, "strikes", kept.with_columns(ordinals))
+            cursor.execute(
+                "insert into revisions.strikes select reading_id, 1, now(), null "
+                "from readings.strikes"
+            )
+        return {
+            int(locator): evidence
+            for locator, evidence in warehouse.rows("select locator, evidence from claims.strikes")
+        }
+
+
+def test_nothing_read_is_no_revision(tmp_path):
+    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+        fold_claims(warehouse, "strikes")
+        assert warehouse.count("claims.strikes") == 0

@@ -1,0 +1,96 @@
+"""The vocabularies hold together, and the lexicons speak only of what they define."""
+
+import csv
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pipelines.extraction.text.lexicon import (
+    LANGUAGES,
+    LEXICONS,
+    VOCABULARY,
+    lexicon,
+    places,
+    weapons,
+)
+
+CLASSES = {
+    *("drone", "decoy_drone", "recon_drone", "cruise_missile", "ballistic_missile"),
+    *("aeroballistic_missile", "anti_ship_missile", "surface_to_air_missile", "missile"),
+    *("glide_bomb", "air_target"),
+}
+FAMILIES = ("strikes", "airspace", "negotiations", "exchanges", "agreements")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("name", ["weapons", "places", "parties", "publishers"])
+def test_ids_are_unique_and_no_cell_is_missing(name: str) -> None:
+    table = rows(VOCABULARY / f"{name}.csv")
+    ids = [next(iter(row.values())) for row in table]
+    assert len(ids) == len(set(ids))
+    assert all(value is not None for row in table for value in row.values())
+
+
+def test_weapons_have_a_class_and_group_of_the_contract() -> None:
+    assert {weapon.weapon_class for weapon in weapons().values()} <= CLASSES
+    groups = {weapon.weapon_group for weapon in weapons().values()}
+    assert groups == {"drone", "missile", "glide_bomb", "air_target"}
+
+
+def test_every_alias_names_a_weapon_once() -> None:
+    aliases = rows(VOCABULARY / "weapon_aliases.csv")
+    assert {row["weapon_id"] for row in aliases} <= weapons().keys()
+    spelled = [(row["alias"], row["lang"]) for row in aliases]
+    assert len(spelled) == len(set(spelled))
+
+
+def test_ukraine_has_its_27_regions() -> None:
+    codes = [place.adm1_pcode for place in places().values() if place.kind == "adm1"]
+    assert len(codes) == len(set(codes)) == 27
+    assert all(place.adm1_pcode in codes for place in places().values() if place.adm1_pcode)
+
+
+def test_every_place_form_names_a_place() -> None:
+    named = {row["value"] for row in rows(LEXICONS / "places.csv") if row["kind"] == "place"}
+    assert named <= places().keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_lexicon_compiles(lang: str) -> None:
+    assert lexicon(lang).knows("shahed")
+
+
+def test_families_share_no_kind_of_word() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for family in FAMILIES:
+        path = LEXICONS / f"{family}.csv"
+        for row in rows(path) if path.exists() else []:
+            owners[row["kind"]].add(family)
+    assert {kind: where for kind, where in owners.items() if len(where) > 1} == {}
+
+
+def test_lexicon_rows_are_whole() -> None:
+    for path in sorted(LEXICONS.glob("*.csv")):
+        for row in rows(path):
+            assert None not in row and None not in row.values(), (path.name, row)
+            assert all("" not in pair for pair in pairwise(row.get("forms", "x|y").split("|")))
+
+
+def test_every_model_of_the_data_set_has_a_weapon(shared: Path) -> None:
+    folder = shared / "data" / "massive_missile_attacks"
+    if not folder.exists():
+        pytest.skip("needs ../shared/data, which is not part of the project")
+    known = {row["alias"].casefold() for row in rows(VOCABULARY / "weapon_aliases.csv")}
+    met = {
+        part.strip().casefold()
+        for path in [*folder.glob("*.csv"), *folder.glob("vintages/*.csv")]
+        for row in rows(path)
+        for part in row["model"].split(" and ")
+    }
+    assert met - known == set()
