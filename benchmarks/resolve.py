@@ -23,7 +23,7 @@ from pipelines.warehouse.sqlfile import SqlFile
 CLAIMS_PER_NIGHT = 20
 
 CLAIMS = f"""
-insert into readings.strikes by name
+insert into records.strikes by name
 select
     md5(cast(n as varchar)) as claim_id,
     case n % 4 when 0 then 'bulletins' when 1 then 'table' else 'articles' end as source,
@@ -34,7 +34,7 @@ select
         else concat('Paper ', cast(n % {CLAIMS_PER_NIGHT} as varchar))
     end as reported_by,
     'ukraine' as reporting_side,
-    case n % 4 when 0 then 'official' when 1 then 'dataset' else 'press' end as standing,
+    case n % 4 when 0 then 'official' when 1 then 'dataset' else 'press' end as source_type,
     case when n % 4 = 2 then 'Ukrainian Air Force' end as attributed_to,
     concat('post/', cast(n as varchar)) as report_ref,
     cast([] as varchar[]) as flags,
@@ -57,8 +57,8 @@ from range(?) as numbers (n)
 
 REVISIONS = """
 insert into revisions.strikes
-select reading_id, 1, timestamptz '2026-01-01 00:00:00+00', null
-from readings.strikes
+select record_id, 1, timestamptz '2026-01-01 00:00:00+00', null
+from records.strikes
 """
 
 

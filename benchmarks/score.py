@@ -420,7 +420,7 @@ def _airspace(claim: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
     low, high = claim.get("object_count_low"), claim.get("object_count_high")
     return {
         "kind": claim.get("kind"),
-        "date": claim.get("occurred_on"),
+        "date": claim.get("occurred_stated"),
         "violated_state": claim.get("violated_state_iso3"),
         "violator": claim.get("violator_iso3"),
         "object_type": claim.get("object_type"),
@@ -434,15 +434,15 @@ def _airspace(claim: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
 
 def _negotiation(claim: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
     return {
-        "start_date": claim.get("started_on"),
-        "end_date": claim.get("ended_on"),
+        "start_date": claim.get("started_stated"),
+        "end_date": claim.get("ended_stated"),
         **{name: claim.get(name) for name in ("venue_city", "parties", "mediators", "round_no")},
     }
 
 
 def _exchange(claim: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]:
     return {
-        "date": claim.get("exchanged_on"),
+        "date": claim.get("exchanged_stated"),
         "basis": claim.get("count_basis"),
         **{name: claim.get(name) for name in ("to_party", "category", "count")},
     }
@@ -452,7 +452,7 @@ def _agreement(claim: Mapping[str, object], zone: ZoneInfo) -> dict[str, object]
     return {
         "name": claim.get("name"),
         "event": claim.get("event"),
-        "date": claim.get("event_on"),
+        "date": claim.get("event_stated"),
     }
 
 

@@ -13,7 +13,7 @@ from pipelines.settings import SQL, VOCABULARY
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
 
-VOCABULARIES = ("linking_tolerances", "standings", "agreement_aliases", "link_overrides")
+VOCABULARIES = ("linking_tolerances", "source_types", "agreement_aliases", "link_overrides")
 
 
 class House:

@@ -9,7 +9,7 @@ from pipelines.staging.ingest import Intake, reader_version
 from pipelines.staging.mappings import Terms
 
 DECLARED = {
-    "publisher": "P", "side": "media", "standing": "press", "licence": "L", "citation": "C",
+    "publisher": "P", "side": "media", "source_type": "press", "licence": "L", "citation": "C",
     "cadence": "daily", "description": "A source of the tests.", "families": ["strikes"],
     "documents": ["*.csv"], "is_snapshot": True, "known": {"by": "landing"},
     "bounds": {"earliest": "2022-02-24"},

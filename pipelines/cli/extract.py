@@ -21,8 +21,8 @@ from pipelines.staging.texts import articles
 from pipelines.staging.texts import publication_date as moments
 
 ENVELOPE = (
-    *MADE_LATER, "source", "document_id", "locator", "evidence", "reported_by", "standing",
-    "report_ref", "event_ref", "published_on", "published_at",
+    *MADE_LATER, "source", "document_id", "locator", "evidence", "reported_by", "source_type",
+    "report_ref", "event_ref", "published_stated", "published_at",
 )  # fmt: skip
 """Contract columns that a text alone does not give."""
 
@@ -70,12 +70,18 @@ def documents(
 def as_json(document: Document, claim: Claim) -> dict[str, object]:
     """One claim in the contract's column names, with `document`, `family` and its evidence.
 
-    Strikes also carry `intercepted`: shot down or suppressed, else their sum, else shot down.
+    JSON has no dates, so each `..._stated` (ISO 8601, reduced to what is stated) also stands under
+    `..._on`. Strikes carry `intercepted`: shot down or suppressed, else their sum, else shot down.
     """
     columns = {
         name: _plain(claim.values.get(name))
         for name in contract(claim.family)
         if name not in ENVELOPE
+    }
+    columns |= {
+        f"{name.removesuffix('_stated')}_on": value
+        for name, value in columns.items()
+        if name.endswith("_stated")
     }
     if claim.family == "strikes":
         columns["intercepted"] = intercepted(claim.values)
@@ -127,7 +133,7 @@ def _of_file(file: Path) -> Iterator[Document]:
         yield Document(
             id=f"{file.name}#{row['locator']}" if several else file.name,
             text=row["text"] or "",
-            **_published(str(file), row["published_at"] or row["published_on"]),
+            **_published(str(file), row["published_at"] or row["published_stated"]),
             publisher=row["publisher"],
             url=row["url"],
             lang=row["lang"],

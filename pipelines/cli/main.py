@@ -63,7 +63,7 @@ def sources() -> int:
 
     Example: `ledger sources`
     """
-    columns = "source, documents, rows_in, claims, last_item_on, quarantined, cadence"
+    columns = "source, documents, rows_in, claims, last_item_stated, quarantined, cadence"
     return _print(f"select {columns} from marts.overview_sources order by source", "table", None)
 
 

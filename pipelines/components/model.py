@@ -15,7 +15,7 @@ from pipelines.warehouse.sqlfile import SqlFile
 
 
 def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDefinition:
-    """The asset that folds the readings of a family into claims with revisions."""
+    """The asset that folds the records of a family into claims with revisions."""
     feeding = [name for name, source in sources.items() if file.family in source.families]
 
     @dg.asset(
@@ -63,7 +63,7 @@ def asset_key(table: str) -> dg.AssetKey:
 
 
 def fold_claims(warehouse: Warehouse, family: str) -> None:
-    """Find the revisions among a family's readings, and the view of what was known at `as_of`."""
+    """Find the revisions among a family's records, and the view of what was known at `as_of`."""
     with warehouse.transaction() as cursor:
         cursor.execute(f"delete from revisions.{family}")
         revised = sqlfile.step("revise_claims").replace("each_family", family)
@@ -91,11 +91,11 @@ def build(warehouse: Warehouse, file: SqlFile) -> None:
 
 def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
     """Claims ever made, revisions beyond the first, and claims that no longer stand."""
-    claims, revisions, standing = warehouse.rows(
+    claims, revisions, source_type = warehouse.rows(
         "select count(*) filter (revision = 1), count(*), count(*) filter (known_to is null) "
         f"from revisions.{family}"
     )[0]
-    return {"new": claims, "changed": revisions - claims, "closed": claims - standing}
+    return {"new": claims, "changed": revisions - claims, "closed": claims - source_type}
 
 
 def built(warehouse: Warehouse, file: SqlFile, **counts: int) -> dg.MaterializeResult:

@@ -1,7 +1,7 @@
 """The Source component: a folder with defs.yaml, parse.py and sample/ becomes assets of the graph.
 
     defs.yaml   who publishes it, its words and what they mean, its bounds and known errors
-    parse.py    read(document) -> Reading; <family>(rows, terms) -> contract columns
+    parse.py    read(document) -> ParsedDocument; <family>(rows, terms) -> contract columns
     sample/     small documents in the published form, and expected.json
 
 Adding a source touches nothing outside its folder. What a defs.yaml may say does not belong here

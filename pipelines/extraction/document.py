@@ -1,7 +1,7 @@
 """What goes into extraction and what comes out of it.
 
 Nothing here reads text: a `Document` is handed in, `Claim`s are handed back. Column names of a
-claim are those of the family's contract; the envelope (source, standing, dates of knowledge) is
+claim are those of the family's contract; the envelope (source, source_type, dates of knowledge) is
 the caller's.
 """
 

@@ -10,12 +10,12 @@ from pipelines.extraction.document import Claim, Document
 from pipelines.extraction.exchanges.claims import claims as exchanges
 from pipelines.extraction.negotiations.claims import claims as negotiations
 from pipelines.extraction.strikes.claims import claims as strikes
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 
 FAMILIES = (strikes, airspace, negotiations, exchanges, agreements)
 
 
 def extract(document: Document) -> list[Claim]:
     """Every claim a document makes, family by family, in the order of the text."""
-    reading = Reading(document)
+    reading = AnnotatedText(document)
     return [claim for family in FAMILIES for claim in family(reading)]

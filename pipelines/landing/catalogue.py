@@ -25,9 +25,13 @@ def list_documents(warehouse: Warehouse, archive: Archive) -> None:
             if named(sidecar) not in known
         ]
         if records:
-            frame = pl.DataFrame(records, infer_schema_length=None).with_columns(
-                pl.col("landed_at", "known_at").str.to_datetime(time_zone="UTC"),
-                pl.col("published_on").cast(pl.String),
+            frame = (
+                pl.DataFrame(records, infer_schema_length=None)
+                .with_columns(
+                    pl.col("landed_at", "known_at").str.to_datetime(time_zone="UTC"),
+                    pl.col("published_on").cast(pl.String).alias("published_stated"),
+                )
+                .drop("published_on")
             )
             cursor.register("incoming", frame)
             cursor.execute("insert into landed.documents by name from incoming")
@@ -40,7 +44,7 @@ def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
         {
             "source": name,
             **source.model_dump(include={
-                "publisher", "side", "standing", "url", "licence", "citation", "cadence",
+                "publisher", "side", "source_type", "url", "licence", "citation", "cadence",
                 "families", "is_snapshot",
             }),
             "known": source.known.by,

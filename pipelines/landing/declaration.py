@@ -88,7 +88,7 @@ class Declaration(Declared):
 
     publisher: str
     side: Side
-    standing: Standing
+    source_type: Standing
     url: str | None = None
     licence: str
     citation: str

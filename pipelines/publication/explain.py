@@ -66,7 +66,7 @@ class Regime:
     publisher: str
     intercepted_means: str
     launch_counts: str
-    rests_on: str
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,11 @@ class Claim:
     quotes: tuple[Quote, ...]
     reported_by: str
     reporting_side: str
-    standing: str
+    source_type: str
     attributed_to: str | None
     report_ref: str | None
     flags: tuple[str, ...]
-    published_on: str | None
+    published_stated: str | None
     source: str
     document_uri: str
     document_sha256: str
@@ -122,7 +122,7 @@ class Explanation:
 
     family: str
     event_id: str
-    happened_on: str | None
+    happened_stated: str | None
     figures: tuple[Figure, ...]
     note: str | None
     regime: Regime | None
@@ -136,7 +136,7 @@ class Answer:
 
     question: str
     value: int | None
-    explanations: tuple[Explanation, ...]
+    provenance: tuple[Explanation, ...]
     publication: Publication
 
 
@@ -165,12 +165,12 @@ def explain_night(warehouse: Path, night: date, metric: str | None = None) -> An
         ids = _events_of_night(connection, night, groups, figure)
         if not ids:
             raise NothingToExplain(_no_such_night(connection, night, metric))
-        explanations = [_event(connection, event_id) for event_id in ids]
+        provenance = [_event(connection, event_id) for event_id in ids]
         value = _daily(connection, night, column) if column else None
     if figure is not None:
-        explanations = [only_figure(explanation, figure) for explanation in explanations]
+        provenance = [only_figure(explanation, figure) for explanation in provenance]
     question = f"{metric or 'strikes'}, night of {night}"
-    return Answer(question, value, tuple(explanations), publication_of(warehouse))
+    return Answer(question, value, tuple(provenance), publication_of(warehouse))
 
 
 def explanation_of(
@@ -188,7 +188,7 @@ def explanation_of(
     return Explanation(
         family=first["family"],
         event_id=first["event_id"],
-        happened_on=first["happened_on"],
+        happened_stated=first["happened_stated"],
         figures=tuple(_figure(row) for row in figures),
         note=first["note"],
         regime=next((_regime(row) for row in regimes), None),
@@ -235,12 +235,12 @@ def _event(connection: duckdb.DuckDBPyConnection, event_id: str) -> Explanation:
     claims = _rows(
         connection,
         """
-        from marts.overview_explanations
+        from marts.overview_provenance
         where event_id = ?
         order by
             is_counted desc,
             case role when 'primary' then 1 when 'supporting' then 2 else 3 end,
-            role, published_on, reported_by, locator, claim_id
+            role, published_stated, reported_by, locator, claim_id
         """,
         [event_id],
     )
@@ -303,7 +303,7 @@ def _daily(connection: duckdb.DuckDBPyConnection, night: date, column: str) -> i
 def _no_such_event(connection: duckdb.DuckDBPyConnection, event_id: str) -> str:
     ids = [
         row["event_id"]
-        for row in _rows(connection, "select distinct event_id from marts.overview_explanations")
+        for row in _rows(connection, "select distinct event_id from marts.overview_provenance")
     ]
     nearest = get_close_matches(event_id, sorted(ids), NEAREST, cutoff=0)
     names = ", ".join(nearest) or "none: nothing is published"
@@ -350,7 +350,7 @@ def _regime(row: Row) -> Regime:
         publisher=row["publisher"],
         intercepted_means=row["intercepted_means"],
         launch_counts=row["launch_counts"],
-        rests_on=row["rests_on"],
+        basis=row["basis"],
     )
 
 
@@ -366,11 +366,11 @@ def _claim(row: Row, says: Mapping[str, str]) -> Claim:
         quotes=tuple(Quote(each["field"], each["quote"]) for each in row["evidence"] or ()),
         reported_by=row["reported_by"],
         reporting_side=row["reporting_side"],
-        standing=row["standing"],
+        source_type=row["source_type"],
         attributed_to=row["attributed_to"],
         report_ref=row["report_ref"],
         flags=tuple(row["flags"] or ()),
-        published_on=row["published_on"],
+        published_stated=row["published_stated"],
         source=row["source"],
         document_uri=row["document_uri"],
         document_sha256=row["document_sha256"],

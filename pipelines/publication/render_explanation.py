@@ -39,7 +39,7 @@ def as_json(answer: Answer) -> str:
 def as_text(answer: Answer) -> str:
     """The answer to read in a terminal."""
     lines = [answer.question if answer.value is None else f"{answer.question}: {answer.value}"]
-    for explanation in answer.explanations:
+    for explanation in answer.provenance:
         lines += ["", *_text(explanation)]
     lines += ["", f"Read from {_publication(answer.publication)}."]
     return "\n".join(lines) + "\n"
@@ -50,7 +50,7 @@ def as_markdown(answer: Answer) -> str:
     blocks: list[str] = []
     if answer.value is not None:
         blocks.append(f"{answer.question}: **{answer.value}**")
-    for explanation in answer.explanations:
+    for explanation in answer.provenance:
         for figure in explanation.figures:
             mark = f"[^{explanation.event_id}-{figure.name}]"
             blocks.append(f"{figure.name.replace('_', ' ')}: **{_value(figure)}**{mark}")
@@ -59,7 +59,7 @@ def as_markdown(answer: Answer) -> str:
 
 
 def _text(explanation: Explanation) -> Iterator[str]:
-    happened = f", {explanation.happened_on}" if explanation.happened_on else ""
+    happened = f", {explanation.happened_stated}" if explanation.happened_stated else ""
     yield f"{explanation.event_id} ({explanation.family}{happened})"
     for figure in explanation.figures:
         rule = f"  ({figure.best_rule})" if figure.best_rule else ""
@@ -99,7 +99,7 @@ def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
 
 def _footnote(explanation: Explanation, figure: Figure, publication: Publication) -> str:
     """Everything a reader needs to check one figure, in one paragraph."""
-    tellers = "; ".join(
+    claimants = "; ".join(
         _cited(claim, figure.name)
         for claim in explanation.claims
         if figure.name in claim.says and claim.is_counted
@@ -111,7 +111,7 @@ def _footnote(explanation: Explanation, figure: Figure, publication: Publication
         f"Chosen: {figure.best_rule}" if figure.best_rule else "",
         f"Contradiction: {explanation.note}" if explanation.note else "",
         f"Regime: {_regime(explanation.regime)}" if explanation.regime else "",
-        f"Told by: {tellers}" if tellers else "",
+        f"Told by: {claimants}" if claimants else "",
         *(_change(change) for change in explanation.changes if change.figure == figure.name),
         f"Read from {_publication(publication)}",
     ]
@@ -136,8 +136,8 @@ def _quoted(quotes: tuple[Quote, ...]) -> str:
 def _teller(claim: Claim) -> str:
     cited = claim.attributed_to
     citing = f", citing {cited}" if cited and cited != claim.reported_by else ""
-    published = f", {claim.published_on}" if claim.published_on else ""
-    return f"{claim.reported_by} ({claim.reporting_side}, {claim.standing}{citing}){published}"
+    published = f", {claim.published_stated}" if claim.published_stated else ""
+    return f"{claim.reported_by} ({claim.reporting_side}, {claim.source_type}{citing}){published}"
 
 
 def _place(claim: Claim) -> str:

@@ -30,16 +30,22 @@ SIGNED = ("latitude", "longitude")
 ORDERED = (
     ("window_start_at", "window_end_at"),
     ("entry_at", "exit_at"),
-    ("started_on", "ended_on"),
+    ("started_stated", "ended_stated"),
     ("count_low", "count_high"),
     ("object_count_low", "object_count_high"),
 )
 """Pairs of columns of which the first may not exceed the second."""
 
-FILLED = ("source", "reported_by", "reporting_side", "standing")
+FILLED = ("source", "reported_by", "reporting_side", "source_type")
 """Columns that the source's own declaration fills where a row leaves them blank."""
 
-EVENT_DATES = ("occurred_on", "started_on", "ended_on", "exchanged_on", "event_on")
+EVENT_DATES = (
+    "occurred_stated",
+    "started_stated",
+    "ended_stated",
+    "exchanged_stated",
+    "event_stated",
+)
 """Reduced ISO dates of events; all must lie within a source's bounds."""
 
 
@@ -57,7 +63,7 @@ class Rule:
 
 @cache
 def contract(family: str) -> pl.Schema:
-    """Dtypes of a family's readings: its contract without what is made later."""
+    """Dtypes of a family's records: its contract without what is made later."""
     file = sqlfile.load(SQL / family / "claims.sql")
     schema = schema_of(file.table, file.statement)
     return pl.Schema({k: v for k, v in schema.items() if k not in MADE_LATER})
@@ -232,7 +238,7 @@ def _common(source: Declaration, mapped: pl.DataFrame, schema: pl.Schema) -> lis
         "source": source.name,
         "reported_by": source.publisher,
         "reporting_side": source.side,
-        "standing": source.standing,
+        "source_type": source.source_type,
     }
     filled = [
         _given(mapped, name).fill_null(pl.lit(value)).alias(name)

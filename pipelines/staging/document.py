@@ -37,7 +37,7 @@ class Document:
     document_id: str
     uri: str
     path: Path
-    published_on: str | None = None
+    published_stated: str | None = None
 
     @property
     def name(self) -> str:
@@ -60,7 +60,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedDocument:
     """Rows of one document, all text, in the source's own words.
 
     `pieces` gives the rows from the first to the last, in frames of one shape and no more rows
@@ -75,12 +75,12 @@ class Reading:
     rows_in: int
 
     @classmethod
-    def whole(cls, rows: pl.DataFrame, refused: pl.DataFrame, rows_in: int) -> "Reading":
+    def whole(cls, rows: pl.DataFrame, refused: pl.DataFrame, rows_in: int) -> "ParsedDocument":
         """A reading whose rows are all in memory."""
         return cls(partial(pieces_of, rows), refused, rows_in)
 
     @classmethod
-    def of_texts(cls, rows: pl.DataFrame) -> "Reading":
+    def of_texts(cls, rows: pl.DataFrame) -> "ParsedDocument":
         """A reading of whole texts, where nothing can be refused row by row."""
         return cls.whole(rows, pl.DataFrame(schema=REFUSED), rows.height)
 
@@ -89,7 +89,7 @@ class Reading:
         """All rows in one frame."""
         return pl.concat(self.pieces())
 
-    def select(self, *columns: str) -> "Reading":
+    def select(self, *columns: str) -> "ParsedDocument":
         """The same reading with these columns, in this order."""
         return replace(self, pieces=lambda: (piece.select(columns) for piece in self.pieces()))
 

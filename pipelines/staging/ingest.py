@@ -1,4 +1,4 @@
-"""A source's unread documents become staged rows, readings and quarantined rows.
+"""A source's unread documents become staged rows, parsed and quarantined rows.
 
 Reading and mapping are the source's own functions (parse.py); what they return is put to the
 contract in conform.py. This module only leads documents through and counts them.
@@ -18,7 +18,7 @@ from pipelines.landing.declaration import Declaration
 from pipelines.settings import ROOT, VOCABULARY
 from pipelines.staging.contract import conform
 from pipelines.staging.corrections import correct
-from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, Reading, Unreadable
+from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
 from pipelines.staging.mappings import Terms
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -106,7 +106,7 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
     if stale is None:
         return
     for family in sqlfile.families():
-        cursor.execute(f"delete from readings.{family} where source = ?", [name])
+        cursor.execute(f"delete from records.{family} where source = ?", [name])
     for table in ("quality.documents_read", "quality.quarantined_rows"):
         cursor.execute(f"delete from {table} where source = ? ", [name])
     cursor.execute(f"drop table if exists staging.{name}")
@@ -114,10 +114,10 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
 
 def declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     """Which cells the fields rest on; they are part of what makes a reader's version."""
-    cursor.execute("delete from readings.cells where source = ?", [intake.source.name])
+    cursor.execute("delete from records.cells where source = ?", [intake.source.name])
     for family, cells in intake.source.evidence.items():
         cursor.execute(
-            "insert into readings.cells values (?, ?, ?, ?)",
+            "insert into records.cells values (?, ?, ?, ?)",
             [intake.source.name, family, list(cells), list(cells.values())],
         )
 
@@ -127,14 +127,14 @@ def _unread(
 ) -> list[tuple[Document, int, str]]:
     """Documents not yet read: each with its size in bytes and the date it is known from."""
     rows = cursor.execute(
-        "select document_id, uri, sha256, published_on, bytes, strftime(known_at, '%Y-%m-%d') "
+        "select document_id, uri, sha256, published_stated, bytes, strftime(known_at, '%Y-%m-%d') "
         "from landed.documents anti join quality.documents_read using (document_id) "
         "where source = ? order by known_at, document_id",
         [source],
     ).fetchall()
     return [
-        (Document(document_id, uri, archive.path(sha256), published_on), size, known_on)
-        for document_id, uri, sha256, published_on, size, known_on in rows
+        (Document(document_id, uri, archive.path(sha256), published_stated), size, known_on)
+        for document_id, uri, sha256, published_stated, size, known_on in rows
     ]
 
 
@@ -159,36 +159,36 @@ def _take_batch(
     batch: list[tuple[Document, int, str]],
     counts: Counts,
 ) -> None:
-    readings, unreadable = _read(intake, batch)
-    refused = [*unreadable, *_refused_frames(intake, readings)]
+    parsed, unreadable = _read(intake, batch)
+    refused = [*unreadable, *_refused_frames(intake, parsed)]
     _store_quarantine(cursor, refused)
-    tallies = [_tally_read(readings)]
+    tallies = [_tally_read(parsed)]
     ordinals = {family: Ordinals() for family in sqlfile.families()}
-    for staged in _portions(readings):
+    for staged in _portions(parsed):
         _store_staging(cursor, intake.source.name, staged)
         claimed: list[pl.DataFrame] = []
         unmapped: list[pl.DataFrame] = []
         rows = correct(intake.source.name, staged, intake.source.corrections)
         for family, mapped in _map(intake, rows).items():
             kept, wrong = conform(intake.source, family, mapped, staged)
-            store_readings(cursor, family, kept.with_columns(ordinals[family].number(kept)))
+            store_records(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
             claimed.append(kept.select("document_id", "locator"))
             unmapped.append(wrong)
-        _store_quarantine(cursor, _unmapped_frames(intake, readings, unmapped))
+        _store_quarantine(cursor, _unmapped_frames(intake, parsed, unmapped))
         tallies.append(_tally_mapped(staged, claimed, unmapped))
         refused += unmapped
     _store_tally(cursor, intake, tallies, unreadable)
     counts.documents += len(batch)
     counts.unreadable += len(unreadable)
-    counts.rows += sum(reading.rows_in for _, _, reading in readings)
+    counts.rows += sum(reading.rows_in for _, _, reading in parsed)
     counts.quarantined += sum(frame.height for frame in refused)
 
 
 def _read(
     intake: Intake, batch: list[tuple[Document, int, str]]
-) -> tuple[list[tuple[Document, str, Reading]], list[pl.DataFrame]]:
-    readings: list[tuple[Document, str, Reading]] = []
+) -> tuple[list[tuple[Document, str, ParsedDocument]], list[pl.DataFrame]]:
+    parsed: list[tuple[Document, str, ParsedDocument]] = []
     unreadable: list[pl.DataFrame] = []
     for document, _, known_on in batch:
         try:
@@ -197,10 +197,10 @@ def _read(
                     f"{document.name}: not a form that {intake.source.name} reads "
                     f"({', '.join(intake.source.documents)})"
                 )
-            readings.append((document, known_on, intake.parser.read(document)))
+            parsed.append((document, known_on, intake.parser.read(document)))
         except Unreadable as error:
             unreadable.append(_whole_document(intake.source.name, document, str(error)))
-    return readings, unreadable
+    return parsed, unreadable
 
 
 def _whole_document(source: str, document: Document, reason: str) -> pl.DataFrame:
@@ -211,7 +211,7 @@ def _whole_document(source: str, document: Document, reason: str) -> pl.DataFram
 
 
 def _refused_frames(
-    intake: Intake, readings: list[tuple[Document, str, Reading]]
+    intake: Intake, parsed: list[tuple[Document, str, ParsedDocument]]
 ) -> list[pl.DataFrame]:
     return [
         reading.refused.with_columns(
@@ -220,18 +220,18 @@ def _refused_frames(
             pl.lit(document.uri).alias("uri"),
             pl.lit("read").alias("stage"),
         )
-        for document, _, reading in readings
+        for document, _, reading in parsed
         if reading.refused.height
     ]
 
 
 def _unmapped_frames(
     intake: Intake,
-    readings: list[tuple[Document, str, Reading]],
+    parsed: list[tuple[Document, str, ParsedDocument]],
     unmapped: list[pl.DataFrame],
 ) -> list[pl.DataFrame]:
     uris = pl.DataFrame(
-        [(document.document_id, document.uri) for document, _, _ in readings],
+        [(document.document_id, document.uri) for document, _, _ in parsed],
         schema=["document_id", "uri"], orient="row",
     )  # fmt: skip
     return [
@@ -242,10 +242,10 @@ def _unmapped_frames(
     ]
 
 
-def _portions(readings: list[tuple[Document, str, Reading]]) -> Iterator[pl.DataFrame]:
+def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl.DataFrame]:
     """Rows of a batch in portions of about `PIECE_ROWS`: of many documents, or of one in part."""
     portion: list[pl.DataFrame] = []
-    for document, known_on, reading in readings:
+    for document, known_on, reading in parsed:
         for piece in reading.pieces():
             if portion and piece.height + sum(frame.height for frame in portion) > PIECE_ROWS:
                 yield pl.concat(portion)
@@ -276,10 +276,10 @@ def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.Da
     cursor.unregister("incoming")
 
 
-def store_readings(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
-    """Append what `conform` kept, with an `ordinal` for each row, to a family's readings."""
+def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
+    """Append what `conform` kept, with an `ordinal` for each row, to a family's records."""
     cursor.register("incoming", _by_row_group(kept))
-    cursor.execute(f"insert into readings.{family} by name {sqlfile.step('append_readings')}")
+    cursor.execute(f"insert into records.{family} by name {sqlfile.step('append_records')}")
     cursor.unregister("incoming")
 
 
@@ -296,11 +296,11 @@ def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFr
         cursor.unregister("incoming")
 
 
-def _tally_read(readings: list[tuple[Document, str, Reading]]) -> pl.DataFrame:
+def _tally_read(parsed: list[tuple[Document, str, ParsedDocument]]) -> pl.DataFrame:
     return pl.DataFrame(
         [
             (document.document_id, document.uri, reading.rows_in, reading.refused.height)
-            for document, _, reading in readings
+            for document, _, reading in parsed
         ],
         schema={
             "document_id": pl.String, "uri": pl.String,

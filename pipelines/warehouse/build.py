@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.warehouse import sqlfile
 
 SCHEMAS = (
-    "landed", "staging", "vocabulary", "readings", "revisions", "claims", "known",
+    "landed", "staging", "vocabulary", "records", "revisions", "claims", "known",
     "links", "events", "marts", "quality",
 )  # fmt: skip
 
@@ -119,10 +119,10 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
-    """A family's readings as a table under its contract, and its claims as a view on them."""
-    connection.execute(file.statement.replace("create table claims.", "create table readings.", 1))
+    """A family's records as a table under its contract, and its claims as a view on them."""
+    connection.execute(file.statement.replace("create table claims.", "create table records.", 1))
     columns = ", ".join(f'"{name}"' for name in file.columns)
-    for name in ("create_readings", "create_claims"):
+    for name in ("create_records", "create_claims"):
         statement = sqlfile.step(name).replace("each_family", file.family)
         connection.execute(statement.replace("contract_columns", columns))
 

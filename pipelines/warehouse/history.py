@@ -29,7 +29,7 @@ STAGE = "replay"
 
 
 def replay(warehouse: Warehouse, as_of: datetime | None) -> pl.DataFrame:
-    """Rows of marts.overview_known_values, from claims known by `as_of` (null for now).
+    """Rows of marts.overview_figure_history, from claims known by `as_of` (null for now).
 
     Links, events and figures of the present must have been built under the same `as_of`.
     """

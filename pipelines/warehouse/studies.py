@@ -40,7 +40,7 @@ FIGURES = pl.col("ratio", "ratio_low", "ratio_high", "numerator", "denominator")
 class Round:
     """A counted round: launched per known night around it, and how many nights were known."""
 
-    started_on: date
+    started_stated: date
     before: float
     after: float
     matched: float
@@ -53,7 +53,7 @@ def talks_and_strikes(nights: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFram
     """Rows of marts.overview_talks_and_strikes.
 
     `nights`: night_of, weapon_group, launched_best (null when unknown), of strikes by one side on
-    the other. `rounds`: started_date, both_at_the_table; a round may stand in many rows.
+    the other. `rounds`: started_on, both_at_the_table; a round may stand in many rows.
     """
     sets = {"all": rounds, "both_at_the_table": rounds.filter("both_at_the_table")}
     rows = []
@@ -61,7 +61,7 @@ def talks_and_strikes(nights: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFram
         known = nights.filter(pl.col("weapon_group") == weapon_group).drop_nulls("launched_best")
         launched = dict(known.select("night_of", "launched_best").iter_rows())
         for talks, chosen in sets.items():
-            starts = sorted(set(chosen["started_date"]))
+            starts = sorted(set(chosen["started_on"]))
             for row in _study(launched, starts):
                 rows.append({"weapon_group": weapon_group, "talks": talks, **row})
     return pl.DataFrame(rows, infer_schema_length=None).with_columns(FIGURES.round(4))
@@ -83,8 +83,8 @@ def _study(launched: dict[date, int], starts: list[date]) -> Iterator[dict[str, 
             "denominator": denominator,
             "rounds": len(counted),
             "rounds_left_out": len(starts) - len(counted),
-            "first_round_date": counted[0].started_on if counted else None,
-            "last_round_date": counted[-1].started_on if counted else None,
+            "first_round_on": counted[0].started_stated if counted else None,
+            "last_round_on": counted[-1].started_stated if counted else None,
             "episodes": len(episodes),
             "nights_before": sum(one.nights_before for one in counted),
             "nights_after": sum(one.nights_after for one in counted),
@@ -106,7 +106,7 @@ def _round(launched: dict[date, int], quiet: dict[date, int], start: date) -> Ro
     if min(len(group) for group in (before, after, earlier, later)) < FEWEST_NIGHTS:
         return None
     return Round(
-        started_on=start,
+        started_stated=start,
         before=float(np.mean(before)),
         after=float(np.mean(after)),
         # Earlier and later weigh the same, however many nights each has: a steady trend cancels.
@@ -130,7 +130,10 @@ def _episodes(counted: list[Round]) -> list[list[Round]]:
     """Rounds in order, cut where the windows of two no longer share a night."""
     episodes: list[list[Round]] = []
     for one in counted:
-        if episodes and (one.started_on - episodes[-1][-1].started_on).days <= 2 * WINDOW_DAYS:
+        if (
+            episodes
+            and (one.started_stated - episodes[-1][-1].started_stated).days <= 2 * WINDOW_DAYS
+        ):
             episodes[-1].append(one)
         else:
             episodes.append([one])

@@ -6,14 +6,14 @@ claims as (
     select
         links.event_id,
         known.*,
-        standings.rank as standing_rank,
+        source_types.source_rank,
     from links.agreements as links
     inner join known.agreements as known on links.claim_id = known.claim_id
-    inner join vocabulary.standings as standings on known.standing = standings.standing
+    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
     where links.role <> 'unlinked'
 ),
 
--- What most tellers say; in a tie the first by alphabet, so that reruns agree.
+-- What most claimants say; in a tie the first by alphabet, so that reruns agree.
 names as (
     select
         event_id,
@@ -65,10 +65,10 @@ told as (
     select
         claims.event_id,
         claims.event,
-        claims.event_on,
+        claims.event_stated,
         claims.reported_by,
-        claims.standing,
-        claims.standing_rank,
+        claims.source_type,
+        claims.source_rank,
         effects.status,
         effects.step,
         -- One party's suspension of a treaty runs beside its being in force; a channel or a truce that is suspended is off.
@@ -76,7 +76,7 @@ told as (
     from claims
     inner join effects on claims.event = effects.event
     left join kinds on claims.event_id = kinds.event_id and kinds.place = 1
-    where claims.event_on is not null
+    where claims.event_stated is not null
 ),
 
 -- A year or a month is no change of its own beside the same change told more exactly.
@@ -84,15 +84,15 @@ finest as (
     select
         coarse.event_id,
         coarse.status,
-        coarse.event_on,
-        min(finer.event_on) as finer_on,
+        coarse.event_stated,
+        min(finer.event_stated) as finer_on,
     from told as coarse
     inner join told as finer
         on coarse.event_id = finer.event_id
         and coarse.status = finer.status
-        and starts_with(finer.event_on, coarse.event_on)
-        and length(finer.event_on) > length(coarse.event_on)
-    where length(coarse.event_on) < 10
+        and starts_with(finer.event_stated, coarse.event_stated)
+        and length(finer.event_stated) > length(coarse.event_stated)
+    where length(coarse.event_stated) < 10
     group by all
 ),
 
@@ -103,17 +103,17 @@ dated as (
         told.status,
         told.step,
         told.event,
-        coalesce(finest.finer_on, told.event_on) as event_on,
-        count(distinct case when finest.finer_on is null then told.reported_by end) as tellers,
-        min(case when finest.finer_on is null then told.standing_rank end) as standing_rank,
+        coalesce(finest.finer_on, told.event_stated) as event_stated,
+        count(distinct case when finest.finer_on is null then told.reported_by end) as claimants,
+        min(case when finest.finer_on is null then told.source_rank end) as source_rank,
         list(told.reported_by) as reported_by,
-        list(case when told.standing = 'official' then told.reported_by end) as official_by,
+        list(case when told.source_type = 'official' then told.reported_by end) as official_by,
         count(*) as claims,
     from told
     left join finest
         on told.event_id = finest.event_id
         and told.status = finest.status
-        and told.event_on = finest.event_on
+        and told.event_stated = finest.event_stated
     group by all
 ),
 
@@ -148,7 +148,7 @@ placed as (
     from changes
     window before as (
         partition by event_id, strand
-        order by event_on, step, event
+        order by event_stated, step, event
         rows between unbounded preceding and 1 preceding
     )
 ),
@@ -156,7 +156,7 @@ placed as (
 moving as (
     select
         *,
-        lag(status) over (partition by event_id, strand order by event_on, step, event) as status_before,
+        lag(status) over (partition by event_id, strand order by event_stated, step, event) as status_before,
     from placed
     where
         case status
@@ -172,14 +172,14 @@ stretches as (
         *,
         sum(case when status is distinct from status_before then 1 else 0 end) over (
             partition by event_id, strand
-            order by event_on, step, event
+            order by event_stated, step, event
             rows unbounded preceding
         ) as stretch,
-        cast(event_on || substr('-01-01', length(event_on) - 3) as date) as earliest,
-        case length(event_on)
-            when 10 then cast(event_on as date)
-            when 7 then last_day(cast(event_on || '-01' as date))
-            else cast(event_on || '-12-31' as date)
+        cast(event_stated || substr('-01-01', length(event_stated) - 3) as date) as earliest,
+        case length(event_stated)
+            when 10 then cast(event_stated as date)
+            when 7 then last_day(cast(event_stated || '-01' as date))
+            else cast(event_stated || '-12-31' as date)
         end as latest,
     from moving
 ),
@@ -192,7 +192,7 @@ beginnings as (
     from stretches
     window beginning as (
         partition by event_id, strand, stretch
-        order by event_on, step, event
+        order by event_stated, step, event
     )
 ),
 
@@ -208,7 +208,7 @@ ranked as (
         beginnings.*,
         row_number() over (
             partition by event_id, strand, stretch
-            order by length(event_on) desc, tellers desc, standing_rank, event_on
+            order by length(event_stated) desc, claimants desc, source_rank, event_stated
         ) as place,
     from beginnings
     cross join tolerance
@@ -221,10 +221,10 @@ begun as (
         strand,
         stretch,
         status,
-        max(case when place = 1 then event_on end) as valid_from,
+        max(case when place = 1 then event_stated end) as valid_from,
         min(earliest) as valid_from_earliest,
         max(latest) as valid_from_latest,
-        count(distinct event_on) as dates,
+        count(distinct event_stated) as dates,
         cast(sum(claims) as integer) as claims,
         len(list_distinct(flatten(list(reported_by)))) as sources,
         len(list_distinct(flatten(list(official_by)))) as official_sources,
@@ -239,7 +239,7 @@ latest_tellings as (
         event_id,
         strand,
         stretch,
-        max(earliest) as last_told_on,
+        max(earliest) as last_reported_on,
     from stretches
     group by all
 ),
@@ -255,26 +255,26 @@ turned as (
 refused as (
     select distinct
         event_id,
-        event_on,
+        event_stated,
     from placed
     where status = 'rejected' and stood_as in ('in_force', 'suspended')
 )
 
 select
     turned.event_id, -- Readable id, agreement-<label or name>.
-    names.name, -- Name of the agreement or channel, as most tellers write it.
+    names.name, -- Name of the agreement or channel, as most claimants write it.
     kinds.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
-    coalesce(parties.parties, []) as parties, -- Parties, as most tellers name them; empty when nobody does.
+    coalesce(parties.parties, []) as parties, -- Parties, as most claimants name them; empty when nobody does.
     turned.status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
     turned.valid_from, -- From when, ISO 8601 reduced to what is stated (2021); in doubt the most exact date, then the one most tell.
     turned.valid_to, -- Until when, ISO 8601 reduced to what is stated; null while it lasts.
-    turned.valid_from_earliest, -- First day that any teller's date of this change can mean.
-    turned.valid_from_latest, -- Last day that any teller's date of this change can mean.
-    latest_tellings.last_told_on, -- Latest day on which the status is told to begin, to be restored or to be extended; of a month or a year its first.
+    turned.valid_from_earliest, -- First day that any claimant's date of this change can mean.
+    turned.valid_from_latest, -- Last day that any claimant's date of this change can mean.
+    latest_tellings.last_reported_on, -- Latest day on which the status is told to begin, to be restored or to be extended; of a month or a year its first.
     turned.claims, -- Claims of the change that began it.
     turned.sources, -- Publishers that tell of that change.
     turned.official_sources, -- Of them official.
-    'the most exact date of the change; among equals the one that most publishers give, then the higher standing, then the earliest' as best_rule, -- How valid_from was chosen.
+    'the most exact date of the change; among equals the one that most publishers give, then the higher-ranked source type, then the earliest' as best_rule, -- How valid_from was chosen.
     list_filter(
         [
             case when turned.dates > 1 then 'valid_from' end,
@@ -285,14 +285,14 @@ select
                     where
                         refused.event_id = turned.event_id
                         and turned.status in ('in_force', 'suspended')
-                        and refused.event_on >= turned.valid_from
-                        and (turned.valid_to is null or refused.event_on < turned.valid_to)
+                        and refused.event_stated >= turned.valid_from
+                        and (turned.valid_to is null or refused.event_stated < turned.valid_to)
                 )
                     then 'status'
             end
         ],
         lambda name: name is not null
-    ) as disagrees_on, -- What tellers differ on; empty when nothing.
+    ) as disputed_figures, -- What claimants differ on; empty when nothing.
 from turned
 inner join latest_tellings
     on turned.event_id = latest_tellings.event_id

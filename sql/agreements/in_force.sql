@@ -61,7 +61,7 @@ select
     sure.surely_from, -- First day on which it is in force however valid_from is read.
     case
         when sure.may_have_lapsed and sure.from_length < 10 then sure.surely_from
-        when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_told_on) + interval 1 day as date)
+        when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_reported_on) + interval 1 day as date)
         else sure.to_earliest
     end as surely_until, -- First day on which it may have ended; null for a treaty, channel or framework whose end is not reported.
     case sure.to_length

@@ -76,12 +76,12 @@ select
     event_id, -- Agreement; events.agreements has one row per status of it.
     case
         when decision = 'unlink' then 'unlinked'
-        when event_on is null or event in ('notice', 'violated') then 'supporting'
+        when event_stated is null or event in ('notice', 'violated') then 'supporting'
         else 'primary'
     end as role, -- primary where the claim may move the status, supporting where it does not, unlinked: a reviewed decision took it out.
     case
         when decision = 'unlink' then because
-        when event_on is null then concat(because, '; undated, it moves no status')
+        when event_stated is null then concat(because, '; undated, it moves no status')
         when event = 'notice' then concat(because, '; notice is given, the agreement stands until the exit takes effect')
         when event = 'violated' then concat(because, '; a violation is told of, the agreement stands until somebody ends it')
         else because

@@ -9,8 +9,8 @@ stretches as (
 
 bounds as (
     select
-        min(possibly_from) as first_on,
-        max(cast(valid_from || substr('-01-01', length(valid_from) - 3) as date)) as last_on,
+        min(possibly_from) as first_stated,
+        max(cast(valid_from || substr('-01-01', length(valid_from) - 3) as date)) as last_stated,
     from events.agreements
     left join (
         select min(possibly_from) as possibly_from,
@@ -19,7 +19,7 @@ bounds as (
 ),
 
 months as (
-    select distinct last_day(cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date)) as last_day_of_month,
+    select distinct last_day(cast(unnest(generate_series(first_stated, last_stated, interval 1 day)) as date)) as last_day_of_month,
     from bounds
 ),
 

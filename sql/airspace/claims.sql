@@ -1,6 +1,6 @@
 -- What one source says of one violation, dangerous encounter or sighting.
 -- grain: source x report x incident x object type
--- not for: counting incidents; one incident has as many rows as it has tellers. Use events.airspace.
+-- not for: counting incidents; one incident has as many rows as it has claimants. Use events.airspace.
 create table claims.airspace (
     claim_id varchar not null, -- Hash of the source, the family and the source's own natural key; never of a value.
     revision integer not null, -- 1 for the first wording of the claim, 2 for its first change, and so on.
@@ -10,17 +10,17 @@ create table claims.airspace (
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[], -- What each figure rests on: exact words with offsets, or a table's cell.
     reported_by varchar not null, -- Who published the report.
     reporting_side varchar not null, -- On whose side the speaker stands: ukraine, russia, third_party or media.
-    standing varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites for it; null when it cites nobody.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
     event_ref varchar, -- The source's own label for the event it speaks of; null when it gives none.
     flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
-    published_on varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
+    published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
     known_from timestamptz not null, -- From when this revision was known to us.
     known_to timestamptz, -- Until when; null while it stands.
     kind varchar not null, -- violation, dangerous_encounter or sighting.
-    occurred_on varchar, -- Date, ISO 8601 reduced to what is stated (2023-03).
+    occurred_stated varchar, -- Date, ISO 8601 reduced to what is stated (2023-03).
     entry_at timestamptz, -- Moment of entry; null when not stated to the minute.
     exit_at timestamptz, -- Moment of exit; null when not stated to the minute.
     time_precision integer, -- 1 to the minute, 2 night or day, 3 date, 4 week, 5 month, 6 year.
@@ -39,7 +39,7 @@ create table claims.airspace (
     object_count_qualifier varchar, -- exact, at_least, up_to or about.
     duration_min double, -- Minutes inside the airspace.
     depth_km double, -- Depth of the intrusion in kilometres.
-    transponder_on boolean, -- Whether a transponder was on; null when not stated.
+    is_transponding boolean, -- Whether a transponder was on; null when not stated.
     responses varchar[], -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4, protest.
     responding_forces varchar, -- Who responded, in the source's words.
     damage varchar, -- Damage, in one line.

@@ -7,14 +7,14 @@ claims as (
         links.event_id,
         links.role,
         known.*,
-        standings.rank as standing_rank,
+        source_types.source_rank,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id
-    inner join vocabulary.standings as standings on known.standing = standings.standing
+    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
     where links.role <> 'unlinked'
 ),
 
--- The value that most tellers give; in a tie the first by alphabet, so that reruns agree.
+-- The value that most claimants give; in a tie the first by alphabet, so that reruns agree.
 kinds as (
     select
         event_id,
@@ -47,11 +47,11 @@ states as (
 dates as (
     select
         event_id,
-        occurred_on,
-        row_number() over (partition by event_id order by length(occurred_on) desc, count(distinct reported_by) desc, occurred_on) as place,
+        occurred_stated,
+        row_number() over (partition by event_id order by length(occurred_stated) desc, count(distinct reported_by) desc, occurred_stated) as place,
     from claims
-    where occurred_on is not null
-    group by event_id, occurred_on
+    where occurred_stated is not null
+    group by event_id, occurred_stated
 ),
 
 places as (
@@ -72,7 +72,7 @@ figures as (
     select
         claims.event_id,
         claims.reported_by,
-        claims.standing_rank,
+        claims.source_rank,
         claims.object_count,
         coalesce(claims.object_count_low, claims.object_count) as low,
         coalesce(claims.object_count_high, claims.object_count) as high,
@@ -89,7 +89,7 @@ counts as (
         object_count,
         row_number() over (
             partition by event_id
-            order by min(standing_rank), count(distinct reported_by) desc, object_count desc
+            order by min(source_rank), count(distinct reported_by) desc, object_count desc
         ) as place,
     from figures
     where object_count is not null
@@ -108,7 +108,7 @@ ranges as (
     group by all
 ),
 
--- Confirmed stands before attributed, attributed before suspected; then the state that most tellers name.
+-- Confirmed stands before attributed, attributed before suspected; then the state that most claimants name.
 attributions as (
     select
         event_id,
@@ -155,13 +155,13 @@ points as (
 told as (
     select
         event_id,
-        min(occurred_on) as first_on,
-        max(occurred_on) as last_on,
+        min(occurred_stated) as first_stated,
+        max(occurred_stated) as last_stated,
         max(time_precision) as time_precision,
         min(entry_at) as entry_at,
         max(exit_at) as exit_at,
-        min(case when length(occurred_on) = 10 then cast(occurred_on as date) end) as first_day,
-        max(case when length(occurred_on) = 10 then cast(occurred_on as date) end) as last_day,
+        min(case when length(occurred_stated) = 10 then cast(occurred_stated as date) end) as first_day,
+        max(case when length(occurred_stated) = 10 then cast(occurred_stated as date) end) as last_day,
         count(distinct kind) as kinds,
         count(distinct violated_state_iso3) as states,
         count(distinct case when attribution in ('confirmed', 'attributed', 'suspected') then violator_iso3 end) as violators,
@@ -169,7 +169,7 @@ told as (
         bool_and(coalesce(attribution = 'denied', false)) as is_only_denied,
         count(*) as claims,
         count(distinct reported_by) as sources,
-        count(distinct case when standing = 'official' then reported_by end) as official_sources,
+        count(distinct case when source_type = 'official' then reported_by end) as official_sources,
     from claims
     group by all
 ),
@@ -196,15 +196,15 @@ responses as (
 
 select
     told.event_id, -- Readable id, airspace-<label of the incident, or date, state, object and place>.
-    kinds.kind, -- violation, dangerous_encounter or sighting: what most tellers call it.
-    dates.occurred_on, -- Date, as exactly as any teller gives it; in doubt as most do.
-    told.first_on, -- First date told, reduced ISO 8601; tellers may differ by a day.
-    told.last_on, -- Last date told, reduced ISO 8601.
+    kinds.kind, -- violation, dangerous_encounter or sighting: what most claimants call it.
+    dates.occurred_stated, -- Date, as exactly as any claimant gives it; in doubt as most do.
+    told.first_stated, -- First date told, reduced ISO 8601; claimants may differ by a day.
+    told.last_stated, -- Last date told, reduced ISO 8601.
     told.time_precision, -- Coarsest precision among the claims: 1 minute, 2 night or day, 3 date, 5 month, 6 year.
     told.entry_at, -- Earliest entry told to the minute.
     told.exit_at, -- Latest exit told to the minute.
-    states.violated_state_iso3, -- State whose airspace it is, as most tellers say; null over international waters.
-    places.location_name, -- Place, as most tellers name it; a place of the whole before one of several.
+    states.violated_state_iso3, -- State whose airspace it is, as most claimants say; null over international waters.
+    places.location_name, -- Place, as most claimants name it; a place of the whole before one of several.
     points.latitude, -- Degrees north of the most exact point given; null when none is.
     points.longitude, -- Degrees east of the most exact point given; null when none is.
     points.where_precision, -- How exact that point is.
@@ -212,7 +212,7 @@ select
     coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution made.
     told.is_denied, -- Whether anybody denies it.
     coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when nobody.
-    objects.object_type, -- Object, as most tellers say.
+    objects.object_type, -- Object, as most claimants say.
     cast(ranges.low as integer) as object_count_low, -- Fewest objects of that type told of the whole incident; null when nobody bounds them from below.
     counts.object_count as object_count_best, -- Objects; null when nobody counts them exactly.
     cast(ranges.high as integer) as object_count_high, -- Most objects told; null when nobody bounds them from above.
@@ -222,7 +222,7 @@ select
     told.official_sources, -- Of them official.
     case
         when counts.object_count is not null
-            then 'the count of the highest standing, official before research before press; among equals the one that most publishers give; in a tie the higher'
+            then 'the count of the highest-ranked source type, official before research before press; among equals the one that most publishers give; in a tie the higher'
     end as best_rule, -- How object_count_best was chosen; null where nobody counts.
     list_filter(
         [
@@ -231,10 +231,10 @@ select
             case when told.states > 1 then 'violated_state_iso3' end,
             case when told.violators > 1 then 'violator_iso3' end,
             case when told.is_denied and not told.is_only_denied then 'attribution' end,
-            case when told.last_day - told.first_day > tolerance.days then 'occurred_on' end
+            case when told.last_day - told.first_day > tolerance.days then 'occurred_stated' end
         ],
         lambda name: name is not null
-    ) as disagrees_on, -- What tellers differ on; empty when nothing.
+    ) as disputed_figures, -- What claimants differ on; empty when nothing.
 from told
 cross join tolerance
 left join kinds on told.event_id = kinds.event_id and kinds.place = 1

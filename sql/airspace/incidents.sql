@@ -22,9 +22,9 @@ summaries as (
 
 select
     incidents.event_id, -- Incident, as in events.airspace.
-    incidents.first_on, -- First date told, reduced ISO 8601.
-    incidents.last_on, -- Last date told, reduced ISO 8601.
-    case when length(incidents.first_on) = 10 then cast(incidents.first_on as date) end as first_date, -- The same as a date; null when not given to the day.
+    incidents.first_stated, -- First date told, reduced ISO 8601.
+    incidents.last_stated, -- Last date told, reduced ISO 8601.
+    case when length(incidents.first_stated) = 10 then cast(incidents.first_stated as date) end as first_on, -- The same as a date; null when not given to the day.
     incidents.kind, -- violation, dangerous_encounter or sighting.
     incidents.violated_state_iso3, -- State whose airspace it is; null over international waters.
     incidents.location_name, -- A place name given.
@@ -34,17 +34,17 @@ select
     incidents.latitude is not null and incidents.longitude is not null as has_point, -- Whether it can be drawn at all.
     incidents.latitude is not null and incidents.longitude is not null
     and incidents.where_precision in ('exact', 'near') as has_place, -- Whether the point is where it happened, or near it.
-    incidents.object_type, -- Object, as most tellers say; null when nobody says.
+    incidents.object_type, -- Object, as most claimants say; null when nobody says.
     incidents.object_count_low, -- Fewest objects told.
-    incidents.object_count_best, -- Objects, as most tellers say; null when nobody counts.
+    incidents.object_count_best, -- Objects, as most claimants say; null when nobody counts.
     incidents.object_count_high, -- Most objects told.
     incidents.violator_iso3, -- State most firmly named; null when none is.
     incidents.attribution, -- confirmed, attributed, suspected or unknown.
     incidents.is_denied, -- Whether anybody denies it.
     incidents.responses, -- All responses told.
-    summaries.summary, -- One telling of it in a line of our words; null where no source of ours gives one.
+    summaries.summary, -- One account of it in a line of our words; null where no source of ours gives one.
     incidents.sources, -- Publishers that tell of it.
     incidents.official_sources, -- Of them official.
 from incidents
 left join summaries on incidents.event_id = summaries.event_id and summaries.place = 1
-order by incidents.first_on, incidents.event_id
+order by incidents.first_stated, incidents.event_id

@@ -1,18 +1,18 @@
 -- Which claims speak of which airspace incident, in which role, and why.
 -- grain: claim_id
--- not for: counting; an incident has as many claims as tellers.
+-- not for: counting; an incident has as many claims as claimants.
 with recursive
 claims as (
     select
         known.*,
-        standings.rank as standing_rank,
+        source_types.source_rank,
         coalesce(known.violated_state_iso3, 'international') as state,
         case when known.object_type = 'recon_aircraft' then 'aircraft' else known.object_type end as object_group,
-        case when length(known.occurred_on) = 10 then cast(known.occurred_on as date) end as day,
+        case when length(known.occurred_stated) = 10 then cast(known.occurred_stated as date) end as day,
         -- The name of a country or a region places nothing.
         case when coalesce(known.where_precision, 'near') in ('exact', 'near') then lower(known.location_name) end as place_name,
     from known.airspace as known
-    inner join vocabulary.standings as standings on known.standing = standings.standing
+    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
 ),
 
 tolerances as (
@@ -46,13 +46,13 @@ labelled as (
         kind,
         state,
         object_group,
-        occurred_on,
+        occurred_stated,
         day,
         latitude,
         longitude,
         place_name,
     from claims
-    where event_ref is not null and length(occurred_on) >= 7
+    where event_ref is not null and length(occurred_stated) >= 7
 ),
 
 -- Days meet within the widest tolerance; a month meets any of its days.
@@ -98,10 +98,10 @@ meetings as (
     inner join labelled
         on claims.state = labelled.state
         and labelled.object_group = coalesce(claims.object_group, labelled.object_group)
-        and (starts_with(claims.occurred_on, labelled.occurred_on) or starts_with(labelled.occurred_on, claims.occurred_on))
+        and (starts_with(claims.occurred_stated, labelled.occurred_stated) or starts_with(labelled.occurred_stated, claims.occurred_stated))
     where
         claims.event_ref is null
-        and length(claims.occurred_on) >= 7
+        and length(claims.occurred_stated) >= 7
         and (claims.day is null or labelled.day is null)
 ),
 
@@ -278,7 +278,7 @@ grouped as (
         loose.claim_id,
         coalesce(
             centres.event_id,
-            concat_ws('-', 'airspace', coalesce(loose.occurred_on, 'undated'), loose.state, loose.object_word, substr(loose.claim_id, 1, 8))
+            concat_ws('-', 'airspace', coalesce(loose.occurred_stated, 'undated'), loose.state, loose.object_word, substr(loose.claim_id, 1, 8))
         ) as event_id,
     from loose
     left join sites
@@ -357,9 +357,9 @@ weighed as (
             from tolerances
             where km < 100
         ) as is_part,
-        decided.published_on < max(case when length(decided.published_on) = 10 and decided.object_count is not null then decided.published_on end) over (
+        decided.published_stated < max(case when length(decided.published_stated) = 10 and decided.object_count is not null then decided.published_stated end) over (
             partition by decided.event_id, decided.reported_by, decided.attributed_to, decided.object_type, decided.location_name
-        ) and length(decided.published_on) = 10 and decided.object_count is not null as is_replaced,
+        ) and length(decided.published_stated) = 10 and decided.object_count is not null as is_replaced,
     from decided
     left join spread on decided.event_id = spread.event_id
 ),
@@ -372,7 +372,7 @@ roles as (
             when attribution = 'denied' then 'contradicting'
             when is_part then 'regional'
             when is_replaced then 'superseded'
-            when standing_rank = min(case when coalesce(attribution, 'unknown') <> 'denied' and not is_part and decision <> 'unlink' then standing_rank end)
+            when source_rank = min(case when coalesce(attribution, 'unknown') <> 'denied' and not is_part and decision <> 'unlink' then source_rank end)
                 over (partition by event_id)
                 then 'primary'
             else 'supporting'

@@ -2,7 +2,7 @@
 -- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type
 -- not for: concluding that a month was quiet; it counts what the sources hold, see sources and claims.
 select
-    cast(substr(first_on, 1, 7) || '-01' as date) as month, -- First day of the month; incidents dated to a year only are left out.
+    cast(substr(first_stated, 1, 7) || '-01' as date) as month, -- First day of the month; incidents dated to a year only are left out.
     violated_state_iso3, -- State whose airspace it is; null over international waters.
     violator_iso3, -- State most firmly named as the violator; null when none is.
     kind, -- violation, dangerous_encounter or sighting.
@@ -17,6 +17,6 @@ select
     count(case when list_contains(responses, 'scrambled') then 1 end) as incidents_scrambled, -- Incidents with aircraft scrambled.
     cast(sum(claims) as integer) as claims, -- Claims behind them.
 from events.airspace
-where length(first_on) >= 7
+where length(first_stated) >= 7
 group by all
 order by all

@@ -4,7 +4,7 @@
 with
 incidents as (
     select
-        cast(substr(first_on, 1, 7) || '-01' as date) as month,
+        cast(substr(first_stated, 1, 7) || '-01' as date) as month,
         event_id,
         violated_state_iso3,
         violator_iso3,
@@ -12,7 +12,7 @@ incidents as (
         object_type,
         responses,
     from events.airspace
-    where length(first_on) >= 7
+    where length(first_stated) >= 7
 ),
 
 told as (

@@ -5,14 +5,14 @@ with
 exchanges as (
     select
         *,
-        cast(exchanged_on as date) as exchanged_date,
+        cast(exchanged_stated as date) as exchanged_on,
     from events.exchanges
-    where length(exchanged_on) = 10 and not is_aggregate
+    where length(exchanged_stated) = 10 and not is_aggregate
 )
 
 select
     event_id, -- Exchange, as in events.exchanges.
-    exchanged_date, -- Date; the day itself, unlike the reduced exchanged_on of events.exchanges.
+    exchanged_on, -- Date; the day itself, unlike the reduced exchanged_stated of events.exchanges.
     to_ukraine_low, -- Fewest living people Ukraine received.
     to_ukraine_best, -- Living people Ukraine received; null when nobody counts.
     to_ukraine_high, -- Most living people Ukraine received.
@@ -26,7 +26,7 @@ select
     sources, -- Publishers that tell of it.
 from exchanges
 window so_far as (
-    order by exchanged_date, event_id
+    order by exchanged_on, event_id
     rows between unbounded preceding and current row
 )
-order by exchanged_date, event_id
+order by exchanged_on, event_id

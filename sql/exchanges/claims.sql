@@ -1,6 +1,6 @@
 -- What one source says of one direction and category of one exchange of people.
 -- grain: source x report x exchange x direction x category x basis
--- not for: adding up; a total stands beside its parts and tellers disagree. Use events.exchanges.
+-- not for: adding up; a total stands beside its parts and claimants disagree. Use events.exchanges.
 create table claims.exchanges (
     claim_id varchar not null, -- Hash of the source, the family and the source's own natural key; never of a value.
     revision integer not null, -- 1 for the first wording of the claim, 2 for its first change, and so on.
@@ -10,16 +10,16 @@ create table claims.exchanges (
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[], -- What each figure rests on: exact words with offsets, or a table's cell.
     reported_by varchar not null, -- Who published the report.
     reporting_side varchar not null, -- On whose side the speaker stands: ukraine, russia, third_party or media.
-    standing varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites for it; null when it cites nobody.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
     event_ref varchar, -- The source's own label for the event it speaks of; null when it gives none.
     flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
-    published_on varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
+    published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
     known_from timestamptz not null, -- From when this revision was known to us.
     known_to timestamptz, -- Until when; null while it stands.
-    exchanged_on varchar, -- Date, ISO 8601 reduced to what is stated; null when the source gives none.
+    exchanged_stated varchar, -- Date, ISO 8601 reduced to what is stated; null when the source gives none.
     time_precision integer, -- 3 date, 4 week, 5 month, 6 year; null when undated.
     to_party varchar, -- State that received the people; null when the figure is both sides together.
     category varchar not null, -- pow, civilian, child, remains or unclear.

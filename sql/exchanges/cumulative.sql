@@ -1,23 +1,23 @@
 -- What each side has received so far in exchanges of people, by category, as a running total with its range.
 -- grain: event_id x to_party x category
--- not for: the number of people still held, nor a side's total over categories: tellers divide people differently. Exchanges without a day and rows over several days are not in it.
+-- not for: the number of people still held, nor a side's total over categories: claimants divide people differently. Exchanges without a day and rows over several days are not in it.
 with
 sides as (
     select
         *,
-        cast(exchanged_on as date) as exchanged_date,
+        cast(exchanged_stated as date) as exchanged_on,
     from marts.exchanges_sides
-    where length(exchanged_on) = 10
+    where length(exchanged_stated) = 10
 )
 
 select
     event_id, -- Exchange, as in events.exchanges.
-    exchanged_date, -- Date; the day itself, unlike the reduced exchanged_on of events.exchanges.
+    exchanged_on, -- Date; the day itself, unlike the reduced exchanged_stated of events.exchanges.
     to_party, -- State that received them.
     category, -- pow, civilian, child, remains or unclear.
-    people_low, -- Fewest any teller gives for this exchange.
+    people_low, -- Fewest any claimant gives for this exchange.
     people_best, -- People in this exchange; null when nobody counts.
-    people_high, -- Most any teller gives for this exchange; null when nobody bounds them from above.
+    people_high, -- Most any claimant gives for this exchange; null when nobody bounds them from above.
     cast(sum(people_low) over so_far as integer) as low_so_far, -- Sum of the known lows up to here: a lower bound also where some are unknown.
     cast(sum(people_best) over so_far as integer) as best_so_far, -- Sum of the known bests up to here; null while none is known.
     case
@@ -29,7 +29,7 @@ select
 from sides
 window so_far as (
     partition by to_party, category
-    order by exchanged_date, event_id
+    order by exchanged_on, event_id
     rows between unbounded preceding and current row
 )
-order by exchanged_date, event_id, to_party, category
+order by exchanged_on, event_id, to_party, category

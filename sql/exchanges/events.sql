@@ -8,8 +8,8 @@ claims as (
         known.* replace (coalesce(known.flags, []) as flags),
         links.role,
         links.role = 'primary' as is_own_word,
-        -- One teller is one voice in one report; its parts may be added, other tellers' may not.
-        concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as teller,
+        -- One claimant is one claimant in one report; its parts may be added, other claimants' may not.
+        concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as claimant,
         coalesce(known."count", known.count_low) as low,
         coalesce(known."count", known.count_high) as high,
     from links.exchanges as links
@@ -24,12 +24,12 @@ figures as (
     where role <> 'superseded'
 ),
 
--- Living people by direction: a teller's own total of a side, else its categories added up; never both. People without a
+-- Living people by direction: a claimant's own total of a side, else its categories added up; never both. People without a
 -- stated status who are as many as all others together are those others. Who counts civilians only says nothing of a side.
 sides as (
     select
         event_id,
-        teller,
+        claimant,
         reported_by,
         to_party,
         bool_or(is_own_word) as is_own_word,
@@ -87,7 +87,7 @@ sides as (
 bodies as (
     select
         event_id,
-        teller,
+        claimant,
         reported_by,
         to_party,
         bool_or(is_own_word) as is_own_word,
@@ -313,21 +313,21 @@ total_ranges as (
 dates as (
     select
         event_id,
-        exchanged_on,
-        row_number() over (partition by event_id order by length(exchanged_on) desc, count(distinct reported_by) desc, exchanged_on) as place,
+        exchanged_stated,
+        row_number() over (partition by event_id order by length(exchanged_stated) desc, count(distinct reported_by) desc, exchanged_stated) as place,
     from claims
-    where exchanged_on is not null
-    group by event_id, exchanged_on
+    where exchanged_stated is not null
+    group by event_id, exchanged_stated
 ),
 
 told as (
     select
         event_id,
         bool_or(is_aggregate) as is_aggregate,
-        count(distinct case when length(exchanged_on) = 10 then exchanged_on end) as dates,
+        count(distinct case when length(exchanged_stated) = 10 then exchanged_stated end) as dates,
         count(*) as claims,
         count(distinct reported_by) as sources,
-        count(distinct case when standing = 'official' then reported_by end) as official_sources,
+        count(distinct case when source_type = 'official' then reported_by end) as official_sources,
     from claims
     group by all
 ),
@@ -347,18 +347,18 @@ mediators as (
 
 select
     told.event_id, -- Readable id, exchange-<label or date>.
-    dates.exchanged_on, -- Date as most tellers give it, reduced ISO 8601; null when nobody dates it.
+    dates.exchanged_stated, -- Date as most claimants give it, reduced ISO 8601; null when nobody dates it.
     told.is_aggregate, -- True where the figures span several days and overlap the days' own rows.
-    cast(ukraine.low as integer) as to_ukraine_low, -- Fewest living people any teller says Ukraine received.
+    cast(ukraine.low as integer) as to_ukraine_low, -- Fewest living people any claimant says Ukraine received.
     cast(ukraine.best as integer) as to_ukraine_best, -- Living people Ukraine received: its own word first, then what most publishers give; null when nobody counts.
-    cast(ukraine.high as integer) as to_ukraine_high, -- Most living people any teller says Ukraine received.
-    cast(russia.low as integer) as to_russia_low, -- Fewest living people any teller says Russia received.
+    cast(ukraine.high as integer) as to_ukraine_high, -- Most living people any claimant says Ukraine received.
+    cast(russia.low as integer) as to_russia_low, -- Fewest living people any claimant says Russia received.
     cast(russia.best as integer) as to_russia_best, -- Living people Russia received: its own word first, then what most publishers give; null when nobody counts.
-    cast(russia.high as integer) as to_russia_high, -- Most living people any teller says Russia received.
+    cast(russia.high as integer) as to_russia_high, -- Most living people any claimant says Russia received.
     cast(ukraine.best + russia.best as integer) as people_best, -- Sum of both bests; null unless both sides are told.
-    cast(total_ranges.low as integer) as stated_total_low, -- Lowest total of both sides that a teller states.
-    cast(total_ranges.high as integer) as stated_total_high, -- Highest total of both sides that a teller states.
-    coalesce(total_ranges.stated_totals, []) as stated_totals, -- All totals of both sides that tellers state.
+    cast(total_ranges.low as integer) as stated_total_low, -- Lowest total of both sides that a claimant states.
+    cast(total_ranges.high as integer) as stated_total_high, -- Highest total of both sides that a claimant states.
+    coalesce(total_ranges.stated_totals, []) as stated_totals, -- All totals of both sides that claimants state.
     mismatches.words is not null as component_mismatch, -- True where a stated total is not the sum of the same report's parts.
     mismatches.words as component_mismatch_in_words, -- Which, and how they differ; null when none does.
     cast(remains_ukraine.low as integer) as remains_to_ukraine_low, -- Fewest bodies Ukraine received.
@@ -367,7 +367,7 @@ select
     cast(remains_russia.low as integer) as remains_to_russia_low, -- Fewest bodies Russia received.
     cast(remains_russia.best as integer) as remains_to_russia_best, -- Bodies Russia received; null when nobody counts.
     cast(remains_russia.high as integer) as remains_to_russia_high, -- Most bodies Russia received.
-    coalesce(mediators.mediators, []) as mediators, -- All mediators named by any teller.
+    coalesce(mediators.mediators, []) as mediators, -- All mediators named by any claimant.
     told.claims, -- Claims linked to it.
     told.sources, -- Publishers that tell of it.
     told.official_sources, -- Of them official.
@@ -379,10 +379,10 @@ select
             case when remains_ukraine.is_disputed then 'remains_to_ukraine' end,
             case when remains_russia.is_disputed then 'remains_to_russia' end,
             case when len(total_ranges.stated_totals) > 1 then 'stated_total' end,
-            case when told.dates > 1 then 'exchanged_on' end
+            case when told.dates > 1 then 'exchanged_stated' end
         ],
         lambda name: name is not null
-    ) as disagrees_on, -- What tellers differ on; empty when nothing.
+    ) as disputed_figures, -- What claimants differ on; empty when nothing.
 from told
 left join dates on told.event_id = dates.event_id and dates.place = 1
 left join side_ranges as ukraine on told.event_id = ukraine.event_id and ukraine.to_party = 'UKR' and ukraine.sort = 'living'

@@ -1,21 +1,21 @@
 -- Which claims speak of which exchange of people, in which role, and why.
 -- grain: claim_id
--- not for: counting; an exchange has as many claims as tellers, directions and categories.
+-- not for: counting; an exchange has as many claims as claimants, directions and categories.
 with
 claims as (
     select
         known.*,
-        standings.rank as standing_rank,
-        case when length(known.exchanged_on) = 10 then cast(known.exchanged_on as date) end as day,
+        source_types.source_rank,
+        case when length(known.exchanged_stated) = 10 then cast(known.exchanged_stated as date) end as day,
         -- What one report says of one day goes together, the living apart from the dead.
         concat_ws(
-            ' | ', coalesce(known.report_ref, known.document_id), coalesce(known.exchanged_on, 'undated'),
+            ' | ', coalesce(known.report_ref, known.document_id), coalesce(known.exchanged_stated, 'undated'),
             case when known.category = 'remains' then 'remains' else 'living' end,
             case when known.is_aggregate then 'aggregate' end
-        ) as telling,
+        ) as account,
         case when known.category = 'remains' then 'remains' else 'living' end as sort,
     from known.exchanges as known
-    inner join vocabulary.standings as standings on known.standing = standings.standing
+    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
 ),
 
 tolerance as (
@@ -26,7 +26,7 @@ tolerance as (
 
 figures as (
     select distinct
-        telling,
+        account,
         event_ref,
         is_aggregate,
         day,
@@ -37,7 +37,7 @@ figures as (
     from claims
 ),
 
--- A register's own label names the exchange and is kept; other tellings join the exchange of their day.
+-- A register's own label names the exchange and is kept; other accounts join the exchange of their day.
 labelled as (
     select distinct
         event_ref,
@@ -56,7 +56,7 @@ labelled_sorts as (
 
 loose as (
     select distinct
-        telling,
+        account,
         day,
         sort,
     from figures
@@ -65,7 +65,7 @@ loose as (
 
 near_labels as (
     select
-        loose.telling,
+        loose.account,
         loose.sort,
         labelled.event_ref,
         min(abs(labelled.day - loose.day)) as days_apart,
@@ -78,16 +78,16 @@ near_labels as (
     group by all
 ),
 
--- How many of the telling's figures the label's tellers give too, and how many they give otherwise.
+-- How many of the account's figures the label's claimants give too, and how many they give otherwise.
 label_figures as (
     select
-        figures.telling,
+        figures.account,
         labelled_figures.event_ref,
         figures.to_party,
         figures.category,
         max(case when labelled_figures.people = figures.people then 1 else 0 end) as agrees,
     from figures
-    inner join near_labels on figures.telling = near_labels.telling
+    inner join near_labels on figures.account = near_labels.account
     inner join figures as labelled_figures
         on near_labels.event_ref = labelled_figures.event_ref
         and figures.to_party = labelled_figures.to_party
@@ -98,7 +98,7 @@ label_figures as (
 
 label_scores as (
     select
-        telling,
+        account,
         event_ref,
         sum(agrees) as agreeing,
         count(*) - sum(agrees) as differing,
@@ -109,11 +109,11 @@ label_scores as (
 -- A day apart joins only where counts agree and none differs.
 joined as (
     select
-        near_labels.telling,
+        near_labels.account,
         near_labels.event_ref,
         near_labels.days_apart,
         row_number() over (
-            partition by near_labels.telling
+            partition by near_labels.account
             order by
                 near_labels.days_apart,
                 case when labelled_sorts.event_ref is not null then 1 else 2 end,
@@ -122,7 +122,7 @@ joined as (
                 near_labels.event_ref
         ) as place,
     from near_labels
-    left join label_scores on near_labels.telling = label_scores.telling and near_labels.event_ref = label_scores.event_ref
+    left join label_scores on near_labels.account = label_scores.account and near_labels.event_ref = label_scores.event_ref
     left join labelled_sorts on near_labels.event_ref = labelled_sorts.event_ref and near_labels.sort = labelled_sorts.sort
     where near_labels.days_apart = 0 or (label_scores.agreeing > 0 and label_scores.differing = 0)
 ),
@@ -130,7 +130,7 @@ joined as (
 -- Tellings that nobody labels gather by day; one of the next day goes to the day before on the same condition.
 day_before as (
     select
-        later.telling,
+        later.account,
         later.to_party,
         later.category,
         max(case when earlier.people = later.people then 1 else 0 end) as agrees,
@@ -140,20 +140,20 @@ day_before as (
         on later.day - tolerance.days = earlier.day
         and later.to_party = earlier.to_party
         and later.category = earlier.category
-    left join joined as later_joined on later.telling = later_joined.telling
-    left join joined as earlier_joined on earlier.telling = earlier_joined.telling
+    left join joined as later_joined on later.account = later_joined.account
+    left join joined as earlier_joined on earlier.account = earlier_joined.account
     where
         later.event_ref is null and earlier.event_ref is null
         and not later.is_aggregate and not earlier.is_aggregate
-        and later_joined.telling is null and earlier_joined.telling is null
+        and later_joined.account is null and earlier_joined.account is null
         and later.people is not null and earlier.people is not null
     group by all
 ),
 
 moved as (
-    select telling,
+    select account,
     from day_before
-    group by telling
+    group by account
     having sum(agrees) > 0 and sum(agrees) = count(*)
 ),
 
@@ -162,32 +162,32 @@ ruled as (
         claims.*,
         case
             when claims.event_ref is not null then concat('exchange-', claims.event_ref)
-            when joined.telling is not null then concat('exchange-', joined.event_ref)
+            when joined.account is not null then concat('exchange-', joined.event_ref)
             when claims.day is null
                 then concat_ws(
-                    '-', 'exchange', coalesce(claims.exchanged_on, 'undated'), case when claims.is_aggregate then 'aggregate' end,
-                    substr(min(claims.claim_id) over (partition by claims.telling), 1, 8)
+                    '-', 'exchange', coalesce(claims.exchanged_stated, 'undated'), case when claims.is_aggregate then 'aggregate' end,
+                    substr(min(claims.claim_id) over (partition by claims.account), 1, 8)
                 )
-            when claims.is_aggregate then concat('exchange-', claims.exchanged_on, '-aggregate')
-            when moved.telling is not null then concat('exchange-', cast(claims.day - tolerance.days as varchar))
-            else concat('exchange-', claims.exchanged_on)
+            when claims.is_aggregate then concat('exchange-', claims.exchanged_stated, '-aggregate')
+            when moved.account is not null then concat('exchange-', cast(claims.day - tolerance.days as varchar))
+            else concat('exchange-', claims.exchanged_stated)
         end as event_id,
         case
             when claims.event_ref is not null then concat('the source itself files it under ', claims.event_ref)
             when joined.days_apart = 0 then concat('same day as ', joined.event_ref)
-            when joined.telling is not null then concat('same counts as ', joined.event_ref, ', ', joined.days_apart, ' day apart')
+            when joined.account is not null then concat('same counts as ', joined.event_ref, ', ', joined.days_apart, ' day apart')
             when claims.is_aggregate then 'it spans several days; their own exchanges are other events'
             when claims.day is null then 'not dated to the day'
-            when moved.telling is not null then 'same counts as told of the day before'
+            when moved.account is not null then 'same counts as told of the day before'
             else 'gathered by day; no labelled exchange has it'
         end as because,
     from claims
     cross join tolerance
     left join joined
         on claims.event_ref is null
-        and claims.telling = joined.telling
+        and claims.account = joined.account
         and joined.place = 1
-    left join moved on claims.telling = moved.telling
+    left join moved on claims.account = moved.account
 ),
 
 overrides as (
@@ -217,11 +217,11 @@ decided as (
 weighed as (
     select
         *,
-        published_on < max(case when length(published_on) = 10 and "count" is not null and decision <> 'unlink' then published_on end) over (
+        published_stated < max(case when length(published_stated) = 10 and "count" is not null and decision <> 'unlink' then published_stated end) over (
             partition by event_id, reported_by, attributed_to, to_party, category, count_basis
-        ) and length(published_on) = 10 and "count" is not null as is_replaced,
+        ) and length(published_stated) = 10 and "count" is not null as is_replaced,
         coalesce(
-            standing = 'official' or (to_party = 'UKR' and reporting_side = 'ukraine') or (to_party = 'RUS' and reporting_side = 'russia'), false
+            source_type = 'official' or (to_party = 'UKR' and reporting_side = 'ukraine') or (to_party = 'RUS' and reporting_side = 'russia'), false
         ) as is_own_word,
     from decided
 )

@@ -1,14 +1,14 @@
 -- Exchanges of people per month, side and category: how many, how many of them counted, and how many people.
 -- grain: month x to_party x category
--- not for: a side's total over categories, since tellers divide people differently; nor for people whom only a figure over
+-- not for: a side's total over categories, since claimants divide people differently; nor for people whom only a figure over
 -- several days tells of (marts.exchanges_sides_all), nor for exchanges without a date.
 with
 sides as (
     select
         *,
-        cast(substr(exchanged_on, 1, 7) || '-01' as date) as month,
+        cast(substr(exchanged_stated, 1, 7) || '-01' as date) as month,
     from marts.exchanges_sides
-    where length(exchanged_on) >= 7
+    where length(exchanged_stated) >= 7
 ),
 
 bounds as (

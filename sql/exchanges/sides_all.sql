@@ -9,10 +9,10 @@ claims as (
         known.category,
         known.reported_by,
         known.report_ref,
-        known.standing,
+        known.source_type,
         known."count",
         links.role = 'primary' as is_own_word,
-        concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as teller,
+        concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as claimant,
         list_contains(coalesce(known.flags, []), 'total_of_parts') as is_total,
         coalesce(known."count", known.count_low) as low,
         coalesce(known."count", known.count_high) as high,
@@ -50,12 +50,12 @@ counted as (
 ),
 
 -- Parts that are told with their total are in it.
-tellers as (
+claimants as (
     select
         event_id,
         to_party,
         category,
-        teller,
+        claimant,
         reported_by,
         bool_or(is_own_word) as is_own_word,
         coalesce(max(case when is_total then "count" end), case when count("count") = count(*) then sum("count") end) as people,
@@ -78,7 +78,7 @@ bests as (
                 count(distinct reported_by) desc,
                 people desc
         ) as place,
-    from tellers
+    from claimants
     where people is not null
     group by event_id, to_party, category, people
 ),
@@ -86,54 +86,54 @@ bests as (
 -- Living people who are less than half of the best are a part of it that was told alone, as in events.exchanges.
 ranges as (
     select
-        tellers.event_id,
-        tellers.to_party,
-        tellers.category,
-        case when count(tellers.low) > 0 then least(min(tellers.low), min(tellers.high)) end as low,
-        case when count(tellers.high) > 0 then greatest(max(tellers.high), max(tellers.low)) end as high,
-    from tellers
+        claimants.event_id,
+        claimants.to_party,
+        claimants.category,
+        case when count(claimants.low) > 0 then least(min(claimants.low), min(claimants.high)) end as low,
+        case when count(claimants.high) > 0 then greatest(max(claimants.high), max(claimants.low)) end as high,
+    from claimants
     left join bests
-        on tellers.event_id = bests.event_id
-        and tellers.to_party = bests.to_party
-        and tellers.category = bests.category
+        on claimants.event_id = bests.event_id
+        and claimants.to_party = bests.to_party
+        and claimants.category = bests.category
         and bests.place = 1
-    where tellers.category = 'remains' or coalesce(2 * coalesce(tellers.high, tellers.low) >= bests.people, true)
+    where claimants.category = 'remains' or coalesce(2 * coalesce(claimants.high, claimants.low) >= bests.people, true)
     group by all
 ),
 
-voices as (
+accounts as (
     select
         event_id,
         to_party,
         category,
         count(*) as claims,
         count(distinct reported_by) as sources,
-        count(distinct case when standing = 'official' then reported_by end) as official_sources,
+        count(distinct case when source_type = 'official' then reported_by end) as official_sources,
         bool_or(is_own_word) as is_own_word,
     from counted
     group by all
 )
 
 select
-    voices.event_id, -- Exchange, as in events.exchanges.
-    exchanges.exchanged_on, -- Date as most tellers give it, reduced ISO 8601; null when nobody dates it.
+    accounts.event_id, -- Exchange, as in events.exchanges.
+    exchanges.exchanged_stated, -- Date as most claimants give it, reduced ISO 8601; null when nobody dates it.
     exchanges.is_aggregate, -- True where the figures span several days and overlap the days' own rows.
-    voices.to_party, -- State that received them.
-    voices.category, -- pow, civilian, child, remains or unclear (no status stated, or several mixed).
-    cast(ranges.low as integer) as people_low, -- Fewest any teller gives; null when nobody bounds them from below.
+    accounts.to_party, -- State that received them.
+    accounts.category, -- pow, civilian, child, remains or unclear (no status stated, or several mixed).
+    cast(ranges.low as integer) as people_low, -- Fewest any claimant gives; null when nobody bounds them from below.
     cast(bests.people as integer) as people_best, -- The receiving side's or an official's word first, then what most publishers give, in a tie the higher; null when nobody counts.
-    cast(ranges.high as integer) as people_high, -- Most any teller gives; null when nobody bounds them from above.
-    voices.is_own_word, -- Whether the receiving side or an official publisher is among those who tell it.
-    voices.claims, -- Claims behind it.
-    voices.sources, -- Publishers that tell it.
-    voices.official_sources, -- Of them official.
-from voices
+    cast(ranges.high as integer) as people_high, -- Most any claimant gives; null when nobody bounds them from above.
+    accounts.is_own_word, -- Whether the receiving side or an official publisher is among those who tell it.
+    accounts.claims, -- Claims behind it.
+    accounts.sources, -- Publishers that tell it.
+    accounts.official_sources, -- Of them official.
+from accounts
 inner join ranges
-    on voices.event_id = ranges.event_id and voices.to_party = ranges.to_party and voices.category = ranges.category
-inner join events.exchanges as exchanges on voices.event_id = exchanges.event_id
+    on accounts.event_id = ranges.event_id and accounts.to_party = ranges.to_party and accounts.category = ranges.category
+inner join events.exchanges as exchanges on accounts.event_id = exchanges.event_id
 left join bests
-    on voices.event_id = bests.event_id
-    and voices.to_party = bests.to_party
-    and voices.category = bests.category
+    on accounts.event_id = bests.event_id
+    and accounts.to_party = bests.to_party
+    and accounts.category = bests.category
     and bests.place = 1
-order by voices.event_id, voices.to_party, voices.category
+order by accounts.event_id, accounts.to_party, accounts.category

@@ -39,7 +39,7 @@ start_here as (
         values
             (1, 'start here', 'what there is', 'from contents'),
             (2, 'start here', 'what a column means', 'from dictionary where table_name = ''strikes_daily'' order by position'),
-            (3, 'start here', 'what happened on a day', 'from timeline where happened_on = ''2026-02-05'''),
+            (3, 'start here', 'what happened on a day', 'from timeline where happened_stated = ''2026-02-05'''),
             (4, 'start here', 'strikes of some nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
             (5, 'start here', 'where a figure comes from', 'from explain(''strike-2026-02-05-night-RUS-UKR-drone'')'),
             (6, 'start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')'),
@@ -114,7 +114,7 @@ sources as (
                 ', ',
                 concat('documents ', counted.documents),
                 concat('claims ', counted.claims),
-                'the last of ' || counted.last_item_on
+                'the last of ' || counted.last_item_stated
             )
         ]) as says,
     from landed.sources as sources

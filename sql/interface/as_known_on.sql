@@ -3,12 +3,12 @@
 -- register does, and undated articles do. known_from then says when the ledger met it, not when it was published.
 -- grain: family x event_id x figure
 -- not for: what is true now; later corrections are left out on purpose.
--- example: from as_known_on('2026-02-05') where family = 'exchanges' and happened_on = '2026-02-05'
+-- example: from as_known_on('2026-02-05') where family = 'exchanges' and happened_stated = '2026-02-05'
 create macro as_known_on(known_day) as table
 select
     family, -- strikes, airspace, exchanges, negotiations or agreements.
     event_id, -- Event, as it was named then.
-    happened_on, -- Date of the event as known then, reduced to what is stated.
+    happened_stated, -- Date of the event as known then, reduced to what is stated.
     figure, -- Which figure, as in marts.overview_figures.
     value, -- Best value as known then, a number or a word; null where only a range was told.
     low, -- Lowest number told by then.
@@ -16,11 +16,11 @@ select
     high, -- Highest number told by then.
     known_from, -- Since when it was known so.
     known_to is not null as has_changed_since, -- Whether it is known otherwise today.
-from marts.overview_known_values
+from marts.overview_figure_history
 where
     epoch_us(known_from) < epoch_us(cast(cast(known_day as date) + 1 as timestamp))
     and (
         known_to is null
         or epoch_us(known_to) >= epoch_us(cast(cast(known_day as date) + 1 as timestamp))
     )
-order by happened_on, family, event_id, figure
+order by happened_stated, family, event_id, figure

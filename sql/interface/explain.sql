@@ -10,12 +10,12 @@ select
     attributed_to, -- Whom the report cites; null when it cites nobody.
     quotes, -- The exact words or cells that its figures rest on, each after the name of its field.
     report_ref, -- The report's address or post id.
-    published_on, -- When the report was published, reduced to what is stated.
+    published_stated, -- When the report was published, reduced to what is stated.
     role, -- primary, supporting, contradicting, regional, superseded or unlinked.
     reason, -- Why the claim is linked so, in words.
     is_counted, -- Whether what it says can enter the event's values.
     reporting_side, -- On whose side the speaker stands: ukraine, russia, third_party or media.
-    standing, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     source, -- Folder of the source it came through; whom to cite stands in marts.overview_sources.
     document_uri, -- Document it was read from.
     locator, -- Place in the document: a data row counted from 1, or a character range.
@@ -24,7 +24,7 @@ select
     note, -- What contradicts itself within one report of the event, in words that name the report; null when nothing does.
     claim_id, -- Claim, as in claims.<family>.
     family, -- strikes, airspace, exchanges, negotiations or agreements.
-from marts.overview_explanations
+from marts.overview_provenance
 where event_id = event
 order by
     case role

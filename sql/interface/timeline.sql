@@ -1,10 +1,10 @@
 -- Everything that happened, in order of time: one line per event of any family, its figures in words.
 -- grain: family x event_id
 -- not for: adding up; figures stand here as words. Trends stand in the marts.
--- example: from timeline where happened_on = '2026-02-05'
+-- example: from timeline where happened_stated = '2026-02-05'
 create view timeline as
 select
-    happened_on, -- Date, reduced to what is stated: 2026-02-05, 2026-02 or 2026; a strike's is the date on which its window ends in Kyiv.
+    happened_stated, -- Date, reduced to what is stated: 2026-02-05, 2026-02 or 2026; a strike's is the date on which its window ends in Kyiv.
     family, -- strikes, airspace, negotiations, exchanges or agreements.
     event_id, -- Event, as in events.<family>; give it to explain(...).
     string_agg(
@@ -24,5 +24,5 @@ select
     ) as in_words, -- Every figure that is known: its best value, and its range where sources differ or none of them is best; null when none is.
     bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.disagreements.
 from marts.overview_figures
-group by happened_on, family, event_id
-order by happened_on, family, event_id
+group by happened_stated, family, event_id
+order by happened_stated, family, event_id

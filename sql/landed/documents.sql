@@ -8,7 +8,7 @@ create table landed.documents (
     uri varchar not null, -- Where it came from: inbox/<source>/<file>, shipped/<source>/<file> or an address.
     media_type varchar not null, -- Guessed from the file's name; application/octet-stream when it says nothing.
     bytes bigint not null, -- Size in bytes.
-    published_on varchar, -- Date the document carries, ISO 8601; null when it carries none.
+    published_stated varchar, -- Date the document carries, ISO 8601; null when it carries none.
     landed_at timestamptz not null, -- When it was first seen here.
     known_at timestamptz not null -- From when its content counts as known: the date it carries where its source says how to read it, else landed_at.
 );

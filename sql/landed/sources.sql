@@ -1,11 +1,11 @@
 -- The sources, as their defs.yaml declares them.
 -- grain: source
--- not for: ranking sources; standing says what a source is, not how right it is.
+-- not for: ranking sources; the type says what a source is, not how right it is.
 create table landed.sources (
     source varchar not null, -- Folder under pipelines/defs/sources.
     publisher varchar not null, -- Who publishes it.
     side varchar not null, -- On whose side the publisher stands: ukraine, russia, third_party or media.
-    standing varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     url varchar, -- Where it is found; null for a register of our own.
     licence varchar not null, -- Licence, or what is known of it.
     citation varchar not null, -- How to cite it.

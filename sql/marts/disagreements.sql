@@ -1,11 +1,11 @@
--- Events whose sources differ on a figure, with who says what: one row per event, figure, teller and value.
--- grain: family x event_id x figure x source x teller x value
+-- Events whose sources differ on a figure, with who says what: one row per event, figure, claimant and value.
+-- grain: family x event_id x figure x source x claimant x value
 -- not for: deciding who is right; it says who differs and on whose side they stand. Rounding, bounds and late updates differ too.
 with
 statements as (
     select
         *,
-        concat(reported_by, case when attributed_to <> reported_by then concat(', citing ', attributed_to) else '' end) as teller,
+        concat(reported_by, case when attributed_to <> reported_by then concat(', citing ', attributed_to) else '' end) as claimant,
     from marts.overview_statements
     where is_counted
 ),
@@ -14,7 +14,7 @@ disputed as (
     select
         family,
         event_id,
-        happened_on,
+        happened_stated,
         figure,
         low,
         best,
@@ -25,12 +25,12 @@ disputed as (
     where is_disputed and family <> 'agreements'
 ),
 
--- A teller's reports of an attack add up to its one account: munitions only where every part states them, locations
+-- A claimant's reports of an attack add up to its one account: munitions only where every part states them, locations
 -- once a report. What the account is, links.strikes has decided.
 parts as (
     select
         links.event_id,
-        links.teller,
+        links.claimant,
         count(case when known.weapon_class is not null then 1 end) as parts,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
@@ -42,10 +42,10 @@ reports as (
     select
         statements.event_id,
         statements.figure,
-        links.teller as account,
+        links.claimant as account,
         statements.source,
         coalesce(statements.report_ref, statements.source) as report,
-        min(statements.teller) as teller,
+        min(statements.claimant) as claimant,
         min(statements.reporting_side) as reporting_side,
         case
             when statements.figure in ('hit_locations', 'debris_locations') then max(statements.number)
@@ -58,7 +58,7 @@ reports as (
         on statements.claim_id = links.claim_id
         and statements.event_id = links.event_id
     where statements.family = 'strikes'
-    group by statements.event_id, statements.figure, links.teller, statements.source, coalesce(statements.report_ref, statements.source)
+    group by statements.event_id, statements.figure, links.claimant, statements.source, coalesce(statements.report_ref, statements.source)
 ),
 
 accounts as (
@@ -66,7 +66,7 @@ accounts as (
         reports.event_id,
         reports.figure,
         reports.source,
-        min(reports.teller) as teller,
+        min(reports.claimant) as claimant,
         min(reports.reporting_side) as reporting_side,
         cast(
             case
@@ -79,16 +79,16 @@ accounts as (
     from reports
     inner join parts
         on reports.event_id = parts.event_id
-        and reports.account = parts.teller
+        and reports.account = parts.claimant
     group by reports.event_id, reports.figure, reports.source, reports.account
 ),
 
--- One teller's word on a side: its own total, else its categories added up; see events.exchanges for the same rule.
+-- One claimant's word on a side: its own total, else its categories added up; see events.exchanges for the same rule.
 sides as (
     select
         statements.event_id,
         statements.figure,
-        statements.teller,
+        statements.claimant,
         statements.reporting_side,
         statements.source,
         statements.report_ref,
@@ -119,7 +119,7 @@ changes as (
         statements.event_id,
         concat(events.status, '_from') as figure,
         statements.source,
-        statements.teller,
+        statements.claimant,
         statements.reporting_side,
         statements.value,
         events.valid_from,
@@ -127,7 +127,7 @@ changes as (
     from statements
     inner join events.agreements as events
         on statements.event_id = events.event_id
-        and list_contains(events.disagrees_on, 'valid_from')
+        and list_contains(events.disputed_figures, 'valid_from')
         and events.status = case
             when statements.figure in ('entered_into_force_on', 'extended_on', 'restored_on') then 'in_force'
             else replace(statements.figure, '_on', '')
@@ -145,7 +145,7 @@ told as (
         event_id,
         figure,
         source,
-        teller,
+        claimant,
         reporting_side,
         coalesce(value, cast(number as varchar)) as value,
         number,
@@ -157,7 +157,7 @@ told as (
         event_id,
         figure,
         source,
-        teller,
+        claimant,
         reporting_side,
         coalesce(value, cast(number as varchar)) as value,
         number,
@@ -169,7 +169,7 @@ told as (
         event_id,
         figure,
         source,
-        teller,
+        claimant,
         reporting_side,
         value,
         number,
@@ -184,7 +184,7 @@ told as (
         event_id,
         figure,
         source,
-        teller,
+        claimant,
         reporting_side,
         value,
         cast(null as integer) as number,
@@ -198,7 +198,7 @@ each_value as (
         event_id,
         figure,
         source,
-        teller,
+        claimant,
         value,
         min(reporting_side) as reporting_side,
         min(number) as number,
@@ -215,7 +215,7 @@ all_disputed as (
     select distinct
         'agreements' as family,
         event_id,
-        valid_from as happened_on,
+        valid_from as happened_stated,
         figure,
         cast(null as integer) as low,
         cast(null as integer) as best,
@@ -228,18 +228,18 @@ all_disputed as (
 select
     each_value.family, -- strikes, airspace, exchanges, negotiations or agreements.
     each_value.event_id, -- Event, as in events.<family>.
-    disputed.happened_on, -- Date of the event, reduced ISO 8601; of an agreement, the best date of the change.
-    each_value.figure, -- Figure on which its tellers differ.
-    each_value.reporting_side, -- On whose side the teller stands: ukraine, russia, third_party or media.
-    each_value.teller, -- Who published it and, where the report cites somebody, whom.
+    disputed.happened_stated, -- Date of the event, reduced ISO 8601; of an agreement, the best date of the change.
+    each_value.figure, -- Figure on which its claimants differ.
+    each_value.reporting_side, -- On whose side the claimant stands: ukraine, russia, third_party or media.
+    each_value.claimant, -- Who published it and, where the report cites somebody, whom.
     each_value.source, -- Folder of the source it came through.
-    each_value.value, -- What the teller says; a teller who says two things has two rows.
+    each_value.value, -- What the claimant says; a claimant who says two things has two rows.
     each_value.number, -- The same as a number; null for words and mere bounds.
     cast(each_value.claims as integer) as claims, -- Claims it was added up or taken from.
     disputed.low, -- Lowest value of the event, as in marts.overview_figures.
     disputed.value as best_value, -- Best value of the event.
     disputed.high, -- Highest value of the event.
-    each_value.number - disputed.best as difference, -- How far the teller is from the best value; null where either is no number.
+    each_value.number - disputed.best as difference, -- How far the claimant is from the best value; null where either is no number.
     disputed.best_rule, -- How the best value was chosen.
 from each_value
 inner join all_disputed as disputed
@@ -250,4 +250,4 @@ inner join all_disputed as disputed
 where
     each_value.figure not in ('to_ukraine', 'to_russia')
     or coalesce(2 * each_value.number >= disputed.best, true)
-order by each_value.family, each_value.event_id, each_value.figure, each_value.reporting_side, each_value.teller, each_value.value
+order by each_value.family, each_value.event_id, each_value.figure, each_value.reporting_side, each_value.claimant, each_value.value

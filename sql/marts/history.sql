@@ -37,7 +37,7 @@ revisions as (
         coalesce(
             'airspace-' || event_ref,
             concat_ws(
-                '-', 'airspace', coalesce(occurred_on, 'undated'), coalesce(violated_state_iso3, 'international'),
+                '-', 'airspace', coalesce(occurred_stated, 'undated'), coalesce(violated_state_iso3, 'international'),
                 coalesce(replace(object_type, 'recon_', ''), 'object')
             )
         ) as said_event,
@@ -51,7 +51,7 @@ revisions as (
         known_to,
         coalesce(
             'exchange-' || event_ref,
-            concat_ws('-', 'exchange', coalesce(exchanged_on, 'undated'), case when is_aggregate then 'aggregate' end)
+            concat_ws('-', 'exchange', coalesce(exchanged_stated, 'undated'), case when is_aggregate then 'aggregate' end)
         ) as said_event,
     from claims.exchanges
     union all
@@ -64,7 +64,7 @@ revisions as (
         coalesce(
             'talks-' || event_ref,
             concat_ws(
-                '-', 'talks', coalesce(started_on, ended_on, 'undated'),
+                '-', 'talks', coalesce(started_stated, ended_stated, 'undated'),
                 coalesce(trim(regexp_replace(lower(venue_city), '[^\p{L}0-9]+', '-', 'g'), '-'), lower(venue_iso3), 'unknown-venue')
             )
         ) as said_event,

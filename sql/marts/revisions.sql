@@ -1,7 +1,7 @@
 -- What changed: one row for every time the best value of an event's figure moved, with both values.
 -- grain: family x event_id x figure x changed_at
 -- not for: counting corrections of one source; a value also moves when a higher ranking source begins to tell of the event.
--- Where only the range moved, or no value is best, see marts.overview_known_values.
+-- Where only the range moved, or no value is best, see marts.overview_figure_history.
 with
 stretches as (
     select
@@ -11,7 +11,7 @@ stretches as (
         lag(known_to) over figure_of_event as last_known_to,
         lead(known_from) over figure_of_event as next_known_from,
         min(known_from) over (partition by family, event_id) as event_known_from,
-    from marts.overview_known_values
+    from marts.overview_figure_history
     window figure_of_event as (
         partition by family, event_id, figure
         order by known_from
@@ -23,7 +23,7 @@ openings as (
     select
         family,
         event_id,
-        happened_on,
+        happened_stated,
         figure,
         known_from as changed_at,
         case when last_known_to = known_from then last_value end as value_before,
@@ -38,7 +38,7 @@ endings as (
     select
         family,
         event_id,
-        happened_on,
+        happened_stated,
         figure,
         known_to as changed_at,
         value as value_before,
@@ -60,7 +60,7 @@ moves as (
 select
     family, -- strikes, airspace, exchanges, negotiations or agreements.
     event_id, -- Event, as in events.<family>; one that is gone was dropped by its sources or got another id.
-    happened_on, -- Date of the event, ISO 8601 reduced to what is stated.
+    happened_stated, -- Date of the event, ISO 8601 reduced to what is stated.
     figure, -- Figure whose best value moved, as in marts.overview_figures.
     changed_at, -- Moment from which the new value was known.
     case

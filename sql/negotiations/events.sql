@@ -1,15 +1,15 @@
 -- Rounds of talks, one row each.
 -- grain: event_id
--- not for: measuring progress; outcome is what tellers said of it, and they differ.
+-- not for: measuring progress; outcome is what claimants said of it, and they differ.
 with
 claims as (
     select
         links.event_id,
         known.*,
-        standings.rank as standing_rank,
+        source_types.source_rank,
     from links.negotiations as links
     inner join known.negotiations as known on links.claim_id = known.claim_id
-    inner join vocabulary.standings as standings on known.standing = standings.standing
+    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
     where links.role <> 'unlinked'
 ),
 
@@ -17,42 +17,42 @@ claims as (
 starts as (
     select
         event_id,
-        started_on,
+        started_stated,
         row_number() over (
             partition by event_id
             order by
-                length(started_on) desc,
-                min(case when standing = 'official' then 1 else 2 end),
+                length(started_stated) desc,
+                min(case when source_type = 'official' then 1 else 2 end),
                 count(distinct reported_by) desc,
-                started_on
+                started_stated
         ) as place,
     from claims
-    where started_on is not null
-    group by event_id, started_on
+    where started_stated is not null
+    group by event_id, started_stated
 ),
 
 ends as (
     select
         claims.event_id,
-        claims.ended_on,
+        claims.ended_stated,
         row_number() over (
             partition by claims.event_id
             order by
-                length(claims.ended_on) desc,
-                min(case when claims.standing = 'official' then 1 else 2 end),
+                length(claims.ended_stated) desc,
+                min(case when claims.source_type = 'official' then 1 else 2 end),
                 count(distinct claims.reported_by) desc,
-                claims.ended_on desc
+                claims.ended_stated desc
         ) as place,
     from claims
     left join starts on claims.event_id = starts.event_id and starts.place = 1
     -- What ends before the start that stands best speaks of another start.
     where
-        claims.ended_on is not null
-        and coalesce(substr(claims.ended_on, 1, length(starts.started_on)) >= substr(starts.started_on, 1, length(claims.ended_on)), true)
-    group by claims.event_id, claims.ended_on
+        claims.ended_stated is not null
+        and coalesce(substr(claims.ended_stated, 1, length(starts.started_stated)) >= substr(starts.started_stated, 1, length(claims.ended_stated)), true)
+    group by claims.event_id, claims.ended_stated
 ),
 
--- What most tellers say; in a tie the first by alphabet, so that reruns agree.
+-- What most claimants say; in a tie the first by alphabet, so that reruns agree.
 venues as (
     select
         event_id,
@@ -143,51 +143,51 @@ mediators as (
 told as (
     select
         event_id,
-        min(case when length(started_on) = 10 then cast(started_on as date) end) as started_earliest,
-        max(case when length(ended_on) = 10 then cast(ended_on as date) end) as ended_latest,
-        count(distinct case when length(started_on) = 10 then started_on end) as starts,
-        count(distinct case when length(ended_on) = 10 then ended_on end) as ends,
+        min(case when length(started_stated) = 10 then cast(started_stated as date) end) as started_earliest,
+        max(case when length(ended_stated) = 10 then cast(ended_stated as date) end) as ended_latest,
+        count(distinct case when length(started_stated) = 10 then started_stated end) as starts,
+        count(distinct case when length(ended_stated) = 10 then ended_stated end) as ends,
         count(distinct round_no) as round_nos,
         count(distinct venue_iso3) as venue_states,
         count(distinct format) as formats,
         count(distinct case when outcome <> 'unknown' then outcome end) as outcomes,
         count(*) as claims,
         count(distinct reported_by) as sources,
-        count(distinct case when standing = 'official' then reported_by end) as official_sources,
+        count(distinct case when source_type = 'official' then reported_by end) as official_sources,
     from claims
     group by all
 )
 
 select
     told.event_id, -- Readable id, talks-<label of the round, or first day and venue>.
-    processes.process, -- Series of talks, as most tellers name it.
-    numbers.round_no, -- Number of the round, where stated; as most tellers say.
-    starts.started_on, -- First day, as exactly as any teller gives it; in doubt an official's, then as most do.
-    ends.ended_on, -- Last day, as exactly as any teller gives it; in doubt an official's, then as most do.
-    told.started_earliest, -- Earliest first day that any teller gives to the day.
-    told.ended_latest, -- Latest last day that any teller gives to the day.
-    venues.venue_city, -- City, as most tellers say.
+    processes.process, -- Series of talks, as most claimants name it.
+    numbers.round_no, -- Number of the round, where stated; as most claimants say.
+    starts.started_stated, -- First day, as exactly as any claimant gives it; in doubt an official's, then as most do.
+    ends.ended_stated, -- Last day, as exactly as any claimant gives it; in doubt an official's, then as most do.
+    told.started_earliest, -- Earliest first day that any claimant gives to the day.
+    told.ended_latest, -- Latest last day that any claimant gives to the day.
+    venues.venue_city, -- City, as most claimants say.
     venues.venue_iso3, -- State of the venue.
-    formats.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone; as most tellers say.
-    coalesce(parties.parties, []) as parties, -- All parties named by any teller.
-    coalesce(mediators.mediators, []) as mediators, -- All mediators named by any teller.
-    hosts.host_iso3, -- Hosting state, as most tellers say.
-    coalesce(outcomes.outcome, 'unknown') as outcome, -- Outcome, as most tellers say; unknown when nobody says.
+    formats.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone; as most claimants say.
+    coalesce(parties.parties, []) as parties, -- All parties named by any claimant.
+    coalesce(mediators.mediators, []) as mediators, -- All mediators named by any claimant.
+    hosts.host_iso3, -- Hosting state, as most claimants say.
+    coalesce(outcomes.outcome, 'unknown') as outcome, -- Outcome, as most claimants say; unknown when nobody says.
     told.claims, -- Claims linked to it.
     told.sources, -- Publishers that tell of it.
     told.official_sources, -- Of them official.
-    'the most exact dates; among equals an official publisher''s, then those that most publishers give' as best_rule, -- How started_on and ended_on were chosen.
+    'the most exact dates; among equals an official publisher''s, then those that most publishers give' as best_rule, -- How started_stated and ended_stated were chosen.
     list_filter(
         [
-            case when told.starts > 1 then 'started_on' end,
-            case when told.ends > 1 then 'ended_on' end,
+            case when told.starts > 1 then 'started_stated' end,
+            case when told.ends > 1 then 'ended_stated' end,
             case when told.round_nos > 1 then 'round_no' end,
             case when told.venue_states > 1 then 'venue_iso3' end,
             case when told.formats > 1 then 'format' end,
             case when told.outcomes > 1 then 'outcome' end
         ],
         lambda name: name is not null
-    ) as disagrees_on, -- What tellers differ on; empty when nothing.
+    ) as disputed_figures, -- What claimants differ on; empty when nothing.
 from told
 left join processes on told.event_id = processes.event_id and processes.place = 1
 left join numbers on told.event_id = numbers.event_id and numbers.place = 1

@@ -1,24 +1,24 @@
 -- Which claims speak of which round of talks, in which role, and why.
 -- grain: claim_id
--- not for: counting; a round has as many claims as tellers.
+-- not for: counting; a round has as many claims as claimants.
 with recursive
 claims as (
     select
         known.* replace (coalesce(known.parties, []) as parties),
-        standings.rank as standing_rank,
+        source_types.source_rank,
         nullif(trim(regexp_replace(lower(known.venue_city), '[^\p{L}0-9]+', '-', 'g'), '-'), '') as venue,
-        length(coalesce(known.started_on, known.ended_on)) = 10 as has_day,
+        length(coalesce(known.started_stated, known.ended_stated)) = 10 as has_day,
         -- A month means any of its days; one date alone is the first and the last.
-        case length(coalesce(known.started_on, known.ended_on))
-            when 10 then cast(coalesce(known.started_on, known.ended_on) as date)
-            when 7 then cast(coalesce(known.started_on, known.ended_on) || '-01' as date)
+        case length(coalesce(known.started_stated, known.ended_stated))
+            when 10 then cast(coalesce(known.started_stated, known.ended_stated) as date)
+            when 7 then cast(coalesce(known.started_stated, known.ended_stated) || '-01' as date)
         end as first_day,
-        case length(coalesce(known.ended_on, known.started_on))
-            when 10 then cast(coalesce(known.ended_on, known.started_on) as date)
-            when 7 then last_day(cast(coalesce(known.ended_on, known.started_on) || '-01' as date))
+        case length(coalesce(known.ended_stated, known.started_stated))
+            when 10 then cast(coalesce(known.ended_stated, known.started_stated) as date)
+            when 7 then last_day(cast(coalesce(known.ended_stated, known.started_stated) || '-01' as date))
         end as last_day,
     from known.negotiations as known
-    inner join vocabulary.standings as standings on known.standing = standings.standing
+    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
 ),
 
 tolerance as (
@@ -218,7 +218,7 @@ grouped as (
         loose.claim_id,
         coalesce(
             centres.event_id,
-            concat_ws('-', 'talks', coalesce(loose.started_on, loose.ended_on, 'undated'), coalesce(loose.venue, lower(loose.venue_iso3), 'unknown-venue'), substr(loose.claim_id, 1, 8))
+            concat_ws('-', 'talks', coalesce(loose.started_stated, loose.ended_stated, 'undated'), coalesce(loose.venue, lower(loose.venue_iso3), 'unknown-venue'), substr(loose.claim_id, 1, 8))
         ) as event_id,
     from loose
     left join talks
@@ -278,9 +278,9 @@ select
     event_id, -- Round, as in events.negotiations.
     case
         when decision = 'unlink' then 'unlinked'
-        when standing_rank = min(case when decision <> 'unlink' then standing_rank end) over (partition by event_id) then 'primary'
+        when source_rank = min(case when decision <> 'unlink' then source_rank end) over (partition by event_id) then 'primary'
         else 'supporting'
-    end as role, -- primary (of the highest standing that tells of the round), supporting, or unlinked: a reviewed decision took it out.
+    end as role, -- primary (of the highest-ranked source type that tells of the round), supporting, or unlinked: a reviewed decision took it out.
     because as reason, -- Why it is linked so, in words.
     decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
 from decided

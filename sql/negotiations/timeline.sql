@@ -5,29 +5,29 @@ with
 rounds as (
     select
         *,
-        cast(started_on as date) as started_date,
+        cast(started_stated as date) as started_on,
     from events.negotiations
-    where length(started_on) = 10
+    where length(started_stated) = 10
 )
 
 select
     event_id, -- Round, as in events.negotiations.
-    started_date, -- First day.
-    case when length(ended_on) = 10 then cast(ended_on as date) end as ended_date, -- Last day; null when not given to the day.
+    started_on, -- First day.
+    case when length(ended_stated) = 10 then cast(ended_stated as date) end as ended_on, -- Last day; null when not given to the day.
     process, -- Series of talks.
     round_no, -- Number of the round, where stated.
     venue_city, -- City.
     venue_iso3, -- State of the venue.
     format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone.
     parties, -- Parties.
-    outcome, -- Outcome, as most tellers say.
-    cast(date_diff('day', lag(started_date) over (order by started_date, event_id), started_date) as integer) as days_since_previous, -- Days since the round before in any series; null for the first.
+    outcome, -- Outcome, as most claimants say.
+    cast(date_diff('day', lag(started_on) over (order by started_on, event_id), started_on) as integer) as days_since_previous, -- Days since the round before in any series; null for the first.
     case
         when process is not null
             then cast(
-                date_diff('day', lag(started_date) over (partition by process order by started_date, event_id), started_date) as integer
+                date_diff('day', lag(started_on) over (partition by process order by started_on, event_id), started_on) as integer
             )
     end as days_since_previous_in_process, -- Days since the round before in this series; null for its first and for a round of no named series.
     sources, -- Publishers that tell of it.
 from rounds
-order by started_date, event_id
+order by started_on, event_id

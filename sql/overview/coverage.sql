@@ -15,25 +15,25 @@ items as (
     select
         source,
         claim_id,
-        occurred_on as item_on,
+        occurred_stated as item_on,
     from known.airspace
     union all
     select
         source,
         claim_id,
-        started_on as item_on,
+        started_stated as item_on,
     from known.negotiations
     union all
     select
         source,
         claim_id,
-        exchanged_on as item_on,
+        exchanged_stated as item_on,
     from known.exchanges
     union all
     select
         source,
         claim_id,
-        event_on as item_on,
+        event_stated as item_on,
     from known.agreements
 ),
 
@@ -83,8 +83,8 @@ steps as (
 spans as (
     select
         days.source,
-        min(days.item_on) as first_on,
-        max(days.item_on) as last_on,
+        min(days.item_on) as first_stated,
+        max(days.item_on) as last_stated,
         count(*) as dates,
         sum(days.claims) as claims,
         min(newest.newest_on) as newest_on,
@@ -141,9 +141,9 @@ select
     coalesce(totals.claims, 0) as claims, -- Claims that stand.
     cast(coalesce(spans.claims, 0) as bigint) as claims_dated, -- Of them those that speak of a day.
     coalesce(spans.dates, 0) as dates, -- Days it speaks of.
-    spans.first_on as first_item_date, -- First day it speaks of; null without dated claims.
-    spans.last_on as last_item_date, -- Last day it speaks of.
-    cast(date_diff('day', spans.last_on, spans.newest_on) as integer) as days_behind, -- Days by which that is older than the newest item of all sources.
+    spans.first_stated as first_item_on, -- First day it speaks of; null without dated claims.
+    spans.last_stated as last_item_on, -- Last day it speaks of.
+    cast(date_diff('day', spans.last_stated, spans.newest_on) as integer) as days_behind, -- Days by which that is older than the newest item of all sources.
     steps.median_gap_days, -- Median days from one day it speaks of to the next: its cadence as observed. Null with fewer than two days.
     cast(gaps.gap_days as integer) as longest_gap_days, -- Longest such step; null with fewer than two days.
     gaps.item_before_on as longest_gap_from, -- Last day before that gap; the earliest gap in a tie.

@@ -10,22 +10,22 @@ items as (
     union all
     select
         source,
-        occurred_on as item_on,
+        occurred_stated as item_on,
     from known.airspace
     union all
     select
         source,
-        started_on as item_on,
+        started_stated as item_on,
     from known.negotiations
     union all
     select
         source,
-        exchanged_on as item_on,
+        exchanged_stated as item_on,
     from known.exchanges
     union all
     select
         source,
-        event_on as item_on,
+        event_stated as item_on,
     from known.agreements
 ),
 

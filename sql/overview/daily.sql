@@ -14,18 +14,18 @@ strikes as (
 
 airspace as (
     select
-        cast(first_on as date) as day,
+        cast(first_stated as date) as day,
         count(case when kind = 'violation' then 1 end) as airspace_violations,
         count(case when kind = 'dangerous_encounter' then 1 end) as dangerous_encounters,
         count(case when kind = 'sighting' then 1 end) as sightings,
     from events.airspace
-    where length(first_on) = 10
+    where length(first_stated) = 10
     group by all
 ),
 
 rounds as (
     select
-        started_date as day,
+        started_on as day,
         count(*) as talks_begun,
     from marts.negotiations_timeline
     group by all
@@ -33,7 +33,7 @@ rounds as (
 
 exchanges as (
     select
-        exchanged_date as day,
+        exchanged_on as day,
         count(*) as exchanges,
         sum(to_ukraine_best) as people_to_ukraine_best,
         sum(to_russia_best) as people_to_russia_best,

@@ -6,7 +6,7 @@ strike_figures as (
     select
         'strikes' as family,
         events.event_id,
-        cast(events.night_of as varchar) as happened_on,
+        cast(events.night_of as varchar) as happened_stated,
         names.figure,
         case names.figure
             when 'launched' then events.launched_low
@@ -33,7 +33,7 @@ strike_figures as (
             when 'injured' then events.injured_high
         end as high,
         cast(null as varchar) as word,
-        list_contains(events.disagrees_on, names.figure) as is_disputed,
+        list_contains(events.disputed_figures, names.figure) as is_disputed,
         events.best_rule,
         events.regime,
     from events.strikes as events
@@ -46,32 +46,32 @@ airspace_figures as (
     select
         'airspace' as family,
         events.event_id,
-        events.occurred_on as happened_on,
+        events.occurred_stated as happened_stated,
         names.figure,
         case when names.figure = 'object_count' then events.object_count_low end as low,
         case when names.figure = 'object_count' then events.object_count_best end as best,
         case when names.figure = 'object_count' then events.object_count_high end as high,
         case names.figure
             when 'kind' then events.kind
-            when 'occurred_on' then events.occurred_on
+            when 'occurred_stated' then events.occurred_stated
             when 'attribution' then concat_ws(' ', events.attribution, events.violator_iso3)
             when 'violated_state_iso3' then events.violated_state_iso3
         end as word,
         (
-            list_contains(events.disagrees_on, names.figure)
-            or (names.figure = 'attribution' and list_contains(events.disagrees_on, 'violator_iso3'))
+            list_contains(events.disputed_figures, names.figure)
+            or (names.figure = 'attribution' and list_contains(events.disputed_figures, 'violator_iso3'))
         ) as is_disputed,
         case names.figure
             when 'object_count' then events.best_rule
             when 'kind' then 'what most claims say'
-            when 'occurred_on' then 'the most exact date; among equals what most claims say'
+            when 'occurred_stated' then 'the most exact date; among equals what most claims say'
             when 'attribution' then 'the firmest attribution made'
             when 'violated_state_iso3' then 'what most claims say'
         end as best_rule,
         cast(null as varchar) as regime,
     from events.airspace as events
     cross join (
-        values ('object_count'), ('kind'), ('occurred_on'), ('attribution'), ('violated_state_iso3')
+        values ('object_count'), ('kind'), ('occurred_stated'), ('attribution'), ('violated_state_iso3')
     ) as names (figure)
 ),
 
@@ -79,7 +79,7 @@ exchange_figures as (
     select
         'exchanges' as family,
         events.event_id,
-        events.exchanged_on as happened_on,
+        events.exchanged_stated as happened_stated,
         names.figure,
         case names.figure
             when 'to_ukraine' then events.to_ukraine_low
@@ -101,19 +101,19 @@ exchange_figures as (
             when 'remains_to_ukraine' then events.remains_to_ukraine_high
             when 'remains_to_russia' then events.remains_to_russia_high
         end as high,
-        case when names.figure = 'exchanged_on' then events.exchanged_on end as word,
-        list_contains(events.disagrees_on, names.figure) as is_disputed,
+        case when names.figure = 'exchanged_stated' then events.exchanged_stated end as word,
+        list_contains(events.disputed_figures, names.figure) as is_disputed,
         case names.figure
             when 'to_ukraine' then events.best_rule
             when 'to_russia' then events.best_rule
             when 'remains_to_ukraine' then events.best_rule
             when 'remains_to_russia' then events.best_rule
-            when 'exchanged_on' then 'the most exact date; among equals what most claims say'
+            when 'exchanged_stated' then 'the most exact date; among equals what most claims say'
         end as best_rule,
         cast(null as varchar) as regime,
     from events.exchanges as events
     cross join (
-        values ('to_ukraine'), ('to_russia'), ('stated_total'), ('remains_to_ukraine'), ('remains_to_russia'), ('exchanged_on')
+        values ('to_ukraine'), ('to_russia'), ('stated_total'), ('remains_to_ukraine'), ('remains_to_russia'), ('exchanged_stated')
     ) as names (figure)
 ),
 
@@ -121,32 +121,32 @@ negotiation_figures as (
     select
         'negotiations' as family,
         events.event_id,
-        events.started_on as happened_on,
+        events.started_stated as happened_stated,
         names.figure,
         case when names.figure = 'round_no' then events.round_no end as low,
         case when names.figure = 'round_no' then events.round_no end as best,
         case when names.figure = 'round_no' then events.round_no end as high,
         case names.figure
-            when 'started_on' then events.started_on
-            when 'ended_on' then events.ended_on
+            when 'started_stated' then events.started_stated
+            when 'ended_stated' then events.ended_stated
             when 'venue' then concat_ws(', ', events.venue_city, events.venue_iso3)
             when 'format' then events.format
             when 'outcome' then events.outcome
         end as word,
         (
-            list_contains(events.disagrees_on, names.figure)
-            or (names.figure = 'venue' and list_contains(events.disagrees_on, 'venue_iso3'))
+            list_contains(events.disputed_figures, names.figure)
+            or (names.figure = 'venue' and list_contains(events.disputed_figures, 'venue_iso3'))
         ) as is_disputed,
         case names.figure
-            when 'started_on' then 'the most exact date; among equals what most claims say'
-            when 'ended_on' then 'the most exact date; among equals what most claims say'
+            when 'started_stated' then 'the most exact date; among equals what most claims say'
+            when 'ended_stated' then 'the most exact date; among equals what most claims say'
             when 'venue' then 'what most claims say'
             when 'outcome' then 'what most claims say'
         end as best_rule,
         cast(null as varchar) as regime,
     from events.negotiations as events
     cross join (
-        values ('started_on'), ('ended_on'), ('round_no'), ('venue'), ('format'), ('outcome')
+        values ('started_stated'), ('ended_stated'), ('round_no'), ('venue'), ('format'), ('outcome')
     ) as names (figure)
 ),
 
@@ -160,9 +160,9 @@ courses as (
             concat(status, ' from ', valid_from, case when valid_to is null then '' else concat(' to ', valid_to) end), '; '
             order by valid_from, status
         ) as course,
-        bool_or(valid_to is null and list_contains(disagrees_on, 'status')) as is_status_disputed,
-        bool_or(valid_to is null and list_contains(disagrees_on, 'valid_from')) as is_valid_from_disputed,
-        bool_or(len(disagrees_on) > 0) as is_course_disputed,
+        bool_or(valid_to is null and list_contains(disputed_figures, 'status')) as is_status_disputed,
+        bool_or(valid_to is null and list_contains(disputed_figures, 'valid_from')) as is_valid_from_disputed,
+        bool_or(len(disputed_figures) > 0) as is_course_disputed,
         max(best_rule) as best_rule,
     from events.agreements
     group by all
@@ -172,7 +172,7 @@ agreement_figures as (
     select
         'agreements' as family,
         courses.event_id,
-        courses.valid_from as happened_on,
+        courses.valid_from as happened_stated,
         names.figure,
         cast(null as integer) as low,
         cast(null as integer) as best,
@@ -213,13 +213,13 @@ figures as (
 select
     family, -- strikes, airspace, exchanges, negotiations or agreements.
     event_id, -- Event, as in events.<family>.
-    happened_on, -- Date of the event, ISO 8601 reduced to what is stated; null when nobody dates it.
+    happened_stated, -- Date of the event, ISO 8601 reduced to what is stated; null when nobody dates it.
     figure, -- Which figure: launched, object_count, to_ukraine, outcome and so on, as the columns of events.<family> name it.
     coalesce(cast(best as varchar), nullif(word, '')) as value, -- Best value, a number or a word; null where only a range is told.
     cast(low as integer) as low, -- Lowest number told; null where the figure is a word.
     cast(best as integer) as best, -- Best number; null where the figure is a word or only a range is told.
     cast(high as integer) as high, -- Highest number told; null where the figure is a word or only bounded below.
-    coalesce(is_disputed, false) as is_disputed, -- Whether tellers differ on it; then marts.disagreements has who says what.
+    coalesce(is_disputed, false) as is_disputed, -- Whether claimants differ on it; then marts.disagreements has who says what.
     best_rule, -- How the best value was chosen, in words; null where there is no choice.
     regime, -- Reporting regime the figure was told under; see vocabulary.reporting_regimes. Null outside strikes.
 from figures

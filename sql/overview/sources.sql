@@ -35,22 +35,22 @@ items as (
     union all
     select
         source,
-        occurred_on as item_on,
+        occurred_stated as item_on,
     from claims.airspace
     union all
     select
         source,
-        coalesce(ended_on, started_on) as item_on,
+        coalesce(ended_stated, started_stated) as item_on,
     from claims.negotiations
     union all
     select
         source,
-        exchanged_on as item_on,
+        exchanged_stated as item_on,
     from claims.exchanges
     union all
     select
         source,
-        event_on as item_on,
+        event_stated as item_on,
     from claims.agreements
 ),
 
@@ -58,7 +58,7 @@ claimed as (
     select
         source,
         count(*) as claims,
-        max(item_on) as last_item_on,
+        max(item_on) as last_item_stated,
     from items
     group by all
 )
@@ -67,12 +67,12 @@ select
     sources.source, -- Folder of the source.
     sources.publisher, -- Who publishes it.
     sources.side, -- On whose side the publisher stands.
-    sources.standing, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    sources.source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     sources.cadence, -- How often it is expected to publish.
     coalesce(documents.documents, 0) as documents, -- Documents that have landed.
     cast(coalesce(rows_read.rows_in, 0) as bigint) as rows_in, -- Rows or posts in them, over all documents.
     coalesce(claimed.claims, 0) as claims, -- Claims, every revision counted.
-    claimed.last_item_on, -- Latest date any of its claims speaks of, reduced ISO 8601; null without claims.
+    claimed.last_item_stated, -- Latest date any of its claims speaks of, reduced ISO 8601; null without claims.
     coalesce(refused.quarantined, 0) as quarantined, -- Rows or documents in quarantine.
     documents.last_known_at, -- Moment from which its latest document counts as known.
     sources.licence, -- Licence, or what is known of it.

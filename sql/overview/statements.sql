@@ -72,14 +72,14 @@ airspace_statements as (
         case when names.figure = 'object_count' then known.object_count_qualifier end as qualifier,
         case names.figure
             when 'kind' then known.kind
-            when 'occurred_on' then known.occurred_on
+            when 'occurred_stated' then known.occurred_stated
             when 'attribution' then concat_ws(' ', known.attribution, known.violator_iso3)
             when 'violated_state_iso3' then known.violated_state_iso3
         end as word,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id
     cross join (
-        values ('object_count'), ('kind'), ('occurred_on'), ('attribution'), ('violated_state_iso3')
+        values ('object_count'), ('kind'), ('occurred_stated'), ('attribution'), ('violated_state_iso3')
     ) as names (figure)
     where links.role <> 'unlinked'
 ),
@@ -122,9 +122,9 @@ exchange_statements as (
         case when names.figure = 'count' then claims.count_low end as low,
         case when names.figure = 'count' then claims.count_high end as high,
         case when names.figure = 'count' then claims.count_qualifier end as qualifier,
-        case when names.figure = 'exchanged_on' then claims.exchanged_on end as word,
+        case when names.figure = 'exchanged_stated' then claims.exchanged_stated end as word,
     from exchange_claims as claims
-    cross join (values ('count'), ('exchanged_on')) as names (figure)
+    cross join (values ('count'), ('exchanged_stated')) as names (figure)
 ),
 
 negotiation_statements as (
@@ -145,8 +145,8 @@ negotiation_statements as (
         cast(null as integer) as high,
         cast(null as varchar) as qualifier,
         case names.figure
-            when 'started_on' then known.started_on
-            when 'ended_on' then known.ended_on
+            when 'started_stated' then known.started_stated
+            when 'ended_stated' then known.ended_stated
             when 'venue' then concat_ws(', ', known.venue_city, known.venue_iso3)
             when 'format' then known.format
             when 'outcome' then nullif(known.outcome, 'unknown')
@@ -154,7 +154,7 @@ negotiation_statements as (
     from links.negotiations as links
     inner join known.negotiations as known on links.claim_id = known.claim_id
     cross join (
-        values ('started_on'), ('ended_on'), ('round_no'), ('venue'), ('format'), ('outcome')
+        values ('started_stated'), ('ended_stated'), ('round_no'), ('venue'), ('format'), ('outcome')
     ) as names (figure)
     where links.role <> 'unlinked'
 ),
@@ -176,7 +176,7 @@ agreement_statements as (
         cast(null as integer) as low,
         cast(null as integer) as high,
         cast(null as varchar) as qualifier,
-        coalesce(known.event_on, 'undated') as word,
+        coalesce(known.event_stated, 'undated') as word,
     from links.agreements as links
     inner join known.agreements as known on links.claim_id = known.claim_id
     where links.role <> 'unlinked'

@@ -18,8 +18,8 @@ create table marts.overview_talks_and_strikes (
     denominator double, -- The same of the second.
     rounds integer not null, -- n: rounds that count; two on one day are one.
     rounds_left_out integer not null, -- Rounds with too few known nights in one of the groups.
-    first_round_date date, -- First day of the earliest round counted; null when none is.
-    last_round_date date, -- First day of the latest.
+    first_round_on date, -- First day of the earliest round counted; null when none is.
+    last_round_on date, -- First day of the latest.
     episodes integer not null, -- Groups of counted rounds that share nights: the independent cases the interval rests on.
     nights_before integer not null, -- Known nights before, over the counted rounds; a night near two rounds counts for both.
     nights_after integer not null, -- Known nights after, likewise.

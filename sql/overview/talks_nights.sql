@@ -31,17 +31,17 @@ rounds as (
 
 select
     rounds.event_id as talks_event_id, -- Round, as in events.negotiations.
-    rounds.started_date, -- First day of the round.
+    rounds.started_on, -- First day of the round.
     rounds.process, -- Series of talks.
     coalesce(list_contains(rounds.parties, 'RUS') and list_contains(rounds.parties, 'UKR'), false) as both_at_the_table, -- Whether Russia and Ukraine both took part.
     offsets.offset_days, -- Days from that day: -14 to -1 before, 0 the day itself, 1 to 14 after.
-    rounds.started_date + offsets.offset_days as night_of, -- Date on which the windows end in Kyiv.
+    rounds.started_on + offsets.offset_days as night_of, -- Date on which the windows end in Kyiv.
     weapon_groups.weapon_group, -- drone or missile.
     strikes.launched_best, -- Launched; null when not known.
 from rounds
 cross join offsets
 cross join weapon_groups
 left join strikes
-    on rounds.started_date + offsets.offset_days = strikes.night_of
+    on rounds.started_on + offsets.offset_days = strikes.night_of
     and weapon_groups.weapon_group = strikes.weapon_group
-order by rounds.started_date, rounds.event_id, weapon_groups.weapon_group, offsets.offset_days
+order by rounds.started_on, rounds.event_id, weapon_groups.weapon_group, offsets.offset_days

@@ -7,9 +7,9 @@ create table quality.documents_read (
     uri varchar not null, -- Where the document came from.
     reader_version varchar not null, -- Hash of the code, terms and contracts it was read with.
     is_readable boolean not null, -- False when the document was quarantined whole.
-    rows_in bigint not null, -- Rows or posts the document holds, counted apart from the reading.
+    rows_in bigint not null, -- Rows or posts the document holds, counted apart from the record.
     rows_staged bigint not null, -- Rows that were read.
-    rows_refused bigint not null, -- Rows quarantined while reading.
+    rows_refused bigint not null, -- Rows quarantined while record.
     rows_unmapped bigint not null, -- Rows read but quarantined while mapping to the vocabulary.
     rows_claimed bigint not null, -- Rows that yielded at least one claim.
     claims bigint not null, -- Claims the document makes.

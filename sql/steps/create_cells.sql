@@ -1,6 +1,6 @@
--- Cells: which column of a source's table each field of a family was read from; the order is that of readings' quotes.
-create sequence readings.reading_ids;
-create table readings.cells (
+-- Cells: which column of a source's table each field of a family was read from; the order is that of records' quotes.
+create sequence records.record_ids;
+create table records.cells (
     source varchar not null,
     family varchar not null,
     fields varchar[] not null,

@@ -1,28 +1,28 @@
--- Claims: readings that open a revision, with the evidence written out. Nothing of a reading is stored a second time.
+-- Claims: records that open a revision, with the evidence written out. Nothing of a reading is stored a second time.
 -- In quotes every cell stands behind a separator, chr(31); what was inside a cell is marked with chr(27).
 create view claims.each_family as
 select contract_columns,
 from (
     select
-        readings.* exclude (reading_id, content_hash, series, quotes, evidence),
+        records.* exclude (record_id, content_hash, series, quotes, evidence),
         revisions.revision,
         revisions.known_from,
         revisions.known_to,
         case
-            when readings.quotes is null then readings.evidence
+            when records.quotes is null then records.evidence
             else list_transform(
-                list_filter(list_zip(cells.fields, cells.columns, string_split(readings.quotes, chr(31))[2:]), lambda cell: cell[3] <> ''),
+                list_filter(list_zip(cells.fields, cells.columns, string_split(records.quotes, chr(31))[2:]), lambda cell: cell[3] <> ''),
                 lambda cell: struct_pack(
                     field := cell[1],
                     quote := replace(replace(cell[3], chr(27) || '1', chr(31)), chr(27) || '0', chr(27)),
                     char_start := cast(null as integer),
                     char_end := cast(null as integer),
                     "column" := cell[2],
-                    "row" := try_cast(readings.locator as integer)
+                    "row" := try_cast(records.locator as integer)
                 )
             )
         end as evidence,
-    from readings.each_family as readings
-    inner join revisions.each_family as revisions on readings.reading_id = revisions.reading_id
-    left join readings.cells as cells on readings.source = cells.source and cells.family = 'each_family'
+    from records.each_family as records
+    inner join revisions.each_family as revisions on records.record_id = revisions.record_id
+    left join records.cells as cells on records.source = cells.source and cells.family = 'each_family'
 )

@@ -4,7 +4,7 @@ select
     turns.place,
     figures.family,
     figures.event_id,
-    figures.happened_on,
+    figures.happened_stated,
     figures.figure,
     figures.value,
     figures.low,

@@ -6,7 +6,7 @@ placed as (
         moments.known_at,
         moments.next_known_at,
         lag(answers.place) over figure_of_event as place_before,
-        lag(struct_pack(happened := answers.happened_on, v := answers.value, l := answers.low, h := answers.high)) over figure_of_event as told_before,
+        lag(struct_pack(happened := answers.happened_stated, v := answers.value, l := answers.low, h := answers.high)) over figure_of_event as told_before,
     from answers
     inner join moments
         on answers.family = moments.family
@@ -23,7 +23,7 @@ numbered as (
         *,
         sum(
             case
-                when place_before = place - 1 and told_before = struct_pack(happened := happened_on, v := value, l := low, h := high) then 0
+                when place_before = place - 1 and told_before = struct_pack(happened := happened_stated, v := value, l := low, h := high) then 0
                 else 1
             end
         ) over (
@@ -36,7 +36,7 @@ numbered as (
 select
     family,
     event_id,
-    min(happened_on) as happened_on,
+    min(happened_stated) as happened_stated,
     figure,
     min(known_at) as known_from,
     case when count(next_known_at) = count(*) then max(next_known_at) end as known_to,

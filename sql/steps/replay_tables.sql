@@ -13,7 +13,7 @@ create or replace temp table answers (
     strand varchar,
     place bigint,
     event_id varchar,
-    happened_on varchar,
+    happened_stated varchar,
     figure varchar,
     value varchar,
     low integer,

@@ -1,4 +1,4 @@
--- Which readings of a family open a revision, and how long it stood: repeats are folded, changes and drops close one.
+-- Which records of a family open a revision, and how long it stood: repeats are folded, changes and drops close one.
 -- A series is what follows upon itself: all snapshots of a source, or all versions of one post.
 with
 documents as (
@@ -24,10 +24,10 @@ appearances as (
     where is_snapshot
     union
     select
-        readings.series,
+        records.series,
         documents.document_id,
         documents.known_at,
-    from readings.each_family as readings
+    from records.each_family as records
     inner join documents using (document_id)
     where not documents.is_snapshot
 ),
@@ -45,26 +45,26 @@ ordered as (
 -- Where a reading follows another of its claim, and where the last of them stands.
 placed as (
     select
-        readings.reading_id,
-        readings.claim_id,
-        readings.content_hash,
-        readings.series,
-        readings.published_at,
-        readings.published_on,
+        records.record_id,
+        records.claim_id,
+        records.content_hash,
+        records.series,
+        records.published_at,
+        records.published_stated,
         ordered.known_at,
         ordered.place,
         documents.known,
         lag(ordered.place) over claim as place_before,
-        lag(readings.content_hash) over claim as hash_before,
+        lag(records.content_hash) over claim as hash_before,
         last_value(ordered.place) over (
             claim
             rows between unbounded preceding and unbounded following
         ) as last_place_of_claim,
-    from readings.each_family as readings
+    from records.each_family as records
     inner join documents using (document_id)
-    inner join ordered on readings.series = ordered.series and readings.document_id = ordered.document_id
+    inner join ordered on records.series = ordered.series and records.document_id = ordered.document_id
     window claim as (
-        partition by readings.claim_id
+        partition by records.claim_id
         order by ordered.place
     )
 ),
@@ -89,17 +89,17 @@ dated as (
         *,
         case
             when known = 'published' and revision = 1 and published_at is not null then least(published_at, known_at)
-            when known = 'published' and revision = 1 and length(published_on) = 10
-                then least(cast(cast(published_on as date) as timestamptz), known_at)
-            when known = 'published' and revision = 1 and length(published_on) = 7
-                then least(cast(last_day(cast(published_on || '-01' as date)) as timestamptz), known_at)
+            when known = 'published' and revision = 1 and length(published_stated) = 10
+                then least(cast(cast(published_stated as date) as timestamptz), known_at)
+            when known = 'published' and revision = 1 and length(published_stated) = 7
+                then least(cast(last_day(cast(published_stated || '-01' as date)) as timestamptz), known_at)
             else known_at
         end as known_from,
     from opened
 )
 
 select
-    dated.reading_id,
+    dated.record_id,
     cast(dated.revision as integer) as revision,
     dated.known_from,
     ordered.known_at as known_to,

@@ -40,7 +40,7 @@ summed as (
         case when count(debris_locations) > 0 then sum(debris_locations) end as debris_locations,
         count(*) as windows,
         max(sources) as sources,
-        bool_or(len(disagrees_on) > 0) as has_disagreement,
+        bool_or(len(disputed_figures) > 0) as has_disagreement,
     from events
     group by all
 ),

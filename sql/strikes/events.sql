@@ -7,8 +7,8 @@ claims as (
         links.event_id,
         links.role,
         links.weapon_group,
-        links.teller,
-        links.teller_rank,
+        links.claimant,
+        links.claimant_rank,
         links.origin,
         links.adds_up,
         links.decided_by,
@@ -33,11 +33,11 @@ claims as (
 reports as (
     select
         event_id,
-        teller,
-        teller_rank,
+        claimant,
+        claimant_rank,
         report,
         min(origin) as origin,
-        min(standing) as standing,
+        min(source_type) as source_type,
         min(reported_by) as reported_by,
         max(reporting_side) as reporting_side,
         min(reporting_side) as other_side,
@@ -63,14 +63,14 @@ reports as (
     group by all
 ),
 
--- One teller's account: its reports that stand add up; a part that is not stated leaves the sum unknown.
+-- One claimant's account: its reports that stand add up; a part that is not stated leaves the sum unknown.
 summed as (
     select
         event_id,
-        teller,
-        teller_rank,
+        claimant,
+        claimant_rank,
         min(origin) as origin,
-        min(standing) as standing,
+        min(source_type) as source_type,
         min(reported_by) as reported_by,
         max(reporting_side) as reporting_side,
         min(other_side) as other_side,
@@ -112,12 +112,12 @@ accounts as (
         case when not is_launched_up_to then launched_stated end as stated_from,
         case when not is_intercepted_up_to then comparable end as intercepted_from,
         case when not is_intercepted_at_least then comparable end as intercepted_to,
-        case when launched is not null then teller_rank end as launched_rank,
-        case when comparable is not null then teller_rank end as intercepted_rank,
-        case when hit_locations is not null then teller_rank end as hits_rank,
-        case when debris_locations is not null then teller_rank end as debris_rank,
-        case when killed is not null then teller_rank end as killed_rank,
-        case when injured is not null then teller_rank end as injured_rank,
+        case when launched is not null then claimant_rank end as launched_rank,
+        case when comparable is not null then claimant_rank end as intercepted_rank,
+        case when hit_locations is not null then claimant_rank end as hits_rank,
+        case when debris_locations is not null then claimant_rank end as debris_rank,
+        case when killed is not null then claimant_rank end as killed_rank,
+        case when injured is not null then claimant_rank end as injured_rank,
     from compared
 ),
 
@@ -148,17 +148,17 @@ ranged as (
         min(injured) as injured_low,
         min_by(injured, injured_rank) as injured_best,
         max(injured) as injured_high,
-        min_by(window_start_at, case when window_start_at is not null then teller_rank end) as window_start_at,
-        min_by(window_end_at, case when window_end_at is not null then teller_rank end) as window_end_at,
-        min_by(time_precision, case when time_precision is not null then teller_rank end) as time_precision,
-        min_by(teller, teller_rank) as best_teller,
-        min_by(reported_by, teller_rank) as best_publisher,
-        min_by(standing, teller_rank) as best_standing,
-        min_by(teller, launched_rank) as launched_teller,
-        min_by(teller, intercepted_rank) as intercepted_teller,
+        min_by(window_start_at, case when window_start_at is not null then claimant_rank end) as window_start_at,
+        min_by(window_end_at, case when window_end_at is not null then claimant_rank end) as window_end_at,
+        min_by(time_precision, case when time_precision is not null then claimant_rank end) as time_precision,
+        min_by(claimant, claimant_rank) as best_teller,
+        min_by(reported_by, claimant_rank) as best_publisher,
+        min_by(source_type, claimant_rank) as best_standing,
+        min_by(claimant, launched_rank) as launched_teller,
+        min_by(claimant, intercepted_rank) as intercepted_teller,
         count(*) as accounts,
         count(distinct origin) as sources,
-        count(distinct case when standing = 'official' then origin end) as official_sources,
+        count(distinct case when source_type = 'official' then origin end) as official_sources,
         max(reporting_side) as reporting_side,
         min(other_side) as other_side,
     from accounts
@@ -244,7 +244,7 @@ select
             case when bounded.injured_low < bounded.injured_high then 'injured' end
         ],
         lambda name: name is not null
-    ) as disagrees_on, -- Figures on which accounts cannot all be right, also a table against the bulletin it was coded from; empty when none.
+    ) as disputed_figures, -- Figures on which accounts cannot all be right, also a table against the bulletin it was coded from; empty when none.
     regimes.regime_id as regime, -- Reporting regime of the attacked side's publisher; see vocabulary.reporting_regimes.
     bounded.time_precision, -- 1 to the minute, 2 night or day, 3 date.
 from events

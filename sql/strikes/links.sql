@@ -1,11 +1,11 @@
 -- Which claims speak of which attack, in which role, and why.
 -- grain: claim_id
--- not for: counting; an event is spoken of by many claims. What adds up is marked, teller by teller.
+-- not for: counting; an event is spoken of by many claims. What adds up is marked, claimant by claimant.
 with
-standings as (
+source_types as (
     select
-        standing,
-        standing_rank,
+        source_type,
+        source_rank,
     from (
         values
             ('official', 1),
@@ -16,7 +16,7 @@ standings as (
             ('curated_list', 6),
             ('encyclopedia', 7),
             ('partisan_social', 8)
-    ) as t (standing, standing_rank)
+    ) as t (source_type, source_rank)
 ),
 
 origins as (
@@ -31,11 +31,11 @@ dated as (
     select
         claim_id,
         source,
-        standing,
+        source_type,
         reported_by,
         attributed_to,
         published_at,
-        published_on,
+        published_stated,
         window_start_at,
         window_end_at,
         night_of,
@@ -51,8 +51,8 @@ dated as (
         coalesce(report_ref, document_id) as report,
         concat(coalesce(attacker_iso3, 'unknown'), '-', coalesce(target_iso3, 'unknown')) as sides,
         lower(regexp_extract(report_ref, '^(https?://)?(www[.])?(t[.]me/|facebook[.]com/)?(s/)?([^/]+)/', 5)) as channel,
-        -- A compiled table speaks with one voice, whichever posts it was coded from.
-        case when standing in ('dataset', 'research', 'curated_list') then source else concat(source, ': ', reported_by) end as teller,
+        -- A compiled table speaks with one claimant, whichever posts it was coded from.
+        case when source_type in ('dataset', 'research', 'curated_list') then source else concat(source, ': ', reported_by) end as claimant,
         scope = 'national' as is_national,
         list_contains(flags, 'part_of_total') as is_part,
         list_contains(flags, 'beside_the_total') as is_beside,
@@ -77,12 +77,12 @@ dated as (
 claims as (
     select
         dated.*,
-        standings.standing_rank,
+        source_types.source_rank,
         -- One date of one side's attack on the other with one weapon group: its periods are what may overlap.
         concat_ws('-', cast(dated.night_of as varchar), dated.sides, dated.weapon_group) as lane,
         coalesce(quoted.origin, dated.attributed_to, posted.origin, spoken.origin, dated.reported_by) as origin,
     from dated
-    inner join standings on dated.standing = standings.standing
+    inner join source_types on dated.source_type = source_types.source_type
     left join origins as quoted on lower(dated.attributed_to) = quoted.name
     left join origins as posted on dated.channel = posted.name
     left join origins as spoken on lower(dated.reported_by) = spoken.name
@@ -97,7 +97,7 @@ cuts as (
         lane,
         weapon_class,
         weapons,
-        standing = 'dataset' as is_compiled,
+        source_type = 'dataset' as is_compiled,
         bool_or(period = 'day24') as is_whole_day,
         bool_or(period in ('night', 'day')) as is_partial,
     from claims
@@ -157,10 +157,10 @@ parted as (
         and merged.scope = wholes.scope
 ),
 
--- What each teller counts in each part of the day.
+-- What each claimant counts in each part of the day.
 told as (
     select
-        teller,
+        claimant,
         lane,
         period,
         case when count(launched) > 0 and count(launched) = count(*) then sum(launched) end as launched,
@@ -172,10 +172,10 @@ told as (
 -- Whoever names only the date, or the 24 hours, is held against those who tell of the night or the day.
 held as (
     select
-        loose.teller,
+        loose.claimant,
         loose.lane,
         loose.period,
-        max(case when exact.teller = loose.teller then 1 else 0 end) as tells_both,
+        max(case when exact.claimant = loose.claimant then 1 else 0 end) as tells_both,
         max(case when exact.period = 'night' then 1 else 0 end) as has_night,
         max(case when exact.period = 'day' then 1 else 0 end) as has_day,
         max(case when exact.period = 'night' and exact.launched = loose.launched then 1 else 0 end) as agrees_with_night,
@@ -190,25 +190,25 @@ held as (
     group by all
 ),
 
--- No part of the day is told of: a date alone then means the 24 hours that another teller counts.
+-- No part of the day is told of: a date alone then means the 24 hours that another claimant counts.
 held_to_whole_days as (
     select
-        loose.teller,
+        loose.claimant,
         loose.lane,
         loose.period,
-        max(case when exact.teller = loose.teller then 1 else 0 end) as tells_both,
+        max(case when exact.claimant = loose.claimant then 1 else 0 end) as tells_both,
     from told as loose
     inner join told as exact
         on loose.lane = exact.lane
     left join held
         on loose.lane = held.lane
-    where loose.period = 'unknown' and exact.period = 'day24' and held.teller is null
+    where loose.period = 'unknown' and exact.period = 'day24' and held.claimant is null
     group by all
 ),
 
 moves as (
     select
-        teller,
+        claimant,
         lane,
         period,
         case
@@ -231,7 +231,7 @@ moves as (
         )
     union all
     select
-        teller,
+        claimant,
         lane,
         period,
         'day24' as moved_to,
@@ -248,7 +248,7 @@ moved as (
         moves.relation,
     from parted
     left join moves
-        on case when parted.is_total then parted.teller end = moves.teller
+        on case when parted.is_total then parted.claimant end = moves.claimant
         and parted.lane = moves.lane
         and parted.period = moves.period
 ),
@@ -347,27 +347,27 @@ decided as (
 reports as (
     select
         event_id,
-        teller,
+        claimant,
         report,
         case when count(window_start_at) = count(*) then min(window_start_at) end as window_start_at,
         case when count(window_end_at) = count(*) then max(window_end_at) end as window_end_at,
-        max(coalesce(published_at, case when length(published_on) = 10 then cast(cast(published_on as date) as timestamptz) end)) as said_at,
+        max(coalesce(published_at, case when length(published_stated) = 10 then cast(cast(published_stated as date) as timestamptz) end)) as said_at,
         count(launched) as launches_told,
         count(intercepted) as interceptions_told,
     from decided
-    where may_count and standing <> 'dataset' and said_group <> 'unspecified'
+    where may_count and source_type <> 'dataset' and said_group <> 'unspecified'
     group by all
 ),
 
 superseded as (
     select distinct
         earlier.event_id,
-        earlier.teller,
+        earlier.claimant,
         earlier.report,
     from reports as earlier
     inner join reports as later
         on earlier.event_id = later.event_id
-        and earlier.teller = later.teller
+        and earlier.claimant = later.claimant
         and earlier.report <> later.report
         and coalesce(earlier.window_start_at < later.window_end_at, true)
         and coalesce(later.window_start_at < earlier.window_end_at, true)
@@ -396,7 +396,7 @@ counted as (
     from decided
     left join superseded
         on decided.event_id = superseded.event_id
-        and case when decided.may_count and decided.said_group <> 'unspecified' then decided.teller end = superseded.teller
+        and case when decided.may_count and decided.said_group <> 'unspecified' then decided.claimant end = superseded.claimant
         and decided.report = superseded.report
 ),
 
@@ -404,8 +404,8 @@ counted as (
 accounts as (
     select
         event_id,
-        teller,
-        min(standing_rank) as standing_rank,
+        claimant,
+        min(source_rank) as source_rank,
         max(time_precision) as time_precision,
         count(launched) + count(intercepted) > 0 as has_counts,
         count(launched) > 0 and count(launched) = count(case when said_group <> 'unspecified' then 1 end) as is_launched_known,
@@ -422,19 +422,19 @@ ranked as (
         -- Only what is said decides, never when it came in.
         row_number() over (
             partition by event_id
-            order by has_counts desc, standing_rank, is_launched_known desc, time_precision, teller
-        ) as teller_rank,
+            order by has_counts desc, source_rank, is_launched_known desc, time_precision, claimant
+        ) as claimant_rank,
     from accounts
 ),
 
 best as (
     select
         event_id,
-        teller,
+        claimant,
         lowest,
         highest,
     from ranked
-    where teller_rank = 1
+    where claimant_rank = 1
 )
 
 select
@@ -446,7 +446,7 @@ select
         when counted.relation = 'contains' then 'containing'
         when counted.is_superseded then 'superseded'
         when not counted.adds_up then 'supporting'
-        when ranked.teller_rank = 1 then 'primary'
+        when ranked.claimant_rank = 1 then 'primary'
         when ranked.lowest > best.highest or ranked.highest < best.lowest then 'contradicting'
         else 'supporting'
     end as role, -- primary, supporting, contradicting, superseded, containing (24 hours around it), regional, or unlinked by a reviewed decision.
@@ -461,9 +461,9 @@ select
             when counted.is_beside then 'front-line drones that the report names beside its total'
             when counted.is_in_whole then 'a class that the same report''s total contains'
             when counted.is_superseded then concat(counted.reported_by, ' said more later of the same window')
-            when ranked.teller_rank = 1 then concat('the ', counted.standing, ' account ranks first among those that tell of it')
-            when ranked.lowest > best.highest or ranked.highest < best.lowest then concat('gives another figure than the account that ranks first, ', best.teller)
-            else concat('a ', counted.standing, ' account beside a higher ranking one')
+            when ranked.claimant_rank = 1 then concat('the ', counted.source_type, ' account ranks first among those that tell of it')
+            when ranked.lowest > best.highest or ranked.highest < best.lowest then concat('gives another figure than the account that ranks first, ', best.claimant)
+            else concat('a ', counted.source_type, ' account beside a higher ranking one')
         end,
         case
             when counted.decision <> 'rule' then ''
@@ -475,14 +475,14 @@ select
         case when counted.is_contradicted_by_header then '; its heading gives another figure than its text' else '' end
     ) as reason, -- Why it has this role, in words.
     counted.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
-    counted.teller, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
+    counted.claimant, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
     counted.origin, -- Whose word it is in the end, as far as known; who repeats an origin is no further source.
-    ranked.teller_rank, -- Rank of that account in the event, 1 the first; null where it counts nothing.
-    counted.adds_up, -- Whether its figures are added into its teller's account.
+    ranked.claimant_rank, -- Rank of that account in the event, 1 the first; null where it counts nothing.
+    counted.adds_up, -- Whether its figures are added into its claimant's account.
     counted.decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
 from counted
 left join ranked
     on counted.event_id = ranked.event_id
-    and case when counted.adds_up then counted.teller end = ranked.teller
+    and case when counted.adds_up then counted.claimant end = ranked.claimant
 left join best on counted.event_id = best.event_id
 order by counted.claim_id

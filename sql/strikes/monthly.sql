@@ -10,14 +10,14 @@ daily as (
 -- Every date from the first to the last, so that a month without a report is seen.
 bounds as (
     select
-        min(night_of) as first_on,
-        max(night_of) as last_on,
+        min(night_of) as first_stated,
+        max(night_of) as last_stated,
     from daily
     having count(*) > 0
 ),
 
 dates as (
-    select cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date) as night_of,
+    select cast(unnest(generate_series(first_stated, last_stated, interval 1 day)) as date) as night_of,
     from bounds
 ),
 

@@ -18,8 +18,8 @@ counts as (
 bounds as (
     select
         weapon_group,
-        min(night_of) as first_on,
-        max(night_of) as last_on,
+        min(night_of) as first_stated,
+        max(night_of) as last_stated,
     from counts
     group by all
 ),
@@ -27,7 +27,7 @@ bounds as (
 dates as (
     select
         weapon_group,
-        cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date) as night_of,
+        cast(unnest(generate_series(first_stated, last_stated, interval 1 day)) as date) as night_of,
     from bounds
 ),
 

@@ -7,8 +7,8 @@ with
 claims as (
     select
         links.event_id,
-        links.teller,
-        links.teller_rank,
+        links.claimant,
+        links.claimant_rank,
         known.weapon_class,
         case when len(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapon,
         known.launched,
@@ -28,21 +28,21 @@ claims as (
 accounts as (
     select
         event_id,
-        teller,
+        claimant,
         row_number() over (
             partition by event_id
-            order by case when count(weapon) > 0 then 0 else 1 end, min(teller_rank), teller
+            order by case when count(weapon) > 0 then 0 else 1 end, min(claimant_rank), claimant
         ) as place,
     from claims
     where is_in_total
-    group by event_id, teller
+    group by event_id, claimant
 ),
 
 -- A part that is not stated leaves its sum unknown.
 summed as (
     select
         claims.event_id,
-        claims.teller,
+        claims.claimant,
         claims.weapon_class,
         claims.weapon,
         claims.is_in_total,
@@ -52,7 +52,7 @@ summed as (
     from claims
     inner join accounts
         on claims.event_id = accounts.event_id
-        and claims.teller = accounts.teller
+        and claims.claimant = accounts.claimant
         and accounts.place = 1
     group by all
 )
@@ -69,7 +69,7 @@ select
     summed.is_in_total, -- False for front-line drones that the account names beside its total.
     cast(summed.launched as integer) as launched, -- Launched; null when not stated, also in part.
     cast(summed.intercepted as integer) as intercepted, -- Shot down or suppressed, or shot down where the account tells no more; null when not stated.
-    summed.teller, -- Whose account it is, as in links.strikes.
+    summed.claimant, -- Whose account it is, as in links.strikes.
     summed.claims, -- Claims it is made of.
 from summed
 inner join events.strikes as events on summed.event_id = events.event_id

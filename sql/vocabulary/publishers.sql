@@ -1,9 +1,9 @@
 -- Channels and outlets, and on whose side they stand.
 -- grain: publisher_id
--- not for: judging reliability; side and standing describe, they do not rank.
+-- not for: judging reliability; side and source type describe, they do not rank.
 create table vocabulary.publishers (
     publisher_id varchar not null, -- Short id; a channel's handle where it has one.
     name varchar not null, -- Name.
     side varchar not null, -- ukraine, russia, third_party or media.
-    standing varchar not null -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    source_type varchar not null -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
 );

@@ -11,5 +11,5 @@ create table vocabulary.reporting_regimes (
     intercepted_means varchar not null, -- What the intercepted figure holds under the rule.
     launch_counts varchar not null, -- full or partly_withheld.
     rate_comparable_in_full varchar, -- Same word: rates of full figures compare; a figure that is a part has shot_down_part in the marts. Null where no rate holds.
-    rests_on varchar not null -- What the dating rests on.
+    basis varchar not null -- What the dating rests on.
 );

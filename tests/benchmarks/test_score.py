@@ -119,7 +119,7 @@ def test_alternatives_of_key_and_value_include_null():
         **{"object_type": "aircraft", "count_low": 3, "count_low_alt": [4], "count_high": 3},
     }
     claim = {
-        **{"family": "airspace", "kind": "violation", "occurred_on": None},
+        **{"family": "airspace", "kind": "violation", "occurred_stated": None},
         **{"violated_state_iso3": "EST", "object_type": "aircraft"},
         **{"object_count": 3, "object_count_low": 4, "object_count_high": 3},
     }
@@ -200,7 +200,7 @@ def test_strikes_without_figures_in_long_articles_are_ignored():
 
 
 def test_only_violations_can_be_wrong_in_airspace():
-    claim = {"family": "airspace", "occurred_on": "2023-03-14", "object_type": "recon_aircraft"}
+    claim = {"family": "airspace", "occurred_stated": "2023-03-14", "object_type": "recon_aircraft"}
     assert scored({}, {**claim, "kind": "dangerous_encounter"}).errors == []
     assert scored({}, {**claim, "kind": "sighting"}).errors == []
     assert len(scored({}, {**claim, "kind": "violation"}).errors) == 1
@@ -212,7 +212,7 @@ def test_sighting_answers_a_label_of_unknown_origin():
         **{"object_type": "drone", "count_low": 23, "count_high": 23},
     }
     claim = {
-        **{"family": "airspace", "kind": "sighting", "occurred_on": "2026-02-01"},
+        **{"family": "airspace", "kind": "sighting", "occurred_stated": "2026-02-01"},
         **{"violated_state_iso3": "DEU", "object_type": "drone", "object_count": 23},
         **{"object_count_qualifier": "about", "violator_iso3": None},
     }
@@ -225,7 +225,7 @@ def test_lists_are_sets_and_order_is_nothing():
         **{"parties": ["UKR", "RUS", "USA"], "mediators": [], "round_no": 2},
     }
     claim = {
-        **{"family": "negotiations", "started_on": "2026-02-04", "venue_city": "Abu Dhabi"},
+        **{"family": "negotiations", "started_stated": "2026-02-04", "venue_city": "Abu Dhabi"},
         **{"parties": ["RUS", "UKR", "USA"], "mediators": None, "round_no": 2},
     }
     assert scored({"negotiations": [row]}, claim).errors == []
@@ -235,7 +235,7 @@ def test_exchange_total_is_not_a_direction():
     row = {"date": "2026-02-05", "to_party": "RUS", "category": "pow", "count": 157}
     row["basis"] = "per_side"
     claim = {
-        **{"family": "exchanges", "exchanged_on": "2026-02-05", "to_party": None},
+        **{"family": "exchanges", "exchanged_stated": "2026-02-05", "to_party": None},
         **{"category": "pow", "count": 157, "count_basis": "total"},
     }
     score = scored({"exchanges": [row]}, claim)
@@ -245,8 +245,8 @@ def test_exchange_total_is_not_a_direction():
 def test_agreement_names_are_compared_without_their_dressing():
     row = {"name": "New START", "event": "signed", "date": None, "date_y": 2010}
     claim = {"family": "agreements", "name": "New START Treaty", "event": "signed"}
-    assert scored({"agreements": [row]}, {**claim, "event_on": "2010"}).errors == []
-    assert len(scored({"agreements": [row]}, {**claim, "event_on": "2011"}).errors) == 1
+    assert scored({"agreements": [row]}, {**claim, "event_stated": "2010"}).errors == []
+    assert len(scored({"agreements": [row]}, {**claim, "event_stated": "2011"}).errors) == 1
 
 
 def test_golden_rows_ask_for_null_too():

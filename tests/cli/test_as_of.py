@@ -66,12 +66,12 @@ def alone(ledger: Warehouse) -> dict[datetime, pl.DataFrame]:
     figures = {}
     told = "revision", "known_from", "known_to"
     claim = ledger.connection.sql("from claims.strikes").columns
-    columns = ", ".join(f'readings."{name}"' for name in claim if name not in told)
+    columns = ", ".join(f'records."{name}"' for name in claim if name not in told)
     for at in DATES:
         ledger.connection.execute(
             f"create or replace view known.strikes as select {columns}, 1 as revision, "
             "documents.known_at as known_from, null::timestamptz as known_to "
-            "from readings.strikes as readings "
+            "from records.strikes as records "
             "inner join landed.documents as documents using (document_id) "
             f"where documents.known_at = timestamptz '{at.isoformat()}'"
         )
@@ -119,7 +119,7 @@ def test_revisions_are_exactly_what_changed_from_one_snapshot_to_the_next(ledger
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'; create schema marts")
         connection.register("incoming", replay(ledger, None))
-        connection.execute("create table marts.overview_known_values as from incoming")
+        connection.execute("create table marts.overview_figure_history as from incoming")
         revisions = sqlfile.load(sqlfile.SQL / "marts" / "revisions.sql")
         told = connection.execute(
             "select event_id, figure, changed_at, value_before, value_after "

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.agreements.claims import agreements, claims
 from pipelines.extraction.document import Document
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 GOLDEN = SHARED / "data" / "golden" / "article.txt"
@@ -22,12 +22,12 @@ RENAMED = {CHANNEL}
 
 def read(text, published="2026-02-06", lang="en"):
     on = dt.date.fromisoformat(published) if published else None
-    return claims(Reading(Document("t", text, published_on=on, lang=lang)))
+    return claims(AnnotatedText(Document("t", text, published_on=on, lang=lang)))
 
 
 def told(text, published="2026-02-06", lang="en"):
     return {
-        tuple(claim.values[name] for name in ("name", "event", "event_on"))
+        tuple(claim.values[name] for name in ("name", "event", "event_stated"))
         for claim in read(text, published, lang)
     }
 
@@ -150,7 +150,7 @@ def test_more_exact_date_of_one_change_is_kept():
 def test_kind_and_parties_come_with_the_name():
     (claim,) = read("New START expired on Thursday.")
     assert (claim.values["kind"], claim.values["parties"]) == ("treaty", ["RUS", "USA"])
-    assert {evidence.field for evidence in claim.evidence} == {"name", "event", "event_on"}
+    assert {evidence.field for evidence in claim.evidence} == {"name", "event", "event_stated"}
 
 
 @pytest.mark.skipif(not FACTS.is_file(), reason="the fact tables are not beside the checkout")
@@ -183,7 +183,7 @@ PIECES = st.sampled_from(
 def test_every_quote_stands_at_its_offsets(words, lang):
     text = " ".join(words)
     for claim in read(text, lang=lang):
-        assert claim.values["event_on"]
+        assert claim.values["event_stated"]
         for evidence in claim.evidence:
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.airspace.claims import claims
 from pipelines.extraction.document import Document
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 
 GOLDEN = Path(__file__).resolve().parents[3] / "shared" / "data" / "golden" / "article.txt"
 
@@ -19,7 +19,7 @@ def read(text, published="2025-09-20", lang="en"):
     on = dt.date.fromisoformat(published) if published else None
     return [
         dict(claim.values)
-        for claim in claims(Reading(Document("t", text, published_on=on, lang=lang)))
+        for claim in claims(AnnotatedText(Document("t", text, published_on=on, lang=lang)))
     ]
 
 
@@ -42,7 +42,7 @@ def only(text, published="2025-09-20", lang="en"):
 def test_who_entered_whose_airspace_and_when(text, lang):
     values = only(text, lang=lang)
     assert values["kind"] == "violation"
-    assert (values["occurred_on"], values["time_precision"]) == ("2025-09-19", 3)
+    assert (values["occurred_stated"], values["time_precision"]) == ("2025-09-19", 3)
     assert (values["violated_state_iso3"], values["violator_iso3"]) == ("EST", "RUS")
     assert (values["object_type"], values["model"]) == ("aircraft", "MiG-31")
     assert (values["object_count"], values["object_count_qualifier"]) == (3, "exact")
@@ -91,7 +91,7 @@ def test_seconds_and_transponders():
     )
     values = only(text, "2025-10-23")
     assert (values["object_count"], values["model"]) == (2, "Su-30/Il-78")
-    assert (values["duration_min"], values["transponder_on"]) == (0.3, False)
+    assert (values["duration_min"], values["is_transponding"]) == (0.3, False)
 
 
 def test_response_that_did_not_happen_is_none():
@@ -131,7 +131,7 @@ def test_balloons_come_from_where_they_were_launched(text):
 def test_crash_in_a_state_at_peace_is_a_violation():
     text = "A Russian drone crashed in Latvia on Saturday after entering from Belarus."
     values = only(text, "2024-09-08")
-    assert (values["violated_state_iso3"], values["occurred_on"]) == ("LVA", "2024-09-07")
+    assert (values["violated_state_iso3"], values["occurred_stated"]) == ("LVA", "2024-09-07")
 
 
 def test_drones_over_an_airport_are_a_sighting_without_a_violator():
@@ -141,7 +141,7 @@ def test_drones_over_an_airport_are_a_sighting_without_a_violator():
     )
     values = only(text, "2025-09-23")
     assert (values["kind"], values["violator_iso3"]) == ("sighting", None)
-    assert (values["violated_state_iso3"], values["occurred_on"]) == ("DNK", "2025-09-22")
+    assert (values["violated_state_iso3"], values["occurred_stated"]) == ("DNK", "2025-09-22")
     assert values["responses"] == ["airport_closed"]
 
 
@@ -189,7 +189,7 @@ def test_no_violation_in_ukrainian_and_russian(text, lang):
 
 def test_undated_news_is_kept_undated_and_undated_background_is_not():
     news = "NATO said three Russian MiG-31s violated Estonian airspace for over ten minutes."
-    assert only(news, "2025-09-23")["occurred_on"] is None
+    assert only(news, "2025-09-23")["occurred_stated"] is None
     text = (
         "Three Russian jets violated Estonian airspace on Friday. Recently, a Russian drone"
         " entered Romanian airspace."
@@ -203,7 +203,7 @@ def test_day_stated_with_the_violation_dates_the_incident_told_without_one():
         " Russian MiG-31 aircraft violated Estonian airspace for over ten minutes."
     )
     values = only(text, "2025-09-23")
-    assert (values["occurred_on"], values["object_count"]) == ("2025-09-19", 3)
+    assert (values["occurred_stated"], values["object_count"]) == ("2025-09-19", 3)
 
 
 def test_day_of_an_older_incident_is_not_taken_for_the_news():
@@ -211,7 +211,9 @@ def test_day_of_an_older_incident_is_not_taken_for_the_news():
         "Two drones have violated Romanian airspace. The last time jets took off was when a drone"
         " entered its airspace on September 13."
     )
-    found = {(values["occurred_on"], values["object_count"]) for values in read(text, "2025-11-25")}
+    found = {
+        (values["occurred_stated"], values["object_count"]) for values in read(text, "2025-11-25")
+    }
     assert ("2025-09-13", 2) not in found
 
 
@@ -225,7 +227,7 @@ def test_day_of_another_event_in_the_sentence_is_not_that_of_a_breach_it_recalls
 
 def test_written_date_goes_before_overnight():
     text = "Two drones entered Polish airspace during an overnight attack on September 3."
-    assert only(text, "2025-09-04")["occurred_on"] == "2025-09-03"
+    assert only(text, "2025-09-04")["occurred_stated"] == "2025-09-03"
 
 
 def test_words_in_quotation_marks_belong_to_the_object():
@@ -250,7 +252,7 @@ def test_one_incident_told_twice_is_one_claim():
 @pytest.mark.skipif(not GOLDEN.is_file(), reason="the golden article is not beside the checkout")
 def test_golden_article_has_one_encounter_and_no_undated_violation():
     values = only(GOLDEN.read_text(encoding="utf-8"), "2026-02-06")
-    assert (values["kind"], values["occurred_on"], values["time_precision"]) == (
+    assert (values["kind"], values["occurred_stated"], values["time_precision"]) == (
         "dangerous_encounter",
         "2023-03",
         5,
@@ -261,7 +263,7 @@ def test_time_grows_with_the_text_and_not_with_its_square():
     seed = "a Russian drone violated Estonian airspace and "
     spent = []
     for times in (200, 1600):
-        reading = Reading(Document("t", seed * times, lang="en"))
+        reading = AnnotatedText(Document("t", seed * times, lang="en"))
         assert reading.sentences
         start = time.process_time()
         claims(reading)
@@ -291,7 +293,7 @@ PIECES = st.sampled_from(
 def test_every_quote_stands_at_its_offsets(words, lang):
     text = " ".join(words)
     on = dt.date(2025, 9, 20)
-    for claim in claims(Reading(Document("t", text, published_on=on, lang=lang))):
+    for claim in claims(AnnotatedText(Document("t", text, published_on=on, lang=lang))):
         assert claim.evidence
         for evidence in claim.evidence:
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
@@ -299,12 +301,12 @@ def test_every_quote_stands_at_its_offsets(words, lang):
 
 def test_day_of_a_statement_is_not_that_of_an_older_incident():
     text = "The Russian drone that crashed in Latvia carried explosives, officials said on Friday."
-    assert [each["occurred_on"] for each in read(text)] == [None]
+    assert [each["occurred_stated"] for each in read(text)] == [None]
 
 
 def test_news_told_with_the_day_of_its_statement_has_that_day():
     text = "Officials said on Friday that two Russian aircraft violated Lithuanian airspace."
-    assert only(text)["occurred_on"] == "2025-09-19"
+    assert only(text)["occurred_stated"] == "2025-09-19"
 
 
 def test_day_before_the_statement():
@@ -312,7 +314,7 @@ def test_day_before_the_statement():
         "Latvia's defence minister announced on Sunday that a Russian drone had crashed in Latvia"
         " a day earlier."
     )
-    assert only(text, "2024-09-09")["occurred_on"] == "2024-09-07"
+    assert only(text, "2024-09-09")["occurred_stated"] == "2024-09-07"
 
 
 def test_day_of_a_protest_is_not_that_of_the_violation():
@@ -320,7 +322,7 @@ def test_day_of_a_protest_is_not_that_of_the_violation():
         "Estonia summoned a diplomat on September 8 after a Russian Mi-8 helicopter violated"
         " Estonian airspace. The airspace violation lasted four minutes on September 7."
     )
-    assert only(text, "2025-09-09")["occurred_on"] == "2025-09-07"
+    assert only(text, "2025-09-09")["occurred_stated"] == "2025-09-07"
 
 
 @pytest.mark.parametrize(
@@ -379,7 +381,7 @@ def test_day_of_the_detection_dates_the_violation():
         "Polish airspace was violated by a Russian missile. In the early hours of Friday, 19"
         " September, a missile was detected near the border."
     )
-    assert only(text)["occurred_on"] == "2025-09-19"
+    assert only(text)["occurred_stated"] == "2025-09-19"
 
 
 def test_news_stays_news_beside_dated_incidents_it_recalls():
@@ -387,7 +389,7 @@ def test_news_stays_news_beside_dated_incidents_it_recalls():
         "Two jets took off after two drones violated Romanian airspace. The last time this"
         " happened was on 13 August, when a Russian drone entered its airspace."
     )
-    assert [(each["occurred_on"], each["object_count"]) for each in read(text)] == [
+    assert [(each["occurred_stated"], each["object_count"]) for each in read(text)] == [
         (None, 2),
         ("2025-08-13", 1),
     ]
@@ -415,7 +417,7 @@ def test_incursion_recalled_and_then_told_is_told():
         " for three minutes."
     )
     values = only(text)
-    assert (values["occurred_on"], values["violated_state_iso3"]) == (None, "LTU")
+    assert (values["occurred_stated"], values["violated_state_iso3"]) == (None, "LTU")
 
 
 def test_type_of_a_drone_is_not_where_it_is_from():

@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.exchanges.claims import claims
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 
 GOLDEN = Path(__file__).resolve().parents[3] / "shared" / "data" / "golden" / "article.txt"
 
 
 def read(text, published="2025-10-02", lang="en"):
     on = dt.date.fromisoformat(published) if published else None
-    return claims(Reading(Document("t", text, published_on=on, lang=lang)))
+    return claims(AnnotatedText(Document("t", text, published_on=on, lang=lang)))
 
 
 def told(text, published="2025-10-02", lang="en"):
     """(day, to, category, count) of every claim."""
     return {
-        tuple(claim.values[name] for name in ("exchanged_on", "to_party", "category", "count"))
+        tuple(claim.values[name] for name in ("exchanged_stated", "to_party", "category", "count"))
         for claim in read(text, published, lang)
     }
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.negotiations.claims import claims
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 
 GOLDEN = Path(__file__).resolve().parents[3] / "shared" / "data" / "golden" / "article.txt"
 
@@ -18,7 +18,7 @@ def read(text: str, published: str | None = "2026-02-05", lang: str = "en"):
     on = dt.date.fromisoformat(published) if published else None
     return [
         dict(claim.values)
-        for claim in claims(Reading(Document("t", text, published_on=on, lang=lang)))
+        for claim in claims(AnnotatedText(Document("t", text, published_on=on, lang=lang)))
     ]
 
 
@@ -42,7 +42,7 @@ def test_venue_parties_number_and_day(text, lang):
     assert (values["venue_city"], values["venue_iso3"]) == ("Istanbul", "TUR")
     assert values["parties"] == ["RUS", "UKR"]
     assert values["round_no"] == 3
-    assert (values["started_on"], values["ended_on"]) == ("2025-07-23", "2025-07-23")
+    assert (values["started_stated"], values["ended_stated"]) == ("2025-07-23", "2025-07-23")
     assert values["format"] == "bilateral"
 
 
@@ -58,7 +58,7 @@ def test_venue_parties_number_and_day(text, lang):
 )
 def test_first_and_last_day(words, start, end):
     values = only(f"US, Ukrainian and Russian delegations {words}.")
-    assert (values["started_on"], values["ended_on"]) == (start, end)
+    assert (values["started_stated"], values["ended_stated"]) == (start, end)
     assert values["parties"] == ["RUS", "UKR", "USA"]
     assert values["format"] == "trilateral"
 
@@ -69,7 +69,7 @@ def test_the_day_somebody_spoke_is_not_the_day_of_the_talks():
         " Kremlin official said Monday. The talks held on Friday and Saturday covered land."
     )
     values = only(text, "2026-01-26")
-    assert (values["started_on"], values["ended_on"]) == ("2026-01-23", "2026-01-24")
+    assert (values["started_stated"], values["ended_stated"]) == ("2026-01-23", "2026-01-24")
 
 
 def test_mediator_is_no_party():
@@ -112,7 +112,9 @@ def test_two_rounds_in_one_text_stay_two():
         "The second round of talks between Ukraine, Russia and the US commenced in Abu Dhabi on"
         " February 4, 2026. It follows an initial round held in Abu Dhabi on January 23-24, 2026."
     )
-    found = {(each["round_no"], each["started_on"], each["ended_on"]) for each in read(text)}
+    found = {
+        (each["round_no"], each["started_stated"], each["ended_stated"]) for each in read(text)
+    }
     assert found == {(2, "2026-02-04", None), (1, "2026-01-23", "2026-01-24")}
 
 
@@ -121,7 +123,9 @@ def test_two_rounds_in_one_sentence_are_two():
         "The first round of trilateral talks of Ukraine, Russia and the US was held in Abu Dhabi on"
         " Jan. 23-24, with the second round taking place Feb. 4-5."
     )
-    found = {(each["round_no"], each["started_on"], each["ended_on"]) for each in read(text)}
+    found = {
+        (each["round_no"], each["started_stated"], each["ended_stated"]) for each in read(text)
+    }
     assert found == {(1, "2026-01-23", "2026-01-24"), (2, "2026-02-04", "2026-02-05")}
 
 
@@ -147,7 +151,7 @@ def test_two_rounds_at_one_venue_stay_two():
         "The second round of talks between Russia and Ukraine in Istanbul on June 2 ended. On May"
         " 16, the first direct talks in more than three years took place in Istanbul."
     )
-    found = {(each["started_on"], each["ended_on"]) for each in read(text, "2025-06-02")}
+    found = {(each["started_stated"], each["ended_stated"]) for each in read(text, "2025-06-02")}
     assert found == {("2025-06-02", "2025-06-02"), ("2025-05-16", "2025-05-16")}
 
 
@@ -200,7 +204,7 @@ def test_no_round_in_the_future_tense(text, lang):
 def test_news_without_a_date_is_kept_undated():
     text = "Ukrainian and Russian negotiators met Tuesday in Geneva to resume US-brokered talks."
     values = only(text, None)
-    assert (values["started_on"], values["venue_city"]) == (None, "Geneva")
+    assert (values["started_stated"], values["venue_city"]) == (None, "Geneva")
 
 
 def test_month_of_an_invasion_is_not_the_month_of_talks():
@@ -208,13 +212,13 @@ def test_month_of_an_invasion_is_not_the_month_of_talks():
         "Russia and Ukraine held talks in Geneva. The talks are the latest attempt to end the war"
         " since the invasion in February 2022."
     )
-    assert only(text)["started_on"] is None
+    assert only(text)["started_stated"] is None
 
 
 @pytest.mark.skipif(not GOLDEN.is_file(), reason="the golden article is not beside the checkout")
 def test_golden_article_gives_the_round_with_both_days():
     values = only(GOLDEN.read_text(encoding="utf-8"), "2026-02-06")
-    assert (values["started_on"], values["ended_on"]) == ("2026-02-04", "2026-02-05")
+    assert (values["started_stated"], values["ended_stated"]) == ("2026-02-04", "2026-02-05")
     assert (values["venue_city"], values["host_iso3"]) == ("Abu Dhabi", "ARE")
     assert values["parties"] == ["RUS", "UKR", "USA"]
 
@@ -233,7 +237,7 @@ PIECES = st.sampled_from(
 def test_every_quote_stands_at_its_offsets(words, lang):
     text = " ".join(words)
     on = dt.date(2026, 2, 5)
-    for claim in claims(Reading(Document("t", text, published_on=on, lang=lang))):
+    for claim in claims(AnnotatedText(Document("t", text, published_on=on, lang=lang))):
         assert claim.evidence
         for evidence in claim.evidence:
             assert text[evidence.char_start : evidence.char_end] == evidence.quote
@@ -261,7 +265,7 @@ def test_what_talks_are_about_is_no_party():
 
 def test_day_of_a_statement_with_that_is_not_that_of_the_talks():
     text = "A spokesman told reporters on Monday that Russia and Ukraine held talks in Istanbul."
-    assert only(text)["started_on"] is None
+    assert only(text)["started_stated"] is None
 
 
 def test_two_meetings_in_a_sentence_share_no_day():
@@ -280,12 +284,12 @@ def test_month_alone_dates_no_round():
 def test_city_that_hosted_is_the_venue():
     text = "On February 18 Riyadh hosted talks between Russia and the United States."
     values = only(text, "2025-03-01")
-    assert (values["venue_city"], values["started_on"]) == ("Riyadh", "2025-02-18")
+    assert (values["venue_city"], values["started_stated"]) == ("Riyadh", "2025-02-18")
 
 
 def test_length_of_talks_counts_back_only_from_their_end():
     text = "Russia and Ukraine met in Istanbul for two days, on July 23, for talks."
-    assert only(text, "2025-07-25")["started_on"] == "2025-07-23"
+    assert only(text, "2025-07-25")["started_stated"] == "2025-07-23"
 
 
 def test_name_of_a_channel_is_no_round():
@@ -297,7 +301,7 @@ def test_name_of_a_channel_is_no_round():
 
 def test_today_in_a_quotation_dates_no_round():
     text = "“Russia and Ukraine held talks in Istanbul today,” the minister wrote."
-    assert only(text)["started_on"] is None
+    assert only(text)["started_stated"] is None
 
 
 @pytest.mark.parametrize(
@@ -312,7 +316,7 @@ def test_today_in_a_quotation_dates_no_round():
 def test_rounds_that_went_before_hide_no_round(text):
     values = only(text, "2026-02-19")
     assert (values["venue_city"], values["round_no"]) == ("Geneva", 3)
-    assert (values["started_on"], values["ended_on"]) == ("2026-02-17", "2026-02-18")
+    assert (values["started_stated"], values["ended_stated"]) == ("2026-02-17", "2026-02-18")
     assert values["parties"] == ["RUS", "UKR", "USA"]
 
 

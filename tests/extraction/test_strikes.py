@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.extraction.document import Claim, Document
 from pipelines.extraction.strikes.claims import claims, period_of
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.text.dates import KYIV
 from pipelines.staging.tables.windows import window
 from pipelines.vocabulary import windows
@@ -22,7 +22,7 @@ FIGURES = (
 def read(text: str, published: str = "2026-02-05T06:30+00:00", lang: str = "uk") -> list[Claim]:
     moment = datetime.fromisoformat(published)
     at, on = (moment, None) if moment.tzinfo else (None, moment.date())
-    return claims(Reading(Document("d", text, at, on, lang=lang)))
+    return claims(AnnotatedText(Document("d", text, at, on, lang=lang)))
 
 
 def figures(text: str, published: str = "2026-02-05T06:30+00:00", lang: str = "uk") -> list[str]:

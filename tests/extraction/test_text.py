@@ -7,7 +7,7 @@ import pytest
 from pipelines.extraction.document import Document
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.sentence.stance import stances
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.dates import DAY, MONTH, NIGHT, YEAR
 from pipelines.extraction.text.language import language
 from pipelines.extraction.text.numbers import Quantity
@@ -15,8 +15,8 @@ from pipelines.extraction.text.numbers import Quantity
 PUBLISHED = datetime(2026, 2, 5, 6, 30, tzinfo=UTC)  # a Thursday, 08:30 in Kyiv
 
 
-def read(text: str, lang: str = "uk", published: datetime | None = PUBLISHED) -> Reading:
-    return Reading(Document("d", text, published, lang=lang))
+def read(text: str, lang: str = "uk", published: datetime | None = PUBLISHED) -> AnnotatedText:
+    return AnnotatedText(Document("d", text, published, lang=lang))
 
 
 def only(text: str, lang: str = "uk") -> Sentence:

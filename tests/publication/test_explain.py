@@ -37,11 +37,11 @@ CLAIM = Claim(
     quotes=(Quote("launched", "183 drones"), Quote("shot_down_or_suppressed", "156")),
     reported_by="Air Force",
     reporting_side="ukraine",
-    standing="official",
+    source_type="official",
     attributed_to=None,
     report_ref="https://t.me/kpszsu/1",
     flags=(),
-    published_on="2026-02-05",
+    published_stated="2026-02-05",
     source="ukraine_air_force",
     document_uri="inbox/ukraine_air_force/1.txt",
     document_sha256="ab" * 32,
@@ -54,7 +54,7 @@ CLAIM = Claim(
 STORY = Explanation(
     family="strikes",
     event_id="strike-x",
-    happened_on="2026-02-05",
+    happened_stated="2026-02-05",
     figures=(
         Figure("launched", "183", 180, 183, True, "the official account"),
         Figure("intercepted", "156", 156, 156, False, "the official account"),
@@ -83,7 +83,7 @@ ANSWER = Answer(
 def test_the_golden_night_is_traced_to_its_post_and_its_bytes(golden, metric, value):
     answer = explain_night(golden.warehouse, NIGHT, metric)
     assert answer.value == value
-    (explanation,) = answer.explanations
+    (explanation,) = answer.provenance
     (figure,) = explanation.figures
     assert (figure.value, figure.low, figure.high) == (str(value), value, value)
     assert figure.best_rule
@@ -102,11 +102,11 @@ def test_the_golden_night_is_traced_to_its_post_and_its_bytes(golden, metric, va
 def test_none_of_two_missiles_is_zero_and_not_unknown(golden):
     answer = explain_night(golden.warehouse, NIGHT, "missiles_intercepted")
     assert answer.value == 0
-    assert answer.explanations[0].figures[0].value == "0"
+    assert answer.provenance[0].figures[0].value == "0"
 
 
 def test_the_exchange_keeps_every_figure_and_tells_the_mismatch(golden):
-    (exchange,) = explain_event(golden.warehouse, "exchange-PX-2026-02-05").explanations
+    (exchange,) = explain_event(golden.warehouse, "exchange-PX-2026-02-05").provenance
     said = {(figure, value) for claim in exchange.claims for figure, value in claim.says.items()}
     assert {
         ("to_russia", "157"), ("to_russia", "3"), ("to_ukraine", "150"), ("to_ukraine", "7"),
@@ -123,10 +123,10 @@ def test_poland_is_one_incident_with_counts_that_contradict(golden, ask_golden):
     ids = ask_golden(
         "select event_id from events.airspace "
         "where violated_state_iso3 = 'POL' and object_type = 'drone' "
-        "and first_on in ('2025-09-09', '2025-09-10')"
+        "and first_stated in ('2025-09-09', '2025-09-10')"
     )
     assert len(ids) == 1
-    (incident,) = explain_event(golden.warehouse, ids[0][0], "object_count").explanations
+    (incident,) = explain_event(golden.warehouse, ids[0][0], "object_count").provenance
     assert incident.figures[0].is_disputed
     counts = {claim.says["object_count"] for claim in incident.claims}
     assert {"19", "21", "23", "at least 8"} <= counts
@@ -134,7 +134,7 @@ def test_poland_is_one_incident_with_counts_that_contradict(golden, ask_golden):
 
 @pytest.mark.parametrize("event_id", ["agreement-AG-NEWSTART"])
 def test_an_agreement_is_told_by_its_course(golden, event_id):
-    (agreement,) = explain_event(golden.warehouse, event_id).explanations
+    (agreement,) = explain_event(golden.warehouse, event_id).provenance
     figures = {figure.name: figure.value for figure in agreement.figures}
     assert figures["status"] == "expired"
     assert "in_force from 2011-02-05 to 2026-02-05" in (figures["course"] or "")
@@ -144,18 +144,18 @@ def test_an_agreement_is_told_by_its_course(golden, event_id):
 def test_the_abu_dhabi_round_is_told_with_its_venue(golden, ask_golden):
     ((event_id,),) = ask_golden(
         "select event_id from events.negotiations "
-        "where venue_city = 'Abu Dhabi' and started_on = '2026-02-04'"
+        "where venue_city = 'Abu Dhabi' and started_stated = '2026-02-04'"
     )
-    (talks,) = explain_event(golden.warehouse, event_id).explanations
+    (talks,) = explain_event(golden.warehouse, event_id).provenance
     figures = {figure.name: figure.value for figure in talks.figures}
     assert figures["venue"] == "Abu Dhabi, ARE"
     assert talks.claims
 
 
 def test_sql_tells_the_same_as_the_command(golden, ask_golden):
-    (event,) = explain_event(golden.warehouse, "exchange-PX-2026-02-05").explanations
+    (event,) = explain_event(golden.warehouse, "exchange-PX-2026-02-05").provenance
     rows = ask_golden(
-        "select claim_id, document_sha256, note from marts.overview_explanations "
+        "select claim_id, document_sha256, note from marts.overview_provenance "
         "where event_id = 'exchange-PX-2026-02-05'"
     )
     told = {(claim.claim_id, claim.document_sha256, event.note) for claim in event.claims}
@@ -215,7 +215,7 @@ def test_text_names_claim_words_document_and_changes():
 
 def test_a_mismatch_stands_in_text_and_footnote():
     story = dataclasses.replace(STORY, note="A states 307, parts make 317")
-    answer = dataclasses.replace(ANSWER, explanations=(story,))
+    answer = dataclasses.replace(ANSWER, provenance=(story,))
     assert "MISMATCH: A states 307, parts make 317" in footnotes.as_text(answer)
     assert "Contradiction: A states 307, parts make 317" in footnotes.as_markdown(answer)
 
@@ -233,7 +233,7 @@ def test_markdown_is_a_number_with_its_footnote():
 
 def test_json_holds_everything_with_moments_in_utc():
     told = json.loads(footnotes.as_json(ANSWER))
-    (event,) = told["explanations"]
+    (event,) = told["provenance"]
     assert event["figures"][0] == {
         "name": "launched", "value": "183", "low": 180, "high": 183, "is_disputed": True,
         "best_rule": "the official account",

@@ -34,7 +34,7 @@ class Site:
     """One row of a list: where, when and what."""
 
     claim_id: str
-    occurred_on: str | None
+    occurred_stated: str | None
     violated_state_iso3: str | None
     object_type: str
     kind: str
@@ -61,7 +61,7 @@ def headlines(shared: Path) -> list[Site]:
     return [
         Site(
             claim_id=f"{path.stem}-{place}",
-            occurred_on=f"{row['date'][:4]}-{row['date'][4:6]}-{row['date'][6:]}",
+            occurred_stated=f"{row['date'][:4]}-{row['date'][4:6]}-{row['date'][6:]}",
             violated_state_iso3="RUS" if row["location_bucket"] == "STRICT" else "UKR",
             object_type="drone",
             kind="sighting",
@@ -82,7 +82,7 @@ def house() -> Iterator[House]:
 
 def test_the_polish_night_is_one_incident_of_twenty_crash_sites(house, incidents):
     events = linked(house, incidents)
-    night = [site for site in incidents if site.occurred_on == "2025-09-10"]
+    night = [site for site in incidents if site.occurred_stated == "2025-09-10"]
     assert len(night) == 20
     assert len({events[site.claim_id] for site in night}) == 1
     assert farthest(night) == pytest.approx(469, abs=1)
@@ -116,7 +116,7 @@ def test_no_two_further_apart_than_the_tolerances_are_merged(house, listed, requ
         for one, other in combinations(together, 2):
             assert one.violated_state_iso3 == other.violated_state_iso3
             assert one.object_type == other.object_type
-            assert one.occurred_on == other.occurred_on or distance(one, other) <= 60
+            assert one.occurred_stated == other.occurred_stated or distance(one, other) <= 60
             assert distance(one, other) <= max(
                 widest[(site.kind, site.object_type)] for site in (one, other)
             )
@@ -124,11 +124,11 @@ def test_no_two_further_apart_than_the_tolerances_are_merged(house, listed, requ
 
 def test_headlines_of_one_attack_gather(house, headlines):
     events = linked(house, headlines)
-    told = {(site.occurred_on, site.location_name) for site in headlines}
+    told = {(site.occurred_stated, site.location_name) for site in headlines}
     assert (len(headlines), len(told), len(set(events.values()))) == (868, 659, 627)
     places = defaultdict(set)
     for site in headlines:
-        key = (site.occurred_on, site.violated_state_iso3, site.latitude, site.longitude)
+        key = (site.occurred_stated, site.violated_state_iso3, site.latitude, site.longitude)
         places[key].add(events[site.claim_id])
     assert all(len(found) == 1 for found in places.values())
 
@@ -137,7 +137,7 @@ def linked(house: House, sites: list[Site]) -> dict[str, str]:
     """Event of each site, after the links are made anew from these sites alone."""
     house.know(
         "airspace",
-        [vars(site) | {"standing": "curated_list", "where_precision": "near"} for site in sites],
+        [vars(site) | {"source_type": "curated_list", "where_precision": "near"} for site in sites],
     )
     return dict(house.rows("select claim_id, event_id from links.airspace"))
 
@@ -149,7 +149,7 @@ def incident(claim_id: str, row: dict[str, str]) -> Site:
     is_violation = "incursion" in row["incident_type"] or row["object"] == "balloon"
     return Site(
         claim_id=claim_id,
-        occurred_on=f"{found[3]}-{MONTHS[found[2]]:02}-{int(found[1]):02}" if found else None,
+        occurred_stated=f"{found[3]}-{MONTHS[found[2]]:02}-{int(found[1]):02}" if found else None,
         violated_state_iso3=STATES.get(state),
         object_type=OBJECTS[row["object"]],
         kind="violation" if is_violation else "sighting",

@@ -16,7 +16,7 @@ from pipelines.warehouse.studies import FEWEST_EPISODES, talks_and_strikes
 REGISTER = SOURCES / "strike_register" / "strikes.csv"
 
 DATES = [
-    "2022-10-10",  # a salvo by day
+    "2022-10-10",  # a anomaly by day
     "2023-05-08",  # two windows of missiles, both of no length
     "2024-02-12",  # interceptions told, launches not
     "2024-08-26",  # night and day in one figure
@@ -129,7 +129,7 @@ def test_new_start_is_in_force_until_it_expires(golden, ask_golden):
 
 def test_no_mart_depends_on_the_day_it_is_read(golden, ask_golden):
     newest = ask_golden(
-        "select min(days_behind), count(distinct last_item_date + days_behind) "
+        "select min(days_behind), count(distinct last_item_on + days_behind) "
         "from marts.overview_coverage"
     )
     assert newest == [(0, 1)]
@@ -154,10 +154,10 @@ def nights(launched: Mapping[int, int | None]) -> pl.DataFrame:
 
 def rounds(*days: int, both: bool = True) -> pl.DataFrame:
     """Rounds by their distance from the start."""
-    started_date = [START + timedelta(days=day) for day in days]
+    started_on = [START + timedelta(days=day) for day in days]
     return pl.DataFrame(
-        {"started_date": started_date, "both_at_the_table": [both] * len(days)},
-        schema_overrides={"started_date": pl.Date, "both_at_the_table": pl.Boolean},
+        {"started_on": started_on, "both_at_the_table": [both] * len(days)},
+        schema_overrides={"started_on": pl.Date, "both_at_the_table": pl.Boolean},
     )
 
 

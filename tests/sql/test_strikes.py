@@ -1,4 +1,4 @@
-"""Strikes from readings to events, in whatever order they land, and against single sources."""
+"""Strikes from records to events, in whatever order they land, and against single sources."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -78,10 +78,10 @@ def rows(draw: st.DrawFn) -> dict:
 @st.composite
 def reports(draw: st.DrawFn) -> dict:
     """A post or an article, with the rows it holds."""
-    source, standing, publisher = draw(st.sampled_from(PUBLISHERS))
+    source, source_type, publisher = draw(st.sampled_from(PUBLISHERS))
     return {
         "source": source,
-        "standing": standing,
+        "source_type": source_type,
         "reported_by": publisher,
         "published_at": draw(
             st.sampled_from(
@@ -119,8 +119,8 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
         "period": "night", "night_of": "2026-02-05", "time_precision": 2, "scope": "national",
         "weapon_class": "drone", "launched": 183, "flags": [],
     }  # fmt: skip
-    source, standing, publisher = PUBLISHERS[0]
-    post = {"source": source, "standing": standing, "reported_by": publisher}
+    source, source_type, publisher = PUBLISHERS[0]
+    post = {"source": source, "source_type": source_type, "reported_by": publisher}
     told = [(0, {**post, "rows": [night]}), (1, {**post, "rows": [night]})]
     event = "strike-2026-02-05-night-RUS-UKR-drone"
     decisions = [("0-0", event), ("1-0", "strike-2026-02-06-night-RUS-UKR-drone"), ("9-9", event)]
@@ -150,7 +150,7 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
 def resolve(warehouse: Warehouse, runs: Sequence[Sequence[tuple[int, dict]]]) -> list[str]:
     """Links and events, as text, of reports that land run by run, a minute after each other."""
     with warehouse.transaction() as cursor:
-        for table in ("readings.strikes", "landed.documents", "quality.documents_read"):
+        for table in ("records.strikes", "landed.documents", "quality.documents_read"):
             cursor.execute(f"delete from {table}")
     minute = 0
     for run in runs:
@@ -191,7 +191,7 @@ def land(warehouse: Warehouse, number: int, report: dict, minute: int) -> None:
         "weapons": [],
         **{name: value for name, value in report.items() if name != "rows"},
     }
-    _insert(warehouse, "readings.strikes", [
+    _insert(warehouse, "records.strikes", [
         {**told, **row, "claim_id": f"{number}-{place}", "locator": str(place), "content_hash": 1}
         for place, row in enumerate(report["rows"])
     ])  # fmt: skip
@@ -324,7 +324,7 @@ def test_monthly_totals_equal_the_best_single_source_within_what_disagrees(toget
 def test_the_golden_night_is_one_attack_of_one_origin_in_four_accounts(together):
     assert together.rows(
         "select launched_low, launched_best, launched_high, intercepted_best, hit_locations, "
-        "debris_locations, sources, official_sources, accounts, disagrees_on "
+        "debris_locations, sources, official_sources, accounts, disputed_figures "
         "from events.strikes where event_id = 'strike-2026-02-05-night-RUS-UKR-drone'"
     ) == [(183, 183, 183, 156, 16, 7, 1, 1, 4, [])]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipelines.components.model import fold_claims
 from pipelines.staging.contract import conform
-from pipelines.staging.ingest import store_readings
+from pipelines.staging.ingest import store_records
 from pipelines.warehouse.build import Warehouse
 from tests.sources import declared
 
@@ -71,14 +71,14 @@ def _evidence(folder, kept: pl.DataFrame) -> dict[int, list[dict]]:
     with Warehouse.open(path) as warehouse:
         with warehouse.transaction() as cursor:
             cursor.execute(
-                "insert into readings.cells values ('table', 'strikes', ?, ?)",
+                "insert into records.cells values ('table', 'strikes', ?, ?)",
                 [list(CELLS), list(CELLS.values())],
             )
             ordinals = pl.int_range(1, pl.len() + 1).alias("ordinal")
-            store_readings(cursor, "strikes", kept.with_columns(ordinals))
+            store_records(cursor, "strikes", kept.with_columns(ordinals))
             cursor.execute(
-                "insert into revisions.strikes select reading_id, 1, now(), null "
-                "from readings.strikes"
+                "insert into revisions.strikes select record_id, 1, now(), null "
+                "from records.strikes"
             )
         return {
             int(locator): evidence

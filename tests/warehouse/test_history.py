@@ -31,7 +31,7 @@ def claim(
     return {
         "claim_id": name, "revision": revision, "source": "strike_register", "document_id": "d",
         "locator": "row 1", "evidence": [], "reported_by": "Air Force of Ukraine",
-        "reporting_side": "ukraine", "standing": "official", "report_ref": name, "flags": [],
+        "reporting_side": "ukraine", "source_type": "official", "report_ref": name, "flags": [],
         "known_from": day(known_from), "known_to": day(known_to) if known_to else None,
         "night_of": datetime.fromisoformat(night_of).date(), "period": "night", "scope": "national",
         "attacker_iso3": "RUS", "target_iso3": "UKR", "weapon_class": "drone", "target_regions": [],
@@ -41,7 +41,7 @@ def claim(
 
 PRESS = {
     "source": "news_articles", "reported_by": "Press", "reporting_side": "media",
-    "standing": "press",
+    "source_type": "press",
 }  # fmt: skip
 
 NIGHTS = {
@@ -120,24 +120,24 @@ def known(
 ) -> dict[str, list[tuple]]:
     """Stretches of each night's figures, when these claims are all that was ever heard."""
     heard = pl.DataFrame(claims, schema=schema_of(CLAIMS.table, CLAIMS.statement))
-    standing = "known_to is null"
+    source_type = "known_to is null"
     if as_of:
         moment = f"timestamptz '{as_of.isoformat()}'"
-        standing = f"known_from <= {moment} and (known_to is null or known_to > {moment})"
+        source_type = f"known_from <= {moment} and (known_to is null or known_to > {moment})"
     with ledger.transaction() as cursor:
         cursor.execute("delete from claims.strikes")
         cursor.register("incoming", heard)
         cursor.execute("insert into claims.strikes by name from incoming")
         for family in sqlfile.families():
             cursor.execute(
-                f"create or replace view known.{family} as from claims.{family} where {standing}"
+                f"create or replace view known.{family} as from claims.{family} where {source_type}"
             )
     for model in models_behind(FIGURES):
         build(ledger, model)
     told: dict[str, list[tuple]] = {}
     columns = ["figure", "known_from", "known_to", "value", "low", "best", "high"]
-    stretches = replay(ledger, as_of).sort("happened_on", "figure", "known_from")
-    for night, *stretch in stretches.select("happened_on", *columns).iter_rows():
+    stretches = replay(ledger, as_of).sort("happened_stated", "figure", "known_from")
+    for night, *stretch in stretches.select("happened_stated", *columns).iter_rows():
         told.setdefault(night, []).append(tuple(stretch))
     return told
 

@@ -15,7 +15,7 @@ from pipelines.extraction.document import Claim
 from pipelines.extraction.sentence.actors import STATE_KINDS
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.sentence.placing import Day, days, is_lead
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.dates import YEAR
 from pipelines.extraction.text.lexicon import LEXICONS, Mark
 
@@ -58,7 +58,7 @@ class _Change:
     status: Mark
 
 
-def claims(reading: Reading) -> list[Claim]:
+def claims(reading: AnnotatedText) -> list[Claim]:
     """The claims of this family in one document."""
     if not any(sentence.has("status") for sentence in reading.sentences):
         return []
@@ -101,7 +101,7 @@ def agreements() -> dict[str, Agreement]:
     return found
 
 
-def _changes(reading: Reading) -> Iterator[_Change]:
+def _changes(reading: AnnotatedText) -> Iterator[_Change]:
     before: list[str] = []
     before_index = -9
     for sentence in reading.sentences:
@@ -121,7 +121,7 @@ def _changes(reading: Reading) -> Iterator[_Change]:
             before_index = sentence.index
 
 
-def _named(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
+def _named(reading: AnnotatedText, sentence: Sentence) -> list[tuple[str, int, int]]:
     """Agreements named in a sentence, or described: the last nuclear treaty, the grain deal."""
     found = [(mark.value, mark.first, mark.last) for mark in sentence.of("agreement")]
     if found:
@@ -143,7 +143,7 @@ def _named(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
 
 
 def _changes_in(
-    reading: Reading, sentence: Sentence, named: list[tuple[str, int, int]]
+    reading: AnnotatedText, sentence: Sentence, named: list[tuple[str, int, int]]
 ) -> Iterator[_Change]:
     known = agreements()
     statuses = [
@@ -163,7 +163,7 @@ def _changes_in(
 
 
 def _bound_behind(
-    reading: Reading, sentence: Sentence, statuses: list[Mark]
+    reading: AnnotatedText, sentence: Sentence, statuses: list[Mark]
 ) -> list[tuple[Mark, Day]]:
     """ "Russia has withdrawn. Speaking on 17 July ...": news dated by the one who tells it."""
     if sentence.index + 1 >= len(reading.sentences):
@@ -175,7 +175,7 @@ def _bound_behind(
     return [(status, told[0]) for status in statuses if _is_news(reading, sentence, status)]
 
 
-def _is_news(reading: Reading, sentence: Sentence, status: Mark) -> bool:
+def _is_news(reading: AnnotatedText, sentence: Sentence, status: Mark) -> bool:
     """Whether the text opens with a change; behind "which" or "after" it is background."""
     if sentence.index > _NEWS_SENTENCES or not is_lead(reading, sentence):
         return False
@@ -212,7 +212,7 @@ def _gap(first: int, last: int, status: Mark) -> int:
     return max(0, status.first - last)
 
 
-def _dates(reading: Reading, sentence: Sentence) -> list[Day]:
+def _dates(reading: AnnotatedText, sentence: Sentence) -> list[Day]:
     """Stated days, and the year or day behind "since"."""
     untils = {index for mark in sentence.of("until") for index in (mark.first, mark.last)}
     found = [day for day in days(reading, sentence) if day.first not in untils]
@@ -250,7 +250,7 @@ def _bound(sentence: Sentence, statuses: list[Mark], dates: list[Day]) -> list[t
     return bound
 
 
-def _is_unreal(reading: Reading, sentence: Sentence, status: Mark) -> bool:
+def _is_unreal(reading: AnnotatedText, sentence: Sentence, status: Mark) -> bool:
     """Negated, planned or wished for; "agreed to restore" is a fact."""
     start = _segment_start(reading, sentence, status)
     plans = sentence.of("not_changed")
@@ -273,7 +273,7 @@ def _is_unreal(reading: Reading, sentence: Sentence, status: Mark) -> bool:
     )
 
 
-def _segment_start(reading: Reading, sentence: Sentence, status: Mark) -> int:
+def _segment_start(reading: AnnotatedText, sentence: Sentence, status: Mark) -> int:
     """Where the part of the sentence begins that a verb of change stands in."""
     start = status.first
     while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
@@ -281,7 +281,7 @@ def _segment_start(reading: Reading, sentence: Sentence, status: Mark) -> int:
     return start
 
 
-def _claim(reading: Reading, change: _Change) -> Claim:
+def _claim(reading: AnnotatedText, change: _Change) -> Claim:
     cited = speaker(reading, change.sentence)
     agreement = change.agreement
     return Claim(
@@ -291,7 +291,7 @@ def _claim(reading: Reading, change: _Change) -> Claim:
             "kind": agreement.kind,
             "parties": list(agreement.parties),
             "event": change.event,
-            "event_on": change.day.end,
+            "event_stated": change.day.end,
             "time_precision": change.day.precision,
             "attributed_to": cited.name if cited else None,
             "reporting_side": cited.side if cited else None,
@@ -300,6 +300,6 @@ def _claim(reading: Reading, change: _Change) -> Claim:
         (
             reading.evidence("name", *change.named),
             reading.evidence("event", change.status.first, change.status.last),
-            reading.evidence("event_on", change.day.first, change.day.last),
+            reading.evidence("event_stated", change.day.first, change.day.last),
         ),
     )

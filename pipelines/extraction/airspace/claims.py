@@ -22,7 +22,7 @@ from pipelines.extraction.sentence.actors import (
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.sentence.placing import Day, days, has_future_day, is_lead, nearest_day
 from pipelines.extraction.sentence.stance import is_negated_near
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.numbers import Quantity
 from pipelines.extraction.text.tokens import NUMBER
@@ -93,7 +93,7 @@ class _Incident:
     is_recalled: bool = False
 
 
-def claims(reading: Reading) -> list[Claim]:
+def claims(reading: AnnotatedText) -> list[Claim]:
     """The claims of this family in one document."""
     sentences = reading.sentences
     if not any(_is_elsewhere(sentence) for sentence in sentences):
@@ -122,7 +122,7 @@ def _is_elsewhere(sentence: Sentence) -> bool:
 
 
 def _incidents(
-    reading: Reading, sentence: Sentence, current: _Incident | None
+    reading: AnnotatedText, sentence: Sentence, current: _Incident | None
 ) -> Iterator[_Incident]:
     if not sentence.has("flyer") and not sentence.has("aircraft_model"):
         return
@@ -146,7 +146,7 @@ def _incidents(
             yield sighting
 
 
-def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_Flyer]:
+def _flyers(reading: AnnotatedText, sentence: Sentence, named: list[Actor]) -> list[_Flyer]:
     """Each run of nouns and models that names flying objects."""
     cores = sorted(
         sentence.of("flyer", "aircraft_model", "responder_model", "one_flyer"),
@@ -175,7 +175,7 @@ def _flyers(reading: Reading, sentence: Sentence, named: list[Actor]) -> list[_F
 
 
 def _flyer(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     run: list[Mark],
@@ -227,7 +227,7 @@ def _flyer(
     )
 
 
-def _counting(reading: Reading, sentence: Sentence, first: int, last: int) -> Quantity | None:
+def _counting(reading: AnnotatedText, sentence: Sentence, first: int, last: int) -> Quantity | None:
     """The number of these objects; "two or three" is a range."""
     previous: Quantity | None = None
     for quantity in sentence.quantities:
@@ -240,13 +240,13 @@ def _counting(reading: Reading, sentence: Sentence, first: int, last: int) -> Qu
     return None
 
 
-def _is_plural(reading: Reading, run: list[Mark]) -> bool:
+def _is_plural(reading: AnnotatedText, run: list[Mark]) -> bool:
     last = reading.tokens[max(mark.last for mark in run) - 1].norm
     return reading.lang == "en" and last.endswith("s")
 
 
 def _violations(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     flyers: list[_Flyer],
@@ -280,12 +280,12 @@ def _violations(
     )
 
 
-def _is_bare(reading: Reading, mark: Mark) -> bool:
+def _is_bare(reading: AnnotatedText, mark: Mark) -> bool:
     return mark.last - mark.first == 1 and reading.tokens[mark.first].norm == "into"
 
 
 def _violation(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     flyer: _Flyer,
@@ -304,7 +304,7 @@ def _violation(
 
 
 def _incident(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     kind: str,
     state: str | None,
@@ -360,7 +360,7 @@ def _gap(day: Day, mark: Mark) -> int:
     return min(abs(day.first - mark.last), abs(mark.first - day.last))
 
 
-def _is_fresh(reading: Reading, sentence: Sentence, flyer: _Flyer, at: Mark) -> bool:
+def _is_fresh(reading: AnnotatedText, sentence: Sentence, flyer: _Flyer, at: Mark) -> bool:
     """Whether a text opens with the incident itself: "said on Thursday that two jets entered"."""
     is_known = any(mark.last == flyer.first for mark in sentence.of("article"))
     is_known = is_known and flyer.count_first == flyer.first
@@ -373,7 +373,7 @@ def _is_fresh(reading: Reading, sentence: Sentence, flyer: _Flyer, at: Mark) -> 
     )
 
 
-def _is_said(reading: Reading, sentence: Sentence, day: Day) -> bool:
+def _is_said(reading: AnnotatedText, sentence: Sentence, day: Day) -> bool:
     """Whether a day is that of a statement: "officials said on Monday"."""
     ends = reading.tokens[day.last - 1].norm not in words("list_link", reading.lang)
     return any(
@@ -388,7 +388,7 @@ def _day_earlier(day: Day) -> Day:
 
 
 def _entered_states(
-    reading: Reading, sentence: Sentence, named: list[Actor], current: _Incident | None
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], current: _Incident | None
 ) -> list[tuple[str, int]]:
     """States whose airspace or territory the sentence speaks of, with the place of the mention."""
     found: list[tuple[str, int]] = []
@@ -416,7 +416,7 @@ def _subject(named: list[Actor], index: int) -> str | None:
 
 
 def _owners(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     mark: Mark,
@@ -455,7 +455,7 @@ def _owners(
     return []
 
 
-def _listed(reading: Reading, named: list[Actor], last: Actor) -> list[str]:
+def _listed(reading: AnnotatedText, named: list[Actor], last: Actor) -> list[str]:
     """The states of the list that ends with `last`: "Polish and Lithuanian airspace"."""
     listed = [last]
     for actor in reversed(named[: named.index(last)]):
@@ -469,7 +469,7 @@ def _listed(reading: Reading, named: list[Actor], last: Actor) -> list[str]:
 
 
 def _intruder(
-    reading: Reading, sentence: Sentence, flyers: list[_Flyer], verb: Mark
+    reading: AnnotatedText, sentence: Sentence, flyers: list[_Flyer], verb: Mark
 ) -> _Flyer | None:
     """Who entered: the objects before the verb, behind "by", or launched into the airspace."""
     free = [flyer for flyer in flyers if not flyer.is_responder]
@@ -484,7 +484,7 @@ def _intruder(
     return after[0] if after else None
 
 
-def _with_apposition(reading: Reading, before: list[_Flyer]) -> _Flyer:
+def _with_apposition(reading: AnnotatedText, before: list[_Flyer]) -> _Flyer:
     """The last object before the verb, or the one it explains: "two aircraft, a Su-30 and ..."."""
     joins = {",", "–", "—", "(", "and", "та", "і", "и", "a", "an", "one", "including", "namely"}
     place = len(before) - 1
@@ -505,7 +505,7 @@ def _with_apposition(reading: Reading, before: list[_Flyer]) -> _Flyer:
     return replace(head, model="/".join(dict.fromkeys(models)) or None)
 
 
-def _are_two(reading: Reading, head: _Flyer, tail: list[_Flyer]) -> bool:
+def _are_two(reading: AnnotatedText, head: _Flyer, tail: list[_Flyer]) -> bool:
     links = words("list_link", reading.lang)
     return (
         reading.tokens[head.last].norm in links
@@ -515,7 +515,7 @@ def _are_two(reading: Reading, head: _Flyer, tail: list[_Flyer]) -> bool:
 
 
 def _origin(
-    reading: Reading, sentence: Sentence, named: list[Actor], flyer: _Flyer, state: str
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], flyer: _Flyer, state: str
 ) -> str | None:
     """Who sent it: "Belarus launched", or, of balloons only, "from Belarus"."""
     nouns = [actor for actor in named if actor.is_noun]
@@ -540,7 +540,7 @@ def _origin(
 
 
 def _continues(
-    reading: Reading, sentence: Sentence, verb: Mark, current: _Incident, flyer: _Flyer
+    reading: AnnotatedText, sentence: Sentence, verb: Mark, current: _Incident, flyer: _Flyer
 ) -> bool:
     """A sentence that goes on about the incident before without naming the state again."""
     if current.kind != "violation" or flyer.object_type != current.flyer.object_type:
@@ -551,7 +551,7 @@ def _continues(
 
 
 def _fallen(
-    reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
 ) -> list[_Incident]:
     """A drone or missile that came down in a state that is not at war."""
     neutral = [actor for actor in named if actor.iso3 not in _AT_WAR]
@@ -577,7 +577,7 @@ def _fallen(
 
 
 def _shot_down(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     flyers: list[_Flyer],
@@ -602,7 +602,7 @@ def _shot_down(
 
 
 def _balloons(
-    reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
 ) -> list[_Incident]:
     """Balloons from one state seen in another."""
     seen = sentence.of("seen", "fell", "launched")
@@ -617,7 +617,9 @@ def _balloons(
     return []
 
 
-def _encounter(reading: Reading, sentence: Sentence, flyers: list[_Flyer]) -> _Incident | None:
+def _encounter(
+    reading: AnnotatedText, sentence: Sentence, flyers: list[_Flyer]
+) -> _Incident | None:
     """Aircraft that met dangerously over the sea: the one endangered is the object."""
     seas = sentence.of("international", "water")
     verbs = sentence.of("encounter")
@@ -646,7 +648,7 @@ def _encounter(reading: Reading, sentence: Sentence, flyers: list[_Flyer]) -> _I
 
 
 def _sighting(
-    reading: Reading, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], flyers: list[_Flyer]
 ) -> _Incident | None:
     """Drones over an airport, a base or a plant that nobody has identified."""
     sites, seen = sentence.of("site", "site_place"), sentence.of("seen")
@@ -671,7 +673,7 @@ def _sighting(
     return incident
 
 
-def _is_running_count(reading: Reading, sentence: Sentence) -> bool:
+def _is_running_count(reading: AnnotatedText, sentence: Sentence) -> bool:
     """ "the fifth this year", "three times in the last four days", "scrambled four times"."""
     for mark in sentence.of("so_far"):
         if not any(day.precision <= 3 for day in days(reading, sentence)):
@@ -682,7 +684,7 @@ def _is_running_count(reading: Reading, sentence: Sentence) -> bool:
     return any(quantity.last in times for quantity in sentence.quantities)
 
 
-def _is_denied(reading: Reading, sentence: Sentence, verb: Mark) -> bool:
+def _is_denied(reading: AnnotatedText, sentence: Sentence, verb: Mark) -> bool:
     """Negated, hypothetical or only approached, in the words around the verb."""
     start = verb.first
     while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
@@ -695,7 +697,7 @@ def _is_denied(reading: Reading, sentence: Sentence, verb: Mark) -> bool:
     )
 
 
-def _take_stated_days(reading: Reading, found: dict[_Key, list[_Incident]]) -> None:
+def _take_stated_days(reading: AnnotatedText, found: dict[_Key, list[_Incident]]) -> None:
     """ "the violation of Estonian airspace on 19 September" dates an incident told elsewhere."""
     undated = [
         known[0]
@@ -756,7 +758,7 @@ def _same_day(one: _Incident, other: _Incident) -> bool:
     return one.day.start == other.day.start
 
 
-def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> None:
+def _add_details(reading: AnnotatedText, sentence: Sentence, incident: _Incident) -> None:
     """Duration, depth, transponders and responses told in this sentence."""
     elsewhere = incident.state not in _AT_WAR and _names_ukraine(reading, sentence)
     for mark in sentence.of("response"):
@@ -775,7 +777,7 @@ def _add_details(reading: Reading, sentence: Sentence, incident: _Incident) -> N
             incident.transponder = mark.value == "on"
 
 
-def _add_day_and_sender(reading: Reading, sentence: Sentence, incident: _Incident) -> None:
+def _add_day_and_sender(reading: AnnotatedText, sentence: Sentence, incident: _Incident) -> None:
     """ "On Sunday, March 24, a missile was detected", "the object was a Russian missile"."""
     if sentence.has("earlier") or sentence.has("denial") or sentence.has("day_before"):
         return
@@ -804,11 +806,11 @@ def _add_day_and_sender(reading: Reading, sentence: Sentence, incident: _Inciden
             incident.violator, incident.attribution = sender, "attributed"
 
 
-def _names_ukraine(reading: Reading, sentence: Sentence) -> bool:
+def _names_ukraine(reading: AnnotatedText, sentence: Sentence) -> bool:
     return any(actor.iso3 == "UKR" for actor in actors(reading, sentence))
 
 
-def _duration(reading: Reading, sentence: Sentence, incident: _Incident) -> float | None:
+def _duration(reading: AnnotatedText, sentence: Sentence, incident: _Incident) -> float | None:
     if not (sentence.has("airspace") or sentence.has("intrusion")):
         return None
     cues = {
@@ -826,7 +828,7 @@ def _duration(reading: Reading, sentence: Sentence, incident: _Incident) -> floa
     return None
 
 
-def _depth(reading: Reading, sentence: Sentence, incident: _Incident) -> float | None:
+def _depth(reading: AnnotatedText, sentence: Sentence, incident: _Incident) -> float | None:
     for mark in sentence.of("kilometre"):
         read = _number_before(reading, sentence, mark.first)
         if read is None:
@@ -839,7 +841,9 @@ def _depth(reading: Reading, sentence: Sentence, incident: _Incident) -> float |
     return None
 
 
-def _number_before(reading: Reading, sentence: Sentence, index: int) -> tuple[float, int] | None:
+def _number_before(
+    reading: AnnotatedText, sentence: Sentence, index: int
+) -> tuple[float, int] | None:
     """(value, its first token) of a number right before token `index`."""
     token = reading.tokens[index - 1] if index > sentence.first else None
     if token is None:
@@ -854,7 +858,7 @@ def _number_before(reading: Reading, sentence: Sentence, index: int) -> tuple[fl
     return None
 
 
-def _news(reading: Reading, found: list[_Incident]) -> Iterator[_Incident]:
+def _news(reading: AnnotatedText, found: list[_Incident]) -> Iterator[_Incident]:
     """Dated incidents, and the one undated incident a text opens with."""
     published = reading.calendar.published_day
     # Days further back are those of incidents the text recalls.
@@ -887,7 +891,7 @@ def _claim(incident: _Incident) -> Claim:
         "airspace",
         {
             "kind": incident.kind,
-            "occurred_on": day.end if day else None,
+            "occurred_stated": day.end if day else None,
             "time_precision": day.precision if day else None,
             "violated_state_iso3": incident.state,
             "location_name": incident.location,
@@ -905,7 +909,7 @@ def _claim(incident: _Incident) -> Claim:
             "object_count_qualifier": flyer.qualifier,
             "duration_min": incident.duration,
             "depth_km": incident.depth,
-            "transponder_on": incident.transponder,
+            "is_transponding": incident.transponder,
             "responses": sorted(incident.responses),
             "attributed_to": incident.attributed_to,
             "reporting_side": incident.side,

@@ -14,7 +14,7 @@ from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.sentence.actors import Actor, actors, after_preposition, nearest_before
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.sentence.placing import Day, days, has_future_day, is_lead, nearest_day
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.numbers import Quantity
 from pipelines.extraction.text.tokens import NUMBER
@@ -80,7 +80,7 @@ class _Figure:
         return (self.day.start if self.day else None, self.to_party, self.basis)
 
 
-def claims(reading: Reading) -> list[Claim]:
+def claims(reading: AnnotatedText) -> list[Claim]:
     """The claims of this family in one document."""
     if not any(_is_cue(sentence) for sentence in reading.sentences):
         return []
@@ -96,7 +96,7 @@ def claims(reading: Reading) -> list[Claim]:
     return [_claim(reading, figure, mediators) for figure in figures]
 
 
-def _is_of_prisoners_of_war(reading: Reading) -> bool:
+def _is_of_prisoners_of_war(reading: AnnotatedText) -> bool:
     """Whether a text tells of prisoners of war and of nobody else: its "people" are these."""
     people = {
         mark.value.partition(":")[0]
@@ -108,7 +108,7 @@ def _is_of_prisoners_of_war(reading: Reading) -> bool:
     )
 
 
-def _figures(reading: Reading, known: _Known) -> Iterator[_Figure]:
+def _figures(reading: AnnotatedText, known: _Known) -> Iterator[_Figure]:
     previous: str | None = None
     previous_index = -9
     for sentence in reading.sentences:
@@ -134,7 +134,7 @@ def _figures(reading: Reading, known: _Known) -> Iterator[_Figure]:
 
 
 def _summed(
-    reading: Reading, sentence: Sentence, read: list[tuple[_Group, str | None, str]]
+    reading: AnnotatedText, sentence: Sentence, read: list[tuple[_Group, str | None, str]]
 ) -> list[tuple[_Group, str | None, str]]:
     """ "213 soldiers and sergeants, 11 officers": one category in one breath is one figure."""
     found: list[tuple[_Group, str | None, str]] = []
@@ -153,7 +153,7 @@ def _summed(
     return found
 
 
-def _is_about_exchange(reading: Reading, sentence: Sentence) -> bool:
+def _is_about_exchange(reading: AnnotatedText, sentence: Sentence) -> bool:
     """A sentence with a figure and an act of exchanging, in surroundings that speak of one."""
     if not sentence.quantities or not any(sentence.has(kind) for kind in _ACTS):
         return False
@@ -171,7 +171,7 @@ def _is_cue(sentence: Sentence) -> bool:
     return (sentence.has("each") or returned) and sentence.has("exchange_verb")
 
 
-def _groups(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[_Group]:
+def _groups(reading: AnnotatedText, sentence: Sentence, named: list[Actor]) -> Iterator[_Group]:
     people = {}
     for mark in sentence.of("people"):
         if mark.first not in people or people[mark.first].last < mark.last:
@@ -217,7 +217,7 @@ def _without_verb(sentence: Sentence, quantity: Quantity) -> Quantity:
 
 
 def _group(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     quantity: Quantity,
     people: dict[int, Mark],
@@ -252,7 +252,7 @@ def _group(
     return _Group(quantity, category, nation, first, last, is_part)
 
 
-def _stands_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
+def _stands_alone(reading: AnnotatedText, sentence: Sentence, index: int) -> bool:
     """ "the bodies of 1,000 dead", "... of 50 were returned": no other noun is counted."""
     word = reading.tokens[index].norm if index < sentence.last else ""
     is_verb = word in words("auxiliary", reading.lang)
@@ -286,7 +286,7 @@ def _remains_before(sentence: Sentence, first: int, fillers: set[int]) -> Mark |
 
 
 def _nation(
-    reading: Reading, sentence: Sentence, named: list[Actor], first: int, last: int
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], first: int, last: int
 ) -> str | None:
     """Whose people they are: an adjective among the nouns, or a genitive right behind them."""
     for actor in named:
@@ -324,7 +324,7 @@ def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-def _formula(reading: Reading, sentence: Sentence, quantity: Quantity) -> _Group | None:
+def _formula(reading: AnnotatedText, sentence: Sentence, quantity: Quantity) -> _Group | None:
     """ "175-for-175", "205 на 205": the same number for both sides."""
     following = quantity.last + 1
     if following >= sentence.last or not any(
@@ -379,7 +379,7 @@ def _without_noun(
 
 
 def _directed(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     group: _Group,
@@ -441,7 +441,7 @@ def _is_mirrored(sentence: Sentence, group: _Group) -> bool:
     )
 
 
-def _is_explained(reading: Reading, earlier: _Group, group: _Group) -> bool:
+def _is_explained(reading: AnnotatedText, earlier: _Group, group: _Group) -> bool:
     """ "215 prisoners of war, 205 Ukrainians and ...": a smaller number explains the one before."""
     gap = range(earlier.last, group.first)
     return (
@@ -461,7 +461,7 @@ def _is_each(sentence: Sentence, group: _Group) -> bool:
 
 
 def _is_coordinated(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     read: list[tuple[_Group, str | None, str]],
     group: _Group,
@@ -507,7 +507,9 @@ def _from_captivity(sentence: Sentence, named: list[Actor], lang: str) -> str | 
     return None
 
 
-def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _Group) -> str | None:
+def _by_verb(
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], group: _Group
+) -> str | None:
     """Who received, from the verb that governs the people and the states around it."""
     sides = [actor for actor in named if actor.iso3 in _OTHER and actor.is_noun]
     from_, to, by = (
@@ -557,7 +559,9 @@ def _by_verb(reading: Reading, sentence: Sentence, named: list[Actor], group: _G
     return None
 
 
-def _homeward(reading: Reading, sentence: Sentence, verbs: list[Mark], group: _Group) -> str | None:
+def _homeward(
+    reading: AnnotatedText, sentence: Sentence, verbs: list[Mark], group: _Group
+) -> str | None:
     """ "додому", "на территорию России": home is named, or it is the writer's own."""
     if not any(mark.value in ("home", "receive") for mark in verbs):
         return None
@@ -568,7 +572,7 @@ def _homeward(reading: Reading, sentence: Sentence, verbs: list[Mark], group: _G
 
 
 def _by_case(
-    reading: Reading, sides: list[Actor], from_: list[Actor], verb: Mark, kinds: set[str]
+    reading: AnnotatedText, sides: list[Actor], from_: list[Actor], verb: Mark, kinds: set[str]
 ) -> str | None:
     """Case tells giver from receiver: "Росія передала", but "Росії передали"."""
     near = [
@@ -592,11 +596,11 @@ def _teller(sentence: Sentence, named: list[Actor], group: _Group) -> str | None
     if not said:
         return None
     sides = [actor for actor in named if actor.iso3 in _OTHER]
-    teller = nearest_before(sides, said[-1])
-    return teller.iso3 if teller and said[-1] - teller.last <= 5 else None
+    claimant = nearest_before(sides, said[-1])
+    return claimant.iso3 if claimant and said[-1] - claimant.last <= 5 else None
 
 
-def _quoted(reading: Reading, sentence: Sentence, named: list[Actor]) -> str | None:
+def _quoted(reading: AnnotatedText, sentence: Sentence, named: list[Actor]) -> str | None:
     """ "Today 213 soldiers came home. I thank all," wrote Zelensky: a leader speaks of his own."""
     if any(actor.iso3 in _OTHER for actor in named):
         return None
@@ -606,17 +610,17 @@ def _quoted(reading: Reading, sentence: Sentence, named: list[Actor]) -> str | N
         for said in following.of("said"):
             if reading.tokens[said.first - 1].norm not in _QUOTES:
                 continue
-            tellers = [
+            claimants = [
                 actor
                 for actor in actors(reading, following)
                 if actor.iso3 in _OTHER and 0 <= actor.first - said.last <= 2
             ]
-            if tellers:
-                return tellers[0].iso3
+            if claimants:
+                return claimants[0].iso3
     return None
 
 
-def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]:
+def _governing(reading: AnnotatedText, verbs: list[Mark], group: _Group) -> list[Mark]:
     """The verb (with all its readings) that stands before the people and takes them as object."""
     before = [
         mark
@@ -634,7 +638,9 @@ def _governing(reading: Reading, verbs: list[Mark], group: _Group) -> list[Mark]
     return [mark for mark in before if mark.last == last]
 
 
-def _is_swapped(reading: Reading, sentence: Sentence, named: list[Actor], group: _Group) -> bool:
+def _is_swapped(
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], group: _Group
+) -> bool:
     """Both sides exchanged the people, or an exchange freed them: one figure for both."""
     swaps = [
         mark
@@ -669,7 +675,7 @@ def _frees(sentence: Sentence, named: list[Actor], group: _Group) -> bool:
     )
 
 
-def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
+def _is_unreal(reading: AnnotatedText, sentence: Sentence, group: _Group) -> bool:
     """Agreed, expected, denied or counted over a longer time."""
     start = _segment_start(reading, sentence, group.first)
     events = {mark.first for mark in sentence.of("exchange_event")}
@@ -695,7 +701,7 @@ def _is_unreal(reading: Reading, sentence: Sentence, group: _Group) -> bool:
     )
 
 
-def _is_month(reading: Reading, mark: Mark) -> bool:
+def _is_month(reading: AnnotatedText, mark: Mark) -> bool:
     token = reading.tokens[mark.first]
     return token.norm == "may" and token.is_capital
 
@@ -707,7 +713,7 @@ def _has_verb_between(sentence: Sentence, mark: Mark, group: _Group) -> bool:
     )
 
 
-def _is_ordinal_before(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+def _is_ordinal_before(reading: AnnotatedText, sentence: Sentence, mark: Mark) -> bool:
     """ "the third exchange this year" counts exchanges, not people."""
     if sentence.has("all_together"):
         return False
@@ -720,14 +726,14 @@ def _is_ordinal_before(reading: Reading, sentence: Sentence, mark: Mark) -> bool
     )
 
 
-def _segment_start(reading: Reading, sentence: Sentence, index: int) -> int:
+def _segment_start(reading: AnnotatedText, sentence: Sentence, index: int) -> int:
     for at in range(index - 1, sentence.first - 1, -1):
         if reading.tokens[at].norm in _BREAKS:
             return at + 1
     return sentence.first
 
 
-def _recent(reading: Reading, dated: dict[int, Day]) -> dict[int, Day]:
+def _recent(reading: AnnotatedText, dated: dict[int, Day]) -> dict[int, Day]:
     """The days close enough to publication to be those of a text's news."""
     published = reading.calendar.published_day
     return {
@@ -737,7 +743,7 @@ def _recent(reading: Reading, dated: dict[int, Day]) -> dict[int, Day]:
     }
 
 
-def _dated_sentences(reading: Reading) -> dict[int, Day]:
+def _dated_sentences(reading: AnnotatedText) -> dict[int, Day]:
     """Days of exchanges by the sentence that states them."""
     dated: dict[int, Day] = {}
     for sentence in reading.sentences:
@@ -759,7 +765,7 @@ def _dated_sentences(reading: Reading) -> dict[int, Day]:
 
 
 def _placed(
-    reading: Reading, sentence: Sentence, group: _Group, known: _Known
+    reading: AnnotatedText, sentence: Sentence, group: _Group, known: _Known
 ) -> tuple[str, Day | None]:
     """(dated, news or pending; its day): pending figures wait for the one day of their text."""
     # "The 75 soldiers arrived on June 1": people told before, whose exchange has its own day.
@@ -796,7 +802,7 @@ def _placed(
     return ("news" if is_news else "pending"), None
 
 
-def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
+def _day_of(reading: AnnotatedText, sentence: Sentence, group: _Group) -> Day | None:
     """The day stated with a figure; a month or a year only right beside it."""
     plans = sentence.of("not_exchanged")
     found = [
@@ -814,7 +820,7 @@ def _day_of(reading: Reading, sentence: Sentence, group: _Group) -> Day | None:
     return nearest_day(found, group.first)
 
 
-def _own_days(reading: Reading, sentence: Sentence) -> list[Day]:
+def _own_days(reading: AnnotatedText, sentence: Sentence) -> list[Day]:
     """Days of a sentence without those on which something was agreed: "reached on July 23"."""
     others = sentence.of("other_event", "other_day")
     return [
@@ -840,7 +846,7 @@ def _dated_before(sentence: Sentence, dated: dict[int, Day]) -> tuple[str, Day] 
     return None
 
 
-def _known(reading: Reading) -> _Known:
+def _known(reading: AnnotatedText) -> _Known:
     """What a text says of days outside the sentence of a figure."""
     is_digest = any(sentence.has("digest_day") for sentence in reading.sentences[:2])
     stated = {
@@ -853,7 +859,7 @@ def _known(reading: Reading) -> _Known:
     return _Known(_dated_sentences(reading), stated, _main_day(reading), is_digest)
 
 
-def _main_day(reading: Reading) -> Day | None:
+def _main_day(reading: AnnotatedText) -> Day | None:
     """The day a text writes out as its own."""
     main = reading.calendar.main_day
     for sentence in reading.sentences:
@@ -995,7 +1001,7 @@ def _is_repeat(figure: _Figure, other: _Figure) -> bool:
     )
 
 
-def _mediators(reading: Reading) -> list[str]:
+def _mediators(reading: AnnotatedText) -> list[str]:
     """States and bodies named beside a word of mediation, with those listed beside them."""
     found: set[str] = set()
     for sentence in reading.sentences:
@@ -1022,7 +1028,7 @@ def _qualifier(quantity: Quantity) -> str:
     return "exact" if quantity.qualifier == "about" and not is_round else quantity.qualifier
 
 
-def _claim(reading: Reading, figure: _Figure, mediators: list[str]) -> Claim:
+def _claim(reading: AnnotatedText, figure: _Figure, mediators: list[str]) -> Claim:
     group, day = figure.group, figure.day
     value, qualifier = group.quantity.value, _qualifier(group.quantity)
     cited = speaker(reading, figure.sentence)
@@ -1031,12 +1037,12 @@ def _claim(reading: Reading, figure: _Figure, mediators: list[str]) -> Claim:
         reading.evidence("category", group.first, group.last),
     ]
     if day is not None and day.last > day.first:
-        evidence.append(reading.evidence("exchanged_on", day.first, day.last))
+        evidence.append(reading.evidence("exchanged_stated", day.first, day.last))
     is_exact = qualifier == "exact"
     return Claim(
         "exchanges",
         {
-            "exchanged_on": day.start if day else None,
+            "exchanged_stated": day.start if day else None,
             "time_precision": day.precision if day else None,
             "to_party": figure.to_party,
             "category": figure.category,

@@ -13,7 +13,7 @@ from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.sentence.actors import STATE_KINDS, Actor, actors, isos
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.sentence.placing import Day, days, has_future_day, is_lead, nearest_day
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, words
 
 _PARTIES = ("UKR", "RUS", "USA")
@@ -56,7 +56,7 @@ class _Round:
         return self.iso3 is not None
 
 
-def claims(reading: Reading) -> list[Claim]:
+def claims(reading: AnnotatedText) -> list[Claim]:
     """The claims of this family in one document."""
     nouns = words("talks", reading.lang) | words("met", reading.lang)
     if nouns.isdisjoint(token.norm for token in reading.tokens):
@@ -90,7 +90,7 @@ def _names_ukraine(sentence: Sentence) -> bool:
     )
 
 
-def _mention(reading: Reading, sentence: Sentence) -> _Round | None:
+def _mention(reading: AnnotatedText, sentence: Sentence) -> _Round | None:
     """What one sentence says of a round; None where it speaks of none that was held."""
     nouns = [mark for mark in sentence.of("talks", "met") if mark.first >= sentence.first]
     # "military-to-military talks" are the name of a channel.
@@ -165,7 +165,7 @@ def _met_others(sentence: Sentence, mark: Mark, named: list[Actor]) -> bool:
     return mark.kind == "met" and whom.iso3 not in _PARTIES
 
 
-def _is_planned(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+def _is_planned(reading: AnnotatedText, sentence: Sentence, mark: Mark) -> bool:
     """Planned, offered or denied, in the words before the talks up to the last break."""
     start = mark.first
     while start > sentence.first and reading.tokens[start - 1].norm not in _BREAKS:
@@ -178,7 +178,7 @@ def _is_planned(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
     return mark.kind == "talks" and _is_future(reading, sentence, mark)
 
 
-def _is_future(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+def _is_future(reading: AnnotatedText, sentence: Sentence, mark: Mark) -> bool:
     """ "talks in Istanbul will take place": the future behind, before the next talks or break."""
     others = {noun.first for noun in sentence.of("talks", "held") if noun.first >= mark.last}
     # "the third round of talks" is one thing said twice.
@@ -192,7 +192,7 @@ def _is_future(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
     return False
 
 
-def _venue(reading: Reading, sentence: Sentence, held: list[Mark]) -> Mark | None:
+def _venue(reading: AnnotatedText, sentence: Sentence, held: list[Mark]) -> Mark | None:
     """The city of the talks: behind "in", or right before "talks"; never a seat of power alone."""
     ins = {mark.last for mark in sentence.of("venue_in")}
     talks = {mark.first for mark in sentence.of("talks", "hosted")}
@@ -232,7 +232,7 @@ def _is_of_many(sentence: Sentence, held: Mark, place: int) -> bool:
 
 
 def _country(
-    reading: Reading, sentence: Sentence, named: list[Actor], held: list[Mark]
+    reading: AnnotatedText, sentence: Sentence, named: list[Actor], held: list[Mark]
 ) -> Actor | None:
     """ "talks in Saudi Arabia": a host country without a city."""
     ins = {mark.last for mark in sentence.of("venue_in")}
@@ -248,7 +248,7 @@ def _country(
 
 
 def _parties(
-    reading: Reading,
+    reading: AnnotatedText,
     sentence: Sentence,
     named: list[Actor],
     held: list[Mark],
@@ -316,7 +316,7 @@ def _talks_with(sentence: Sentence, named: list[Actor], held: list[Mark]) -> lis
     return []
 
 
-def _lists(reading: Reading, sentence: Sentence, named: list[Actor]) -> Iterator[list[Actor]]:
+def _lists(reading: AnnotatedText, sentence: Sentence, named: list[Actor]) -> Iterator[list[Actor]]:
     """Runs of states with nothing but links and delegates between them."""
     links = {
         index
@@ -374,7 +374,7 @@ def _is_many(sentence: Sentence, mark: Mark) -> bool:
     )
 
 
-def _heads(reading: Reading, sentence: Sentence) -> dict[str, str]:
+def _heads(reading: AnnotatedText, sentence: Sentence) -> dict[str, str]:
     """Heads of delegation: known negotiators close to "led by", one a side."""
     heads: dict[str, str] = {}
     cues = sentence.of("head_cue")
@@ -394,7 +394,7 @@ def _heads(reading: Reading, sentence: Sentence) -> dict[str, str]:
     return heads
 
 
-def _several(reading: Reading, sentence: Sentence, mention: _Round) -> list[_Round]:
+def _several(reading: AnnotatedText, sentence: Sentence, mention: _Round) -> list[_Round]:
     """The rounds a sentence tells: one, or one for each day of several.
 
     Rounds that are only counted ("hosted three rounds") are none.
@@ -424,12 +424,12 @@ def _several(reading: Reading, sentence: Sentence, mention: _Round) -> list[_Rou
             number = place + 1 if sentence.has("ordinal_word", "1") else None
         each = replace(mention, number=number, evidence=list(mention.evidence), heads={})
         each.start, each.end, each.precision = day.start, day.end, day.precision
-        each.evidence.append(reading.evidence("started_on", day.first, day.last))
+        each.evidence.append(reading.evidence("started_stated", day.first, day.last))
         several.append(each)
     return several
 
 
-def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> None:
+def _date(reading: AnnotatedText, sentence: Sentence, mention: _Round, at: int) -> None:
     """First and last day, as far as the sentence (or the paragraph before it) states them."""
     day = _event_day(reading, sentence, at)
     nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
@@ -447,7 +447,7 @@ def _date(reading: Reading, sentence: Sentence, mention: _Round, at: int) -> Non
         return
     mention.precision = day.precision
     if day.last > day.first:
-        mention.evidence.append(reading.evidence("started_on", day.first, day.last))
+        mention.evidence.append(reading.evidence("started_stated", day.first, day.last))
     opens = mention.is_open = sentence.has("held", "open")
     if day.is_range or day.precision > 3:
         mention.start, mention.end = day.start, day.end
@@ -471,7 +471,7 @@ def _is_of_other_talks(sentence: Sentence, day: Day | None, at: int) -> bool:
     )
 
 
-def _event_day(reading: Reading, sentence: Sentence, at: int) -> Day | None:
+def _event_day(reading: AnnotatedText, sentence: Sentence, at: int) -> Day | None:
     """The day beside the venue or the talks; of several days only one that is close by."""
     found = _event_days(reading, sentence)
     day = nearest_day(found, at)
@@ -481,7 +481,7 @@ def _event_day(reading: Reading, sentence: Sentence, at: int) -> Day | None:
     return day if is_close and not sentence.has("ended") else None
 
 
-def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
+def _event_days(reading: AnnotatedText, sentence: Sentence) -> list[Day]:
     """Days of a sentence without those on which somebody spoke: "officials said Monday"."""
     said = sentence.of("said", "statement")
     talks = sentence.of("talks", "met", "venue", "held")
@@ -508,7 +508,7 @@ def _event_days(reading: Reading, sentence: Sentence) -> list[Day]:
     return found
 
 
-def _is_quoted(reading: Reading, sentence: Sentence, day: Day) -> bool:
+def _is_quoted(reading: AnnotatedText, sentence: Sentence, day: Day) -> bool:
     """ "today" in a quotation is the day of the one who speaks."""
     opens = reading.tokens[sentence.first].norm in ("“", '"', "«", "„")
     spoken = {mark.first for mark in sentence.of("relative_day")}
@@ -519,7 +519,7 @@ def _distance(mark: Mark, day: Day) -> int:
     return max(0, day.first - mark.last, mark.first - day.last)
 
 
-def _day_before(reading: Reading, sentence: Sentence) -> Day | None:
+def _day_before(reading: AnnotatedText, sentence: Sentence) -> Day | None:
     """The last single day stated earlier in the same paragraph."""
     for earlier in reversed(reading.sentences[: sentence.index]):
         if earlier.paragraph != sentence.paragraph:
@@ -530,7 +530,7 @@ def _day_before(reading: Reading, sentence: Sentence) -> Day | None:
     return None
 
 
-def _add_details(reading: Reading, sentence: Sentence, known: _Round) -> None:
+def _add_details(reading: AnnotatedText, sentence: Sentence, known: _Round) -> None:
     """What a sentence that does not name the talks adds: heads of delegation, days."""
     known.heads = {**_heads(reading, sentence), **known.heads}
     is_next = sentence.index - known.sentence.index == 1
@@ -543,7 +543,7 @@ def _add_details(reading: Reading, sentence: Sentence, known: _Round) -> None:
         found = [day for day in _event_days(reading, sentence) if day.precision <= 3]
         if found and not sentence.has("venue"):
             known.start, known.end, known.precision = found[0].start, found[0].end, 3
-            known.evidence.append(reading.evidence("started_on", found[0].first, found[0].last))
+            known.evidence.append(reading.evidence("started_stated", found[0].first, found[0].last))
 
 
 def _gather(rounds: list[_Round], mention: _Round) -> _Round:
@@ -603,7 +603,7 @@ def _fill(known: _Round, mention: _Round) -> None:
     known.evidence.extend(mention.evidence)
 
 
-def _complete_parties(reading: Reading, rounds: list[_Round]) -> None:
+def _complete_parties(reading: AnnotatedText, rounds: list[_Round]) -> None:
     """A round told without parties has those its text names elsewhere; three sides are three."""
     full = next((each.parties for each in rounds if len(each.parties) >= 2), None)
     full = full or _listed_anywhere(reading)
@@ -621,7 +621,7 @@ def _complete_parties(reading: Reading, rounds: list[_Round]) -> None:
                 each.parties = sorted(_PARTIES)
 
 
-def _listed_anywhere(reading: Reading) -> list[str]:
+def _listed_anywhere(reading: AnnotatedText) -> list[str]:
     """The first list of parties beside talks, planned ones included."""
     for sentence in reading.sentences:
         talks = sentence.of("talks")
@@ -632,7 +632,7 @@ def _listed_anywhere(reading: Reading) -> list[str]:
     return []
 
 
-def _find_cities(reading: Reading, rounds: list[_Round]) -> None:
+def _find_cities(reading: AnnotatedText, rounds: list[_Round]) -> None:
     """A round placed in a country takes the one city of it that stands close by."""
     for each in rounds:
         if each.city is not None or each.iso3 is None:
@@ -652,7 +652,7 @@ def _find_cities(reading: Reading, rounds: list[_Round]) -> None:
             each.evidence.append(reading.evidence("venue_city", mark.first, mark.last))
 
 
-def _is_told(reading: Reading, each: _Round, is_first: bool) -> bool:
+def _is_told(reading: AnnotatedText, each: _Round, is_first: bool) -> bool:
     if not each.has_venue or len(set(each.parties) & set(_PARTIES)) < 2:
         return False
     if each.start is not None:
@@ -667,8 +667,8 @@ def _claim(each: _Round) -> Claim:
         {
             "process": None,
             "round_no": each.number,
-            "started_on": each.start,
-            "ended_on": each.end,
+            "started_stated": each.start,
+            "ended_stated": each.end,
             "time_precision": each.precision,
             "venue_city": each.city,
             "venue_iso3": each.iso3,

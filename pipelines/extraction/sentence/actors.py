@@ -7,7 +7,7 @@ What a state does in the sentence is decided by the family.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
 STATE_KINDS = ("state", "state_adj", "state_seat")
@@ -25,7 +25,7 @@ class Actor:
     is_seat: bool
 
 
-def actors(reading: Reading, sentence: Sentence) -> list[Actor]:
+def actors(reading: AnnotatedText, sentence: Sentence) -> list[Actor]:
     """The states a sentence names, in order; one mention once, the longest form kept."""
     found: list[Actor] = []
     marks = [mark for mark in sentence.marks if mark.kind in STATE_KINDS]
@@ -61,7 +61,7 @@ def nearest_before(named: Iterable[Actor], index: int, first: int = 0) -> Actor 
 
 
 def after_preposition(
-    reading: Reading, sentence: Sentence, named: Iterable[Actor], kind: str
+    reading: AnnotatedText, sentence: Sentence, named: Iterable[Actor], kind: str
 ) -> Iterator[Actor]:
     """States that stand right behind a mark of `kind` ("by", "from", "to"), articles aside."""
     ends = {mark.last for mark in sentence.marks if mark.kind == kind}
@@ -75,7 +75,7 @@ def after_preposition(
             yield actor
 
 
-def _is_pronoun(reading: Reading, mark: Mark) -> bool:
+def _is_pronoun(reading: AnnotatedText, mark: Mark) -> bool:
     """ "us" and "un" are words of other kinds unless written in capitals."""
     token = reading.tokens[mark.first]
     if mark.last - mark.first > 1 or token.norm not in _PRONOUN_LIKE:

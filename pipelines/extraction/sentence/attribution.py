@@ -6,7 +6,7 @@ decided here.
 
 from dataclasses import dataclass
 
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Speaker:
     last: int
 
 
-def speaker(reading: Reading, sentence: Sentence) -> Speaker | None:
+def speaker(reading: AnnotatedText, sentence: Sentence) -> Speaker | None:
     """The one cited in a sentence, or in the sentence before when this one only says "it said"."""
     named = _named(sentence)
     if named is not None:

@@ -8,7 +8,7 @@ decided here.
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.dates import MONTH, YEAR, When
 
 _PLACED = ("date", "night", "window", "daypart", "clock", "range", "month", "year", "day24")
@@ -32,7 +32,7 @@ class Day:
         return self.start != self.end
 
 
-def days(reading: Reading, sentence: Sentence) -> list[Day]:
+def days(reading: AnnotatedText, sentence: Sentence) -> list[Day]:
     """The days a sentence states, in order.
 
     Days after publication are plans and left out; so is the date in an article's front matter.
@@ -56,7 +56,7 @@ def nearest_day(found: list[Day], index: int) -> Day | None:
     return min(found, key=lambda day: (not day.is_explicit, _distance(day, index)), default=None)
 
 
-def has_future_day(reading: Reading, sentence: Sentence) -> bool:
+def has_future_day(reading: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence speaks of a day after publication."""
     published = reading.calendar.published_day
     return published is not None and any(
@@ -66,12 +66,12 @@ def has_future_day(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
-def is_lead(reading: Reading, sentence: Sentence) -> bool:
+def is_lead(reading: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence opens its text: headline, front matter or the first lines of the body."""
     return reading.tokens[sentence.first].start - _body_start(reading) <= _LEAD_CHARS
 
 
-def _body_start(reading: Reading) -> int:
+def _body_start(reading: AnnotatedText) -> int:
     if not reading.text.startswith("---"):
         return 0
     end = reading.text.find("\n---", 3, 4000)

@@ -17,7 +17,7 @@ from pipelines.extraction.strikes.counted import (
     Locations,
 )
 from pipelines.extraction.strikes.items import Counter
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.dates import DAY, When
 from pipelines.extraction.text.lexicon import Mark, places
 
@@ -82,7 +82,7 @@ class Attack:
     is_local: bool = False
 
 
-def attacks(reading: Reading) -> list[Attack]:
+def attacks(reading: AnnotatedText) -> list[Attack]:
     """Gather items under the attack they speak of, in the order of the text.
 
     Empty for a digest, whose totals are no events.
@@ -305,7 +305,7 @@ def _is_told_locally(sentence: Sentence, item: Item) -> bool:
 
 
 def _spread_headers(
-    attacks: dict[tuple[object, ...], Attack], waiting: list[Item], reading: Reading
+    attacks: dict[tuple[object, ...], Attack], waiting: list[Item], reading: AnnotatedText
 ) -> None:
     """A headline above the first date belongs to the first attack below it."""
     if not waiting:
@@ -336,7 +336,7 @@ def _carried_role(
     return role if not sentence.quantities else None
 
 
-def _continues(reading: Reading, sentence: Sentence) -> bool:
+def _continues(reading: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a verbless sentence goes on from the one before: an item, a line, "А також"."""
     if sentence.is_bullet or sentence.index == 0:
         return True
@@ -351,7 +351,7 @@ def _continues(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _when(
-    reading: Reading, sentence: Sentence, frame: Frame | None
+    reading: AnnotatedText, sentence: Sentence, frame: Frame | None
 ) -> tuple[When | None, When | None]:
     """The time of the event a sentence speaks of, and its "as of"."""
     as_of = next((when for when in sentence.whens if when.kind == "as_of"), None)
@@ -466,14 +466,14 @@ def _is_elsewhere(sentence: Sentence) -> bool:
     return sentence.has("airspace_word") or not targeted
 
 
-def _is_dateline(reading: Reading, sentence: Sentence) -> bool:
+def _is_dateline(reading: AnnotatedText, sentence: Sentence) -> bool:
     """A page's own stamp: nothing but a date on one of the first lines of an article."""
     if not is_press(reading) or sentence.index > 2:
         return False
     return _is_only_date(reading, sentence)
 
 
-def _is_only_date(reading: Reading, sentence: Sentence) -> bool:
+def _is_only_date(reading: AnnotatedText, sentence: Sentence) -> bool:
     if not sentence.whens:
         return False
     covered = {index for when in sentence.whens for index in range(when.first, when.last)}
@@ -484,12 +484,12 @@ def _is_only_date(reading: Reading, sentence: Sentence) -> bool:
     return len(words) <= 1
 
 
-def _is_digest(reading: Reading) -> bool:
+def _is_digest(reading: AnnotatedText) -> bool:
     """A digest of a day or a week."""
     return any(sentence.has("digest") for sentence in reading.sentences[:3])
 
 
-def _is_header(reading: Reading, sentence: Sentence) -> bool:
+def _is_header(reading: AnnotatedText, sentence: Sentence) -> bool:
     return (
         sentence.index <= 1
         and not sentence.is_bullet
@@ -497,7 +497,7 @@ def _is_header(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
-def _publication(reading: Reading) -> When | None:
+def _publication(reading: AnnotatedText) -> When | None:
     """The day of publication, where nothing else places an event."""
     day = reading.calendar.published_day
     if day is None:
@@ -505,7 +505,7 @@ def _publication(reading: Reading) -> When | None:
     return When("date", 0, 0, day, day, DAY, reading.calendar.zone, is_explicit=False)
 
 
-def _default_attacker(reading: Reading) -> str | None:
+def _default_attacker(reading: AnnotatedText) -> str | None:
     """Whose munitions an official text counts when it does not say."""
     if reading.lang == "uk":
         return "russia"
@@ -522,7 +522,7 @@ def _default_attacker(reading: Reading) -> str | None:
     return "russia" if named and "russia" in sides else None
 
 
-def _default_in_russian(reading: Reading, sides: list[str]) -> str | None:
+def _default_in_russian(reading: AnnotatedText, sides: list[str]) -> str | None:
     """Russian posts count Ukrainian munitions, unless they retell Ukraine's own report."""
     if _cites(reading, "ukraine"):
         return "russia"
@@ -543,12 +543,12 @@ def _default_in_russian(reading: Reading, sides: list[str]) -> str | None:
     return "ukraine" if "ukraine" in sides or "RUS" in named else None
 
 
-def _cites(reading: Reading, side: str) -> bool:
+def _cites(reading: AnnotatedText, side: str) -> bool:
     return any(
         mark.value.startswith(f"{side}:")
         for sentence in reading.sentences for mark in sentence.of("speaker")
     )  # fmt: skip
 
 
-def is_press(reading: Reading) -> bool:
+def is_press(reading: AnnotatedText) -> bool:
     return reading.lang not in ("uk", "ru") or len(reading.text) > 2 * _SHORT

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.strikes.attacks import Attack, Frame, attacks, is_press
 from pipelines.extraction.strikes.rows import Row, rows
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.text.dates import KYIV, When
 from pipelines.extraction.text.lexicon import Mark, places, words
 from pipelines.extraction.text.tokens import WORD
@@ -25,14 +25,14 @@ _OTHER = {"UKR": "RUS", "RUS": "UKR"}
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 
 
-def claims(reading: Reading) -> list[Claim]:
+def claims(reading: AnnotatedText) -> list[Claim]:
     """The strikes one document reports; empty when it speaks of none."""
     if all(_ARMS.isdisjoint(sentence.by_kind) for sentence in reading.sentences):
         return []
     return [claim for attack in attacks(reading) for claim in _claims(reading, attack)]
 
 
-def _claims(reading: Reading, attack: Attack) -> list[Claim]:
+def _claims(reading: AnnotatedText, attack: Attack) -> list[Claim]:
     found = rows(reading, attack)
     scope, flags = _scope(reading, attack)
     _place_locations(found, attack)
@@ -86,7 +86,7 @@ def _place_casualties(rows: list[Row], attack: Attack, scope: str) -> None:
             near[0].set(one.kind, one.count, one.qualifier, one.first, one.last)
 
 
-def _scope(reading: Reading, attack: Attack) -> tuple[str, list[str]]:
+def _scope(reading: AnnotatedText, attack: Attack) -> tuple[str, list[str]]:
     if attack.is_local:
         return "local", []
     updated = ["update"] if any(one.has("update_word") for one in reading.sentences) else []
@@ -95,7 +95,7 @@ def _scope(reading: Reading, attack: Attack) -> tuple[str, list[str]]:
     return "national", updated
 
 
-def _is_of_a_region(reading: Reading) -> bool:
+def _is_of_a_region(reading: AnnotatedText) -> bool:
     """Whether a regional command or governor signs the post: named with its region, or on top.
 
     "Силами ПвК Повітряних Сил" and "повідомили в ОВА" deep in a text say who fired or added a word.
@@ -109,7 +109,7 @@ def _is_of_a_region(reading: Reading) -> bool:
     return False
 
 
-def _claim(reading: Reading, attack: Attack, row: Row, scope: str, flags: list[str]) -> Claim:
+def _claim(reading: AnnotatedText, attack: Attack, row: Row, scope: str, flags: list[str]) -> Claim:
     when, frame = attack.frame.when, attack.frame
     attacker = _ISO[attack.attacker]
     targets = list(row.where) or _targets(attack)
@@ -222,7 +222,7 @@ def _targets(attack: Attack) -> list[Mark]:
     return found
 
 
-def _only_region(reading: Reading) -> list[Mark]:
+def _only_region(reading: AnnotatedText) -> list[Mark]:
     """The places of a local post that names no other region than its own."""
     named = [mark for sentence in reading.sentences for mark in sentence.of("place")]
     return named if len(_codes(named)) == 1 else []
@@ -235,7 +235,7 @@ def _codes(marks: Iterable[Mark]) -> list[str]:
     return sorted({code for code in codes if code})
 
 
-def _regions(reading: Reading, marks: Iterable[Mark]) -> list[str]:
+def _regions(reading: AnnotatedText, marks: Iterable[Mark]) -> list[str]:
     """The regions of places; the Kyiv of "the Kyiv, Poltava and Sumy regions" is no city."""
     return _codes(
         mark._replace(value=f"{mark.value}-oblast") if _heads_regions(reading, mark) else mark
@@ -243,7 +243,7 @@ def _regions(reading: Reading, marks: Iterable[Mark]) -> list[str]:
     )
 
 
-def _heads_regions(reading: Reading, mark: Mark) -> bool:
+def _heads_regions(reading: AnnotatedText, mark: Mark) -> bool:
     """Whether a city of its own region stands in a list that ends in "regions"."""
     if f"{mark.value}-oblast" not in places() or places()[mark.value].kind != "adm1":
         return False
@@ -257,6 +257,6 @@ def _heads_regions(reading: Reading, mark: Mark) -> bool:
     return False
 
 
-def _as_written(reading: Reading, marks: Iterable[Mark]) -> str | None:
+def _as_written(reading: AnnotatedText, marks: Iterable[Mark]) -> str | None:
     named = [reading.quote(mark.first, mark.last) for mark in marks]
     return "; ".join(dict.fromkeys(named)) or None

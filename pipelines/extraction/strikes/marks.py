@@ -5,7 +5,7 @@ Questions that counting, governing and attributing all ask. Nothing here makes a
 
 from dataclasses import dataclass
 
-from pipelines.extraction.text.annotation import Reading, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, weapons
 from pipelines.extraction.text.tokens import BREAK, WORD
 
@@ -52,7 +52,7 @@ class _Places(dict[str, dict[int, Mark]]):
 class Marked:
     """One sentence with its marks indexed once: outcomes, munitions, brackets."""
 
-    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+    def __init__(self, reading: AnnotatedText, sentence: Sentence) -> None:
         self.reading = reading
         self.tokens = reading.tokens
         self.sentence = sentence

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.extraction.strikes.attacks import Attack
 from pipelines.extraction.strikes.counted import GROUPS, INTERCEPTIONS, Item
-from pipelines.extraction.text.annotation import Reading
+from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.text.lexicon import Mark
 
 _COLUMN = {
@@ -68,7 +68,7 @@ class Row:
         )
 
 
-def rows(reading: Reading, attack: Attack) -> list[Row]:
+def rows(reading: AnnotatedText, attack: Attack) -> list[Row]:
     """Munitions by kind: launches first, then what became of them."""
     rows: list[Row] = []
     items = _named(attack.items)
@@ -281,7 +281,7 @@ def _drop_totals(rows: list[Row]) -> None:
                 break
 
 
-def _add_outcome(rows: list[Row], item: Item, reading: Reading) -> None:
+def _add_outcome(rows: list[Row], item: Item, reading: AnnotatedText) -> None:
     """Put what became of a munition into the row it speaks of."""
     column = _COLUMN[item.role or ""]
     if item.is_all and item.is_uncounted:
@@ -391,7 +391,7 @@ def _largest(group: list[Row], column: str) -> Row:
     return max(free, key=lambda row: row.values.get("launched", 0))
 
 
-def _add_parts(rows: list[Row], parts: list[Item], reading: Reading) -> None:
+def _add_parts(rows: list[Row], parts: list[Item], reading: AnnotatedText) -> None:
     """Regional shares without a total are added up, unless the text breaks off among them."""
     if not parts:
         return
@@ -426,7 +426,7 @@ def _add_all(rows: list[Row], item: Item, headers: list[Item]) -> None:
             row.set(column, launched, "exact", item.first, item.last)
 
 
-def _add_header(rows: list[Row], item: Item, reading: Reading) -> None:
+def _add_header(rows: list[Row], item: Item, reading: AnnotatedText) -> None:
     """A headline fills what the body leaves open; where they differ the body stands."""
     if item.count is None:
         return

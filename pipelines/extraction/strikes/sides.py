@@ -1,4 +1,4 @@
-"""Whose munitions they are: the subject of the verb, the agent behind "by", the teller.
+"""Whose munitions they are: the subject of the verb, the agent behind "by", the claimant.
 
 A side that is cited, aimed at, or only owns the attack that was repelled is no subject.
 """
@@ -45,9 +45,9 @@ class Sides(Marked):
         """ "The Ukrainian Air Force said that 359 drones were shot down": the other side's."""
         if item.role not in INTERCEPTIONS:
             return None
-        tellers = {mark.value.partition(":")[0] for mark in self.by_kind.get("speaker", [])}
-        tellers &= {"ukraine", "russia"}
-        return _other(tellers.pop()) if len(tellers) == 1 else None
+        claimants = {mark.value.partition(":")[0] for mark in self.by_kind.get("speaker", [])}
+        claimants &= {"ukraine", "russia"}
+        return _other(claimants.pop()) if len(claimants) == 1 else None
 
     def is_told_by(self, side: str) -> bool:
         """Whether this side is named as the one who says it: "Росіяни заявили про атаку"."""

@@ -46,7 +46,7 @@ class Sentence:
         return any(mark.value in values for mark in marks)
 
 
-class Reading:
+class AnnotatedText:
     """The annotated view of one document that every family shares."""
 
     def __init__(self, document: Document) -> None:

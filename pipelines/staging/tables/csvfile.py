@@ -1,4 +1,4 @@
-"""Reading a delimited file strictly: every row arrives as text or is refused with its reason.
+"""Read a delimited file strictly: every row arrives as text or is refused with its reason.
 
 DuckDB reads and keeps what it rejects; Polars counts the records apart from it. Meaning of the
 cells does not belong here (see cells.py).
@@ -18,7 +18,7 @@ from pipelines.staging.document import (
     RAW_LIMIT,
     REFUSED,
     Document,
-    Reading,
+    ParsedDocument,
     Unreadable,
     pieces_of,
 )
@@ -33,7 +33,9 @@ HELD_BYTES = 256 << 20
 """A file up to this size is read in one go and held; a larger one is looked through, then read."""
 
 
-def read_csv(document: Document, required: Sequence[str], optional: Sequence[str] = ()) -> Reading:
+def read_csv(
+    document: Document, required: Sequence[str], optional: Sequence[str] = ()
+) -> ParsedDocument:
     """Read a comma-separated UTF-8 file whose header has all `required` columns.
 
     Rows carry `required` and `optional` columns as text (blank cells are null, absent optional
@@ -63,7 +65,7 @@ def read_csv(document: Document, required: Sequence[str], optional: Sequence[str
         pl.col("locator").cast(pl.String),
         *(pl.lit(None, pl.String).alias(name) for name in optional if name not in names),
     ]
-    return Reading(
+    return ParsedDocument(
         lambda: (piece.select(cells) for piece in _located(pieces(), positions)), refused, rows_in
     )
 

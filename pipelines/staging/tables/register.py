@@ -10,10 +10,22 @@ from collections.abc import Callable
 import polars as pl
 
 from pipelines.staging.contract import EVENT_DATES, MADE_LATER, contract
-from pipelines.staging.document import Document, Reading
+from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
 from pipelines.staging.tables.csvfile import read_csv
+
+WRITTEN_AS = {
+    "source_type": "standing",
+    "published_stated": "published_on",
+    "occurred_stated": "occurred_on",
+    "started_stated": "started_on",
+    "ended_stated": "ended_on",
+    "exchanged_stated": "exchanged_on",
+    "event_stated": "event_on",
+    "is_transponding": "transponder_on",
+}
+"""Contract columns that a register's file heads with another word; all others bear their own."""
 
 NOT_IN_A_REGISTER = (*MADE_LATER, "source", "document_id", "locator", "evidence", "published_at")
 """Columns of a contract that a register's file does not have."""
@@ -30,12 +42,12 @@ PARTY = "[A-Z]{2,5}"
 PARTY_LISTS = ("parties", "mediators")
 
 
-def reader(family: str) -> Callable[[Document], Reading]:
+def reader(family: str) -> Callable[[Document], ParsedDocument]:
     """The `read` of a register: its file holds contract columns of the family and no others."""
 
-    def read(document: Document) -> Reading:
-        optional = [name for name in contract(family) if name not in NOT_IN_A_REGISTER]
-        return read_csv(document, REQUIRED, [name for name in optional if name not in REQUIRED])
+    def read(document: Document) -> ParsedDocument:
+        known = [written(name) for name in contract(family) if name not in NOT_IN_A_REGISTER]
+        return read_csv(document, REQUIRED, [name for name in known if name not in REQUIRED])
 
     return read
 
@@ -67,45 +79,51 @@ def claimer(family: str) -> Callable[[pl.DataFrame, Terms], pl.DataFrame]:
     return claims
 
 
+def written(name: str) -> str:
+    """The word that heads a contract column in a register's file."""
+    return WRITTEN_AS.get(name, name)
+
+
 def _cell(name: str, dtype: pl.DataType, terms: Terms) -> tuple[pl.Expr, pl.Expr]:
     """Value of a cell, and the sentence that says what is wrong with it."""
+    column = written(name)
     if name in terms.words and isinstance(dtype, pl.List):
-        parts = cells.listed(name)
+        parts = cells.listed(column)
         return terms.values(parts, name), terms.list_problem(parts, name)
     if name in terms.words:
-        return terms.value(pl.col(name), name), terms.problem(pl.col(name), name)
-    value, kind = _typed(name, dtype)
-    return value, cells.problem(name, value, kind)
+        return terms.value(pl.col(column), name), terms.problem(pl.col(column), name)
+    value, kind = _typed(name, column, dtype)
+    return value, cells.problem(column, value, kind)
 
 
-def _typed(name: str, dtype: pl.DataType) -> tuple[pl.Expr, str]:
+def _typed(name: str, column: str, dtype: pl.DataType) -> tuple[pl.Expr, str]:
     """Value of a cell, and what to call it when it has none."""
-    if name in EVENT_DATES or name == "published_on":
-        return cells.reduced_date(name), "a date (2026, 2026-02 or 2026-02-05)"
+    if name in EVENT_DATES or name == "published_stated":
+        return cells.reduced_date(column), "a date (2026, 2026-02 or 2026-02-05)"
     if name == "delegation_heads":
-        return _people(name), "a list of `ISO: name`"
+        return _people(column), "a list of `ISO: name`"
     if name.endswith("_iso3") or name == "to_party":
-        return cells.matching(name, STATE), "one state (ISO 3166-1 alpha-3)"
+        return cells.matching(column, STATE), "one state (ISO 3166-1 alpha-3)"
     if name in PARTY_LISTS:
-        return cells.listed_matching(name, PARTY), "a list of states (ISO 3166-1 alpha-3)"
+        return cells.listed_matching(column, PARTY), "a list of states (ISO 3166-1 alpha-3)"
     if isinstance(dtype, pl.List):
-        return cells.listed(name), "a list"
+        return cells.listed(column), "a list"
     if dtype == pl.Boolean:
-        return cells.truth(name), "true or false"
+        return cells.truth(column), "true or false"
     if dtype == pl.Int32:
-        return cells.whole_number(name), "a whole number"
+        return cells.whole_number(column), "a whole number"
     if dtype == pl.Float64:
-        return cells.decimal(name), "a number"
+        return cells.decimal(column), "a number"
     if dtype == pl.Date:
-        return cells.day_of(name), "a date"
+        return cells.day_of(column), "a date"
     if isinstance(dtype, pl.Datetime):
-        return cells.moment(name), "a moment with its offset (2025-09-19T09:58+03:00)"
-    return pl.col(name), "text"
+        return cells.moment(column), "a moment with its offset (2025-09-19T09:58+03:00)"
+    return pl.col(column), "text"
 
 
-def _people(name: str) -> pl.Expr:
+def _people(column: str) -> pl.Expr:
     parts = pl.element().str.splitn(": ", 2)
-    return cells.listed_matching(name, PARTY + r": \S.*").list.eval(
+    return cells.listed_matching(column, PARTY + r": \S.*").list.eval(
         pl.struct(
             parts.struct.field("field_0").alias("party"),
             parts.struct.field("field_1").alias("name"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.texts.front_matter import Header, split_header
 from pipelines.staging.texts.html import Block, TooDeep, joined, main_text, parse, plain
 from pipelines.staging.texts.text import Refused, Text, clean, dated, host, reading
@@ -30,7 +30,7 @@ SUFFIXES = {
 _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> ParsedDocument:
     """Rows of one file; raises `Unreadable` where it holds no article at all."""
     form = SUFFIXES["." + document.name.rsplit(".", 1)[-1].lower()]
     if form == "feed":
@@ -247,7 +247,7 @@ def _words(value: object) -> str:
     return ""
 
 
-def _feed(document: Document) -> Reading:
+def _feed(document: Document) -> ParsedDocument:
     import feedparser  # half a second to import, needed only where a feed has come
 
     content = document.path.read_bytes()

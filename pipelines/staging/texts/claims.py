@@ -23,10 +23,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "night_of", "period", "scope", "attacker_iso3", "target_iso3", "target_regions",
         "weapon_class", "weapons",
     ),
-    "airspace": ("kind", "occurred_on", "violated_state_iso3", "object_type", "location_name"),
-    "negotiations": ("process", "started_on", "venue_city"),
-    "exchanges": ("exchanged_on", "to_party", "category", "count_basis", "is_aggregate"),
-    "agreements": ("name", "event", "event_on"),
+    "airspace": ("kind", "occurred_stated", "violated_state_iso3", "object_type", "location_name"),
+    "negotiations": ("process", "started_stated", "venue_city"),
+    "exchanges": ("exchanged_stated", "to_party", "category", "count_basis", "is_aggregate"),
+    "agreements": ("name", "event", "event_stated"),
 }  # fmt: skip
 """What tells the claims of one report apart; never a figure. Repeats get an ordinal later."""
 
@@ -54,13 +54,13 @@ class Publisher:
     publisher_id: str
     name: str
     side: str
-    standing: str
+    source_type: str
 
 
 def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.DataFrame]]:
     """The `claims` of a source of texts, for the families it declares.
 
-    Side and standing are those of the publisher where vocabulary/publishers.csv lists it, of the
+    Side and source_type are those of the publisher where vocabulary/publishers.csv lists it, of the
     source otherwise; a speaker whom the text cites has a side of its own.
     """
 
@@ -81,7 +81,7 @@ def publisher_of(name: str | None) -> Publisher | None:
 
 
 def _extracted(row: Mapping[str, str | None]) -> Extracted:
-    at, on = row["published_at"], row["published_on"] or ""
+    at, on = row["published_at"], row["published_stated"] or ""
     return Extracted(
         id=f"{row['document_id']}:{row['locator']}",
         text=row["text"] or "",
@@ -127,7 +127,7 @@ def _said(row: Mapping[str, str | None], claim: Claim) -> Mapping[str, object]:
 
 ENVELOPE = (
     "document_id", "locator", "natural_key", "evidence", "reported_by", "reporting_side",
-    "standing", "report_ref", "flags", "published_on", "published_at", "problem",
+    "source_type", "report_ref", "flags", "published_stated", "published_at", "problem",
 )  # fmt: skip
 """Columns that say who speaks, where and when; the others are the claim's own."""
 
@@ -142,7 +142,7 @@ def _envelope(
     is_forwarded = row["forwarded_from"] is not None
     flags = _listed(said.get("flags"))
     at = row["published_at"]
-    standing = listed.standing if listed else UNKNOWN_STANDING if is_forwarded else None
+    source_type = listed.source_type if listed else UNKNOWN_STANDING if is_forwarded else None
     return {
         "document_id": row["document_id"],
         "locator": row["locator"],
@@ -160,10 +160,10 @@ def _envelope(
         ],
         "reported_by": listed.name if listed else row["publisher"],
         "reporting_side": said.get("reporting_side") or (listed.side if listed else None),
-        "standing": standing,
+        "source_type": source_type,
         "report_ref": row["url"],
         "flags": [*flags, FORWARDED] if is_forwarded else flags,
-        "published_on": row["published_on"],
+        "published_stated": row["published_stated"],
         "published_at": datetime.fromisoformat(at) if at else None,
         "problem": _problem(said),
     }

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from selectolax.lexbor import LexborNode
 
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.texts.claims import LARGEST
 from pipelines.staging.texts.front_matter import split_header
 from pipelines.staging.texts.html import TooDeep, blocks, joined, parse
@@ -57,10 +57,10 @@ class Channel:
         return not parts.isdisjoint(map(_folded, (*self.names, self.handle, self.publisher)))
 
 
-def reader(channel: Channel) -> Callable[[Document], Reading]:
+def reader(channel: Channel) -> Callable[[Document], ParsedDocument]:
     """The `read` of a channel's source, for all three forms."""
 
-    def read(document: Document) -> Reading:
+    def read(document: Document) -> ParsedDocument:
         suffix = document.name.rsplit(".", 1)[-1].lower()
         if suffix == "json":
             return export(document, channel)
@@ -71,7 +71,7 @@ def reader(channel: Channel) -> Callable[[Document], Reading]:
     return read
 
 
-def export(document: Document, channel: Channel) -> Reading:
+def export(document: Document, channel: Channel) -> ParsedDocument:
     """Messages of the channel in an export of one chat, or of a whole account."""
     text = document.text()
     try:
@@ -103,7 +103,7 @@ def export(document: Document, channel: Channel) -> Reading:
     return reading(texts, refused, len(messages))
 
 
-def page(document: Document, channel: Channel) -> Reading:
+def page(document: Document, channel: Channel) -> ParsedDocument:
     """Posts of a page as t.me shows it; the page tells that a post was edited, but not when."""
     html = clean(document.text())
     try:
@@ -136,7 +136,7 @@ def page(document: Document, channel: Channel) -> Reading:
     return reading(texts, refused, rows_in)
 
 
-def post(document: Document, channel: Channel) -> Reading:
+def post(document: Document, channel: Channel) -> ParsedDocument:
     """The text of one post.
 
     Front matter may give `published_at` (a clock without an offset is the channel's own) and `url`.
@@ -262,7 +262,7 @@ def _exported_at(channel: Channel, message: Mapping, name: str) -> dict[str, str
 
 
 def _required(when: dict[str, str | None]) -> dict[str, str | None]:
-    if when["published_on"] is None:
+    if when["published_stated"] is None:
         raise Refused("it has no date")
     return when
 

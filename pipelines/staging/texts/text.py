@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from pipelines.staging.document import RAW_LIMIT, REFUSED, Reading
+from pipelines.staging.document import RAW_LIMIT, REFUSED, ParsedDocument
 from pipelines.staging.texts.publication_date import published
 
 
@@ -28,7 +28,7 @@ class Text:
     publisher: str | None = None
     author: str | None = None
     published_at: str | None = None  # UTC, ISO 8601
-    published_on: str | None = None  # reduced ISO 8601
+    published_stated: str | None = None  # reduced ISO 8601
     edited_at: str | None = None
     is_edited: str | None = None  # true or false; null where the form does not say
     lang: str | None = None
@@ -46,25 +46,25 @@ class Refused(ValueError):
 
 def reading(
     texts: Iterable[Text], refused: Iterable[tuple[str, str, str]] = (), rows_in: int = 1
-) -> Reading:
+) -> ParsedDocument:
     """The reading of a document; `refused` holds (locator, reason, raw)."""
     kept = list(texts)
     columns = {name: [_cell(getattr(text, name)) for text in kept] for name in COLUMNS}
     rows = pl.DataFrame(columns, schema=COLUMNS)
     wrong = [(locator, clean(reason), clean(raw[:RAW_LIMIT])) for locator, reason, raw in refused]
-    return Reading.whole(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
+    return ParsedDocument.whole(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
 
 
 def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | None]:
-    """`published_at` and `published_on` of a row; raises `Refused` naming what is no date."""
+    """`published_at` and `published_stated` of a row; raises `Refused` naming what is no date."""
     if not words:
-        return {"published_at": None, "published_on": None}
+        return {"published_at": None, "published_stated": None}
     try:
         when = published(words, zone)
     except ValueError as error:
         raise Refused(f"{error}; write 2026-02-05, or 2026-02-05T09:12+02:00") from error
     at = when.at.isoformat().replace("+00:00", "Z") if when.at else None
-    return {"published_at": at, "published_on": when.on}
+    return {"published_at": at, "published_stated": when.on}
 
 
 def clean(text: str) -> str:

@@ -17,11 +17,11 @@ from pipelines.landing.archive import Archive
 from pipelines.settings import ROOT, SOURCES
 from pipelines.staging.contract import conform
 from pipelines.staging.corrections import StaleCorrection, correct
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.ingest import (
     Counts,
     declare_cells,
-    store_readings,
+    store_records,
     take_in,
 )
 from pipelines.warehouse.build import Warehouse
@@ -82,7 +82,7 @@ def reason(**cells: str | None) -> str:
     return refused.item(0, "reason")
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path) -> ParsedDocument:
     return INTAKE.parser.read(Document("d", f"inbox/{NAME}/{path.name}", path))
 
 
@@ -427,10 +427,10 @@ def test_evidence_quotes_the_cell_its_column_and_its_row(tmp_path: Path) -> None
     with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
         with warehouse.transaction() as cursor:
             declare_cells(cursor, INTAKE)
-            store_readings(cursor, "strikes", kept.with_columns(ordinal=1))
+            store_records(cursor, "strikes", kept.with_columns(ordinal=1))
             cursor.execute(
-                "insert into revisions.strikes select reading_id, 1, now(), null "
-                "from readings.strikes"
+                "insert into revisions.strikes select record_id, 1, now(), null "
+                "from records.strikes"
             )
         ((told,),) = warehouse.rows("select evidence from claims.strikes")
     evidence = {entry["field"]: entry for entry in told}
@@ -473,7 +473,7 @@ def readings(warehouse: Warehouse) -> pl.DataFrame:
         return cursor.sql(
             "select strikes.*, staged.time_start, staged.time_end, "
             "regexp_extract(uri, '(\\d{4}-\\d{2}-\\d{2})') as snapshot "
-            "from readings.strikes as strikes "
+            "from records.strikes as strikes "
             f"inner join staging.{NAME} as staged using (document_id, locator) "
             "inner join quality.documents_read using (document_id)"
         ).pl()

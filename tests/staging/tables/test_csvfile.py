@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.tables import csvfile
 
 CELLS = st.text(st.sampled_from('ab ,"\n\u0456'), max_size=4)
@@ -26,7 +26,7 @@ def written(*row: str) -> bytes:
     return text.getvalue().encode()
 
 
-def outcome(file: Path) -> Reading | str:
+def outcome(file: Path) -> ParsedDocument | str:
     try:
         return csvfile.read_csv(Document("d", file.name, file), ["a", "b"], ["c"])
     except Unreadable as error:

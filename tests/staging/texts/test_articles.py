@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.texts import articles
 from pipelines.staging.texts import html as htmltext
 from pipelines.staging.texts.front_matter import split_header
 from pipelines.staging.texts.publication_date import published
 
-Read = Callable[[str, str | bytes], Reading]
+Read = Callable[[str, str | bytes], ParsedDocument]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Reads a file of this name and content as the source does."""
 
-    def reading(name: str, content: str | bytes) -> Reading:
+    def reading(name: str, content: str | bytes) -> ParsedDocument:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         found = articles.read(Document("d", f"inbox/news_articles/{name}", path))
@@ -30,7 +30,7 @@ def read(tmp_path: Path) -> Read:
     return reading
 
 
-def row(reading: Reading) -> dict:
+def row(reading: ParsedDocument) -> dict:
     assert reading.refused.is_empty()
     return reading.rows.row(0, named=True)
 
@@ -48,7 +48,7 @@ def page(inner: str, head: str = "") -> str:
 def test_plain_text_without_a_header_knows_its_words_only(read: Read):
     found = row(read("a.txt", f"A title\n\n{BODY}\n"))
     assert (found["title"], found["text"]) == ("A title", f"A title\n\n{BODY}")
-    assert [found[name] for name in ("url", "publisher", "published_at", "published_on")] == [
+    assert [found[name] for name in ("url", "publisher", "published_at", "published_stated")] == [
         None, None, None, None,
     ]  # fmt: skip
 
@@ -73,7 +73,7 @@ def test_a_first_sentence_that_looks_like_a_field_is_text(read: Read):
 
 def test_front_matter_keeps_what_it_does_not_know(read: Read):
     found = row(read("a.md", f"---\ntitle: T\ndate: 2026-02-05\ntags: [a, b]\n---\n{BODY}"))
-    assert (found["published_on"], found["published_at"]) == ("2026-02-05", None)
+    assert (found["published_stated"], found["published_at"]) == ("2026-02-05", None)
     assert found["extra"] == '{"tags": ["a", "b"]}'
 
 
@@ -160,7 +160,7 @@ def test_a_page_says_who_published_it_and_when(read: Read):
 def test_a_second_place_gives_the_date_where_the_first_is_none(read: Read):
     head = '<meta property="article:published_time" content="n/a">'
     found = row(read("a.html", page(f"<p>{BODY}</p><time datetime='2026-02-05'>x</time>", head)))
-    assert found["published_on"] == "2026-02-05"
+    assert found["published_stated"] == "2026-02-05"
     with pytest.raises(Unreadable, match="'n/a' is not a date"):
         read("b.html", page(f"<p>{BODY}</p>", head))
 

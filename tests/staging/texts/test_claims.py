@@ -48,7 +48,7 @@ def post(**given: str | None) -> Text:
         "url": "https://t.me/kpszsu/7",
         "publisher": "Air Force Command of the Armed Forces of Ukraine",
         "published_at": "2026-02-05T07:12:00Z",
-        "published_on": "2026-02-05",
+        "published_stated": "2026-02-05",
         "lang": "uk",
     }
     return Text(**{**known, **given})  # type: ignore[arg-type]
@@ -83,7 +83,7 @@ def test_a_bulletin_becomes_a_claim_with_its_figures_and_words():
     assert (claim["launched"], claim["shot_down_or_suppressed"]) == (183, 156)
     assert claim["night_of"] == date(2026, 2, 5)
     assert claim["report_ref"] == "https://t.me/kpszsu/7"
-    assert (claim["reporting_side"], claim["standing"]) == ("ukraine", "official")
+    assert (claim["reporting_side"], claim["source_type"]) == ("ukraine", "official")
     assert claim["published_at"].isoformat() == "2026-02-05T07:12:00+00:00"
     for evidence in claim["evidence"]:
         assert BULLETIN[evidence["char_start"] : evidence["char_end"]] == evidence["quote"]
@@ -102,25 +102,25 @@ def test_a_bulletin_becomes_a_claim_with_its_figures_and_words():
 def test_side_and_standing_are_the_publishers_where_it_is_listed(monkeypatch, publisher, expected):
     said(monkeypatch, drones(launched=183))
     (claim,) = claimed(post(publisher=publisher))
-    assert (claim["reported_by"], claim["reporting_side"], claim["standing"]) == expected
+    assert (claim["reported_by"], claim["reporting_side"], claim["source_type"]) == expected
 
 
 def test_a_cited_speaker_has_a_side_of_its_own_and_the_outlet_its_standing(monkeypatch):
     said(monkeypatch, drones(reporting_side="russia", attributed_to="Kremlin"))
     (claim,) = claimed(post(publisher="The Guardian"))
-    assert (claim["reporting_side"], claim["standing"]) == ("russia", "press")
+    assert (claim["reporting_side"], claim["source_type"]) == ("russia", "press")
     assert claim["attributed_to"] == "Kremlin"
 
 
 @pytest.mark.parametrize(
-    ("origin", "standing"), [("TASS", "agency"), ("Місцеві новини", "partisan_social")]
+    ("origin", "source_type"), [("TASS", "agency"), ("Місцеві новини", "partisan_social")]
 )
 def test_what_a_channel_passes_on_is_flagged_and_stands_as_its_origin(
-    monkeypatch, origin: str, standing: str
+    monkeypatch, origin: str, source_type: str
 ):
     said(monkeypatch, drones(flags=["update"]))
     (claim,) = claimed(post(publisher=origin, forwarded_from=origin))
-    assert (claim["reported_by"], claim["standing"]) == (origin, standing)
+    assert (claim["reported_by"], claim["source_type"]) == (origin, source_type)
     assert claim["flags"] == ["update", "forwarded"]
 
 
@@ -277,6 +277,7 @@ def agrees(expected: dict, claim: dict) -> bool:
     """Whether a claim has every value that is expected; `intercepted` is its three columns."""
     columns = ("shot_down", "suppressed", "shot_down_or_suppressed")
     given = {**claim, "intercepted": next((claim[c] for c in columns if claim.get(c)), None)}
+    given |= {f"{c.removesuffix('_stated')}_on": claim[c] for c in claim if c.endswith("_stated")}
     return all(
         str(given[name]) == str(value) if name == "night_of" else given[name] == value
         for name, value in expected.items()

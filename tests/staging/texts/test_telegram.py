@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.texts import telegram
 from pipelines.staging.texts.claims import publisher_of
 from pipelines.staging.texts.telegram import Channel
@@ -22,14 +22,14 @@ CHANNEL = Channel(
     zone=ZoneInfo("Europe/Kyiv"),
     lang="uk",
 )
-Read = Callable[[str, Any], Reading]
+Read = Callable[[str, Any], ParsedDocument]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Reads a file of this name and content as the channel's source does."""
 
-    def reading(name: str, content: Any) -> Reading:
+    def reading(name: str, content: Any) -> ParsedDocument:
         path = tmp_path / name
         if not isinstance(content, str | bytes):
             content = json.dumps(content)
@@ -50,7 +50,7 @@ def chat(*messages: object, name: str = "Повітряні Сили ЗС Укр
     return {"name": name, "type": "public_channel", "id": 1, "messages": list(messages), **given}
 
 
-def row(reading: Reading) -> dict:
+def row(reading: ParsedDocument) -> dict:
     assert reading.refused.is_empty(), reading.refused["reason"].to_list()
     return reading.rows.row(0, named=True)
 
@@ -61,21 +61,27 @@ def row(reading: Reading) -> dict:
 def test_an_exported_post_is_a_row_with_its_address_and_moment(read: Read):
     found = row(read("result.json", chat(message())))
     assert found["url"] == "https://t.me/kpszsu/7"
-    assert (found["published_at"], found["published_on"]) == ("2026-02-05T07:12:00Z", "2026-02-05")
+    assert (found["published_at"], found["published_stated"]) == (
+        "2026-02-05T07:12:00Z",
+        "2026-02-05",
+    )
     assert (found["publisher"], found["lang"]) == (CHANNEL.publisher, "uk")
     assert (found["kind"], found["is_edited"], found["forwarded_from"]) == ("post", "false", None)
 
 
 def test_the_day_of_a_post_is_the_channels_own(read: Read):
     found = row(read("result.json", chat(message(date_unixtime="1770330600"))))
-    assert (found["published_at"], found["published_on"]) == ("2026-02-05T22:30:00Z", "2026-02-06")
+    assert (found["published_at"], found["published_stated"]) == (
+        "2026-02-05T22:30:00Z",
+        "2026-02-06",
+    )
 
 
 def test_an_old_export_without_moments_gives_the_date(read: Read):
     old = message()
     del old["date_unixtime"]
     found = row(read("result.json", chat({**old, "date": "2021-02-05T23:59:00"})))
-    assert (found["published_at"], found["published_on"]) == (None, "2021-02-05")
+    assert (found["published_at"], found["published_stated"]) == (None, "2021-02-05")
 
 
 def test_text_of_entities_is_joined_as_it_reads(read: Read):
@@ -246,7 +252,7 @@ def test_a_page_without_posts_is_refused(read: Read):
 def test_a_file_name_says_number_date_and_clock(read: Read, name, url, at, on):
     found = row(read(name, "Збито 5 БпЛА"))
     on = "2026-02-05" if on == "" else on
-    assert (found["url"], found["published_at"], found["published_on"]) == (url, at, on)
+    assert (found["url"], found["published_at"], found["published_stated"]) == (url, at, on)
 
 
 def test_front_matter_says_more_than_the_file_name(read: Read):
@@ -290,7 +296,7 @@ def test_all_forms_of_one_post_give_the_same_row(read: Read):
         read("a.html", block(text=text.replace("\n", "<br/>")).replace("07:12:34", "07:12:00")),
         read("kpszsu-7 2026-02-05 09-12.txt", text),
     ]
-    columns = ("text", "url", "publisher", "published_at", "published_on", "lang")
+    columns = ("text", "url", "publisher", "published_at", "published_stated", "lang")
     rows = [{name: row(form)[name] for name in columns} for form in forms]
     assert rows[0] == rows[1] == rows[2]
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from pipelines.defs.sources.massive_missile_attacks import literals
 from pipelines.settings import VOCABULARY
-from pipelines.staging.document import Document, Reading, Unreadable
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
 from pipelines.staging.tables.csvfile import header, read_csv
@@ -67,7 +67,7 @@ BESIDE = "beside_the_total"
 """Flag of a drone that national totals leave out: see terms.beside in defs.yaml."""
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> ParsedDocument:
     """Rows of a snapshot, with the columns of all three generations.
 
     Raises `Unreadable` for a file whose columns are not exactly those of one generation.

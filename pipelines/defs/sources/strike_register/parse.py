@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipelines.staging.document import Document, Reading
+from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
 from pipelines.staging.tables.csvfile import read_csv
@@ -16,7 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> ParsedDocument:
     """Rows as they stand."""
     return read_csv(document, COLUMNS)
 

@@ -6,7 +6,7 @@ figures as (
     select
         family,
         event_id,
-        max(happened_on) as happened_on,
+        max(happened_stated) as happened_stated,
         max(regime) as regime,
         string_agg(
             concat(
@@ -50,11 +50,11 @@ linked as (
         known.evidence,
         known.reported_by,
         known.reporting_side,
-        known.standing,
+        known.source_type,
         known.attributed_to,
         known.report_ref,
         known.flags,
-        known.published_on,
+        known.published_stated,
         known.known_from,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
@@ -74,11 +74,11 @@ linked as (
         known.evidence,
         known.reported_by,
         known.reporting_side,
-        known.standing,
+        known.source_type,
         known.attributed_to,
         known.report_ref,
         known.flags,
-        known.published_on,
+        known.published_stated,
         known.known_from,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id
@@ -102,11 +102,11 @@ linked as (
         known.evidence,
         known.reported_by,
         known.reporting_side,
-        known.standing,
+        known.source_type,
         known.attributed_to,
         known.report_ref,
         known.flags,
-        known.published_on,
+        known.published_stated,
         known.known_from,
     from links.exchanges as links
     inner join known.exchanges as known on links.claim_id = known.claim_id
@@ -126,11 +126,11 @@ linked as (
         known.evidence,
         known.reported_by,
         known.reporting_side,
-        known.standing,
+        known.source_type,
         known.attributed_to,
         known.report_ref,
         known.flags,
-        known.published_on,
+        known.published_stated,
         known.known_from,
     from links.negotiations as links
     inner join known.negotiations as known on links.claim_id = known.claim_id
@@ -150,11 +150,11 @@ linked as (
         known.evidence,
         known.reported_by,
         known.reporting_side,
-        known.standing,
+        known.source_type,
         known.attributed_to,
         known.report_ref,
         known.flags,
-        known.published_on,
+        known.published_stated,
         known.known_from,
     from links.agreements as links
     inner join known.agreements as known on links.claim_id = known.claim_id
@@ -186,7 +186,7 @@ notes as (
 select
     linked.family, -- strikes, airspace, exchanges, negotiations or agreements.
     linked.event_id, -- Event, as in events.<family>.
-    figures.happened_on, -- Date of the event, ISO 8601 reduced to what is stated.
+    figures.happened_stated, -- Date of the event, ISO 8601 reduced to what is stated.
     figures.event_in_words, -- Every figure of the event: best value, range where there is one, and whether it is disputed.
     figures.best_rule, -- How each best value was chosen.
     figures.regime, -- Reporting regime of a strike's figures; see vocabulary.reporting_regimes.
@@ -202,11 +202,11 @@ select
     linked.evidence, -- The same, with offsets or the table's cell.
     linked.reported_by, -- Who published the report.
     linked.reporting_side, -- On whose side the speaker stands: ukraine, russia, third_party or media.
-    linked.standing, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
+    linked.source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     linked.attributed_to, -- Whom the report cites; null when it cites nobody.
     linked.report_ref, -- The report's address or post id.
     linked.flags, -- What a reader should know of the claim; empty when nothing.
-    linked.published_on, -- When the report was published, reduced ISO 8601.
+    linked.published_stated, -- When the report was published, reduced ISO 8601.
     linked.source, -- Folder of the source.
     sources.licence, -- Licence of the source, or what is known of it.
     linked.document_id, -- Document in which this revision first stood.

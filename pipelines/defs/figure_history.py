@@ -8,12 +8,12 @@ from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.history import FIGURES, replay
 
-KNOWN_VALUES = "overview/known_values.sql"
+KNOWN_VALUES = "overview/figure_history.sql"
 
 
 @dg.definitions
 def past() -> dg.Definitions:
-    """The asset marts.overview_known_values."""
+    """The asset marts.overview_figure_history."""
     file = sqlfile.load(sqlfile.SQL / KNOWN_VALUES)
     return dg.Definitions(assets=[known_values_asset(file)])
 
@@ -41,7 +41,7 @@ def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
         },
         pool="warehouse",
     )
-    def known_values(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+    def figure_history(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         rows = replay(warehouse, settings().as_of)
         with warehouse.transaction() as cursor:
             cursor.register("incoming", rows)
@@ -50,4 +50,4 @@ def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
             cursor.unregister("incoming")
         return built(warehouse, file)
 
-    return known_values
+    return figure_history

@@ -1,12 +1,12 @@
 -- Jet-powered drones and decoys in a drone attack, where an account says anything of them.
--- grain: event_id x teller
+-- grain: event_id x claimant
 -- not for: shares of attacks at large; accounts seldom say, and more often when there is something to say.
 with
 claims as (
     select
         links.event_id,
-        links.teller,
-        links.teller_rank,
+        links.claimant,
+        links.claimant_rank,
         links.adds_up,
         known.weapon_class,
         known.launched,
@@ -23,8 +23,8 @@ claims as (
 accounts as (
     select
         event_id,
-        teller,
-        min(teller_rank) as teller_rank,
+        claimant,
+        min(claimant_rank) as claimant_rank,
         case
             when count(case when adds_up then launched end) = count(case when adds_up then 1 end)
                 then sum(case when adds_up then launched end)
@@ -43,8 +43,8 @@ accounts as (
 
 select
     accounts.event_id, -- Attack, as in events.strikes.
-    accounts.teller, -- Whose account it is, as in links.strikes.
-    coalesce(accounts.teller_rank = 1, false) as is_primary, -- Whether it is the account that ranks first.
+    accounts.claimant, -- Whose account it is, as in links.strikes.
+    coalesce(accounts.claimant_rank = 1, false) as is_primary, -- Whether it is the account that ranks first.
     events.night_of, -- Date on which the window ends in Kyiv.
     events.period, -- night, day, day24 or unknown.
     events.attacker_iso3, -- Attacking state.
@@ -61,4 +61,4 @@ select
 from accounts
 inner join events.strikes as events on accounts.event_id = events.event_id
 where accounts.jet_powered is not null or accounts.names_decoys or accounts.decoys_rank > 1
-order by accounts.event_id, accounts.teller
+order by accounts.event_id, accounts.claimant
