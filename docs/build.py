@@ -1,7 +1,7 @@
 """Writes the passages of the documentation that are made from the project.
 
     python -m docs.build                     README's table of sources, docs/dictionary.md
-    python -m docs.build --warehouse FILE    also the answers of docs/cookbook.md
+    python -m docs.build --warehouse FILE    also docs/cookbook.md's answers and docs/drones.svg
 
 FILE is a publication of the shipped registers alone. The tests refuse a page that is stale.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from docs import picture
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import ROOT
 from pipelines.warehouse import dictionary
@@ -19,6 +20,7 @@ from pipelines.warehouse import dictionary
 README = ROOT / "README.md"
 DICTIONARY = ROOT / "docs" / "dictionary.md"
 COOKBOOK = ROOT / "docs" / "cookbook.md"
+PICTURE = ROOT / "docs" / "drones.svg"
 
 SOURCES = re.compile(r"(<!-- sources: .*? -->\n).*?(<!-- /sources -->)", re.DOTALL)
 RECIPE = re.compile(
@@ -74,6 +76,7 @@ def main() -> None:
     DICTIONARY.write_text(dictionary_page())
     if warehouse is not None:
         COOKBOOK.write_text(cookbook(warehouse))
+        PICTURE.write_text(picture.draw(warehouse))
 
 
 if __name__ == "__main__":
