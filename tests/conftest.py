@@ -8,11 +8,21 @@ from pathlib import Path
 import duckdb
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from pipelines.settings import ROOT, Settings
 from tests.running import refreshed
 
 gc.set_threshold(100_000)  # imports and events leave little garbage to look for
+
+settings.register_profile(
+    "ledger",
+    max_examples=200,
+    derandomize=True,  # a test that passes here passes everywhere
+    deadline=None,  # machines differ, and workers share one
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ledger")
 
 SHARED = ROOT.parent / "shared"
 

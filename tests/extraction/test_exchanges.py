@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extraction.document import Document
@@ -298,7 +298,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=60), st.sampled_from(["en", "uk", "ru"]))
 def test_every_quote_stands_at_its_offsets(words, lang):
     text = " ".join(words)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extraction.document import Document
@@ -45,7 +45,6 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.sampled_from([None, "en", "uk", "ru", "de", "it"]), st.booleans())
 def test_any_text_is_read_and_every_quote_holds(text: str, lang: str | None, dated: bool) -> None:
     for claim in extract(Document("d", text, PUBLISHED if dated else None, lang=lang)):
@@ -54,7 +53,6 @@ def test_any_text_is_read_and_every_quote_holds(text: str, lang: str | None, dat
             assert item.quote and text[item.char_start : item.char_end] == item.quote
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["L", "Nd"]), max_size=300))
 def test_a_text_without_words_yields_nothing(text: str) -> None:
     assert extract(Document("d", text, PUBLISHED)) == []

@@ -32,9 +32,7 @@ def house() -> Iterator[House]:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000))
 def test_order_and_landing_time_change_nothing(house, family, seed):
     order = Random(seed)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.components.model import build, fold_claims
@@ -101,7 +101,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         yield opened
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(told=st.lists(reports(), min_size=2, max_size=6), data=st.data())
 def test_the_order_and_the_runs_in_which_reports_land_change_no_event(warehouse, told, data):
     numbered = list(enumerate(told))

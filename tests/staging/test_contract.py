@@ -16,9 +16,7 @@ WITHOUT_CELLS = declared("table", natural_key=["target"])
 WORDS = st.one_of(st.none(), st.text(st.sampled_from("a\x1f\x1b01 \u0456"), min_size=1, max_size=6))
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=12
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(WORDS, WORDS, st.booleans()), min_size=1, max_size=8))
 def test_evidence_is_the_words_of_the_cells_whose_fields_have_a_value(tmp_path, rows):
     staged = pl.DataFrame(

@@ -33,9 +33,7 @@ def outcome(file: Path) -> ParsedDocument | str:
         return str(error)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(LINES, max_size=12))
 def test_streamed_and_held_are_alike(tmp_path, lines):
     file = tmp_path / "table.csv"

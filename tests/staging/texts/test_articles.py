@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
@@ -299,7 +299,6 @@ NASTY = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(content=NASTY, suffix=st.sampled_from(sorted(articles.SUFFIXES)))
 def test_nothing_but_unreadable_is_ever_raised(tmp_path_factory, content: str, suffix: str):
     path = tmp_path_factory.mktemp("a") / f"a{suffix}"

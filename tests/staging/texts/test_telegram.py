@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
@@ -322,7 +322,6 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(messages=st.lists(ANY_JSON, max_size=5))
 def test_no_message_however_odd_raises(tmp_path_factory, messages: list):
     path = tmp_path_factory.mktemp("t") / "result.json"
