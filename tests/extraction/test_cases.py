@@ -17,6 +17,7 @@ yield the same gives `texts` in the place of `text`. The family is the part of t
 before the first underscore.
 """
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,6 +27,7 @@ import yaml
 from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ")  # text to YAML, which wants seconds
 KEYS = {"name", "text", "texts", "lang", "published", "publisher", "only", "claims"}
 # Compared in every case of a family, so that a figure too many fails a case that does not name it.
 COMPARED = {
@@ -82,6 +84,8 @@ def _is_meant(values, only: dict) -> bool:
 
 def _plain(value: object) -> object:
     """A value as YAML writes it: dates and moments as text, moments in UTC, tuples as lists."""
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
         moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return moment.isoformat()
