@@ -6,7 +6,6 @@ import pytest
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.sentence.attribution import speaker
-from pipelines.extraction.sentence.stance import stances
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.dates import DAY, MONTH, NIGHT, YEAR
 from pipelines.extraction.text.language import language
@@ -279,4 +278,4 @@ def test_the_speaker_beside_the_verb_of_saying_is_cited() -> None:
     ],
 )
 def test_stances_show(text: str, stance: str) -> None:
-    assert stance in stances(only(text, "en"))
+    assert only(text, "en").has("stance", stance)

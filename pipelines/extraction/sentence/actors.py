@@ -1,7 +1,7 @@
-"""Which states a sentence names, and where: shared by the families that are about states.
+"""Which states a sentence names, and where.
 
-A state is named by its noun, its adjective or its seat of power ("Moscow", "the White House").
-What a state does in the sentence is decided by the family.
+A noun, an adjective or a seat of power ("Moscow", "the White House") names a state. Each family
+decides what the state does in the sentence.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,14 +25,14 @@ class Actor:
     is_seat: bool
 
 
-def actors(reading: AnnotatedText, sentence: Sentence) -> list[Actor]:
-    """The states a sentence names, in order; one mention once, the longest form kept."""
+def actors(text: AnnotatedText, sentence: Sentence) -> list[Actor]:
+    """The states a sentence names, in order; of overlapping mentions only the longest."""
     found: list[Actor] = []
     marks = [mark for mark in sentence.marks if mark.kind in STATE_KINDS]
     for mark in sorted(marks, key=lambda mark: (mark.first, -mark.last)):
         if found and mark.first < found[-1].last:
             continue
-        if _is_pronoun(reading, mark):
+        if _is_pronoun(text, mark):
             continue
         found.append(
             Actor(
@@ -61,11 +61,11 @@ def nearest_before(named: Iterable[Actor], index: int, first: int = 0) -> Actor 
 
 
 def after_preposition(
-    reading: AnnotatedText, sentence: Sentence, named: Iterable[Actor], kind: str
+    text: AnnotatedText, sentence: Sentence, named: Iterable[Actor], kind: str
 ) -> Iterator[Actor]:
-    """States that stand right behind a mark of `kind` ("by", "from", "to"), articles aside."""
-    ends = {mark.last for mark in sentence.marks if mark.kind == kind}
-    articles = {mark.first: mark.last for mark in sentence.marks if mark.kind == "article"}
+    """The states directly after a mark of `kind` ("by", "from", "to"), articles ignored."""
+    ends = {mark.last for mark in sentence.of(kind)}
+    articles = {mark.first: mark.last for mark in sentence.of("article")}
     for actor in named:
         start = actor.first
         for at, end in articles.items():
@@ -75,9 +75,9 @@ def after_preposition(
             yield actor
 
 
-def _is_pronoun(reading: AnnotatedText, mark: Mark) -> bool:
-    """ "us" and "un" are words of other kinds unless written in capitals."""
-    token = reading.tokens[mark.first]
+def _is_pronoun(text: AnnotatedText, mark: Mark) -> bool:
+    """Whether "us", "un" or "uk" is not written in capitals, so that it names no state."""
+    token = text.tokens[mark.first]
     if mark.last - mark.first > 1 or token.norm not in _PRONOUN_LIKE:
         return False
-    return not reading.text[token.start : token.end].isupper()
+    return not text.quote(mark.first, mark.last).isupper()

@@ -1,6 +1,6 @@
-"""Who is cited: the nearest speaker a sentence names beside a verb of saying.
+"""Whose account a sentence gives: the claimant named beside a verb of saying.
 
-Speakers are marks of kind `speaker`, valued `side:Name`. The outlet that prints the words is not
+Marks of kind `speaker`, valued `side:Name`, name claimants. The outlet that prints the words is not
 decided here.
 """
 
@@ -11,7 +11,7 @@ from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is cited and on whose side they stand; tokens [first, last) name them."""
+    """A cited claimant with its side; tokens [first, last) name it."""
 
     name: str
     side: str
@@ -19,16 +19,24 @@ class Speaker:
     last: int
 
 
-def speaker(reading: AnnotatedText, sentence: Sentence) -> Speaker | None:
-    """The one cited in a sentence, or in the sentence before when this one only says "it said"."""
+def speaker(text: AnnotatedText, sentence: Sentence) -> Speaker | None:
+    """The claimant cited in a sentence, or for "it said" the one of the sentence before."""
     named = _named(sentence)
     if named is not None:
         return named
     if sentence.has("said_it") and sentence.index:
-        before = reading.sentences[sentence.index - 1]
+        before = text.sentences[sentence.index - 1]
         if before.paragraph == sentence.paragraph:
             return _named(before)
     return None
+
+
+def attribution(claimant: Speaker | None) -> dict[str, str | None]:
+    """The columns of a claim that name its claimant; null where nobody is cited."""
+    return {
+        "attributed_to": claimant.name if claimant else None,
+        "reporting_side": claimant.side if claimant else None,
+    }
 
 
 def _named(sentence: Sentence) -> Speaker | None:

@@ -1,23 +1,28 @@
-"""Which day an event of a sentence has, and whether an undated one is the news of its text.
+"""The days that a sentence states, and whether a sentence is the news its text opens with.
 
-Dates come from the text only. A text that reports its news without a date gives an undated claim;
-anything else without a date is background and gives none. Nights and windows of strikes are not
-decided here.
+Days come from the text only. Nights and time windows of strikes are decided by the family strikes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.extraction.sentence.distance import Placed, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.dates import MONTH, YEAR, When
+from pipelines.extraction.text.dates import DAY, MONTH, YEAR, When
 
 _PLACED = ("date", "night", "window", "daypart", "clock", "range", "month", "year", "day24")
-_LEAD_CHARS = 600
+_LEAD_CHARS = 600  # headline, front matter and the first paragraph of an article
+_FRONT_MATTER_CHARS = 4000  # a longer header is not front matter
+_CONTEXT_REACH = 2  # "reached on July 23", "agreed upon last Monday"
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """First and last day in reduced ISO (2021, 2023-03, 2026-02-05) and the tokens that say so."""
+    """First and last day in reduced ISO (2021, 2023-03, 2026-02-05), from tokens [first, last).
+
+    `precision` is one of the constants of `text.dates`; `start_on` is the first day as a date.
+    """
 
     start: str
     end: str
@@ -29,21 +34,27 @@ class Day:
 
     @property
     def is_range(self) -> bool:
+        """Whether it covers several days, stated one by one."""
         return self.start != self.end
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is stated to the day; a month or a year is not."""
+        return self.precision <= DAY
 
-def days(reading: AnnotatedText, sentence: Sentence) -> list[Day]:
+
+def days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
     """The days a sentence states, in order.
 
-    Days after publication are plans and left out; so is the date in an article's front matter.
+    Days after publication are plans and are left out. So is the date in an article's front matter.
     """
-    start = _body_start(reading)
+    start = _body_start(text)
     found = [
         _day(when)
         for when in sentence.whens
-        if when.kind in _PLACED and reading.tokens[when.first].start >= start
+        if when.kind in _PLACED and text.tokens[when.first].start >= start
     ]
-    published = reading.calendar.published_day
+    published = text.calendar.published_day
     return [
         day
         for day in found
@@ -51,14 +62,19 @@ def days(reading: AnnotatedText, sentence: Sentence) -> list[Day]:
     ]
 
 
+def days_not_after(found: Sequence[Day], marks: Sequence[Placed]) -> list[Day]:
+    """The days without those directly after a mark: "reached" takes the day of "on July 23"."""
+    return [day for day in found if not any(follows(day, mark, _CONTEXT_REACH) for mark in marks)]
+
+
 def nearest_day(found: list[Day], index: int) -> Day | None:
-    """The stated day closest to token `index`; "overnight" yields to a date that is written out."""
+    """The day closest to token `index`; a written date is preferred to "overnight"."""
     return min(found, key=lambda day: (not day.is_explicit, _distance(day, index)), default=None)
 
 
-def has_future_day(reading: AnnotatedText, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a day after publication."""
-    published = reading.calendar.published_day
+def has_future_day(text: AnnotatedText, sentence: Sentence) -> bool:
+    """Whether a sentence states a day after publication."""
+    published = text.calendar.published_day
     return published is not None and any(
         when.start_on is not None and when.start_on > published
         for when in sentence.whens
@@ -66,15 +82,16 @@ def has_future_day(reading: AnnotatedText, sentence: Sentence) -> bool:
     )
 
 
-def is_lead(reading: AnnotatedText, sentence: Sentence) -> bool:
+def is_lead(text: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence opens its text: headline, front matter or the first lines of the body."""
-    return reading.tokens[sentence.first].start - _body_start(reading) <= _LEAD_CHARS
+    return text.tokens[sentence.first].start - _body_start(text) <= _LEAD_CHARS
 
 
-def _body_start(reading: AnnotatedText) -> int:
-    if not reading.text.startswith("---"):
+def _body_start(text: AnnotatedText) -> int:
+    raw = text.document.text
+    if not raw.startswith("---"):
         return 0
-    end = reading.text.find("\n---", 3, 4000)
+    end = raw.find("\n---", 3, _FRONT_MATTER_CHARS)
     return end + 4 if end >= 0 else 0
 
 
