@@ -6,6 +6,7 @@ from pipelines.components.model import built
 from pipelines.settings import settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import families
 from pipelines.warehouse.history import FIGURES, replay
 
 KNOWN_VALUES = "overview/figure_history.sql"
@@ -26,7 +27,7 @@ def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
         key=[file.schema, file.name],
         deps=[
             dg.AssetKey([schema, name]),
-            *(dg.AssetKey(["claims", family]) for family in sqlfile.families()),
+            *(dg.AssetKey(["claims", family]) for family in families()),
         ],
         description=f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
         group_name=file.family,

@@ -22,6 +22,7 @@ from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDo
 from pipelines.staging.mappings import Terms
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import families
 from pipelines.warehouse.identity import Ordinals
 
 BATCH_BYTES = 64 << 20
@@ -105,7 +106,7 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
     ).fetchone()
     if stale is None:
         return
-    for family in sqlfile.families():
+    for family in families():
         cursor.execute(f"delete from records.{family} where source = ?", [name])
     for table in ("quality.documents_read", "quality.quarantined_rows"):
         cursor.execute(f"delete from {table} where source = ? ", [name])
@@ -163,7 +164,7 @@ def _take_batch(
     refused = [*unreadable, *_refused_frames(intake, parsed)]
     _store_quarantine(cursor, refused)
     tallies = [_tally_read(parsed)]
-    ordinals = {family: Ordinals() for family in sqlfile.families()}
+    ordinals = {family: Ordinals() for family in families()}
     for staged in _portions(parsed):
         _store_staging(cursor, intake.source.name, staged)
         claimed: list[pl.DataFrame] = []

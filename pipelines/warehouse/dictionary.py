@@ -15,6 +15,7 @@ import duckdb
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
+from pipelines.warehouse.families import families
 from pipelines.warehouse.sqlfile import SqlFile
 
 ORDER = ("main", "marts", "events", "links", "claims")
@@ -123,7 +124,7 @@ def _empty_publication() -> Iterator[duckdb.DuckDBPyConnection]:
         contracts = [file for file in files.values() if file.is_contract]
         for file in contracts:
             connection.execute(file.statement)
-        for family in sqlfile.families():
+        for family in families():
             connection.execute(f"create table known.{family} as from claims.{family}")
         reads = {file.table: file.reads for file in files.values()}
         for table in TopologicalSorter(reads).static_order():

@@ -19,6 +19,7 @@ import polars as pl
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS, Warehouse
+from pipelines.warehouse.families import families
 from pipelines.warehouse.sqlfile import SqlFile
 
 FIGURES = "marts.overview_figures"
@@ -59,7 +60,7 @@ class Stage:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
-        self.families = sqlfile.families()
+        self.families = families()
         self.models = models_behind(FIGURES)
         (self.build,) = cursor.execute("select current_database()").fetchall()[0]
 

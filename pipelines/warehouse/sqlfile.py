@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.settings import SQL
+from pipelines.warehouse import families
 
 SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
 """Folders of sql/ that are schemas themselves; any other folder is a family of tables."""
@@ -88,11 +89,6 @@ def interface_files(root: Path = SQL) -> list[SqlFile]:
     return sorted(files, key=lambda file: (not file.is_contract, file.name))
 
 
-def families(root: Path = SQL) -> list[str]:
-    """Names of the families: folders of sql/ with a claims.sql."""
-    return sorted(path.parent.name for path in root.glob("*/claims.sql"))
-
-
 def step(name: str) -> str:
     """Text of a statement under sql/steps."""
     return (SQL / STEPS / f"{name}.sql").read_text()
@@ -104,7 +100,11 @@ def load(path: Path) -> SqlFile:
     header = HEADER.match(text)
     if header is None:
         raise SqlFileError(f"{path}: open with comment lines that say what a row is")
-    statement = text[header.end() :].strip().removesuffix(";")
+    try:
+        statement = families.expanded(text[header.end() :], path.parent.parent)
+    except families.UnknownPart as error:
+        raise SqlFileError(f"{path}: {error}") from error
+    statement = statement.strip().removesuffix(";")
     is_contract = statement.lower().startswith("create table")
     is_model = not statement.lower().startswith("create ")
     schema, name = table_of(path)

@@ -26,6 +26,7 @@ from pipelines.settings import settings
 from pipelines.staging.ingest import take_in
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import families
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 from tests.conftest import SHARED
 from tests.running import apart
@@ -214,7 +215,7 @@ def test_nothing_landed_is_nothing_to_rebuild(tmp_path, monkeypatch):
 
 def _resolve(warehouse: Warehouse) -> None:
     """Claims, links, events and figures, as known at the settings' moment."""
-    for family in sqlfile.families():
+    for family in families():
         fold_claims(warehouse, family)
     _figures(warehouse)
 

@@ -20,6 +20,7 @@ from pipelines.quality.suite import SuiteError
 from pipelines.settings import EXPECTATIONS
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import families
 
 TABLE = """\
 -- Strikes of one night.
@@ -376,7 +377,7 @@ def test_every_table_has_a_suite() -> None:
 def built_over_nothing(folder: Path) -> Iterator[Warehouse]:
     """Every table of the real sql/ folder, laid out or built without a single document."""
     with Warehouse.open(folder / "build.duckdb") as opened:
-        for name in sqlfile.families():
+        for name in families():
             family.fold_claims(opened, name)
         models = {file.table: file for file in sqlfile.all_files() if not file.is_contract}
         reads = {table: file.reads & models.keys() for table, file in models.items()}

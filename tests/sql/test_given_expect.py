@@ -19,6 +19,7 @@ import yaml
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
+from pipelines.warehouse.families import families
 
 CASES = [
     (path.stem, case)
@@ -45,7 +46,6 @@ def _names(cases: list[tuple[str, dict]]) -> list[str]:
 def house() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table, empty: contracts laid out, models built on them, in an order that works."""
     files = FILES
-    families = sqlfile.families()
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         for schema in SCHEMAS:
@@ -53,7 +53,7 @@ def house() -> Iterator[duckdb.DuckDBPyConnection]:
         for file in files.values():
             if file.is_contract:
                 connection.execute(file.statement)
-        for family in families:
+        for family in families():
             connection.execute(f"create table known.{family} as from claims.{family}")
         order = TopologicalSorter({table: file.reads for table, file in files.items()})
         for table in order.static_order():

@@ -18,6 +18,7 @@ from pipelines.settings import SOURCES
 from pipelines.staging.ingest import take_in
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import families
 from tests.conftest import SHARED
 from tests.sources import intake_of
 
@@ -302,7 +303,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         fold_claims(opened, "strikes")
         for model in MODELS:
             build(opened, model)
-        for other in sqlfile.families():
+        for other in families():
             if other != "strikes":  # history looks at every family; no claim of theirs came in
                 fold_claims(opened, other)
                 build(opened, sqlfile.load(sqlfile.SQL / other / "links.sql"))

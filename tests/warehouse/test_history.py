@@ -13,6 +13,7 @@ from pipelines.components.model import build
 from pipelines.landing import catalogue
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse, schema_of
+from pipelines.warehouse.families import families
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 
 CLAIMS = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
@@ -128,7 +129,7 @@ def known(
         cursor.execute("delete from claims.strikes")
         cursor.register("incoming", heard)
         cursor.execute("insert into claims.strikes by name from incoming")
-        for family in sqlfile.families():
+        for family in families():
             cursor.execute(
                 f"create or replace view known.{family} as from claims.{family} where {source_type}"
             )

@@ -1,0 +1,104 @@
+"""Families, found by their folders, and what a model reads from all of them together.
+
+A family is a folder of sql/ with a claims.sql. A model, or the query of a check, that reads
+`every_family.figures` reads the tables marts.<family>_figures of all families as one, with a first
+column `family`. The name is replaced by that union before the statement is parsed, so a new folder
+joins every such model without a change elsewhere, and the parser sees ordinary SQL.
+
+What a single family holds does not belong here, nor does any list of families.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from pipelines.settings import SQL
+
+_CLAIM = (
+    "claim_id", "revision", "source", "document_id", "locator", "evidence", "reported_by",
+    "reporting_side", "source_type", "attributed_to", "report_ref", "event_ref", "flags",
+    "published_stated", "published_at", "known_from", "known_to", "summary",
+)  # fmt: skip
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "claims": _CLAIM,
+    "known": _CLAIM,
+    "links": ("claim_id", "event_id", "role", "reason", "decided_by"),
+    "events": ("event_id", "claims", "sources", "official_sources", "disputed_figures"),
+    "figures": (
+        "event_id", "happened_stated", "figure", "low", "best", "high", "word", "is_disputed",
+        "best_rule", "regime",
+    ),
+    "statements": (
+        "event_id", "claim_id", "figure", "role", "is_counted", "is_account", "number", "low",
+        "high", "qualifier", "word",
+    ),
+    "dated": (
+        "claim_id", "revision", "source", "known_from", "known_to", "is_known", "first_stated",
+        "last_stated", "own_event_id", "about",
+    ),
+    "disagreements": (
+        "event_id", "happened_stated", "figure", "reporting_side", "claimant", "source", "value",
+        "number", "claims", "low", "best_value", "high", "difference", "best_rule",
+    ),
+    "notes": ("event_id", "note"),
+}  # fmt: skip
+"""Columns that a part has in every family. A family's own file may have more; they stay there."""
+
+LAYERS = ("claims", "known", "links", "events")
+"""Parts that are a schema: claims.<family>. The others are marts: marts.<family>_figures."""
+
+OPTIONAL = ("disagreements", "notes")
+"""Parts that a family has only where it needs them."""
+
+READ = re.compile(r"\bevery_family\.(\w+)")
+
+
+class UnknownPart(LookupError):
+    """`every_family.<part>` names a part that families do not have."""
+
+
+def families(root: Path = SQL) -> list[str]:
+    """Names of the families, in alphabetical order."""
+    return sorted(path.parent.name for path in root.glob("*/claims.sql"))
+
+
+def expanded(statement: str, root: Path = SQL) -> str:
+    """The statement with every `every_family.<part>` replaced by a union; raises `UnknownPart`."""
+    return READ.sub(lambda found: _union(found[1], root), statement)
+
+
+def table_of(family: str, part: str) -> str:
+    """The table of a family's part: events.strikes, marts.strikes_figures."""
+    return f"{part}.{family}" if part in LAYERS else f"marts.{family}_{part}"
+
+
+def faults(tables: Mapping[str, Collection[str]], root: Path = SQL) -> Iterator[str]:
+    """What families lack, one sentence each. `tables`: the columns of every documented table."""
+    for family in families(root):
+        for part, wanted in COLUMNS.items():
+            table, file = table_of(family, part), root / family / f"{part}.sql"
+            if part == "known" or (part in OPTIONAL and not file.exists()):
+                continue
+            if table not in tables:
+                yield f"{file}: missing; every family has one, see CONTRIBUTING.md"
+            elif lacking := [name for name in wanted if name not in tables[table]]:
+                yield f"{file}: lacks the columns {lacking}, which every family's {part} has"
+
+
+def _union(part: str, root: Path) -> str:
+    """A query in parentheses, on one line: it may stand in for a name anywhere."""
+    if part not in COLUMNS:
+        raise UnknownPart(f"every_family.{part}: no such part; there are {', '.join(COLUMNS)}")
+    columns = ", ".join(COLUMNS[part])
+    having = [
+        family
+        for family in families(root)
+        if part not in OPTIONAL or (root / family / f"{part}.sql").exists()
+    ]
+    if not having:
+        raise UnknownPart(f"every_family.{part}: no folder of {root} has a {part}.sql")
+    selects = (
+        f"select '{family}' as family, {columns} from {table_of(family, part)}" for family in having
+    )
+    return f"({' union all '.join(selects)})"
