@@ -1,16 +1,18 @@
 """Read a delimited file strictly: every row arrives as text or is refused with its reason.
 
-DuckDB reads and keeps what it rejects; Polars counts the records apart from it. Meaning of the
-cells does not belong here (see cells.py).
+A look at the bytes counts the lines and tells whether each is one record; DuckDB then reads them at
+full speed, and its rows and rejects must add up to the lines. Any other file is read record by
+record (csvlines.py). The meaning of cells does not belong here (casts.py).
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import polars as pl
 
 from pipelines.staging.document import (
@@ -22,15 +24,18 @@ from pipelines.staging.document import (
     Unreadable,
     pieces_of,
 )
-
-MAX_LINE = 4 << 20
-"""Bytes of the longest line that is still read as a row."""
+from pipelines.staging.tables.csvlines import MAX_LINE, Record, records
 
 READER_MEMORY = "512MB"
 """What reading may take beside the rows themselves."""
 
 HELD_BYTES = 256 << 20
-"""A file up to this size is read in one go and held; a larger one is looked through, then read."""
+"""A file up to this size is read in one go and held; a larger one is read twice, in pieces."""
+
+CHUNK = 16 << 20
+"""Bytes looked at together when lines are counted."""
+
+QUOTE, LF, CR, NUL = b'"\n\r\0'
 
 
 def read_csv(
@@ -39,34 +44,110 @@ def read_csv(
     """Read a comma-separated UTF-8 file whose header has all `required` columns.
 
     Rows carry `required` and `optional` columns as text (blank cells are null, absent optional
-    columns are null) and a `locator`: the data row, counted from 1. Raises `Unreadable` for an
-    empty or binary file, a missing or unknown column, or another delimiter.
+    columns are null) and a `locator`: the line the row begins in, counted from 1 below the header.
+    Raises `Unreadable` for an empty or binary file, a missing or unknown column, or another
+    delimiter.
     """
     names = header(document)
     _check_header(document, names, required, optional)
-    rows_in = _count(document, len(names))
-    is_held = document.path.stat().st_size <= HELD_BYTES
-    file = _File(document, names, is_parallel=True)
-    held, kept, rejects = _read(file, is_held=is_held)
-    if rows_in != kept + len(rejects):
-        # Read in parallel, a line longer than the reader's buffer is dropped without a word.
-        file = replace(file, is_parallel=False)
-        held, kept, rejects = _read(file, is_held=is_held)
-    refused = _refused(document, rejects)
-    if rows_in != kept + refused.height:
-        raise Unreadable(
-            f"{document.name}: {rows_in} records by one count, {kept + refused.height} by "
-            "another; a quote is not closed or a line is broken, mend it and drop it in again"
-        )
-    pieces = partial(pieces_of, held) if is_held else partial(_stream, file)
-    positions = _positions(kept, rejects)
+    parsed = _fast(document, names) or _careful(document, names)
     cells = [
         *(pl.when(pl.col(name).str.strip_chars() != "").then(name).alias(name) for name in names),
         pl.col("locator").cast(pl.String),
         *(pl.lit(None, pl.String).alias(name) for name in optional if name not in names),
     ]
+    return replace(parsed, pieces=lambda: (piece.select(cells) for piece in parsed.pieces()))
+
+
+def _fast(document: Document, names: list[str]) -> ParsedDocument | None:
+    """The file as DuckDB reads it; null unless it gives or rejects every line as one record."""
+    lines = lines_of_records(document.path)
+    if lines is None:
+        return None
+    is_held = document.path.stat().st_size <= HELD_BYTES
+    # Read in parallel, a line longer than the reader's buffer is dropped without a word.
+    for is_parallel in (True, False):
+        file = _File(document, names, is_parallel)
+        held, kept, rejects = _read(file, is_held=is_held)
+        if kept + len(rejects) == lines - 1:
+            pieces = partial(pieces_of, held) if is_held else partial(_stream, file)
+            located = partial(_located, pieces, _positions(kept, rejects))
+            return ParsedDocument(located, _refused(document, rejects), lines - 1)
+    return None
+
+
+def _careful(document: Document, names: list[str]) -> ParsedDocument:
+    """The file record by record."""
+    refused = []
+    count = 0
+    for record in records(document.path, len(names)):
+        count += 1
+        if record.cells is None:
+            refused.append((record.line, record.reason or "", record.raw[:RAW_LIMIT]))
     return ParsedDocument(
-        lambda: (piece.select(cells) for piece in _located(pieces(), positions)), refused, rows_in
+        partial(_frames, document.path, names), _refused(document, refused), count
+    )
+
+
+def _frames(path: Path, names: list[str]) -> Iterator[pl.DataFrame]:
+    """Frames of the records that are kept; at least one."""
+    kept: list[Record] = []
+    is_first = True
+    for record in records(path, len(names)):
+        if record.cells is not None:
+            kept.append(record)
+        if len(kept) == PIECE_ROWS:
+            yield _frame(kept, names)
+            kept, is_first = [], False
+    if kept or is_first:
+        yield _frame(kept, names)
+
+
+def _frame(kept: list[Record], names: list[str]) -> pl.DataFrame:
+    rows = [(*(record.cells or ()), record.line - 1) for record in kept]
+    schema = {**dict.fromkeys(names, pl.String), "locator": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def lines_of_records(path: Path) -> int | None:
+    """Lines of a file in which every line is one record; null where one may not be.
+
+    It is not so where a quote is open at the end of a line, a line is blank, line ends are mixed or
+    a bare CR, or a NUL byte occurs. Memory is bounded by `CHUNK` and the longest line.
+    """
+    lines = 0
+    line_ends: set[bool] = set()
+    rest = b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            content, cut, rest = (rest + chunk).rpartition(b"\n")
+            if cut and not _is_regular(content + cut, line_ends):
+                return None
+            lines += content.count(b"\n") + len(cut)
+            if len(rest) > MAX_LINE:
+                return None
+    if rest:
+        if not _is_regular(rest + (b"\r\n" if True in line_ends else b"\n"), line_ends):
+            return None
+        lines += 1
+    return lines
+
+
+def _is_regular(content: bytes, line_ends: set[bool]) -> bool:
+    """Whether whole lines are one record each; adds to `line_ends` whether they end in CR LF."""
+    bytes_ = np.frombuffer(content, dtype=np.uint8)
+    ends = np.flatnonzero(bytes_ == LF)
+    quotes = np.flatnonzero(bytes_ == QUOTE)
+    returns = np.flatnonzero(bytes_ == CR)
+    line_ends.add(returns.size > 0)
+    shortest = 2 if returns.size else 1
+    return (
+        len(line_ends) == 1
+        and (returns.size == 0 or np.array_equal(returns + 1, ends))
+        and NUL not in content
+        and ends[0] >= shortest
+        and bool((np.diff(ends) > shortest).all())
+        and not (np.searchsorted(quotes, ends) & 1).any()
     )
 
 
@@ -98,17 +179,20 @@ class _File:
 def header(document: Document) -> list[str]:
     """Names of a file's columns; raises `Unreadable` for what is no text file."""
     with document.path.open("rb") as stream:
-        line = stream.readline(MAX_LINE)
+        line = next(iter(stream.read(MAX_LINE).splitlines()), b"")
     if not line.strip():
-        raise Unreadable(f"{document.name}: the file is empty")
+        raise Unreadable(f"{document.name}: the file is empty or begins with a blank line")
+    if b"\0" in line:
+        raise Unreadable(f"{document.name}: the header holds a NUL byte; this is not a text file")
     try:
-        text = line.decode("utf-8-sig")
+        return next(csv.reader([line.decode("utf-8-sig")], strict=True))
     except UnicodeDecodeError as error:
         raise Unreadable(
             f"{document.name}: byte 0x{line[error.start]:02x} at offset {error.start} of the "
-            "header is not UTF-8; this is no text file, or not one in UTF-8"
+            "header is not UTF-8; save the file as UTF-8 text"
         ) from error
-    return next(csv.reader([text]))
+    except csv.Error as error:
+        raise Unreadable(f"{document.name}: the header is not comma-separated: {error}") from error
 
 
 def _check_header(
@@ -165,10 +249,12 @@ def _stream(file: _File) -> Iterator[pl.DataFrame]:
     yield pl.DataFrame(schema=dict.fromkeys(file.header, pl.String))
 
 
-def _located(frames: Iterator[pl.DataFrame], positions: pl.Series) -> Iterator[pl.DataFrame]:
+def _located(
+    pieces: Callable[[], Iterator[pl.DataFrame]], positions: pl.Series
+) -> Iterator[pl.DataFrame]:
     """Rows with their places in the file."""
     start = 0
-    for frame in frames:
+    for frame in pieces():
         yield frame.with_columns(positions.slice(start, frame.height).alias("locator"))
         start += frame.height
 
@@ -189,22 +275,3 @@ def _positions(kept: int, rejects: list[tuple]) -> pl.Series:
     refused = pl.Series([line - 1 for line, _, _ in rejects], dtype=pl.Int64)
     every = pl.int_range(1, kept + refused.n_unique() + 1, eager=True)
     return every.filter(~every.is_in(refused.implode())) if refused.len() else every
-
-
-def _count(document: Document, columns: int) -> int:
-    """Records below the header, counted by Polars."""
-    try:
-        return (
-            pl.scan_csv(
-                Path(document.path),
-                schema={f"c{number}": pl.String for number in range(columns)},
-                has_header=True,
-                encoding="utf8-lossy",
-                truncate_ragged_lines=True,
-            )
-            .select(pl.len())
-            .collect()
-            .item()
-        )
-    except pl.exceptions.ComputeError as error:
-        raise Unreadable(f"{document.name}: not a comma-separated file: {error}") from error
