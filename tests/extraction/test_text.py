@@ -7,9 +7,9 @@ import pytest
 from pipelines.extraction.document import Document
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.dates import DAY, MONTH, NIGHT, YEAR
 from pipelines.extraction.text.language import language
 from pipelines.extraction.text.numbers import Quantity
+from pipelines.extraction.text.when import DAY, MONTH, NIGHT, YEAR
 
 PUBLISHED = datetime(2026, 2, 5, 6, 30, tzinfo=UTC)  # a Thursday, 08:30 in Kyiv
 

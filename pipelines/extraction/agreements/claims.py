@@ -16,8 +16,8 @@ from pipelines.extraction.sentence.actors import STATE_KINDS
 from pipelines.extraction.sentence.attribution import speaker
 from pipelines.extraction.sentence.placing import Day, days, is_lead
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.dates import YEAR
 from pipelines.extraction.text.lexicon import LEXICONS, Mark
+from pipelines.extraction.text.when import YEAR
 
 _AT_WAR = frozenset(("RUS", "UKR"))
 _LAST_NUCLEAR, _GRAIN_DEAL = "New START", "Black Sea Grain Initiative"

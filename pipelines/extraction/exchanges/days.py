@@ -19,7 +19,7 @@ from pipelines.extraction.sentence.placing import (
     nearest_day,
 )
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.dates import DAY
+from pipelines.extraction.text.when import DAY
 
 
 @dataclass(frozen=True, slots=True)

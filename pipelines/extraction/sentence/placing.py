@@ -9,7 +9,7 @@ from datetime import date
 
 from pipelines.extraction.sentence.distance import Placed, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.dates import DAY, MONTH, YEAR, When
+from pipelines.extraction.text.when import DAY, MONTH, YEAR, When
 
 _PLACED = ("date", "night", "window", "daypart", "clock", "range", "month", "year", "day24")
 _LEAD_CHARS = 600  # headline, front matter and the first paragraph of an article
@@ -21,7 +21,7 @@ _CONTEXT_REACH = 2  # "reached on July 23", "agreed upon last Monday"
 class Day:
     """First and last day in reduced ISO (2021, 2023-03, 2026-02-05), from tokens [first, last).
 
-    `precision` is one of the constants of `text.dates`; `start_on` is the first day as a date.
+    `precision` is one of the constants of `text.when`; `start_on` is the first day as a date.
     """
 
     start: str

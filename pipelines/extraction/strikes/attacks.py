@@ -18,8 +18,8 @@ from pipelines.extraction.strikes.counted import (
 )
 from pipelines.extraction.strikes.items import Counter
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.dates import DAY, When
 from pipelines.extraction.text.lexicon import Mark, places
+from pipelines.extraction.text.when import DAY, When
 
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")

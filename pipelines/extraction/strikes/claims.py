@@ -12,9 +12,9 @@ from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.strikes.attacks import Attack, Frame, attacks, is_press
 from pipelines.extraction.strikes.rows import Row, rows
 from pipelines.extraction.text.annotation import AnnotatedText
-from pipelines.extraction.text.dates import KYIV, When
 from pipelines.extraction.text.lexicon import Mark, places, words
 from pipelines.extraction.text.tokens import WORD
+from pipelines.extraction.text.when import KYIV, When
 from pipelines.vocabulary import windows
 
 _NAMED_PERIODS = {"night": "night", "day24": "day24", "daypart": "day"}

@@ -1,24 +1,25 @@
-"""One document, read once: tokens, sentences, and in each its marks, quantities and times.
+"""One document with its tokens and sentences, and in each the marks, quantities and times.
 
-Families look at this and never at raw text. Nothing here decides what a sentence claims.
+Families look at this and never at raw text. What a sentence claims does not belong here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.extraction.document import Document, Evidence
-from pipelines.extraction.text.dates import KYIV, MOSCOW, Calendar, When, calendar, whens
+from pipelines.extraction.text.dates import calendar, whens
 from pipelines.extraction.text.language import language
 from pipelines.extraction.text.lexicon import Mark, abbreviations, lexicon
 from pipelines.extraction.text.numbers import Quantity, quantities
-from pipelines.extraction.text.tokens import Token, sentences, tokenise
+from pipelines.extraction.text.tokens import Span, Token, sentences, tokenise
+from pipelines.extraction.text.when import KYIV, MOSCOW, Calendar, When
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens [first, last) of a document: a sentence, a list item or a heading.
 
-    `marks`, `quantities` and `whens` carry token indices of the whole document.
+    `marks`, `quantities` and `whens` carry token indices of the document.
     """
 
     index: int
@@ -29,8 +30,8 @@ class Sentence:
     is_upper: bool
     marks: list[Mark]
     by_kind: dict[str, list[Mark]]
-    quantities: list[Quantity] = field(default_factory=list)
-    whens: list[When] = field(default_factory=list)
+    quantities: list[Quantity]
+    whens: list[When]
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
@@ -39,7 +40,7 @@ class Sentence:
         return [mark for mark in self.marks if mark.kind in kinds]
 
     def has(self, kind: str, *values: str) -> bool:
-        """Whether a mark of this kind (and one of these values, if given) is there."""
+        """Whether the sentence has a mark of this kind (and of one of these values, if given)."""
         marks = self.by_kind.get(kind)
         if marks is None or not values:
             return marks is not None
@@ -56,63 +57,60 @@ class AnnotatedText:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """All tokens; none where no word of the lexicon stands in the text."""
+        """All tokens; none where the text contains no word of the lexicon."""
         return tokenise(self.text) if lexicon(self.lang).speaks_in(self.text) else []
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        """Sentences, list items and headings in order, fully marked."""
-        words = lexicon(self.lang)
-        tokens = self.tokens
-        found: list[Sentence] = []
-        for span in sentences(tokens, self.text, abbreviations(self.lang)):
-            marks = words.marks(tokens, span.first, span.last)
-            raw = self.text[tokens[span.first].start : tokens[span.last - 1].end]
-            by_kind: dict[str, list[Mark]] = {}
-            for mark in marks:
-                by_kind.setdefault(mark.kind, []).append(mark)
-            found.append(
-                Sentence(
-                    len(found), span.first, span.last, span.paragraph, span.is_bullet,
-                    raw.isupper(), marks, by_kind,
-                )
-            )  # fmt: skip
-        known = self._calendar(found)
-        for sentence in found:
-            sentence.whens, taken = whens(
-                tokens, sentence.first, sentence.last, sentence.by_kind, known
-            )
-            taken.update(
-                index
-                for mark in sentence.of("weapon")
-                for index in range(mark.first, mark.last)
-            )  # fmt: skip
-            sentence.quantities = quantities(
-                tokens, sentence.first, sentence.last, sentence.by_kind, taken
-            )
-        self._known = known
-        return found
+        """Sentences, list items and headings in order, with everything found in them."""
+        return [
+            self._sentence(index, span, marks) for index, (span, marks) in enumerate(self._marked)
+        ]
 
     @cached_property
     def calendar(self) -> Calendar:
-        """What is known of the document's own day; zone is Moscow for Russian texts, else Kyiv."""
-        self.sentences  # noqa: B018 - the calendar is built with the sentences
-        return self._known
-
-    def _calendar(self, found: list[Sentence]) -> Calendar:
+        """What the document states about its own day; in Moscow for Russian texts, else in Kyiv."""
         zone = MOSCOW if self.lang == "ru" else KYIV
-        marks = [mark for sentence in found for mark in sentence.of("month")]
-        return calendar(self.document, zone, self.tokens, marks)
+        months = [mark for _, marks in self._marked for mark in marks if mark.kind == "month"]
+        return calendar(self.document, zone, self.tokens, months)
+
+    @cached_property
+    def _marked(self) -> list[tuple[Span, list[Mark]]]:
+        words = lexicon(self.lang)
+        return [
+            (span, words.marks(self.tokens, span.first, span.last))
+            for span in sentences(self.tokens, self.text, abbreviations(self.lang))
+        ]
+
+    def _sentence(self, index: int, span: Span, marks: list[Mark]) -> Sentence:
+        by_kind: dict[str, list[Mark]] = {}
+        for mark in marks:
+            by_kind.setdefault(mark.kind, []).append(mark)
+        times, taken = whens(self.tokens, span.first, span.last, by_kind, self.calendar)
+        taken.update(
+            place
+            for mark in by_kind.get("weapon", ())
+            for place in range(mark.first, mark.last)
+        )  # fmt: skip
+        counts = quantities(self.tokens, span.first, span.last, by_kind, taken)
+        return Sentence(
+            index,
+            span.first,
+            span.last,
+            span.paragraph,
+            span.is_bullet,
+            self.quote(span.first, span.last).isupper(),
+            marks,
+            by_kind,
+            counts,
+            times,
+        )
 
     def quote(self, first: int, last: int) -> str:
-        """The text of tokens [first, last)."""
+        """The characters of tokens [first, last)."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def evidence(self, name: str, first: int, last: int) -> Evidence:
         """Evidence for the column `name` from tokens [first, last)."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         return Evidence(name, self.text[start:end], start, end)
-
-    def words(self, first: int, last: int) -> list[str]:
-        """The normalised words of tokens [first, last)."""
-        return [token.norm for token in self.tokens[first:last]]

@@ -7,16 +7,14 @@ in a year gives none. Which event a `When` belongs to is decided by the family.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.tokens import NUMBER, WORD, Token
+from pipelines.extraction.text.when import DAY, MINUTE, MONTH, NIGHT, YEAR, Calendar, When, day_of
 
-KYIV = ZoneInfo("Europe/Kyiv")
-MOSCOW = ZoneInfo("Europe/Moscow")
-MINUTE, NIGHT, DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4, 5, 6
 _DAY = timedelta(days=1)
 _CUES = (
     *("night_of", "night", "daypart", "day24", "edge_of_day", "as_of", "at_time", "since"),
@@ -25,70 +23,6 @@ _CUES = (
 )
 _LINKS = frozenset("–—-")
 _FILLERS = frozenset("(,–—-")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time expression in tokens [first, last).
-
-    `kind`: date, night, window, daypart, day24, range, month, year, clock, as_of, since.
-    `end_on` is the civil day it ends on, the same as `start_on` for one day. Times are local to
-    `zone`; `end_time` 00:00 with the next day stands for 24:00. `is_explicit` is False where only
-    the publication places it ("overnight").
-    """
-
-    kind: str
-    first: int
-    last: int
-    start_on: date | None
-    end_on: date | None
-    precision: int
-    zone: ZoneInfo
-    start_time: time | None = None
-    end_time: time | None = None
-    part: str | None = None
-    is_explicit: bool = True
-    is_year_stated: bool = False
-    is_anaphoric: bool = False
-    is_weekday: bool = False
-
-    def start_at(self) -> datetime | None:
-        """The first moment with its zone, where both day and time are stated."""
-        if self.start_on is None or self.start_time is None:
-            return None
-        return datetime.combine(self.start_on, self.start_time, self.zone)
-
-    def end_at(self) -> datetime | None:
-        """The last moment with its zone, where both day and time are stated."""
-        if self.end_on is None or self.end_time is None:
-            return None
-        return datetime.combine(self.end_on, self.end_time, self.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a document knows about its own day: publication, zone, dates it writes in full."""
-
-    zone: ZoneInfo
-    published_day: date | None
-    published_time: time | None
-    anchor: date | None
-    main_day: date | None
-
-    def with_year(self, month: int, day: int) -> date | None:
-        """The nearest such day, the past preferred; None without any anchor."""
-        if self.anchor is None:
-            return None
-        best: tuple[int, date] | None = None
-        for year in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1):
-            candidate = _valid(year, month, day)
-            if candidate is None:
-                continue
-            distance = (self.anchor - candidate).days
-            cost = distance if distance >= 0 else -3 * distance
-            if best is None or cost < best[0]:
-                best = (cost, candidate)
-        return best[1] if best else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +145,7 @@ def _aligned(group: list[_Atom]) -> list[_Atom]:
         start, end = atom.days
         if atom.kind == "day" and not atom.is_year_stated and start and end:
             near = years or (stated.year - 1, stated.year, stated.year + 1)
-            days = [day for year in near if (day := _valid(year, start.month, start.day))]
+            days = [day for year in near if (day := day_of(year, start.month, start.day))]
             nearest = min(days, key=lambda day: abs((stated - day).days))
             atom = replace(atom, days=(nearest, nearest + (end - start)))
         aligned.append(atom)
@@ -444,14 +378,14 @@ def _numeric_day(tokens: list[Token], index: int, known: Calendar | None) -> _At
         parts = norm.split(".")
         if len(parts) == 3 and all(part.isdigit() for part in parts) and len(parts[0]) <= 2:
             year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
-            return _single(index, index + 1, _valid(year, int(parts[1]), int(parts[0])), True)
+            return _single(index, index + 1, day_of(year, int(parts[1]), int(parts[0])), True)
         if len(parts) == 2 and _is_day_after_clock(tokens, index):
             return _placed(index, index + 1, int(parts[1]), int(parts[0]), known)
     if len(norm) == 4 and norm.isdigit() and index + 2 < len(tokens):
         month, day = tokens[index + 1], tokens[index + 2]
         joined = month.kind == day.kind == NUMBER and month.joined and day.joined
         if joined and len(month.norm) == len(day.norm) == 2 and (month.norm + day.norm).isdigit():
-            value = _valid(int(norm), int(month.norm), int(day.norm))
+            value = day_of(int(norm), int(month.norm), int(day.norm))
             return _single(index, index + 3, value, True)
     return None
 
@@ -531,7 +465,7 @@ def _month_first(
         year = _year_of_month(tokens, index, month, known)
         if year is None:
             return None
-    start = _valid(year, month, 1)
+    start = day_of(year, month, 1)
     if start is None:
         return None
     finish = (start.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY
@@ -587,14 +521,14 @@ def _day_or_range(
     known: Calendar | None,
 ) -> _Atom | None:  # fmt: skip
     if year is not None:
-        start, finish = _valid(year, month, day), _valid(year, month, until or day)
+        start, finish = day_of(year, month, day), day_of(year, month, until or day)
     elif known is None:
         return None
     else:
         start, finish = known.with_year(month, day), known.with_year(month, until or day)
     if until is not None and until < day:
         return None
-    if _valid(2024, month, day) is None:
+    if day_of(2024, month, day) is None:
         return None
     return _Atom("day", first, end, "day", days=(start, finish), is_year_stated=year is not None)
 
@@ -622,13 +556,6 @@ def _is_year(token: Token) -> bool:
         and token.norm.isdigit()
         and 1945 <= int(token.norm) <= 2100
     )
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _has_clock(tokens: list[Token], first: int, last: int) -> bool:

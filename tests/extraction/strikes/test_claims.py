@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.extraction.document import Document
 from pipelines.extraction.strikes.claims import claims, period_of
 from pipelines.extraction.text.annotation import AnnotatedText
-from pipelines.extraction.text.dates import KYIV
+from pipelines.extraction.text.when import KYIV
 from pipelines.staging.tables.windows import window
 from pipelines.vocabulary import windows
 
