@@ -1,4 +1,4 @@
-"""A source's words and what they mean in our vocabulary, as its defs.yaml declares them.
+"""How a source's words map to our vocabulary, as its defs.yaml declares.
 
 Every word is mapped, declared to mean nothing (`null`), or a problem that names the word, the
 file to open and the key to add. Guessing does not belong here.
@@ -12,17 +12,17 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Terms:
-    """Terms of one source: term -> word of the source -> our value, or null for "says nothing"."""
+    """Mappings of one source: term -> its word -> our value, or null for a word without meaning."""
 
     source: str
     words: Mapping[str, Mapping[str, str | None]]
 
     def value(self, word: pl.Expr, term: str) -> pl.Expr:
-        """Our value for the source's word; null for a word that is unknown or says nothing."""
+        """Our value for the source's word; null for an unknown word or one that means nothing."""
         return word.replace_strict(self._known(term), default=None, return_dtype=pl.String)
 
     def values(self, words: pl.Expr, term: str) -> pl.Expr:
-        """Our values for a list of words, without those that say nothing."""
+        """Our values for a list of words, without words that mean nothing."""
         mapped = words.list.eval(
             pl.element().replace_strict(self._known(term), default=None, return_dtype=pl.String)
         )

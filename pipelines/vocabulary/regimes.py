@@ -1,6 +1,6 @@
 """When a publisher changed what it counts, as reporting_regimes.csv dates it.
 
-Which rates may be compared is decided in sql/; here stands only what reading a figure needs.
+sql/ decides which rates may be compared; this module has only what reading a figure needs.
 """
 
 import csv

@@ -11,19 +11,19 @@ import polars as pl
 KYIV = "Europe/Kyiv"
 
 EVENING, MORNING = 18, 8
-"""Kyiv hours between which a bulletin's night lies."""
+"""Kyiv hours at which a bulletin's night begins and ends."""
 
 DAWN, NOON = 6, 12
-"""From before dawn to after noon is night and day in one figure; over by noon is a night."""
+"""A window from before dawn to after noon covers night and day; if it ends by noon, a night."""
 
 LATEST_NIGHT_END = 15
-"""Hour by which bulletins of long nights close: the longest attacks are counted into the day."""
+"""The latest hour at which a night's bulletin ends: the longest attacks run into the day."""
 
 DAY24_HOURS, DAYS_HOURS = 20, 30
-"""A window of so many hours is a whole day; a longer one is no single day either."""
+"""A window of 20 to 30 hours covers one day; a longer one covers no single day."""
 
 WEEK_DAYS, MONTH_DAYS, YEAR_DAYS = 7, 28, 365
-"""Dates a window spans, both ends counted, from which it is no finer than a week, month or year."""
+"""Dates in a window, both ends included, from which its precision is week, month or year."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def time_precision(span: Window) -> pl.Expr:
 
 
 def _is_evening(span: Window) -> pl.Expr:
-    """Within one evening, midnight not reached; false where an hour is missing."""
+    """Whether a window lies in one evening, before midnight; false if an hour is missing."""
     begins_late = _hour(local(span.start_at)) >= EVENING
     is_one_date = span.end_at.is_not_null() & (span.start_on == span.end_on)
     return (begins_late & is_one_date).fill_null(False)

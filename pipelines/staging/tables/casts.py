@@ -1,4 +1,4 @@
-"""Text cells to typed values, on Polars expressions: a value where it can be read, else null.
+"""Polars expressions that turn text cells into typed values; null if a cell cannot be read.
 
 Each reader has its twin in `problem`: a cell that is not blank and could not be read becomes a
 sentence for quarantine. Which words mean what does not belong here (see terms.py).
@@ -83,7 +83,7 @@ def moment(column: str) -> pl.Expr:
 
 
 def day_of(column: str) -> pl.Expr:
-    """The date that a date or a date and time begins with."""
+    """The date at the start of a date or a date and time."""
     return (pl.col(column).str.strip_chars().str.extract(r"^(\d{4}-\d{2}-\d{2})", 1)).str.to_date(
         "%Y-%m-%d", strict=False
     )
@@ -101,26 +101,26 @@ def listed(column: str, separator: str = ";") -> pl.Expr:
 
 
 def matching(column: str, pattern: str) -> pl.Expr:
-    """The trimmed text where all of it matches; null for any other."""
+    """The trimmed text if all of it matches; else null."""
     text = pl.col(column).str.strip_chars()
     return pl.when(text.str.contains(f"^(?:{pattern})$")).then(text)
 
 
 def listed_matching(column: str, pattern: str) -> pl.Expr:
-    """Parts of a cell where every part matches as a whole; null where one does not."""
+    """Parts of a cell if each of them matches; else null."""
     parts = listed(column)
     others = parts.list.eval(pl.element().filter(~pl.element().str.contains(f"^(?:{pattern})$")))
     return pl.when(others.list.len() == 0).then(parts)
 
 
 def problem(column: str, value: pl.Expr, kind: str) -> pl.Expr:
-    """A sentence where a cell is not blank and yielded no value; null where all is well."""
+    """A sentence for a cell that is not blank and has no value; else null."""
     return pl.when(pl.col(column).is_not_null() & value.is_null()).then(
         pl.format("{} = '{}' is not {}", pl.lit(column), pl.col(column), pl.lit(kind))
     )
 
 
 def problems(*sentences: pl.Expr) -> pl.Expr:
-    """All sentences of a row joined into its `problem`; null where there is none."""
+    """All sentences of a row joined into its `problem`; null if there is none."""
     joined = pl.concat_str([*sentences], separator="; ", ignore_nulls=True)
     return pl.when(joined != "").then(joined).alias("problem")

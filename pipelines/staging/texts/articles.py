@@ -1,4 +1,4 @@
-"""Articles as they come: plain text, Markdown, a saved page, a feed; one row an article.
+"""Articles as plain text, Markdown, a saved page or a feed; one row per article.
 
 Plain text may begin with front matter or with lines of `Key: value` (headers.py). A page without
 running text, a header that is not closed and a date that is none are refused. What an article
@@ -31,7 +31,7 @@ _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 
 
 def read(document: Document) -> ParsedDocument:
-    """Rows of one file; raises `Unreadable` where it holds no article at all."""
+    """Rows of one file; raises `Unreadable` if it holds no article."""
     form = SUFFIXES["." + document.name.rsplit(".", 1)[-1].lower()]
     if form == "feed":
         return _feed(document)
@@ -77,7 +77,7 @@ def _written(document: Document, header: Header, body: str) -> Text:
 
 
 def _titled(title: str | None, body: str) -> str:
-    """The title and the text below it, once where the text begins with its title."""
+    """The title and the text below it; the title is not repeated if the text begins with it."""
     if title is None or _folded(body[: 2 * len(title) + 20]).startswith(_folded(title)):
         return body
     return f"{title}\n\n{body}"
@@ -88,7 +88,7 @@ def _folded(text: str) -> str:
 
 
 def _without_marks(body: str) -> str:
-    """Markdown without its marks: links keep their words, pictures and their captions go."""
+    """Markdown as plain text: links keep their words, pictures and captions are removed."""
     body = _without(body, "<!--", "-->")
     body = re.sub(r"!\[[^][\n]{0,500}\]\([^()\n]{0,2000}\)", "", body)
     body = re.sub(r"\[([^][\n]{0,500})\]\([^()\n]{0,2000}\)", r"\1", body)
@@ -98,7 +98,7 @@ def _without_marks(body: str) -> str:
 
 
 def _without(text: str, opening: str, closing: str) -> str:
-    """A text without what stands between two marks; what is never closed goes to the end."""
+    """A text without the passages between two marks; an unclosed passage runs to the end."""
     kept: list[str] = []
     start = 0
     while (found := text.find(opening, start)) >= 0:
@@ -154,7 +154,7 @@ def _without_title(found: list[Block], title: str | None) -> list[Block]:
 
 
 def _first_date(about: Mapping[str, str], name: str) -> dict[str, str | None]:
-    """The first place of a page that gives a date; refused where there are some and none is one."""
+    """The first date that a page gives; `Refused` if it gives some and none can be read."""
     given = [about[key] for key in sorted(about) if key.startswith(f"{name}_")]
     wrong: Refused | None = None
     for words in given:
@@ -168,7 +168,7 @@ def _first_date(about: Mapping[str, str], name: str) -> dict[str, str | None]:
 
 
 def _about(page: LexborHTMLParser) -> dict[str, str]:
-    """What a page says of itself; dates by place, the most trusted first (`published_1`...)."""
+    """A page's metadata; dates by where they are given, most reliable first (`published_1`...)."""
     article = _linked_data(page)
     stated = {
         "title": _meta(page, "og:title") or article.get("headline") or _element(page, "h1")
@@ -207,7 +207,7 @@ def _element(page: LexborHTMLParser, selector: str) -> str | None:
 
 
 def _linked_data(page: LexborHTMLParser) -> dict[str, str]:
-    """The article of a page's JSON-LD; broken JSON-LD says nothing, the page may still."""
+    """The article in a page's JSON-LD; broken JSON-LD is ignored."""
     for script in page.css('script[type="application/ld+json"]'):
         try:
             content = json.loads(script.text(deep=True))
@@ -255,7 +255,7 @@ def _feed(document: Document) -> ParsedDocument:
         raise Unreadable(f"{document.name}: the file is empty")
     if not _FEED.search(content[:65_536]):
         raise Unreadable(f"{document.name}: no RSS or Atom feed with items (no such element)")
-    # A stream, for of bytes the parser would make an address or a file name to open.
+    # A stream: the parser would take bytes for an address or a file name to open.
     parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
     marks = _without(_without(content.decode("latin-1"), "<![CDATA[", "]]>"), "<!--", "-->")
     opened = len(re.findall(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", marks))
@@ -298,7 +298,7 @@ def _item(feed: Any, entry: Any, locator: str) -> Text:
         url=url,
         publisher=origin.get("title") or feed.get("title") or host(url),
         author=entry.get("author"),
-        # dict.get, for the feed's own get gives the date of publication where none of change is.
+        # dict.get: the feed's own get falls back to the publication date.
         edited_at=dated(dict.get(entry, "updated"))["published_at"],
         lang=feed.get("language") or None,
         **dated(entry.get("published") or entry.get("updated")),

@@ -28,19 +28,19 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "exchanges": ("exchanged_stated", "to_party", "category", "count_basis", "is_aggregate"),
     "agreements": ("name", "event", "event_stated"),
 }  # fmt: skip
-"""What tells the claims of one report apart; never a figure. Repeats get an ordinal later."""
+"""Columns that distinguish the claims of one report; never a figure. Repeats get an ordinal."""
 
 
 FORWARDED = "forwarded"
-"""Flag of a claim that a channel passed on: the word of another."""
+"""Flag of a claim in a post that the channel forwarded."""
 
 
 REGIONAL = frozenset({"pvk-pivden", "pvk-skhid", "pvk-zakhid", "pvk-tsentr", "ova"})
-"""Ids of publishers that answer for a part of the country; no figure of theirs is national."""
+"""Ids of publishers that report on a part of the country; their figures are never national."""
 
 
 UNKNOWN_STANDING = "partisan_social"
-"""Standing of a channel that is passed on and that vocabulary/publishers.csv does not list."""
+"""Source type of a forwarded channel that vocabulary/publishers.csv does not list."""
 
 
 LARGEST = 2**31 - 1
@@ -61,7 +61,7 @@ def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.Data
     """The `claims` of a source of texts, for the families it declares.
 
     Side and source_type are those of the publisher where vocabulary/publishers.csv lists it, of the
-    source otherwise; a speaker whom the text cites has a side of its own.
+    source otherwise; a claimant whom the text cites keeps its own side.
     """
 
     def claims(rows: pl.DataFrame, _terms: Terms) -> dict[str, pl.DataFrame]:
@@ -117,7 +117,7 @@ def _frame(family: str, pairs: Sequence[tuple[dict, Claim]]) -> pl.DataFrame:
 
 
 def _said(row: Mapping[str, str | None], claim: Claim) -> Mapping[str, object]:
-    """A claim's own columns; a regional command speaks of its region, whatever its words are."""
+    """A claim's columns; figures of a regional command are never national."""
     listed = publisher_of(row["publisher"])
     is_regional = listed is not None and listed.publisher_id in REGIONAL
     if is_regional and claim.values.get("scope") == "national":
@@ -129,7 +129,7 @@ ENVELOPE = (
     "document_id", "locator", "natural_key", "evidence", "reported_by", "reporting_side",
     "source_type", "report_ref", "flags", "published_stated", "published_at", "problem",
 )  # fmt: skip
-"""Columns that say who speaks, where and when; the others are the claim's own."""
+"""Columns that describe the report; all others come from the claim."""
 
 
 def _envelope(
@@ -185,7 +185,7 @@ def _listed(value: object) -> list[str]:
 
 
 def _typed(value: object) -> object:
-    """A moment in UTC; no figure that a column cannot hold, `_problem` tells of it."""
+    """Moments in UTC, tuples as lists; null for a figure that no column can hold."""
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if isinstance(value, tuple):
@@ -194,7 +194,7 @@ def _typed(value: object) -> object:
 
 
 def _problem(said: Mapping[str, object]) -> str | None:
-    """What no report can mean."""
+    """A sentence about figures too large for any report; null if there are none."""
     beyond = [
         f"{name} = {value}: more than any report can mean"
         for name, value in said.items()

@@ -1,4 +1,4 @@
-"""What a text file says of its text before it begins: front matter, or lines of `Key: value`.
+"""The header of a text file: YAML front matter, or lines of `Key: value`.
 
 Fields are named alike whatever a tool calls them. What dates and languages mean does not belong
 here (moments.py).
@@ -25,12 +25,12 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "lang": ("lang", "language"),
     "author": ("author", "authors", "by", "byline"),
 }  # fmt: skip
-"""Our field -> keys it may stand under; the first that is given counts."""
+"""Our field -> keys it may have in a header; the first one given is used."""
 
 _KNOWN = {"source", *(key for keys in ALIASES.values() for key in keys)}
 
 LONGEST = 1 << 14
-"""Characters of front matter that are still read as such."""
+"""The longest front matter that is read, in characters."""
 
 _FENCE = re.compile(r"^---[ \t]*(?:\n|$)", re.MULTILINE)
 _LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,20}):[ \t]+(\S.*)")
@@ -38,18 +38,18 @@ _LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,20}):[ \t]+(\S.*)")
 
 @dataclass(frozen=True)
 class Header:
-    """Fields by our names, and what else was given, as JSON; null where nothing was."""
+    """Fields under our names, and everything else as JSON; null if there was nothing else."""
 
     fields: Mapping[str, str]
     extra: str | None
 
     def get(self, name: str) -> str | None:
-        """A field's words, null when it is not given."""
+        """A field's value; null if it is not given."""
         return self.fields.get(name)
 
 
 def split_header(name: str, text: str) -> tuple[Header, str]:
-    """Header and body of a text; an empty header where the text begins at once.
+    """Header and body of a text; the header is empty if the text has none.
 
     `name`: the file, for messages. Raises `Unreadable` for front matter that is not closed or is no
     YAML mapping.
@@ -78,7 +78,7 @@ def _front_matter(name: str, text: str) -> tuple[Header, str]:
         given = yaml.load(text[start : closing.start()], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         first = str(error).splitlines()[0][:200]
-        raise Unreadable(f"{name}: front matter is no YAML: {first}") from error
+        raise Unreadable(f"{name}: front matter is not YAML: {first}") from error
     if not isinstance(given, dict | str | None) or (isinstance(given, str) and given):
         raise Unreadable(f"{name}: front matter is not made of `key: value` lines")
     fields = {_key(str(key)): value for key, value in (given or {}).items()}
@@ -104,7 +104,7 @@ def _header(given: Mapping[str, object]) -> Header:
 
 
 def _words(value: object) -> str:
-    """A field's words: a list is joined, wiki brackets fall away."""
+    """A field's value as text: lists are joined, wiki brackets removed."""
     parts = value if isinstance(value, list) else [value]
     words = "; ".join(part for part in parts if isinstance(part, str))
     return words.replace("[[", "").replace("]]", "").strip()

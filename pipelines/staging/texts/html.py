@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEEPEST = 10_000
-"""Tags open at once, by a rough count; parsing takes the square of it, so more are refused."""
+"""The deepest nesting that is parsed: parsing time grows with its square."""
 
 FEWEST_LETTERS = 60
-"""Letters outside links below which a page has no main text."""
+"""A page with fewer letters outside links has no main text."""
 
 MOSTLY_LINKS = 0.6
-"""Share of a paragraph's letters inside links from which it is a pointer to other pages."""
+"""A paragraph with a larger share of its letters inside links only points to other pages."""
 
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 _SELF_CLOSED = "p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|html|head|body"
@@ -59,11 +59,11 @@ class Block:
 
 
 class TooDeep(ValueError):
-    """HTML nested deeper than any page is."""
+    """HTML that is nested too deeply to parse."""
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """A parsed page or fragment; raises `TooDeep` before a parser would take minutes."""
+    """A parsed page or fragment; raises `TooDeep` if parsing would take minutes."""
     depth = 0
     for tag in _TAG.finditer(html):
         depth = max(0, depth - 1) if tag.group(1) else depth + 1
@@ -79,7 +79,7 @@ def plain(html: str) -> str:
 
 
 def main_text(page: LexborHTMLParser) -> list[Block]:
-    """Paragraphs of a page's main text; none where it has no running text of its own."""
+    """Paragraphs of a page's main text; empty if it has no running text."""
     if page.body is None:
         return []
     lengths = _lengths(page.body)
@@ -103,7 +103,7 @@ def joined(found: list[Block]) -> str:
 
 
 def blocks(root: LexborNode, is_beside: Callable[[LexborNode], bool] | None = None) -> list[Block]:
-    """Paragraphs below an element in reading order, without scripts and what is `is_beside`."""
+    """Paragraphs below an element in reading order, without scripts and side elements."""
     found: list[Block] = []
     words: list[tuple[str, bool]] = []
     open_blocks = [root.tag or ""]
@@ -149,7 +149,7 @@ def _block(tag: str, words: list[tuple[str, bool]]) -> Block | None:
 def _walk(
     root: LexborNode, is_beside: Callable[[LexborNode], bool] | None
 ) -> Iterator[tuple[bool, LexborNode]]:
-    """(whether it is entered, node) in reading order; depth costs no call depth."""
+    """(whether it is entered, node) in reading order, without recursion."""
     path: list[LexborNode] = []
     node = root.first_child
     while node is not None or path:
@@ -187,7 +187,7 @@ def _roots(
 
 
 def _densest(body: LexborNode, lengths: dict[int, int]) -> LexborNode | None:
-    """The element whose own paragraphs hold most text; half counts for the one around it."""
+    """The element whose paragraphs hold most text; half of it counts for the parent element."""
     scores: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
     for paragraph in body.css("p"):
@@ -201,9 +201,9 @@ def _densest(body: LexborNode, lengths: dict[int, int]) -> LexborNode | None:
 
 
 def _beside(lengths: dict[int, int], half: float) -> Callable[[LexborNode], bool]:
-    """Whether an element stands beside the main text, by its tag, its role or its name.
+    """Whether an element is beside the main text, judged by its tag, role or name.
 
-    What holds half of all there is or more stands beside nothing.
+    An element that holds at least half of all text is never a side element.
     """
 
     def is_beside(node: LexborNode) -> bool:

@@ -1,4 +1,4 @@
-"""When a text was published, from what a file or a page says of it.
+"""When a text was published, as its file or page states it.
 
 A moment needs a zone: a clock without one is a date, unless the publisher's zone is known. Dates
 inside sentences do not belong here (extraction/dates.py).
@@ -29,7 +29,7 @@ def published(words: str, zone: ZoneInfo | None = None) -> Published:
     """`2026-02-05T09:12+02:00`, `Thu, 05 Feb 2026 07:12 GMT`, `5 February 2026`, `2026-02`.
 
     A clock without an offset is read in `zone`; without a zone only its date is kept. The date is
-    the one written, or the zone's where that is given. Raises `ValueError` naming the words.
+    the one written, or the date in `zone` if that is given. Raises `ValueError` naming the words.
     """
     text = " ".join(words.split())
     if _REDUCED.fullmatch(text):

@@ -1,10 +1,10 @@
-"""Posts of one Telegram channel as they come: an export, a saved page, single posts; a row a post.
+"""Posts of one Telegram channel from an export, a saved page or single files; one row per post.
 
     result.json   Telegram Desktop, "Export chat history" or "Export Telegram data", as JSON
     *.html        the public page t.me/s/<channel>, or one post's page, as saved from a browser
     *.txt         the text of one post; see `post` for what its name and its header may say
 
-Of an export only the source's own public channel is read: its other chats are nobody's business.
+Only the source's own public channel is read from an export; other chats are ignored.
 A service message (a pin, a new photo) is a row with an empty text, so that rows in are rows kept
 plus rows quarantined. What a post claims does not belong here.
 """
@@ -37,7 +37,7 @@ _SAMPLE = 2000
 
 @dataclass(frozen=True)
 class Channel:
-    """A public channel: its handle, the names it goes by in exports, whose it is.
+    """A public channel: its handle, its names in exports, its publisher.
 
     `publisher`: its name in vocabulary/publishers.csv; `zone`: in which a clock without an offset
     is read; `lang`: of a post in Cyrillic letters.
@@ -50,7 +50,7 @@ class Channel:
     lang: str
 
     def is_named(self, name: object) -> bool:
-        """Whether a name, or one of its parts at ` / `, is the channel's."""
+        """Whether a name, or a part of it between ` / `, is one of the channel's names."""
         if not isinstance(name, str):
             return False
         parts = {_folded(part) for part in [name, *name.split(" / ")]}
@@ -82,7 +82,7 @@ def export(document: Document, channel: Channel) -> ParsedDocument:
             "the export is cut off or was changed, export it again"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"{document.name}: no export of Telegram: {error}") from error
+        raise Unreadable(f"{document.name}: not a Telegram export: {error}") from error
     messages = [
         message
         for chat in _chats(document, channel, content)
@@ -95,7 +95,7 @@ def export(document: Document, channel: Channel) -> ParsedDocument:
         try:
             row = _exported(channel, message)
             if row.locator in known:
-                raise Refused(f"id = {row.locator} stands in this file twice")
+                raise Refused(f"id = {row.locator} occurs twice in this file")
             known.add(row.locator)
             texts.append(row)
         except Refused as error:
@@ -104,7 +104,7 @@ def export(document: Document, channel: Channel) -> ParsedDocument:
 
 
 def page(document: Document, channel: Channel) -> ParsedDocument:
-    """Posts of a page as t.me shows it; the page tells that a post was edited, but not when."""
+    """Posts of a page saved from t.me; the page shows that a post was edited, but not when."""
     html = clean(document.text())
     try:
         nodes = parse(html).css(".tgme_widget_message")
@@ -128,7 +128,7 @@ def page(document: Document, channel: Channel) -> ParsedDocument:
         try:
             text = _shown(channel, node)
             if text.locator in known:
-                raise Refused(f"post {text.locator} stands in this file twice")
+                raise Refused(f"post {text.locator} occurs twice in this file")
             known.add(text.locator)
             texts.append(text)
         except Refused as error:
@@ -167,7 +167,7 @@ def post(document: Document, channel: Channel) -> ParsedDocument:
     try:
         address = _ADDRESS.match(url or "")
         if address and address.group(1).lower() != channel.handle.lower():
-            raise Refused(f"url = {url!r} is no post of {channel.handle}")
+            raise Refused(f"url = {url!r} is not a post of {channel.handle}")
         edited = dated(header.get("edited"), channel.zone)["published_at"]
         return reading([replace(text, edited_at=edited, **dated(words, channel.zone))])
     except Refused as error:
@@ -175,16 +175,18 @@ def post(document: Document, channel: Channel) -> ParsedDocument:
 
 
 def _chats(document: Document, channel: Channel, content: object) -> list[dict]:
-    """The channel's chats in an export; raises `Unreadable` where there is none."""
+    """The channel's chats in an export; raises `Unreadable` if there is none."""
     if not isinstance(content, dict):
-        raise Unreadable(f"{document.name}: no export of Telegram, it holds no object")
+        raise Unreadable(f"{document.name}: not a Telegram export: it is not a JSON object")
     met = [content] if "messages" in content else []
     for part in ("chats", "left_chats"):
         inside = content.get(part)
         if isinstance(inside, dict):
             met += [chat for chat in _list_of(inside, "list") if isinstance(chat, dict)]
     if not met:
-        raise Unreadable(f"{document.name}: no export of Telegram, neither messages nor chats.list")
+        raise Unreadable(
+            f"{document.name}: not a Telegram export: it has neither messages nor chats.list"
+        )
     public = [chat for chat in met if chat.get("type") == "public_channel"]
     own = [chat for chat in public if channel.is_named(chat.get("name"))]
     if not own:
@@ -207,12 +209,12 @@ def _list_of(holder: Mapping, name: str) -> list:
 def _exported(channel: Channel, message: object) -> Text:
     """The row of an exported message."""
     if not isinstance(message, dict):
-        raise Refused(f"{str(message)[:80]!r} is no message")
+        raise Refused(f"{str(message)[:80]!r} is not a message")
     if "id" not in message:
         raise Refused("it has no id")
     number = message["id"]
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < LARGEST:
-        raise Refused(f"id = {str(number)[:40]!r} is no number of a message")
+        raise Refused(f"id = {str(number)[:40]!r} is not a message number")
     kind = message.get("type")
     if kind not in ("message", "service"):
         raise Refused(f"type = {str(kind)[:40]!r} is neither message nor service")
@@ -241,7 +243,7 @@ def _flat(text: object) -> str:
     for part in parts:
         word = part.get("text") if isinstance(part, dict) else part
         if not isinstance(word, str):
-            raise Refused(f"text holds {str(part)[:80]!r}, which is no text")
+            raise Refused(f"text holds {str(part)[:80]!r}, which is not text")
         words.append(word)
     return "".join(words)
 
@@ -252,7 +254,7 @@ def _exported_at(channel: Channel, message: Mapping, name: str) -> dict[str, str
     if seconds is None:
         words = message.get(name)
         if words is not None and not isinstance(words, str):
-            raise Refused(f"{name} = {str(words)[:40]!r} is no date")
+            raise Refused(f"{name} = {str(words)[:40]!r} is not a date")
         return dated(words)
     try:
         at = datetime.fromtimestamp(int(seconds), UTC)
@@ -283,7 +285,7 @@ def _shown(channel: Channel, node: LexborNode) -> Text:
     if not number.isdecimal():
         raise Refused(f"data-post = {address!r} is no number of a post")
     if handle.lower() != channel.handle.lower():
-        raise Refused(f"data-post = {address!r} is no post of {channel.handle}")
+        raise Refused(f"data-post = {address!r} is not a post of {channel.handle}")
     is_service = "service_message" in (node.attributes.get("class") or "").split()
     text = "" if is_service else next(_shown_texts(node), "")
     origin_node = node.css_first(".tgme_widget_message_forwarded_from_name")

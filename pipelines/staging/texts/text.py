@@ -41,7 +41,7 @@ COLUMNS = pl.Schema({field.name: pl.String for field in fields(Text)})
 
 
 class Refused(ValueError):
-    """One row that cannot be read; the message says what is wrong with which value."""
+    """A row that cannot be read; the message names the value and the problem."""
 
 
 def reading(
@@ -68,7 +68,7 @@ def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | No
 
 
 def clean(text: str) -> str:
-    """One kind of line end, no NUL, no half of a surrogate pair, nothing blank at the ends."""
+    """Text with LF line ends, without NUL or unpaired surrogates, stripped."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -76,7 +76,7 @@ def clean(text: str) -> str:
 
 
 def host(url: str | None) -> str | None:
-    """The site an address belongs to, without `www.`; null for anything but a web address."""
+    """The host of a web address without `www.`; null for anything else."""
     try:
         parts = urlsplit(url or "")
         name = parts.hostname if parts.scheme in ("http", "https") else None

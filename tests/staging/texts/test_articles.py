@@ -94,9 +94,9 @@ def test_markdown_marks_fall_away_and_captions_with_them(read: Read):
     ("content", "reason"),
     [
         ("---\ntitle: T\n\nno end", "a.md: front matter opens on line 1 with --- and is never"),
-        ("---\ntitle: [T\n---\nx", "a.md: front matter is no YAML: "),
+        ("---\ntitle: [T\n---\nx", "a.md: front matter is not YAML: "),
         ("---\njust words\n---\nx", "a.md: front matter is not made of `key: value` lines"),
-        ("---\n" + "[" * 5000 + "\n---\nx", "a.md: front matter is no YAML: "),
+        ("---\n" + "[" * 5000 + "\n---\nx", "a.md: front matter is not YAML: "),
         ("---\ntitle: T\n---\n \n", "a.md: there is no text below the header"),
         ("---\ndate: soon\n---\nx", "a.md: 'soon' is not a date; write 2026-02-05, or 2026-"),
         (" \n", "a.md: the file is empty"),

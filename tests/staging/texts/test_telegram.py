@@ -129,19 +129,19 @@ def test_of_a_whole_account_only_the_channel_is_read(read: Read):
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        ("a string", "message 2: 'a string' is no message"),
+        ("a string", "message 2: 'a string' is not a message"),
         ({"type": "message", "text": "x"}, "message 2: it has no id"),
-        (message(id="x"), "message 2: id = 'x' is no number of a message"),
-        (message(id=2**80), f"message 2: id = '{2**80}' is no number of a message"),
+        (message(id="x"), "message 2: id = 'x' is not a message number"),
+        (message(id=2**80), f"message 2: id = '{2**80}' is not a message number"),
         (message(id=1, type="poll"), "message 2: type = 'poll' is neither message nor service"),
-        (message(id=1, text=5), "message 2: text holds '5', which is no text"),
-        (message(id=1, text=[{"a": 1}]), "message 2: text holds \"{'a': 1}\", which is no text"),
+        (message(id=1, text=5), "message 2: text holds '5', which is not text"),
+        (message(id=1, text=[{"a": 1}]), "message 2: text holds \"{'a': 1}\", which is not text"),
         (message(id=1, date_unixtime="x"), "message 2: date_unixtime = 'x' is no moment"),
         (message(id=1, date_unixtime=1e300), "message 2: date_unixtime = '1e+300' is no moment"),
         (message(id=1, date_unixtime=None, date=5), "message 2: date = '5' is no date"),
         (message(id=1, date_unixtime=None, date=None), "message 2: it has no date"),
         (message(id=1, forwarded_from=[["x"]]), "message 2: forwarded_from = \"[['x']]\" is no"),
-        (message(), "message 2: id = 7 stands in this file twice"),
+        (message(), "message 2: id = 7 occurs twice in this file"),
     ],
 )
 def test_a_broken_message_is_refused_and_the_others_stay(read: Read, wrong, reason: str):
@@ -157,8 +157,8 @@ def test_a_broken_message_is_refused_and_the_others_stay(read: Read, wrong, reas
         ('{"name": "Повітряні Сили', "not JSON at line 1 column 10 (Unterminated string"),
         ("[" * 100_000, "no export of Telegram: maximum recursion depth exceeded"),
         ('{"id": ' + "9" * 5000 + "}", "no export of Telegram: Exceeds the limit (4300"),
-        ([1], "no export of Telegram, it holds no object"),
-        ({"a": 1}, "no export of Telegram, neither messages nor chats.list"),
+        ([1], "not a Telegram export: it is not a JSON object"),
+        ({"a": 1}, "not a Telegram export: it has neither messages nor chats.list"),
         (chat(name="Інший канал"), "no public channel named 'Повітряні Сили ЗС України' (public"),
         (chat(type="personal_chat"), "no public channel named 'Повітряні Сили ЗС України' (public "
          "channels here: none)"),
@@ -222,7 +222,7 @@ def test_a_shown_forward_keeps_its_origin(read: Read):
         (block("kpszsu/8").replace("datetime", "x"), "message 2: it has no date"),
         (block("kpszsu/8").replace("2026-02-05T", "soon"), "message 2: 'soon07:12:34+00:00' is no"),
         (block("kpszsu/8")[:200], "message 2: it has no date"),
-        (block(), "message 2: post 7 stands in this file twice"),
+        (block(), "message 2: post 7 occurs twice in this file"),
     ],
 )
 def test_a_broken_block_is_refused_and_the_others_stay(read: Read, wrong: str, reason: str):
