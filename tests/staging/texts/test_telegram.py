@@ -138,7 +138,7 @@ def test_of_a_whole_account_only_the_channel_is_read(read: Read):
         (message(id=1, text=[{"a": 1}]), "message 2: text holds \"{'a': 1}\", which is not text"),
         (message(id=1, date_unixtime="x"), "message 2: date_unixtime = 'x' is no moment"),
         (message(id=1, date_unixtime=1e300), "message 2: date_unixtime = '1e+300' is no moment"),
-        (message(id=1, date_unixtime=None, date=5), "message 2: date = '5' is no date"),
+        (message(id=1, date_unixtime=None, date=5), "message 2: date = '5' is not a date"),
         (message(id=1, date_unixtime=None, date=None), "message 2: it has no date"),
         (message(id=1, forwarded_from=[["x"]]), "message 2: forwarded_from = \"[['x']]\" is no"),
         (message(), "message 2: id = 7 occurs twice in this file"),
@@ -155,8 +155,8 @@ def test_a_broken_message_is_refused_and_the_others_stay(read: Read, wrong, reas
     ("content", "reason"),
     [
         ('{"name": "Повітряні Сили', "not JSON at line 1 column 10 (Unterminated string"),
-        ("[" * 100_000, "no export of Telegram: maximum recursion depth exceeded"),
-        ('{"id": ' + "9" * 5000 + "}", "no export of Telegram: Exceeds the limit (4300"),
+        ("[" * 100_000, "not a Telegram export: maximum recursion depth exceeded"),
+        ('{"id": ' + "9" * 5000 + "}", "not a Telegram export: Exceeds the limit (4300"),
         ([1], "not a Telegram export: it is not a JSON object"),
         ({"a": 1}, "not a Telegram export: it has neither messages nor chats.list"),
         (chat(name="Інший канал"), "no public channel named 'Повітряні Сили ЗС України' (public"),
@@ -218,7 +218,7 @@ def test_a_shown_forward_keeps_its_origin(read: Read):
     ("wrong", "reason"),
     [
         (block("kpszsu/x"), "message 2: data-post = 'kpszsu/x' is no number of a post"),
-        (block("other/8"), "message 2: data-post = 'other/8' is no post of kpszsu"),
+        (block("other/8"), "message 2: data-post = 'other/8' is not a post of kpszsu"),
         (block("kpszsu/8").replace("datetime", "x"), "message 2: it has no date"),
         (block("kpszsu/8").replace("2026-02-05T", "soon"), "message 2: 'soon07:12:34+00:00' is no"),
         (block("kpszsu/8")[:200], "message 2: it has no date"),
