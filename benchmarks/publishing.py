@@ -57,6 +57,7 @@ def _bare(folder: Path) -> float:
     from pipelines.warehouse import sqlfile, studies
     from pipelines.warehouse.build import Warehouse
     from pipelines.warehouse.history import replay
+    from pipelines.warehouse.quoting import literal
 
     files = {file.table: file for file in sqlfile.all_files()}
     order = list(TopologicalSorter({t: f.reads for t, f in files.items()}).static_order())
@@ -73,7 +74,7 @@ def _bare(folder: Path) -> float:
             cursor.table("marts.strikes_daily_by_group").pl(),
             cursor.table("marts.overview_talks_nights").pl(),
         )
-        cursor.execute(f"attach '{target}' as bare")
+        cursor.execute(f"attach {literal(str(target))} as bare")
         for schema in {file.schema for file in files.values()}:
             cursor.execute(f"create schema bare.{schema}")
         for table in files:

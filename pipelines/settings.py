@@ -43,7 +43,10 @@ class Settings(BaseSettings):
     @classmethod
     def absolute(cls, value: Path) -> Path:
         """A relative path is taken from where the command was given."""
-        return value.expanduser().resolve()
+        path = value.expanduser().resolve()
+        if "?" in str(path):
+            raise ValueError(f"{path}: DuckDB cannot keep a file below a folder with ? in its name")
+        return path
 
     @property
     def archive(self) -> Path:

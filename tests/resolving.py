@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.settings import SQL, VOCABULARY
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
+from pipelines.warehouse.fill import fill
 
 VOCABULARIES = ("linking_tolerances", "source_types", "agreement_aliases", "link_overrides")
 
@@ -24,9 +25,8 @@ class House:
 
     def know(self, family: str, claims: list[dict]) -> None:
         """Make links and events anew from these claims; columns not given are null."""
-        self.connection.execute(f"delete from known.{family}")
-        self.connection.register("incoming", pl.DataFrame(claims, infer_schema_length=None))
-        self.connection.execute(f"insert into known.{family} by name from incoming")
+        frame = pl.DataFrame(claims, infer_schema_length=None)
+        fill(self.connection, f"known.{family}", frame, replace=True)
         for layer in ("links", "events"):
             statement = sqlfile.load(SQL / family / f"{layer}.sql").statement
             self.connection.execute(f"create or replace table {layer}.{family} as {statement}")
@@ -44,10 +44,8 @@ def resolving(*families: str) -> Iterator[House]:
             connection.execute(f"create schema {schema}")
         for name in VOCABULARIES:
             connection.execute(sqlfile.load(SQL / "vocabulary" / f"{name}.sql").statement)
-            connection.execute(
-                f"insert into vocabulary.{name} by name "
-                f"from read_csv('{VOCABULARY / name}.csv', all_varchar = true, header = true)"
-            )
+            words = pl.read_csv(VOCABULARY / f"{name}.csv", infer_schema=False)
+            fill(connection, f"vocabulary.{name}", words)
         for family in families:
             contract = sqlfile.load(SQL / family / "claims.sql").statement
             connection.execute(contract.replace(" not null", ""))

@@ -4,6 +4,7 @@ What a suite may say does not belong here (quality/suite.py), nor how it is run 
 """
 
 import logging
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,7 +71,7 @@ def _metadata(warehouse: Warehouse, outcome: Outcome) -> Iterator[tuple[str, dg.
         yield "rows_failing", dg.MetadataValue.int(outcome.rows_failing)
     if outcome.rows:
         yield "failing_rows", dg.MetadataValue.md(_markdown(outcome.rows))
-        query = f"-- duckdb -readonly {warehouse.path}\n{outcome.query};"
+        query = f"-- duckdb -readonly {shlex.quote(str(warehouse.path))}\n{outcome.query};"
         yield "all_failing_rows", dg.MetadataValue.md(f"```sql\n{query}\n```")
 
 

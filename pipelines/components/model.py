@@ -11,6 +11,7 @@ from pipelines.landing.declaration import Declaration
 from pipelines.settings import settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.quoting import moment
 from pipelines.warehouse.sqlfile import SqlFile
 
 
@@ -78,8 +79,8 @@ def known_at() -> str:
     as_of = settings().as_of
     if as_of is None:
         return "known_to is null"
-    moment = f"timestamptz '{as_of.isoformat()}'"
-    return f"known_from <= {moment} and (known_to is null or known_to > {moment})"
+    at = moment(as_of)
+    return f"known_from <= {at} and (known_to is null or known_to > {at})"
 
 
 def build(warehouse: Warehouse, file: SqlFile) -> None:

@@ -7,6 +7,7 @@ from pipelines.settings import settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
+from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import FIGURES, replay
 
 KNOWN_VALUES = "overview/figure_history.sql"
@@ -45,10 +46,7 @@ def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
     def figure_history(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         rows = replay(warehouse, settings().as_of)
         with warehouse.transaction() as cursor:
-            cursor.register("incoming", rows)
-            cursor.execute(f"delete from {file.table}")
-            cursor.execute(f"insert into {file.table} by name from incoming")
-            cursor.unregister("incoming")
+            fill(cursor, file.table, rows, replace=True)
         return built(warehouse, file)
 
     return figure_history

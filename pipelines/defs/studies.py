@@ -7,6 +7,7 @@ from pipelines.components.model import built
 from pipelines.settings import SQL
 from pipelines.warehouse import sqlfile, studies
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.fill import fill
 
 
 @dg.definitions
@@ -37,10 +38,7 @@ def talks_and_strikes_asset() -> dg.AssetsDefinition:
             on_ukraine = nights.filter(
                 pl.col("attacker_iso3") == "RUS", pl.col("target_iso3") == "UKR"
             )
-            cursor.register("incoming", studies.talks_and_strikes(on_ukraine, rounds))
-            cursor.execute(f"delete from {file.table}")
-            cursor.execute(f"insert into {file.table} by name from incoming")
-            cursor.unregister("incoming")
+            fill(cursor, file.table, studies.talks_and_strikes(on_ukraine, rounds), replace=True)
         return built(warehouse, file)
 
     return talks_and_strikes

@@ -13,6 +13,7 @@ from pipelines.landing.inbox import inbox_uri, strays
 from pipelines.settings import VOCABULARY, Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.fill import fill
 
 
 def list_documents(warehouse: Warehouse, archive: Archive) -> None:
@@ -33,9 +34,7 @@ def list_documents(warehouse: Warehouse, archive: Archive) -> None:
                 )
                 .drop("published_on")
             )
-            cursor.register("incoming", frame)
-            cursor.execute("insert into landed.documents by name from incoming")
-            cursor.unregister("incoming")
+            fill(cursor, "landed.documents", frame)
 
 
 def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
@@ -52,10 +51,8 @@ def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
         for name, source in sources.items()
     ]  # fmt: skip
     with warehouse.transaction() as cursor:
-        cursor.register("incoming", pl.DataFrame(rows, infer_schema_length=None))
-        cursor.execute("delete from landed.sources")
-        cursor.execute("insert into landed.sources by name from incoming")
-        cursor.unregister("incoming")
+        frame = pl.DataFrame(rows, infer_schema_length=None)
+        fill(cursor, "landed.sources", frame, replace=True)
 
 
 def load_vocabulary(warehouse: Warehouse) -> dict[str, int]:
@@ -63,10 +60,7 @@ def load_vocabulary(warehouse: Warehouse) -> dict[str, int]:
     with warehouse.transaction() as cursor:
         for file in vocabulary_files():
             frame = pl.read_csv(VOCABULARY / f"{file.name}.csv", infer_schema=False)
-            cursor.register("incoming", frame)
-            cursor.execute(f"delete from {file.table}")
-            cursor.execute(f"insert into {file.table} by name from incoming")
-            cursor.unregister("incoming")
+            fill(cursor, file.table, frame, replace=True)
     return {file.name: warehouse.count(file.table) for file in vocabulary_files()}
 
 
@@ -94,8 +88,6 @@ def quarantine_strays(
     ]
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.quarantined_rows where stage = 'land'")
-        if rows:
-            cursor.register("incoming", pl.DataFrame(rows, schema_overrides={"raw": pl.String}))
-            cursor.execute("insert into quality.quarantined_rows by name from incoming")
-            cursor.unregister("incoming")
+        frame = pl.DataFrame(rows, schema_overrides={"raw": pl.String} if rows else None)
+        fill(cursor, "quality.quarantined_rows", frame)
     return len(rows)

@@ -20,6 +20,7 @@ from pipelines.landing.declaration import Address, Declaration
 from pipelines.landing.inbox import inbox_uri
 from pipelines.settings import PROJECT, Settings, stamp
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.fill import fill
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 """Seconds to wait for an answer, and for a connection."""
@@ -76,12 +77,11 @@ def record(warehouse: Warehouse, answers: list[Answer]) -> None:
         schema_overrides={"file": pl.String, "bytes": pl.Int64, "reason": pl.String},
     )
     with warehouse.transaction() as cursor:
-        cursor.register("incoming", frame)
-        cursor.execute(
-            "delete from quality.fetches where (source, url) in (select source, url from incoming)"
+        cursor.executemany(
+            "delete from quality.fetches where source = ? and url = ?",
+            [(answer.source, answer.url) for answer in answers],
         )
-        cursor.execute("insert into quality.fetches by name from incoming")
-        cursor.unregister("incoming")
+        fill(cursor, "quality.fetches", frame)
 
 
 def _fetch(client: httpx.Client, settings: Settings, source: str, address: Address) -> Answer:

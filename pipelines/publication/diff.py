@@ -14,6 +14,7 @@ from rich.table import Table
 
 from pipelines.quality.suite import all_suites
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.quoting import literal
 
 SCHEMAS = ("events", "marts")
 
@@ -98,9 +99,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> Non
     if not path.exists():
         raise NotComparable(f"{path}: no such file")
     try:
-        connection.execute(
-            f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)"
-        )
+        connection.execute(f"attach {literal(str(path))} as {name} (read_only)")
     except duckdb.Error as error:
         raise NotComparable(f"{path}: cannot be opened as a publication: {error}") from error
 

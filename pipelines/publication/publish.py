@@ -21,6 +21,8 @@ from pipelines.settings import PROJECT, Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.dictionary import describe
+from pipelines.warehouse.fill import fill
+from pipelines.warehouse.quoting import literal
 
 STORAGE_VERSION = "v1.0.0"
 """Storage format of the publication; views and functions in it need DuckDB 1.1 or later."""
@@ -84,7 +86,7 @@ def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[s
     """Make the new file and everything in it; returns the rows of each table."""
     with warehouse.connection.cursor() as cursor:
         cursor.execute(
-            f"attach '{fresh}' as publication "
+            f"attach {literal(str(fresh))} as publication "
             f"(storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
         )
         try:
@@ -126,15 +128,9 @@ def _add_interface(
         cursor.execute(file.statement)
         sqlfile.comment_all(cursor, file)
     moments = {"published_at": pl.Datetime("us", "UTC"), "as_of": pl.Datetime("us", "UTC")}
-    _fill(cursor, "publication", pl.DataFrame([about], schema_overrides=moments))
+    fill(cursor, "main.publication", pl.DataFrame([about], schema_overrides=moments))
     entries = [asdict(entry) for entry in describe(cursor, files + interface, rows)]
-    _fill(cursor, "dictionary", pl.DataFrame(entries, infer_schema_length=None))
-
-
-def _fill(cursor: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    cursor.register("incoming", frame)
-    cursor.execute(f"insert into main.{table} by name from incoming")
-    cursor.unregister("incoming")
+    fill(cursor, "main.dictionary", pl.DataFrame(entries, infer_schema_length=None))
 
 
 def _write_manifest(settings: Settings, manifest: Manifest) -> None:

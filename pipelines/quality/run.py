@@ -16,6 +16,7 @@ import polars as pl
 
 from pipelines.quality.suite import SQL_RULE, Rule, Suite, columns_of
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.fill import fill
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
@@ -83,6 +84,7 @@ def _asked(warehouse: Warehouse, suite: Suite) -> Iterator[Callable]:
     from pydantic.v1 import ValidationError
 
     with ExitStack() as cursors:
+        # The creator opens no file: the connection string only names the dialect.
         # Without the last three, results are read after a rollback and every check fails.
         connecting = {
             "creator": lambda: ConnectionWrapper(
@@ -94,7 +96,7 @@ def _asked(warehouse: Warehouse, suite: Suite) -> Iterator[Callable]:
         }
         try:
             source = context.data_sources.add_sql(
-                "build", connection_string=f"duckdb:///{warehouse.path}", kwargs=connecting
+                "build", connection_string="duckdb:///build.duckdb", kwargs=connecting
             )
             asset = source.add_table_asset(
                 suite.table, table_name=suite.name, schema_name=suite.schema
@@ -218,11 +220,7 @@ def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: 
     with warehouse.transaction() as cursor:
         for table, frame in (("check_results", results), ("failing_rows", pl.DataFrame(failing))):
             cursor.execute(f"delete from quality.{table} where checked_table = ?", [suite.table])
-            if frame.is_empty():
-                continue
-            cursor.register("incoming", frame)
-            cursor.execute(f"insert into quality.{table} by name from incoming")
-            cursor.unregister("incoming")
+            fill(cursor, f"quality.{table}", frame)
 
 
 def _result_row(suite: Suite, outcome: Outcome, run_id: str) -> dict[str, Any]:

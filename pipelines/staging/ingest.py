@@ -23,7 +23,9 @@ from pipelines.staging.mappings import Terms
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
+from pipelines.warehouse.fill import fill
 from pipelines.warehouse.identity import Ordinals
+from pipelines.warehouse.quoting import identifier
 
 BATCH_BYTES = 64 << 20
 """Documents are read in batches of about this size, which bounds memory."""
@@ -110,7 +112,7 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
         cursor.execute(f"delete from records.{family} where source = ?", [name])
     for table in ("quality.documents_read", "quality.quarantined_rows"):
         cursor.execute(f"delete from {table} where source = ? ", [name])
-    cursor.execute(f"drop table if exists staging.{name}")
+    cursor.execute(f"drop table if exists staging.{identifier(name)}")
 
 
 def declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
@@ -271,17 +273,16 @@ def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
-    cursor.register("incoming", _by_row_group(staged.drop("document_on")))
-    cursor.execute(f"create table if not exists staging.{source} as from incoming limit 0")
-    cursor.execute(f"insert into staging.{source} by name from incoming")
-    cursor.unregister("incoming")
+    frame = _by_row_group(staged.drop("document_on"))
+    table = f"staging.{identifier(source)}"
+    cursor.execute(f"create table if not exists {table} as from frame limit 0")
+    fill(cursor, table, frame)
 
 
 def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
     """Append what `conform` kept, with an `ordinal` for each row, to a family's records."""
-    cursor.register("incoming", _by_row_group(kept))
-    cursor.execute(f"insert into records.{family} by name {sqlfile.step('append_records')}")
-    cursor.unregister("incoming")
+    rows = _by_row_group(kept)
+    fill(cursor, f"records.{family}", rows, query=sqlfile.step("append_records"))
 
 
 def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
@@ -292,9 +293,7 @@ def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFrame]) -> None:
     for frame in refused:
-        cursor.register("incoming", frame.select(QUARANTINE))
-        cursor.execute("insert into quality.quarantined_rows by name from incoming")
-        cursor.unregister("incoming")
+        fill(cursor, "quality.quarantined_rows", frame.select(QUARANTINE))
 
 
 def _tally_read(parsed: list[tuple[Document, str, ParsedDocument]]) -> pl.DataFrame:
@@ -346,6 +345,4 @@ def _store_tally(
         pl.lit(intake.version).alias("reader_version"),
         pl.lit(bool(intake.source.natural_key)).alias("must_claim"),
     )
-    cursor.register("incoming", rows)
-    cursor.execute("insert into quality.documents_read by name from incoming")
-    cursor.unregister("incoming")
+    fill(cursor, "quality.documents_read", rows)

@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.quoting import identifier, literal
 
 SCHEMAS = (
     "landed", "staging", "vocabulary", "records", "revisions", "claims", "known",
@@ -114,14 +115,14 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(file.statement)
             sqlfile.comment_all(connection, file)
     connection.execute("create table quality.layout (version varchar)")
-    connection.execute(f"comment on table quality.layout is '{contracts_version()}'")
+    connection.execute(f"comment on table quality.layout is {literal(contracts_version())}")
     connection.commit()
 
 
 def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
     """A family's records as a table under its contract, and its claims as a view on them."""
     connection.execute(file.statement.replace("create table claims.", "create table records.", 1))
-    columns = ", ".join(f'"{name}"' for name in file.columns)
+    columns = ", ".join(map(identifier, file.columns))
     for name in ("create_records", "create_claims"):
         statement = sqlfile.step(name).replace("each_family", file.family)
         connection.execute(statement.replace("contract_columns", columns))

@@ -22,6 +22,7 @@ import duckdb
 
 from pipelines.settings import SQL
 from pipelines.warehouse import families
+from pipelines.warehouse.quoting import identifier, literal
 
 SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
 """Folders of sql/ that are schemas themselves; any other folder is a family of tables."""
@@ -140,7 +141,7 @@ def table_of(path: Path) -> tuple[str, str]:
 def tables_read(path: Path, statement: str) -> frozenset[str]:
     """Tables with a schema that a query reads, as DuckDB itself parses it."""
     # Not as a parameter: to look at one, DuckDB imports pandas, which takes a second.
-    row = duckdb.execute(f"select json_serialize_sql({_quoted(statement)}::varchar)").fetchone()
+    row = duckdb.execute(f"select json_serialize_sql({literal(statement)}::varchar)").fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree["error"]:
         raise SqlFileError(f"{path}: {tree.get('error_message')}")
@@ -212,12 +213,8 @@ def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: s
         )
     header = f"{file.description} Grain: {file.grain}. Not for: {file.not_for}"
     commented = "macro table" if file.kind == "function" else file.kind
-    connection.execute(f"comment on {commented} {table} is {_quoted(header)}")
+    connection.execute(f"comment on {commented} {table} is {literal(header)}")
     if file.kind == "function":
         return
     for name, words in file.columns.items():
-        connection.execute(f'comment on column {table}."{name}" is {_quoted(words)}')
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        connection.execute(f"comment on column {table}.{identifier(name)} is {literal(words)}")

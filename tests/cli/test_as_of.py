@@ -119,7 +119,8 @@ def test_revisions_are_exactly_what_changed_from_one_snapshot_to_the_next(ledger
 
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'; create schema marts")
-        connection.register("incoming", replay(ledger, None))
+        incoming = replay(ledger, None)
+        assert incoming.height  # DuckDB reads the variable by its name
         connection.execute("create table marts.overview_figure_history as from incoming")
         revisions = sqlfile.load(sqlfile.SQL / "marts" / "revisions.sql")
         told = connection.execute(

@@ -21,6 +21,7 @@ from pipelines.settings import EXPECTATIONS
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
+from pipelines.warehouse.fill import fill
 
 TABLE = """\
 -- Strikes of one night.
@@ -432,9 +433,7 @@ def test_a_row_that_is_lost_on_the_way_is_noticed(
     row = {"document_id": "a", "source": "s", "uri": "u", "reader_version": "v"} | given
     frame = pl.DataFrame([row | {"is_readable": True, "must_claim": True}])
     with house.transaction() as cursor:
-        cursor.register("incoming", frame)
-        cursor.execute("delete from quality.documents_read")
-        cursor.execute("insert into quality.documents_read by name from incoming")
+        fill(cursor, "quality.documents_read", frame, replace=True)
     rules = next(one for one in suite.all_suites() if one.table == "quality.documents_read")
     failed = [one.rule.name for one in run.run_suite(house, rules) if not one.is_success]
     assert failed == broken

@@ -19,6 +19,7 @@ from pipelines.staging.ingest import take_in
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
+from pipelines.warehouse.fill import fill
 from tests.conftest import SHARED
 from tests.sources import intake_of
 
@@ -202,9 +203,7 @@ def _insert(warehouse: Warehouse, table: str, given_rows: list[dict]) -> None:
     lists = {name: pl.List(pl.String) for name in ("flags", "weapons") if name in given_rows[0]}
     frame = pl.DataFrame(given_rows, infer_schema_length=None, schema_overrides=lists)
     with warehouse.transaction() as cursor:
-        cursor.register("incoming", frame)
-        cursor.execute(f"insert into {table} by name from incoming")
-        cursor.unregister("incoming")
+        fill(cursor, table, frame)
 
 
 # Against the best single source

@@ -14,6 +14,7 @@ from pipelines.landing import catalogue
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse, schema_of
 from pipelines.warehouse.families import families
+from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 
 CLAIMS = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
@@ -126,9 +127,7 @@ def known(
         moment = f"timestamptz '{as_of.isoformat()}'"
         source_type = f"known_from <= {moment} and (known_to is null or known_to > {moment})"
     with ledger.transaction() as cursor:
-        cursor.execute("delete from claims.strikes")
-        cursor.register("incoming", heard)
-        cursor.execute("insert into claims.strikes by name from incoming")
+        fill(cursor, "claims.strikes", heard, replace=True)
         for family in families():
             cursor.execute(
                 f"create or replace view known.{family} as from claims.{family} where {source_type}"

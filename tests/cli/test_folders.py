@@ -1,0 +1,63 @@
+"""Data folders whose names mean something to SQL, to a shell or to an address."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from pipelines.settings import SOURCES, Settings
+from tests.running import ledger, refresh_apart
+
+AWKWARD = 'o\'brien; "Дані" 100% #x'
+"""An apostrophe, a semicolon, quotes, Cyrillic letters, and characters of addresses."""
+
+
+FILE = 'it\'s "talks"; 1.md'
+
+
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A refresh in a process of its own, in a folder and with a file of such names."""
+    here = Settings(data=tmp_path_factory.mktemp("folders") / AWKWARD)
+    inbox = here.inbox / "news_articles"
+    inbox.mkdir(parents=True)
+    shutil.copy(SOURCES / "news_articles" / "sample" / "talks.md", inbox / FILE)
+    refresh_apart(here.data)
+    return here
+
+
+def test_a_refresh_publishes(awkward):
+    with duckdb.connect(str(awkward.warehouse), read_only=True) as connection:
+        assert connection.execute(
+            "select drones_launched_best from marts.strikes_daily where night_of = '2026-02-05'"
+        ).fetchall() == [(183,)]
+        assert connection.execute(
+            "select uri from landed.documents where source = 'news_articles'"
+        ).fetchall() == [(f"inbox/news_articles/{FILE}",)]
+    assert (awkward.data_docs / "index.html").exists()
+
+
+def test_a_second_refresh_finds_nothing_new(awkward):
+    assert "Nothing new" in refresh_apart(awkward.data).stderr
+
+
+def test_publications_are_compared_and_exported(awkward):
+    export = awkward.data / "it's out"
+    assert ledger(awkward.data, "export", "--to", str(export)).returncode == 0
+    assert (export / "parquet" / "events.strikes.parquet").exists()
+    same = ledger(awkward.data, "diff", str(awkward.warehouse), str(awkward.warehouse))
+    assert same.returncode == 0, same.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_an_answer_is_written_to_a_file(awkward, form):
+    out = awkward.data / f"it's; an.{form}"
+    ran = ledger(awkward.data, "sql", "select 1 as a", "--format", form, "--out", str(out))
+    assert ran.returncode == 0, ran.stderr
+    assert duckdb.read_csv(str(out)).fetchall() == [(1,)] if form == "csv" else out.exists()
+
+
+def test_a_folder_that_duckdb_cannot_use_is_refused_by_name(tmp_path):
+    ran = ledger(tmp_path / "who?", "refresh")
+    assert ran.returncode == 1
+    assert "who?: DuckDB cannot keep a file" in ran.stderr
