@@ -1,6 +1,6 @@
 """What a sentence can count: munitions with an outcome, places hit, people hurt.
 
-Plain data: how it is read stands in `strike_items`, what it adds up to in `strike_rows`.
+Plain data: `items` reads it from a sentence, `rows` adds it up.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,11 @@ INTERCEPTIONS = frozenset(
 
 @dataclass(slots=True)
 class Item:
-    """One kind of munition in one sentence, with what happened to it."""
+    """One kind of munition in one sentence, with what happened to it.
+
+    The parts of the reading fill it one after the other; after `items.count` it no longer changes,
+    except that an attack may give it the role that the sentence before handed down.
+    """
 
     sentence: Sentence
     first: int
@@ -71,7 +75,7 @@ class Item:
         return GROUPS[self.weapon_class] if self.weapon_class else None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Locations:
     """How many places were hit, or caught debris."""
 
@@ -81,10 +85,11 @@ class Locations:
     last: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Casualties:
-    """How many people were killed or injured."""
+    """How many people were killed or injured; `is_apart` where the sentence names no munition."""
 
+    sentence: Sentence
     count: int
     qualifier: str
     kind: str

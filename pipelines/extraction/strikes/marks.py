@@ -1,32 +1,32 @@
-"""One sentence's marks by place: outcomes, munitions and how far a word reaches.
+"""One sentence with its marks by place: outcomes, munitions, and how far a word reaches.
 
-Questions that counting, governing and attributing all ask. Nothing here makes an item.
+Counting, outcomes and attribution all ask these questions. Nothing here makes an item.
 """
 
 from dataclasses import dataclass
 
+from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, weapons
 from pipelines.extraction.text.tokens import BREAK, WORD
 
 QUOTES = frozenset("«»“”„\"'’‘")
+DASHES = frozenset("–—-")
+BREAKS = frozenset(",;(–—")
+ENDS = frozenset(".,;!)")
+ADJECTIVES = (
+    *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
+    *("ых", "ыми", "ый", "ой", "ым", "ую", "ые", "ие", "ая", "ое"),
+)
 _MERGING = (
     {"shot_down", "suppressed"},
     {"shot_down", "neutralised"},
     {"shot_down", "merged"},
     {"shot_down", "not_reached"},
 )
-DASHES = frozenset("–—-")
-BREAKS = frozenset(",;(–—")
-ENDS = frozenset(".,;!)")
-REACH = 4
-ADJECTIVES = (
-    *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
-    *("ых", "ыми", "ый", "ой", "ым", "ую", "ые", "ие", "ая", "ое"),
-)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A weapon noun or model at tokens [first, last)."""
 
@@ -37,210 +37,227 @@ class Part:
     is_singular: bool
 
 
-class _Places(dict[str, dict[int, Mark]]):
-    """Marks of a kind by their first token, indexed when first asked for."""
+class MarkedSentence:
+    """A sentence whose marks, outcomes, munitions and quantities are indexed by token.
 
-    def __init__(self, by_kind: dict[str, list[Mark]]) -> None:
-        super().__init__()
-        self._by_kind = by_kind
+    `headed` holds the first tokens of weapon nouns that only describe the noun behind them, such as
+    the "drone" of "drone attack"; `head` is the first word of the sentence.
+    """
 
-    def __missing__(self, kind: str) -> dict[int, Mark]:
-        self[kind] = {mark.first: mark for mark in self._by_kind.get(kind, [])}
-        return self[kind]
-
-
-class Marked:
-    """One sentence with its marks indexed once: outcomes, munitions, brackets."""
-
-    def __init__(self, reading: AnnotatedText, sentence: Sentence) -> None:
-        self.reading = reading
-        self.tokens = reading.tokens
+    def __init__(self, text: AnnotatedText, sentence: Sentence) -> None:
+        self.text = text
+        self.lang = text.lang
+        self.tokens = text.tokens
         self.sentence = sentence
-        self.launcher: str | None = None
-        self._head = next(
-            (
-                index
-                for index in range(sentence.first, sentence.last)
-                if self.tokens[index].kind == WORD
-            ),
-            sentence.first,
-        )
-        self._cover: dict[str, set[int]] = {}
-        self.by_kind = sentence.by_kind
-        self.at = _Places(sentence.by_kind)
-        self.outcomes = self._outcomes()
-        self.parts = self._parts()
+        self.first, self.last = sentence.first, sentence.last
+        self.quantities = sentence.quantities
+        self.quantity_at = {quantity.first: quantity for quantity in self.quantities}
+        self._quantity_ends = {quantity.last for quantity in self.quantities}
+        self._by_first: dict[str, dict[int, Mark]] = {}
+        self._covered: dict[str, set[int]] = {}
+        words = (i for i in range(self.first, self.last) if self.tokens[i].kind == WORD)
+        self.head = next(words, self.first)
+        self.stops = self.covered("stop") | self.covered("said")
+        self.outcomes = self._merge(self._longest_outcomes())
+        self.outcome_at = {mark.first: mark for mark in self.outcomes}
+        self.outcome_tokens = {i for mark in self.outcomes for i in range(mark.first, mark.last)}
+        self.headed: set[int] = set()
+        self.parts = self._find_parts()
         self.part_at = {part.first: part for part in self.parts}
-        self.quantity_at = {quantity.first: quantity for quantity in sentence.quantities}
-        self.quantity_ends = {quantity.last for quantity in sentence.quantities}
-        self._in_brackets = self._brackets()
+        self._bracket_ends = self._outcomes_in_brackets()
 
-    def _outcomes(self) -> list[Mark]:
-        marks = sorted(self.by_kind.get("outcome", []), key=lambda mark: mark.first)
-        kept: list[Mark] = []
-        for mark in marks:
-            if kept and mark.first < kept[-1].last:
-                if mark.last - mark.first > kept[-1].last - kept[-1].first:
-                    kept[-1] = mark
-                continue
-            kept.append(mark)
-        kept = self._merged(kept)
-        self.outcome_at = {mark.first: mark for mark in kept}
-        self._outcome_tokens = {index for mark in kept for index in range(mark.first, mark.last)}
-        return kept
+    def of(self, kind: str) -> list[Mark]:
+        """The marks of a kind, in order."""
+        return self.sentence.by_kind.get(kind, [])
 
-    def _merged(self, marks: list[Mark]) -> list[Mark]:
-        """ "shot down or suppressed", "збила/подавила": one figure for both."""
-        found: list[Mark] = []
-        for mark in marks:
-            before = found[-1] if found else None
-            if before is not None and {before.value, mark.value} in _MERGING:
-                gap = range(before.last, mark.first)
-                if len(gap) <= 2 and all(
-                    self.tokens[index].norm in ("/", ",") or index in self._covered("or_link")
-                    for index in gap
-                ) and (not gap or self.tokens[gap[-1]].norm != ","):  # fmt: skip
-                    found[-1] = Mark("outcome", "merged", before.first, mark.last)
-                    continue
-            found.append(mark)
-        return found
+    def at(self, kind: str) -> dict[int, Mark]:
+        """The marks of a kind by their first token."""
+        if kind not in self._by_first:
+            self._by_first[kind] = {mark.first: mark for mark in self.of(kind)}
+        return self._by_first[kind]
 
-    def _parts(self) -> list[Part]:
-        self._stops = self._covered("stop") | self._covered("said")
-        self._launch_tokens = {mark.first for mark in self.by_kind.get("launch_cue", [])}
-        table = weapons()
-        heads = self._covered("compound")
-        parts: dict[int, Part] = {}
-        headed = self.headed = set()
-        barred = self._covered("not_weapon") | self._outcome_tokens
-        for mark in self.by_kind.get("weapon_noun", []):
-            if mark.first in barred:
-                continue
-            if mark.last in heads and self.tokens[mark.last].kind == WORD:
-                headed.add(mark.first)
-                continue
-            name, _, number = mark.value.partition(":")
-            parts[mark.first] = Part(mark.first, mark.last, name, None, number == "1")
-        for mark in self.by_kind.get("weapon", []):
-            if mark.first in barred:
-                continue
-            # The "attack" of "Shahed attack UAVs" heads nothing: the munition follows.
-            named = any(near in parts for near in range(mark.last - 1, mark.last + 2))
-            if mark.last in heads and not named:
-                continue
-            old = parts.get(mark.first)
-            if old is not None and old.last > mark.last:
-                continue
-            weapon_class = table[mark.value].weapon_class
-            if weapon_class == "surface_to_air_missile" and self._is_a_system(mark.first):
-                continue
-            weapon_id = None if mark.value.startswith("unknown-") else mark.value
-            parts[mark.first] = Part(mark.first, mark.last, weapon_class, weapon_id, False)
-        ordered: list[Part] = []
-        for first in sorted(parts):
-            part = parts[first]
-            if ordered and part.first < ordered[-1].last:
-                continue
-            ordered.append(part)
-        return [part for part in ordered if not self._describes(part, headed)]
-
-    def _is_a_system(self, first: int) -> bool:
-        """The S-400 of "позиция зенитного дивизиона С-400" is a target, not a munition."""
-        systems = self._covered("air_defence")
-        return any(index in systems for index in range(max(self.sentence.first, first - 2), first))
-
-    def _describes(self, part: Part, headed: set[int]) -> bool:
-        """The missile of "missile and drone attack" is no missile."""
-        return part.last in self._covered("or_link") and part.last + 1 in headed
-
-    def _covered(self, kind: str) -> set[int]:
-        if kind not in self._cover:
-            self._cover[kind] = {
-                index
-                for mark in self.by_kind.get(kind, [])
-                for index in range(mark.first, mark.last)
+    def covered(self, kind: str) -> set[int]:
+        """The tokens that marks of a kind cover."""
+        if kind not in self._covered:
+            self._covered[kind] = {
+                index for mark in self.of(kind) for index in range(mark.first, mark.last)
             }
-        return self._cover[kind]
+        return self._covered[kind]
 
-    def _brackets(self) -> dict[int, int]:
-        """Outcomes in brackets: their first token and that of the closing bracket."""
-        found: dict[int, int] = {}
-        tokens = self.tokens
-        for index in range(self.sentence.first, self.sentence.last):
-            if tokens[index].norm != "(":
-                continue
-            close = self._closing(index)
-            if close is not None:
-                found.update(
-                    (mark.first, close) for mark in self.outcomes if index < mark.first < close
-                )
-        return found
+    def has_before(self, kind: str, index: int, distance: int) -> bool:
+        """Whether a mark of a kind ends at most `distance` tokens before `index`."""
+        return any(0 <= index - mark.last <= distance for mark in self.of(kind))
 
-    def _closing(self, index: int) -> int | None:
-        for at in range(index + 1, min(index + 40, self.sentence.last)):
+    def has_behind(self, kind: str, index: int, distance: int) -> bool:
+        """Whether a mark of a kind begins at most `distance` tokens behind `index`."""
+        return any(0 <= mark.first - index <= distance for mark in self.of(kind))
+
+    def closing(self, index: int) -> int | None:
+        """The bracket that closes the one at `index`; None where none is near."""
+        for at in range(index + 1, min(index + reach.BRACKET, self.last)):
             if self.tokens[at].norm == ")":
                 return at
         return None
 
-    def _clause_end(self, start: int) -> int:
-        """Where the reach of an item ends: the next quantity, semicolon or outcome of another."""
-        for index in range(start, self.sentence.last):
+    def clause_end(self, start: int) -> int:
+        """Where what is said of an item ends: at the next quantity or semicolon."""
+        for index in range(start, self.last):
             if index in self.quantity_at or self.tokens[index].norm == ";":
                 return index
-        return self.sentence.last
+        return self.last
 
-    def _next_outcome(self, start: int, reach: int) -> Mark | None:
-        """The outcome right behind `start`: only auxiliaries and a dash may stand between."""
+    def next_outcome(self, start: int, distance: int = reach.OUTCOME_BEHIND) -> Mark | None:
+        """The outcome behind `start`, over auxiliaries, dashes, quotes and line breaks.
+
+        Languages other than English may put up to `distance` further words between, unless a number
+        ends at `start`.
+        """
         passed = 0
-        index = start
-        while index < self.sentence.last:
-            mark = self.outcome_at.get(index)
-            if mark is not None:
-                return mark
-            token = self.tokens[index]
-            skipped = index in self._covered("be") or index in self.at["additional"]
-            if skipped or token.norm in DASHES or token.norm in QUOTES:
-                index += 1
+        for index in range(start, self.last):
+            if index in self.outcome_at:
+                return self.outcome_at[index]
+            if self._is_skipped(index):
                 continue
-            if token.kind == BREAK:
-                index += 1
-                continue
-            if token.norm == ")":
-                index += 1
-                continue
-            if token.kind != WORD or index in self._stops or index in self.quantity_at:
-                return None
-            if self.reading.lang == "en":
+            is_word = self.tokens[index].kind == WORD and index not in self.stops
+            if not is_word or index in self.quantity_at or self.lang == "en":
                 return None
             passed += 1
-            if passed > reach or start in self.quantity_ends:
+            if passed > distance or start in self._quantity_ends:
                 return None
-            index += 1
         return None
 
-    def _last_outcome(self, end: int) -> Mark | None:
-        """The last outcome before `end`, not beyond a semicolon."""
+    def last_outcome(self, end: int) -> Mark | None:
+        """The last outcome before `end`; in English not beyond a semicolon."""
         found = None
         for mark in self.outcomes:
             if mark.last > end:
                 break
             if mark.value != "lost_behind" and not self._is_closed_before(mark, end):
                 found = mark
-        if found is not None:
+        if found is not None and self.lang == "en":
             for index in range(found.last, end):
                 if self.tokens[index].norm == ":":
                     break
-                if self.tokens[index].norm == ";" and self.reading.lang == "en":
+                if self.tokens[index].norm == ";":
                     return None
         return found
 
-    def _is_closed_before(self, mark: Mark, end: int) -> bool:
-        """The "збито" of "36 БпЛА (27 збито), 90 Х-101" says nothing of what follows."""
-        inside = self._in_brackets.get(mark.first)
-        return inside is not None and inside < end
+    def side_in(self, first: int, last: int) -> str | None:
+        """The first side named in tokens [first, last)."""
+        return next((mark.value for mark in self.of("side") if first <= mark.first < last), None)
 
-    def _side_in(self, first: int, last: int) -> str | None:
-        for mark in self.by_kind.get("side", []):
-            if first <= mark.first < last:
-                return mark.value
-        return None
+    def _is_skipped(self, index: int) -> bool:
+        token = self.tokens[index]
+        return (
+            index in self.covered("be")
+            or index in self.at("additional")
+            or token.norm in DASHES
+            or token.norm in QUOTES
+            or token.norm == ")"
+            or token.kind == BREAK
+        )
+
+    def _longest_outcomes(self) -> list[Mark]:
+        """The outcomes in order; of two that overlap the longer."""
+        kept: list[Mark] = []
+        for mark in sorted(self.of("outcome"), key=lambda mark: mark.first):
+            if kept and mark.first < kept[-1].last:
+                if mark.last - mark.first > kept[-1].last - kept[-1].first:
+                    kept[-1] = mark
+                continue
+            kept.append(mark)
+        return kept
+
+    def _merge(self, outcomes: list[Mark]) -> list[Mark]:
+        """ "shot down or suppressed", "збила/подавила": one figure for both."""
+        found: list[Mark] = []
+        for mark in outcomes:
+            before = found[-1] if found else None
+            if (
+                before is not None
+                and {before.value, mark.value} in _MERGING
+                and self._is_or(before.last, mark.first)
+            ):
+                found[-1] = Mark("outcome", "merged", before.first, mark.last)
+                continue
+            found.append(mark)
+        return found
+
+    def _is_or(self, first: int, last: int) -> bool:
+        """Whether tokens [first, last) join two outcomes: "/", "or", ", or", or nothing at all."""
+        gap = range(first, last)
+        joined = all(
+            self.tokens[index].norm in ("/", ",") or index in self.covered("or_link")
+            for index in gap
+        )
+        ends_in_comma = bool(gap) and self.tokens[gap[-1]].norm == ","
+        return len(gap) <= reach.MERGED_OUTCOMES and joined and not ends_in_comma
+
+    def _find_parts(self) -> list[Part]:
+        """Weapon nouns and models in order; of two that overlap the first."""
+        barred = self.covered("not_weapon") | self.outcome_tokens
+        parts = self._weapon_nouns(barred)
+        self._add_models(parts, barred)
+        ordered: list[Part] = []
+        for first in sorted(parts):
+            if not ordered or parts[first].first >= ordered[-1].last:
+                ordered.append(parts[first])
+        return [part for part in ordered if not self._describes(part)]
+
+    def _weapon_nouns(self, barred: set[int]) -> dict[int, Part]:
+        parts: dict[int, Part] = {}
+        heads = self.covered("compound")
+        for mark in self.of("weapon_noun"):
+            if mark.first in barred:
+                continue
+            if mark.last in heads and self.tokens[mark.last].kind == WORD:
+                self.headed.add(mark.first)
+                continue
+            name, _, number = mark.value.partition(":")
+            parts[mark.first] = Part(mark.first, mark.last, name, None, number == "1")
+        return parts
+
+    def _add_models(self, parts: dict[int, Part], barred: set[int]) -> None:
+        heads = self.covered("compound")
+        known = weapons()
+        for mark in self.of("weapon"):
+            if mark.first in barred:
+                continue
+            # The "attack" of "Shahed attack UAVs" heads nothing: the munition follows.
+            named = any(near in parts for near in range(mark.last - 1, mark.last + 2))
+            if mark.last in heads and not named:
+                continue
+            noun = parts.get(mark.first)
+            if noun is not None and noun.last > mark.last:
+                continue
+            weapon_class = known[mark.value].weapon_class
+            if weapon_class == "surface_to_air_missile" and self._is_a_system(mark.first):
+                continue
+            weapon_id = None if mark.value.startswith("unknown-") else mark.value
+            parts[mark.first] = Part(mark.first, mark.last, weapon_class, weapon_id, False)
+
+    def _is_a_system(self, first: int) -> bool:
+        """The S-400 of "позиция зенитного дивизиона С-400" is a target, not a munition."""
+        systems = self.covered("air_defence")
+        start = max(self.first, first - reach.AIR_DEFENCE_BEFORE)
+        return any(index in systems for index in range(start, first))
+
+    def _describes(self, part: Part) -> bool:
+        """The missile of "missile and drone attack" is no missile."""
+        return part.last in self.covered("or_link") and part.last + 1 in self.headed
+
+    def _outcomes_in_brackets(self) -> dict[int, int]:
+        """The closing bracket of each outcome in brackets, by the outcome's first token."""
+        found: dict[int, int] = {}
+        for index in range(self.first, self.last):
+            close = self.closing(index) if self.tokens[index].norm == "(" else None
+            if close is not None:
+                found.update(
+                    (mark.first, close) for mark in self.outcomes if index < mark.first < close
+                )
+        return found
+
+    def _is_closed_before(self, outcome: Mark, end: int) -> bool:
+        """The "збито" of "36 БпЛА (27 збито), 90 Х-101" says nothing of what follows."""
+        close = self._bracket_ends.get(outcome.first)
+        return close is not None and close < end

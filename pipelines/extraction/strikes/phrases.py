@@ -3,205 +3,231 @@
 The noun, its modifiers and models, up to where the phrase ends; and the class they make.
 """
 
+from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.counted import GROUPS, Item
-from pipelines.extraction.strikes.marks import ADJECTIVES, DASHES, ENDS, QUOTES, REACH, Marked, Part
+from pipelines.extraction.strikes.marks import (
+    ADJECTIVES,
+    DASHES,
+    ENDS,
+    QUOTES,
+    MarkedSentence,
+    Part,
+)
 from pipelines.extraction.text.lexicon import weapons
 from pipelines.extraction.text.tokens import BREAK, NUMBER, WORD
 
-_OPEN = frozenset({",", "/", "(", ")", "-", "«", "»", "“", "”", "„", '"', "'", "’"})
+_OPEN = frozenset(",/()-«»“”„\"'’")
 _SIGNS = DASHES | {"×", "x", "х", "✖", "*"}
+_UNSPECIFIC = ("missile", "guided_air", "anti_radar")
 
 
-class Phrases(Marked):
-    """Finds the munition a phrase names, over modifiers, quotes and line breaks."""
+def name_munition(marked: MarkedSentence, item: Item, start: int) -> bool:
+    """Name the munition of a phrase that begins at `start` and extend the item over the phrase.
 
-    def _noun_phrase(self, item: Item, start: int) -> bool:
-        """Find the munition a phrase starting at `start` names; extends the item over it."""
-        index, passed = self._behind_sign(start), 0
-        while index < self.sentence.last and index not in self.part_at:
-            token = self.tokens[index]
-            if token.kind == BREAK or token.norm in QUOTES or index in self._covered("weapon_mod"):
-                index += 1
-                continue
-            if index > start and self._is_elliptic(item, index):
-                return True
-            if token.kind != WORD or index in self._covered("side"):
-                if index in self._covered("side"):
-                    index += 1
-                    continue
-                if token.norm == "/" and index in self._covered("weapon_mod"):
-                    index += 1
-                    continue
-                return False
-            if index in self._covered("list_link") and self._joins_modifiers(index):
-                index += 1
-                continue
-            if index in self._stops or passed == REACH:
-                return False
-            if index in self._outcome_tokens:
-                if not self._is_inner_participle(index):
-                    return False
-            elif self.reading.lang in ("uk", "ru") and not token.norm.endswith(ADJECTIVES):
+    False, with the item as it was, where the phrase names none.
+    """
+    index, passed = _behind_sign(marked, start), 0
+    while index < marked.last and index not in marked.part_at:
+        if _is_inside(marked, index):
+            index += 1
+            continue
+        if index > start and _is_elliptic(marked, item, index):
+            return True
+        if not _is_side_or_link(marked, index):
+            if passed == reach.MODIFIERS or not _is_modifier(marked, index):
                 return False
             passed += 1
-            index += 1
-        if index >= self.sentence.last:
-            return self._is_elliptic(item, index)
-        parts = [self.part_at[index]]
-        end = self._extend(parts)
-        self._name(item, parts, start, end)
-        item.last = end
-        self._mix(item)
+        index += 1
+    if index >= marked.last:
+        return _is_elliptic(marked, item, index)
+    parts = [marked.part_at[index]]
+    end = _extend(marked, parts)
+    _describe(marked, item, parts, start, end)
+    item.last = end
+    _mix(marked, item)
+    return True
+
+
+def _behind_sign(marked: MarkedSentence, start: int) -> int:
+    """The munition of "2 × Х-59" and "16 - «Калібр»"; `start` where no sign precedes one."""
+    if start >= marked.last or marked.tokens[start].norm not in _SIGNS:
+        return start
+    named = start + 1
+    while named < marked.last and (
+        marked.tokens[named].norm in QUOTES or marked.tokens[named].kind == BREAK
+    ):
+        named += 1
+    return named if named in marked.part_at else start
+
+
+def _is_inside(marked: MarkedSentence, index: int) -> bool:
+    token = marked.tokens[index]
+    return token.kind == BREAK or token.norm in QUOTES or index in marked.covered("weapon_mod")
+
+
+def _is_side_or_link(marked: MarkedSentence, index: int) -> bool:
+    if index in marked.covered("side"):
         return True
+    is_link = marked.tokens[index].kind == WORD and index in marked.covered("list_link")
+    return is_link and _joins_modifiers(marked, index)
 
-    def _behind_sign(self, start: int) -> int:
-        """The munition of "2 × Х-59" and "16 - «Калібр»"."""
-        if start >= self.sentence.last or self.tokens[start].norm not in _SIGNS:
-            return start
-        named = start + 1
-        while named < self.sentence.last and (
-            self.tokens[named].norm in QUOTES or self.tokens[named].kind == BREAK
-        ):
-            named += 1
-        return named if named in self.part_at else start
 
-    def _is_elliptic(self, item: Item, index: int) -> bool:
-        """ "29 cruise missiles and 12 ballistic": the kind stands for the noun."""
-        mod = next(
-            (
-                mark.value
-                for mark in self.by_kind.get("weapon_mod", [])
-                if mark.last == index and GROUPS.get(mark.value) == "missile"
-            ),
-            None,
-        )
-        ends = index >= self.sentence.last or self.tokens[index].norm in ENDS
-        linked = index in self._covered("list_link") and not self._joins_modifiers(index)
-        if mod is None or item.quantity is None or not (ends or linked):
-            return False
-        item.weapon_class = "missile" if mod in ("guided_air", "anti_radar") else mod
-        item.last = index
-        return True
+def _is_modifier(marked: MarkedSentence, index: int) -> bool:
+    """Whether a word between number and noun describes the noun."""
+    token = marked.tokens[index]
+    if token.kind != WORD or index in marked.stops:
+        return False
+    if index in marked.outcome_tokens:
+        return token.joined  # the "launched" of "five Russia-launched drones"
+    return marked.lang not in ("uk", "ru") or token.norm.endswith(ADJECTIVES)
 
-    def _mix(self, item: Item) -> None:
-        """ "200 missiles and drones" counts both together."""
-        link, other = item.last, self.part_at.get(item.last + 1)
-        if self.reading.lang != "en" or item.quantity is None or other is None:
-            return
-        plain = other.weapon_id is None and not other.is_singular
-        joined = link in self.at["or_link"] or self.tokens[link].norm == ","
-        if plain and joined and GROUPS[other.weapon_class] != item.group:
-            item.weapon_class, item.weapons, item.last = "air_target", (), other.last
 
-    def _joins_modifiers(self, index: int) -> bool:
-        """The "and" of "ballistic and cruise missiles"."""
-        following = index + 1
-        while following < self.sentence.last and self.tokens[following].kind == BREAK:
-            following += 1
-        mods = self._covered("weapon_mod")
-        return index - 1 in mods and following in mods
+def _is_elliptic(marked: MarkedSentence, item: Item, index: int) -> bool:
+    """ "29 cruise missiles and 12 ballistic": the kind replaces the noun; names the item."""
+    mod = next(
+        (
+            mark.value
+            for mark in marked.of("weapon_mod")
+            if mark.last == index and GROUPS.get(mark.value) == "missile"
+        ),
+        None,
+    )
+    ends = index >= marked.last or marked.tokens[index].norm in ENDS
+    linked = index in marked.covered("list_link") and not _joins_modifiers(marked, index)
+    if mod is None or item.quantity is None or not (ends or linked):
+        return False
+    item.weapon_class = "missile" if mod in _UNSPECIFIC else mod
+    item.last = index
+    return True
 
-    def _extend(self, parts: list[Part]) -> int:
-        """Add the further models and kinds of the same group; the end of the phrase."""
-        group = GROUPS[parts[0].weapon_class]
-        end = index = parts[0].last
-        passed = 0
-        while index < self.sentence.last:
-            token = self.tokens[index]
-            if index in self.part_at:
-                part = self.part_at[index]
-                other = GROUPS[part.weapon_class]
-                if other != group and not (group == "air_target" or other == "air_target"):
-                    break
-                if other == "air_target" or (group == "air_target" and other != group):
-                    break
-                if part.is_singular and part.weapon_id is None and (
-                    self.reading.lang != "en" or self._is_conjoined(index)
-                ):  # fmt: skip
-                    break
-                parts.append(part)
-                end = index = part.last
-                passed = 0
-                continue
-            if index in self.quantity_at or token.kind == NUMBER:
+
+def _joins_modifiers(marked: MarkedSentence, index: int) -> bool:
+    """The "and" of "ballistic and cruise missiles"."""
+    following = index + 1
+    while following < marked.last and marked.tokens[following].kind == BREAK:
+        following += 1
+    mods = marked.covered("weapon_mod")
+    return index - 1 in mods and following in mods
+
+
+def _mix(marked: MarkedSentence, item: Item) -> None:
+    """ "200 missiles and drones" counts both together."""
+    link, other = item.last, marked.part_at.get(item.last + 1)
+    if marked.lang != "en" or item.quantity is None or other is None:
+        return
+    plain = other.weapon_id is None and not other.is_singular
+    joined = link in marked.at("or_link") or marked.tokens[link].norm == ","
+    if plain and joined and GROUPS[other.weapon_class] != item.group:
+        item.weapon_class, item.weapons, item.last = "air_target", (), other.last
+
+
+def _extend(marked: MarkedSentence, parts: list[Part]) -> int:
+    """Add the further models and kinds of the group of `parts[0]`; returns the phrase's end."""
+    end = index = parts[0].last
+    passed = 0
+    while index < marked.last:
+        part = marked.part_at.get(index)
+        if part is not None:
+            if not _joins(marked, parts[0], part):
                 break
-            if token.norm == "(":
-                close = self._closing(index)
-                if close is None:
-                    break
-                inside = range(index + 1, close)
-                if any(at in self.quantity_at for at in inside) or any(
-                    at in self.at["including"] for at in inside
-                ):
-                    index = close + 1
-                    continue
-            if index in self._outcome_tokens or index in self._launch_tokens:
+            parts.append(part)
+            end = index = part.last
+            passed = 0
+            continue
+        behind = _behind_counted_bracket(marked, index)
+        if behind is not None:
+            index = behind
+            continue
+        if not _goes_on(marked, index):
+            break
+        if marked.tokens[index].kind == WORD and index not in marked.covered("list_link"):
+            passed += 1
+            if passed > reach.MODELS_APART:
                 break
-            if token.kind == WORD:
-                linked = index in self._covered("list_link")
-                if index in self._stops and not linked:
-                    break
-                passed += 0 if linked else 1
-                if passed > 3:
-                    break
-            elif token.norm not in _OPEN and token.kind != BREAK:
-                break
-            index += 1
-        return end
+        index += 1
+    return end
 
-    def _name(self, item: Item, parts: list[Part], start: int, end: int) -> None:
-        """Class and models of a phrase from its parts and modifiers."""
-        table = weapons()
-        ids = list(dict.fromkeys(part.weapon_id for part in parts if part.weapon_id))
-        mods = {
-            mark.value for mark in self.by_kind.get("weapon_mod", []) if start <= mark.first < end
-        }
-        nouns = [part.weapon_class for part in parts if part.weapon_id is None]
-        classes = {table[one].weapon_class for one in ids}
-        item.weapons = tuple(ids)
-        item.side = self._side_in(start, end)
-        named = [part for part in parts if part.weapon_id is None]
-        item.is_singular = len(parts) - len(named) <= 1 and (
-            (len(named) == 1 and named[0].is_singular)
-            or (not named and len(parts) == 1 and self.reading.lang == "en")
-        )  # fmt: skip
-        foreign = any(
-            start - 1 <= mark.first < parts[0].first
-            for mark in self.by_kind.get("third_country", [])
-        )
-        if "other" in mods or "other" in nouns or foreign:
-            item.weapon_class = "other"
-            return
-        group = GROUPS[parts[0].weapon_class]
-        item.has_decoys = (
-            "decoy_drone" in mods or "decoy_drone" in nouns or "decoy_drone" in classes
-        )
-        if group == "drone":
-            only_decoys = nouns and all(noun == "decoy_drone" for noun in nouns) and not ids
-            recon = "recon_drone" in mods or "recon_drone" in nouns
-            if recon or (ids and classes == {"recon_drone"}):
-                item.weapon_class = "recon_drone"
-            else:
-                item.weapon_class = "decoy_drone" if only_decoys else "drone"
-            return
-        if group != "missile":
-            item.weapon_class = group
-            return
-        stated = [noun for noun in nouns if noun not in ("missile", "guided_air", "anti_radar")]
-        stated += [mod for mod in sorted(mods) if mod in GROUPS and GROUPS[mod] == "missile"]
-        stated = [one for one in stated if one not in ("guided_air", "anti_radar")]
-        if len(set(stated)) == 1:
-            item.weapon_class = stated[0]
-            if stated[0] == "ballistic_missile" and classes == {"aeroballistic_missile"}:
-                item.weapon_class = "aeroballistic_missile"
-        elif len(classes) == 1:
-            item.weapon_class = next(iter(classes))
-        else:
-            item.weapon_class = "missile"
 
-    def _is_inner_participle(self, index: int) -> bool:
-        """The "launched" of "five Russia-launched drones"."""
-        return self.tokens[index].joined
+def _joins(marked: MarkedSentence, head: Part, part: Part) -> bool:
+    """Whether a munition behind another belongs to the same phrase."""
+    group = GROUPS[part.weapon_class]
+    if group != GROUPS[head.weapon_class] or group == "air_target":
+        return False
+    if part.is_singular and part.weapon_id is None:
+        return marked.lang == "en" and not _begins_anew(marked, part.first)
+    return True
 
-    def _is_conjoined(self, index: int) -> bool:
-        return index - 1 in self._covered("list_link") or index - 1 in self.at["indefinite"]
+
+def _begins_anew(marked: MarkedSentence, index: int) -> bool:
+    return index - 1 in marked.covered("list_link") or index - 1 in marked.at("indefinite")
+
+
+def _behind_counted_bracket(marked: MarkedSentence, index: int) -> int | None:
+    """The token behind a bracket at `index` that holds counts or opens with "including"."""
+    close = marked.closing(index) if marked.tokens[index].norm == "(" else None
+    if close is None or index in marked.quantity_at:
+        return None
+    inside = range(index + 1, close)
+    counts = any(at in marked.quantity_at or at in marked.at("including") for at in inside)
+    return close + 1 if counts else None
+
+
+def _goes_on(marked: MarkedSentence, index: int) -> bool:
+    """Whether a token may stand between the munitions of one phrase."""
+    token = marked.tokens[index]
+    if index in marked.quantity_at or token.kind == NUMBER:
+        return False
+    if token.norm == "(" and marked.closing(index) is None:
+        return False
+    if index in marked.outcome_tokens or index in marked.at("launch_cue"):
+        return False
+    if token.kind == WORD:
+        return index not in marked.stops or index in marked.covered("list_link")
+    return token.norm in _OPEN or token.kind == BREAK
+
+
+def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int, end: int) -> None:
+    """Give the item the class, models and side of a phrase in tokens [start, end)."""
+    named = [part for part in parts if part.weapon_id is None]
+    item.weapons = tuple(dict.fromkeys(part.weapon_id for part in parts if part.weapon_id))
+    item.side = marked.side_in(start, end)
+    item.is_singular = len(parts) - len(named) <= 1 and (
+        (len(named) == 1 and named[0].is_singular)
+        or (not named and len(parts) == 1 and marked.lang == "en")
+    )
+    mods = {mark.value for mark in marked.of("weapon_mod") if start <= mark.first < end}
+    nouns = [part.weapon_class for part in named]
+    foreign = any(start - 1 <= mark.first < parts[0].first for mark in marked.of("third_country"))
+    if "other" in mods or "other" in nouns or foreign:
+        item.weapon_class = "other"
+        return
+    classes = {weapons()[one].weapon_class for one in item.weapons}
+    group = GROUPS[parts[0].weapon_class]
+    item.has_decoys = "decoy_drone" in {*mods, *nouns, *classes}
+    if group == "drone":
+        item.weapon_class = _drone_class(mods, nouns, classes)
+    elif group == "missile":
+        item.weapon_class = _missile_class(mods, nouns, classes)
+    else:
+        item.weapon_class = group
+
+
+def _drone_class(mods: set[str], nouns: list[str], classes: set[str]) -> str:
+    """Of modifiers, nouns and the classes of the models named."""
+    recon = "recon_drone" in mods or "recon_drone" in nouns
+    if recon or classes == {"recon_drone"}:
+        return "recon_drone"
+    only_decoys = nouns and all(noun == "decoy_drone" for noun in nouns) and not classes
+    return "decoy_drone" if only_decoys else "drone"
+
+
+def _missile_class(mods: set[str], nouns: list[str], classes: set[str]) -> str:
+    """The one kind that is stated, else that of the models, else just missile."""
+    stated = {noun for noun in nouns if noun not in _UNSPECIFIC}
+    stated |= {mod for mod in mods if GROUPS.get(mod) == "missile"}.difference(_UNSPECIFIC[1:])
+    if len(stated) == 1:
+        kind = stated.pop()
+        if kind == "ballistic_missile" and classes == {"aeroballistic_missile"}:
+            return "aeroballistic_missile"
+        return kind
+    return next(iter(classes)) if len(classes) == 1 else "missile"

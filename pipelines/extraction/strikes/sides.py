@@ -3,140 +3,165 @@
 A side that is cited, aimed at, or only owns the attack that was repelled is no subject.
 """
 
+from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
-from pipelines.extraction.strikes.marks import REACH, Marked
+from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.tokens import WORD
 
+_SIDES = frozenset({"ukraine", "russia"})
 
-class Sides(Marked):
-    """Tells the attacker of an item from the sentence alone."""
+
+def claimant_sides(marks: list[Mark]) -> set[str]:
+    """The warring sides of marks of kind `speaker`, which are valued `side:Name`."""
+    return {mark.value.partition(":")[0] for mark in marks} & _SIDES
+
+
+class Sides:
+    """Attributes the items of one sentence, in order.
+
+    The side found to launch one item is that of the items intercepted after it.
+    """
+
+    def __init__(self, marked: MarkedSentence) -> None:
+        self._marked = marked
+        self._launcher: str | None = None
 
     def attacker(self, item: Item) -> str | None:
         """The side whose munitions these are, from this sentence alone: ukraine, russia or None."""
-        if item.side is not None:
+        if item.side is not None or item.is_bare:
             return item.side
-        if item.is_bare:
-            return None
-        if item.role in INTERCEPTIONS and self.launcher is not None:
-            return self.launcher
-        agent = self._agent_after(item.last)
-        if agent is not None and self._is_agent_of_attack(agent):
-            return agent.value
+        if item.role in INTERCEPTIONS and self._launcher is not None:
+            return self._launcher
+        agent = _agent_behind(self._marked, item.last)
         if agent is not None:
-            passive_launch = self._launched_before(agent, item.last)
-            stopped = any(
-                mark.value in INTERCEPTIONS and item.last <= mark.first < agent.first
-                for mark in self.outcomes
-            )
-            intercepted = (item.role in INTERCEPTIONS or stopped) and not passive_launch
-            return _other(agent.value) if intercepted else agent.value
-        verb = self._last_outcome(item.first)
+            return _by_agent(self._marked, item, agent)
+        verb = self._marked.last_outcome(item.first)
         if verb is None:
-            return self._told_against(item)
-        subject = self._subject(verb)
+            return _by_claimant(self._marked, item)
+        subject = _subject(self._marked, verb)
         if subject is None or item.role in (None, "hit"):
             return None
         if item.role == "launched":
-            self.launcher = subject
+            self._launcher = subject
         return _other(subject) if item.role in INTERCEPTIONS else subject
 
-    def _told_against(self, item: Item) -> str | None:
-        """ "The Ukrainian Air Force said that 359 drones were shot down": the other side's."""
-        if item.role not in INTERCEPTIONS:
-            return None
-        claimants = {mark.value.partition(":")[0] for mark in self.by_kind.get("speaker", [])}
-        claimants &= {"ukraine", "russia"}
-        return _other(claimants.pop()) if len(claimants) == 1 else None
 
-    def is_told_by(self, side: str) -> bool:
-        """Whether this side is named as the one who says it: "Росіяни заявили про атаку"."""
-        return any(mark.value == side and self._says(mark) for mark in self.by_kind.get("side", []))
+def is_claimed_by(marked: MarkedSentence, side: str) -> bool:
+    """Whether this side is named as the claimant: "Росіяни заявили про атаку"."""
+    return any(mark.value == side and _says(marked, mark) for mark in marked.of("side"))
 
-    def striker(self) -> str | None:
-        """The side this sentence says struck, whether or not it counts munitions."""
-        for mark in self.outcomes:
-            if mark.value == "launched":
-                subject = self._subject(mark)
-                if subject is not None:
-                    return subject
-        return None
 
-    def _subject(self, verb: Mark) -> str | None:
-        """The side that acts: the last named before the verb that is neither target nor weapon."""
-        adjectives = self._adjectives()
-        speakers = self._covered("speaker")  # an air force that is cited launches nothing here
-        subject, place = None, -1
-        for mark in self.by_kind.get("side", []):
-            if mark.first >= verb.first:
-                break
-            if verb.value == "launched" and (self._says(mark) or mark.first in speakers):
-                continue
-            if verb.value in INTERCEPTIONS and self._owns_attack(mark):
-                continue
-            if mark.first - 1 not in self._covered("toward") and mark.first not in adjectives:
-                subject, place = mark.value, mark.first
-                if self.reading.lang == "de":
-                    # The verb stands last: "hat Russland die Ukraine angegriffen".
-                    break
-        if subject is None and self.reading.lang == "de":
-            # The verb before its subject: "In der Nacht greift Russland die Ukraine an".
-            behind = self.by_kind.get("side", [])
-            subject = next((mark.value for mark in behind if mark.first == verb.last), None)
-        if verb.value == "launched":
+def striker(marked: MarkedSentence) -> str | None:
+    """The side that struck by this sentence, whether or not it counts munitions."""
+    for mark in marked.outcomes:
+        subject = _subject(marked, mark) if mark.value == "launched" else None
+        if subject is not None:
             return subject
-        for mark in self.by_kind.get("speaker", []):
-            side = mark.value.partition(":")[0]
-            if place <= mark.first < verb.first and side in ("ukraine", "russia"):
-                subject = side
-        return subject
+    return None
 
-    def _owns_attack(self, side: Mark) -> bool:
-        """ "Units repelled Russia's overnight attack, destroying ...": the attack's owner."""
-        return self.reading.lang == "en" and any(
-            0 <= mark.first - side.last <= 2 for mark in self.by_kind.get("strike_noun", [])
-        )
 
-    def _says(self, side: Mark) -> bool:
-        """Whether a side is named as the speaker: "Ukraine's president said"."""
-        return any(0 <= mark.first - side.last <= 3 for mark in self.by_kind.get("said", []))
+def _by_agent(marked: MarkedSentence, item: Item, agent: Mark) -> str:
+    """The attacker of "shot down by Ukraine", "launched by Russia", "an attack by Russia"."""
+    if _is_agent_of_attack(marked, agent):
+        return agent.value
+    between = [mark.value for mark in marked.outcomes if item.last <= mark.first < agent.first]
+    is_stopped = item.role in INTERCEPTIONS or not INTERCEPTIONS.isdisjoint(between)
+    return _other(agent.value) if is_stopped and "launched" not in between else agent.value
 
-    def _adjectives(self) -> set[int]:
-        """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
-        found: set[int] = set()
-        for first in [part.first for part in self.parts] + sorted(self.headed):
-            index = first - 1
-            while (
-                index >= max(self.sentence.first, first - REACH)
-                and self.tokens[index].kind == WORD
-                and index not in self._stops
-                and index not in self._outcome_tokens
-            ):
-                found.add(index)
-                index -= 1
-        return found
 
-    def _agent_after(self, start: int) -> Mark | None:
-        """The side named after "by" behind an item."""
-        for mark in self.by_kind.get("by", []):
-            if mark.first >= start and mark.first - start <= 8:
-                for side in self.by_kind.get("side", []):
-                    if 0 <= side.first - mark.last <= 1:
-                        return side
+def _by_claimant(marked: MarkedSentence, item: Item) -> str | None:
+    """ "The Ukrainian Air Force said that 359 drones were shot down": the other side's."""
+    if item.role not in INTERCEPTIONS:
         return None
+    sides = claimant_sides(marked.of("speaker"))
+    return _other(sides.pop()) if len(sides) == 1 else None
 
-    def _is_agent_of_attack(self, agent: Mark) -> bool:
-        """The Russia of "shot down 36 drones during an overnight attack by Russia"."""
-        ends = {mark.last for mark in self.by_kind.get("strike_noun", [])}
-        return any(
-            mark.first in ends and 0 <= agent.first - mark.last <= 1
-            for mark in self.by_kind.get("by", [])
-        )
 
-    def _launched_before(self, agent: Mark, start: int) -> bool:
-        return any(
-            mark.value == "launched" and start <= mark.first < agent.first for mark in self.outcomes
-        )
+def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
+    """The side that acts: the last named before the verb that is neither target nor weapon.
+
+    For other verbs than launching, a claimant named behind that side acts in its stead.
+    """
+    actor = _actor(marked, verb)
+    if actor is None and marked.lang == "de":
+        # The verb before its subject: "In der Nacht greift Russland die Ukraine an".
+        subject = next((one.value for one in marked.of("side") if one.first == verb.last), None)
+    else:
+        subject = actor.value if actor is not None else None
+    if verb.value == "launched":
+        return subject
+    start = actor.first if actor is not None else -1
+    for mark in marked.of("speaker"):
+        if start <= mark.first < verb.first:
+            subject = next(iter(claimant_sides([mark])), subject)
+    return subject
+
+
+def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
+    """The side named before a verb that may act in it; the last one, in German the first."""
+    describing = _describing(marked)
+    speakers = marked.covered("speaker")  # an air force that is cited launches nothing here
+    actor = None
+    for mark in marked.of("side"):
+        if mark.first >= verb.first:
+            break
+        if verb.value == "launched" and (_says(marked, mark) or mark.first in speakers):
+            continue
+        if verb.value in INTERCEPTIONS and _owns_attack(marked, mark):
+            continue
+        if mark.first - 1 in marked.covered("toward") or mark.first in describing:
+            continue
+        if marked.lang == "de":
+            # The verb stands last: "hat Russland die Ukraine angegriffen".
+            return mark
+        actor = mark
+    return actor
+
+
+def _owns_attack(marked: MarkedSentence, side: Mark) -> bool:
+    """ "Units repelled Russia's overnight attack, destroying ...": the attack's owner."""
+    return marked.lang == "en" and marked.has_behind("strike_noun", side.last, reach.OWNED_ATTACK)
+
+
+def _says(marked: MarkedSentence, side: Mark) -> bool:
+    """Whether a side is named as the claimant: "Ukraine's president said"."""
+    return marked.has_behind("said", side.last, reach.SAID_BEHIND)
+
+
+def _describing(marked: MarkedSentence) -> set[int]:
+    """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
+    found: set[int] = set()
+    for first in [*(part.first for part in marked.parts), *marked.headed]:
+        index = first - 1
+        while (
+            index >= max(marked.first, first - reach.MODIFIERS)
+            and marked.tokens[index].kind == WORD
+            and index not in marked.stops
+            and index not in marked.outcome_tokens
+        ):
+            found.add(index)
+            index -= 1
+    return found
+
+
+def _agent_behind(marked: MarkedSentence, start: int) -> Mark | None:
+    """The side named after "by" behind an item."""
+    for by in marked.of("by"):
+        if 0 <= by.first - start <= reach.BY_BEHIND:
+            for side in marked.of("side"):
+                if follows(side, by, reach.SIDE_AFTER_BY):
+                    return side
+    return None
+
+
+def _is_agent_of_attack(marked: MarkedSentence, agent: Mark) -> bool:
+    """The Russia of "shot down 36 drones during an overnight attack by Russia"."""
+    ends = {mark.last for mark in marked.of("strike_noun")}
+    return any(
+        by.first in ends and follows(agent, by, reach.SIDE_AFTER_BY) for by in marked.of("by")
+    )
 
 
 def _other(side: str) -> str:

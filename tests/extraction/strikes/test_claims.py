@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 
 from pipelines.extraction.document import Document
-from pipelines.extraction.strikes.claims import claims, period_of
+from pipelines.extraction.strikes.claims import claims
+from pipelines.extraction.strikes.times import period_of
 from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.text.when import KYIV
 from pipelines.staging.tables.windows import window
