@@ -14,7 +14,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[1]
 SQL = ROOT / "sql"
-EXPECTATIONS = ROOT / "expectations"
 VOCABULARY = ROOT / "pipelines" / "vocabulary"
 SOURCES = ROOT / "pipelines" / "defs" / "sources"
 

@@ -8,8 +8,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.quality.rule import Rule
 from pipelines.quality.run import CheckError, quiet_great_expectations
-from pipelines.quality.suite import Rule, Suite
+from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from pipelines.quality.suite import SQL_RULE, Rule, Suite, columns_of
+from pipelines.quality.rule import SQL_RULE, Rule
+from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
 
@@ -49,11 +50,14 @@ class Outcome:
 
 
 def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
-    """Check one table inside DuckDB, in the order of the suite; raises `CheckError`.
+    """Check one table inside DuckDB, in the order of the suite.
+
+    Raises `CheckError`, and `SuiteError` where the table has not the columns that a rule names.
 
     Every rule is first asked whether it holds, which costs half as much as asking what breaks it;
     only what does not hold, or looks at one value, is asked again.
     """
+    suite.require_columns()
     with _asked(warehouse, suite) as ask:
         answers = ask(suite.rules, {"result_format": "BOOLEAN_ONLY"})
         open_rules = tuple(
@@ -198,7 +202,7 @@ def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
     if rule.type == SQL_RULE:
         return rule.kwargs["unexpected_rows_query"].format(batch=suite.table).strip()
     if rule.type in UNIQUE_RULES:
-        columns = ", ".join(f'"{column}"' for column in columns_of(rule))
+        columns = ", ".join(f'"{column}"' for column in rule.columns)
         return (
             f"select {columns}, count(*) as repeats\nfrom {suite.table}\n"
             "group by all\nhaving count(*) > 1"

@@ -8,20 +8,20 @@ macro`. All are documented in the same way and nowhere else:
     -- grain: night_of
     -- not for: what it must not be used for
 
-and a comment behind every column; a header may end with an example of use. What a table is used
-for downstream does not belong here.
+and a comment behind every column; a header may also hold an example of use and simple tests. How
+the statement is parsed does not belong here (columns.py, query_tree.py), nor what tests mean
+(quality/simple_tests.py).
 """
 
-import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
 
 from pipelines.settings import SQL
-from pipelines.warehouse import families
+from pipelines.warehouse import families, query_tree
 from pipelines.warehouse.quoting import identifier, literal
 
 SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
@@ -36,9 +36,10 @@ STEPS = "steps"
 INTERFACE = "interface"
 """Folder of what only the publication holds: views, table functions and words about itself."""
 
-HEADER = re.compile(r"\A((?:--[^\n]*\n)+)")
-CONTRACT_COLUMN = re.compile(r'^\s+"?(\w+)"? [^-]*?,?\s*-- (.+)$')
-MODEL_COLUMN = re.compile(r'^\s+.*?"?(\w+)"?,?\s+-- (.+)$')
+HEADER_KEYS = ("grain", "not for", "example", "test")
+"""What a line of a header may begin with; every other line continues the one before it."""
+
+LIKE_A_KEY = re.compile(r"([a-z]+(?: [a-z]+)?):", re.IGNORECASE)
 
 
 class SqlFileError(ValueError):
@@ -55,11 +56,10 @@ class SqlFile:
     description: str
     grain: str
     not_for: str
-    columns: dict[str, str]
     statement: str
     is_contract: bool
-    reads: frozenset[str]
     example: str | None = None
+    tests: tuple[str, ...] = ()
 
     @property
     def table(self) -> str:
@@ -74,6 +74,27 @@ class SqlFile:
     def kind(self) -> str:
         """What the file makes: a table, a view or a function that yields a table."""
         return {"view": "view", "macro": "function"}.get(self.statement.split()[1], "table")
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """Comment of each column, in order; raises `SqlFileError`."""
+        # Only what builds or describes tables needs columns; sqlglot takes time to import.
+        from pipelines.warehouse.columns import ColumnError, commented_columns
+
+        try:
+            return commented_columns(self.statement, is_contract=self.is_contract)
+        except ColumnError as error:
+            raise SqlFileError(f"{self.path}: {error}") from error
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """Tables with a schema that a model reads; none for contracts, views and functions."""
+        if self.statement.lower().startswith("create "):
+            return frozenset()
+        try:
+            return query_tree.tables_read(query_tree.parsed(self.statement))
+        except query_tree.QueryError as error:
+            raise SqlFileError(f"{self.path}: {error}") from error
 
 
 def all_files(root: Path = SQL) -> list[SqlFile]:
@@ -96,32 +117,32 @@ def step(name: str) -> str:
 
 
 def load(path: Path) -> SqlFile:
-    """Read one file; raises `SqlFileError` where header or column comments are missing."""
-    text = path.read_text()
-    header = HEADER.match(text)
-    if header is None:
-        raise SqlFileError(f"{path}: open with comment lines that say what a row is")
+    """Read one file; raises `SqlFileError` where its header breaks a rule."""
+    lines = path.read_text().splitlines()
+    height = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
     try:
-        statement = families.expanded(text[header.end() :], path.parent.parent)
+        statement = families.expanded("\n".join(lines[height:]), path.parent.parent)
     except families.UnknownPart as error:
         raise SqlFileError(f"{path}: {error}") from error
-    statement = statement.strip().removesuffix(";")
-    is_contract = statement.lower().startswith("create table")
-    is_model = not statement.lower().startswith("create ")
+    return _loaded(path, tuple(lines[:height]), statement.strip().removesuffix(";"))
+
+
+@cache
+def _loaded(path: Path, opening: tuple[str, ...], statement: str) -> SqlFile:
+    """The file with this content; what is parsed of it is kept as long as the process runs."""
+    header = _header(path, opening)
     schema, name = table_of(path)
-    words = _header(path, header.group(1))
     return SqlFile(
         path=path,
         schema=schema,
         name=name,
-        description=words["description"],
-        grain=words["grain"],
-        not_for=words["not for"],
-        columns=_columns(path, statement, is_contract),
+        description=header["description"][0],
+        grain=header["grain"][0],
+        not_for=header["not for"][0],
         statement=statement,
-        is_contract=is_contract,
-        reads=tables_read(path, statement) if is_model else frozenset(),
-        example=words.get("example"),
+        is_contract=statement.lower().startswith("create table"),
+        example=next(iter(header["example"]), None),
+        tests=tuple(header["test"]),
     )
 
 
@@ -137,63 +158,30 @@ def table_of(path: Path) -> tuple[str, str]:
     return "marts", f"{folder}_{stem}"
 
 
-@cache
-def tables_read(path: Path, statement: str) -> frozenset[str]:
-    """Tables with a schema that a query reads, as DuckDB itself parses it."""
-    # Not as a parameter: to look at one, DuckDB imports pandas, which takes a second.
-    row = duckdb.execute(f"select json_serialize_sql({literal(statement)}::varchar)").fetchone()
-    tree = json.loads(row[0]) if row else {"error": True}
-    if tree["error"]:
-        raise SqlFileError(f"{path}: {tree.get('error_message')}")
-    found: set[str] = set()
-    _collect(tree, found)
-    return frozenset(found)
-
-
-def _collect(node: object, found: set[str]) -> None:
-    if isinstance(node, dict):
-        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
-            found.add(f"{node['schema_name']}.{node['table_name']}")
-        for value in node.values():
-            _collect(value, found)
-    elif isinstance(node, list):
-        for value in node:
-            _collect(value, found)
-
-
-def _header(path: Path, text: str) -> dict[str, str]:
-    words = {"description": ""}
+def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
+    """Entries of a header by key; raises `SqlFileError` where one is missing or unknown."""
+    entries: dict[str, list[str]] = {"description": [""], **{key: [] for key in HEADER_KEYS}}
     key = "description"
-    for line in text.splitlines():
-        content = line.removeprefix("--").strip()
-        for opening in ("grain", "not for", "example"):
-            if content.startswith(f"{opening}:"):
-                key, content = opening, content.removeprefix(f"{opening}:").strip()
-        words[key] = f"{words.get(key, '')} {content}".strip()
-    for key in ("description", "grain", "not for"):
-        if not words.get(key):
-            raise SqlFileError(f"{path}: the header lacks its `{key}` line")
-    return words
-
-
-def _columns(path: Path, statement: str, is_contract: bool) -> dict[str, str]:
-    pattern = CONTRACT_COLUMN if is_contract else MODEL_COLUMN
-    lines = statement.splitlines()
-    if not is_contract:
-        last_select = max(
-            (number for number, line in enumerate(lines) if line.startswith("select")), default=None
-        )
-        if last_select is None:
-            raise SqlFileError(f"{path}: no final `select` at the start of a line")
-        lines = lines[last_select + 1 :]
-    columns: dict[str, str] = {}
     for line in lines:
-        if not is_contract and line.startswith("from "):
-            break
-        found = pattern.match(line)
-        if found:
-            columns[found.group(1)] = found.group(2).strip()
-    return columns
+        content = line.removeprefix("--").strip()
+        opening = LIKE_A_KEY.match(content)
+        if opening and opening[1] in HEADER_KEYS:
+            key, content = opening[1], content[opening.end() :].strip()
+            entries[key].append("")
+        elif opening and (opening[1].islower() or opening[1].lower() in HEADER_KEYS):
+            raise SqlFileError(
+                f"{path}: the header has no key `{opening[1]}`; known are {', '.join(HEADER_KEYS)}"
+            )
+        entries[key][-1] = f"{entries[key][-1]} {content}".strip()
+    if not entries["description"][0]:
+        raise SqlFileError(f"{path}: open with comment lines that say what a row is")
+    for key in ("grain", "not for"):
+        if not any(entries[key]):
+            raise SqlFileError(f"{path}: the header lacks its `{key}` line")
+    for key in ("grain", "not for", "example"):
+        if len(entries[key]) > 1:
+            raise SqlFileError(f"{path}: the header has {len(entries[key])} `{key}` lines")
+    return entries
 
 
 def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: str = "") -> None:

@@ -1,6 +1,8 @@
 -- What each claim says of each figure of the event it is linked to, one row each, in all families.
 -- grain: family x event_id x claim_id x figure
 -- not for: adding up; claims overlap, and roles tell which are counted.
+-- test: one_row_per_statement = unique(family, event_id, claim_id, figure): A statement that stands twice would be counted twice.
+-- test: value_given = not_null(value): A statement without a value says nothing.
 with
 strike_claims as (
     select

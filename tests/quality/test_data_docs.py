@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipelines.quality import data_docs, run
+from pipelines.quality.rule import Rule
 from pipelines.quality.run import CheckError, Outcome
-from pipelines.quality.suite import Rule, Suite
+from pipelines.quality.suite import Suite
+from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 
 KEYS = Rule(
@@ -25,7 +27,8 @@ COUNTS = Rule(
     "warning",
     "A count below zero was misread.",
 )
-SUITE = Suite(Path("claims.strikes.yml"), "claims", "strikes", ("claim_id",), (KEYS, COUNTS))
+FILE = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
+SUITE = Suite(Path("claims.strikes.yml"), FILE, ("claim_id",), (KEYS, COUNTS))
 HELD = Outcome(KEYS, True, 812, 0, None, (), None)
 FAILED = Outcome(COUNTS, False, 812, 1, None, ({"claim_id": "c1", "launched": -3},), None)
 
@@ -63,7 +66,7 @@ def test_pages_of_an_earlier_refresh_are_replaced(warehouse: Warehouse, tmp_path
 
 def test_a_table_that_was_not_checked_has_no_page(warehouse: Warehouse, tmp_path: Path) -> None:
     run.record(warehouse, SUITE, [HELD], "run-1")
-    other = replace(SUITE, name="airspace")
+    other = replace(SUITE, file=replace(FILE, name="airspace"))
     data_docs.build_data_docs(warehouse, [SUITE, other], tmp_path / "quality")
     assert not list((tmp_path / "quality").rglob("claims.airspace.html"))
 

@@ -1,0 +1,42 @@
+"""A query as the tree that DuckDB's own parser makes of it, and the tables it reads."""
+
+import json
+from typing import Any
+
+import duckdb
+
+from pipelines.warehouse.quoting import literal
+
+Tree = dict[str, Any]
+
+
+class QueryError(ValueError):
+    """A query that DuckDB can not parse."""
+
+
+def parsed(query: str) -> Tree:
+    """Tree of a query, as `json_serialize_sql` writes it; raises `QueryError`."""
+    # Not as a parameter: to look at one, DuckDB imports pandas, which takes a second.
+    ((text,),) = duckdb.execute(f"select json_serialize_sql({literal(query)}::varchar)").fetchall()
+    tree = json.loads(text)
+    if tree["error"]:
+        raise QueryError(tree["error_message"])
+    return tree["statements"][0]["node"]
+
+
+def tables_read(tree: Tree) -> frozenset[str]:
+    """Tables with a schema that a query reads."""
+    found: set[str] = set()
+    _collect(tree, found)
+    return frozenset(found)
+
+
+def _collect(node: object, found: set[str]) -> None:
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+            found.add(f"{node['schema_name']}.{node['table_name']}")
+        for value in node.values():
+            _collect(value, found)
+    elif isinstance(node, list):
+        for value in node:
+            _collect(value, found)

@@ -1,0 +1,96 @@
+"""A failed critical check stops a run and shows its rows; a warning does not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines.components import checks
+from pipelines.warehouse.build import Warehouse
+from tests.quality.sample import (
+    GOOD,
+    MORE_THAN_LAUNCHED,
+    NEGATIVE,
+    TABLE,
+    suite_of,
+    written,
+)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return written(tmp_path)
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
+    with Warehouse.open(tmp_path / "data" / "build.duckdb") as opened:
+        opened.rows(TABLE)
+        yield opened
+
+
+def run_in_dagster(warehouse: Warehouse, tree: Path) -> dg.ExecuteInProcessResult:
+    """The sample's checks and a step behind them, as a refresh runs them."""
+
+    @dg.asset(key=["marts", "strikes_sample"])
+    def sample() -> None: ...
+
+    @dg.asset(deps=[sample])
+    def published() -> None: ...
+
+    definitions = dg.Definitions(
+        assets=[sample, published],
+        asset_checks=[checks.check_assets(suite_of(tree))],
+        resources={"warehouse": warehouse},
+        executor=dg.in_process_executor,
+    )
+    job = definitions.resolve_implicit_global_asset_job_def()
+    return job.execute_in_process(raise_on_error=False)
+
+
+def test_a_failed_critical_check_stops_what_follows_and_shows_its_rows(
+    warehouse: Warehouse, tree: Path
+) -> None:
+    warehouse.rows(f"insert into marts.strikes_sample values {GOOD}, {NEGATIVE}")
+    result = run_in_dagster(warehouse, tree)
+    assert not result.success
+    assert not result.asset_materializations_for_node("published")
+    (failed,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert failed.check_name == "launched_not_negative"
+    assert failed.severity == dg.AssetCheckSeverity.ERROR
+    assert failed.description == "1 failing over 3 rows."
+    assert "| 2026-02-06 | drone | -3 |" in str(failed.metadata["failing_rows"].value)
+    assert str(warehouse.path) in str(failed.metadata["all_failing_rows"].value)
+    assert warehouse.count("quality.failing_rows") == 1
+
+
+def test_a_failed_warning_lets_the_rest_go_on(warehouse: Warehouse, tree: Path) -> None:
+    warehouse.rows(f"insert into marts.strikes_sample values {GOOD}, {MORE_THAN_LAUNCHED}")
+    result = run_in_dagster(warehouse, tree)
+    assert result.success
+    assert result.asset_materializations_for_node("published")
+    (failed,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert failed.severity == dg.AssetCheckSeverity.WARN
+    assert failed.description == "1 failing over 3 rows."
+
+
+def test_checks_of_a_table_that_is_not_built_anew_are_skipped_in_silence(
+    warehouse: Warehouse, tree: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    @dg.multi_asset(specs=[dg.AssetSpec(["marts", "strikes_sample"], skippable=True)])
+    def nothing_new() -> Iterator[dg.MaterializeResult]:
+        yield from ()
+
+    @dg.asset(deps=[["marts", "strikes_sample"]])
+    def published() -> None: ...
+
+    definitions = dg.Definitions(
+        assets=[nothing_new, published],
+        asset_checks=[checks.check_assets(suite_of(tree))],
+        resources={"warehouse": warehouse},
+        executor=dg.in_process_executor,
+    )
+    result = definitions.resolve_implicit_global_asset_job_def().execute_in_process()
+    assert not result.get_asset_check_evaluations()
+    assert "emitted no result" not in caplog.text
