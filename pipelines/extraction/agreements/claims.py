@@ -1,11 +1,10 @@
 """Claims of the family `agreements`: a treaty, truce or channel that changes its status on a day.
 
-An agreement must be named (lexicons/agreement_names.csv lists the names, with what is known of kind
-and parties), a verb must say what became of it, and the text must say when. What is about to
+An agreement must be named (lexicons/agreement_names/ lists the names, known_agreements.csv kind and
+parties), a verb must say what became of it, and the text must say when. What is about to
 happen, is wished for, or did not happen gives nothing; nor does a change without a date.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from pipelines.extraction.sentence.placing import Day, days, is_lead
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import LEXICONS, Mark
 from pipelines.extraction.text.when import YEAR
+from pipelines.vocabulary.tables import rows
 
 _AT_WAR = frozenset(("RUS", "UKR"))
 _LAST_NUCLEAR, _GRAIN_DEAL = "New START", "Black Sea Grain Initiative"
@@ -87,18 +87,16 @@ def _rank(change: _Change) -> tuple[int, bool]:
 @cache
 def agreements() -> dict[str, Agreement]:
     """The known agreements by name."""
-    with (LEXICONS / "agreement_names.csv").open(encoding="utf-8", newline="") as lines:
-        found = {
-            row["value"]: Agreement(
-                row["value"],
-                row["agreement_kind"],
-                tuple(party for party in row["parties"].split(";") if party),
-                date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-            )
-            for row in csv.DictReader(lines)
-        }
-    return found
+    return {
+        row["name"]: Agreement(
+            row["name"],
+            row["kind"],
+            tuple(party for party in row["parties"].split(";") if party),
+            date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+            date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        )
+        for row in rows(LEXICONS / "known_agreements.csv")
+    }
 
 
 def _changes(reading: AnnotatedText) -> Iterator[_Change]:

@@ -6,7 +6,8 @@ sentence says of its attacker is read in `sides`.
 
 from pipelines.extraction.strikes.sides import claimant_sides
 from pipelines.extraction.text.annotation import AnnotatedText
-from pipelines.extraction.text.lexicon import Mark, places
+from pipelines.extraction.text.lexicon import Mark
+from pipelines.vocabulary.places import places
 
 # Regions that are in Ukraine and occupied: naming them does not say whose post it is.
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")

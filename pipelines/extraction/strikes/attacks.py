@@ -38,7 +38,7 @@ from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.strikes.repetitions import without_repetitions
 from pipelines.extraction.strikes.sides import Sides, is_claimed_by, striker
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.lexicon import places
+from pipelines.vocabulary.places import places
 
 _TOWNS = ("city", "adm1")
 _MOST_ITEMS = 500  # a text that counts more for one night repeats itself

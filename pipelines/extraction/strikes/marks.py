@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.lexicon import Mark, weapons
+from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.tokens import BREAK, WORD
+from pipelines.vocabulary.weapons import weapons
 
 QUOTES = frozenset("«»“”„\"'’‘")
 DASHES = frozenset("–—-")

@@ -13,8 +13,8 @@ from pipelines.extraction.strikes.marks import (
     MarkedSentence,
     Part,
 )
-from pipelines.extraction.text.lexicon import weapons
 from pipelines.extraction.text.tokens import BREAK, NUMBER, WORD
+from pipelines.vocabulary.weapons import weapons
 
 _OPEN = frozenset(",/()-«»“”„\"'’")
 _SIGNS = DASHES | {"×", "x", "х", "✖", "*"}

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
 from pipelines.extraction.text.annotation import AnnotatedText
-from pipelines.extraction.text.lexicon import Mark, places, words
+from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.tokens import WORD
+from pipelines.vocabulary.places import places
 
 
 def target_places(attack: Attack) -> list[Mark]:

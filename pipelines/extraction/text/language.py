@@ -1,39 +1,62 @@
-"""Which language a text is in, from its letters alone.
+"""Which language a text is in, from its letters and commonest words.
 
-Ukrainian, Russian and English are told apart; German, Italian, Spanish, French, Portuguese and
-Polish by their commonest words; nothing else is attempted. A language that is given always wins.
+`lexicons/languages.csv` lists the languages with what shows each of them. A language that is given
+always wins.
 """
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 
 from pipelines.extraction.document import Document
-from pipelines.extraction.text.lexicon import words
+from pipelines.extraction.text.lexicon import LEXICONS
+from pipelines.vocabulary.tables import rows
 
-KNOWN = ("en", "uk", "ru", "de", "it", "es", "fr", "pt", "pl")
-_LATIN = tuple(lang for lang in KNOWN if lang not in ("uk", "ru"))
 _SAMPLE = 4000
 _CYRILLIC, _ASCII = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language with the letters and words that tell it from others of its script."""
+
+    lang: str
+    script: str
+    own_letters: str
+    common_words: frozenset[str]
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """The languages extraction reads, by code; of equally likely ones the first is taken."""
+    return {
+        row["lang"]: Language(
+            row["lang"],
+            row["script"],
+            row["own_letters"],
+            frozenset(row["common_words"].split("|")),
+        )
+        for row in rows(LEXICONS / "languages.csv")
+    }
+
+
 def language(document: Document) -> str:
-    """The language code a document is read as; `en` where nothing speaks for another."""
+    """The code of the language a document is read in."""
     if document.lang:
         given = document.lang.lower()[:2]
-        if given in KNOWN:
+        if given in languages():
             return given
     sample = document.text[:_SAMPLE].lower()
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_ASCII.findall(sample))
-    if cyrillic > latin / 2:
-        return _cyrillic(sample)
-    met = Counter(_WORD.findall(sample))
-    scores = {lang: sum(met[word] for word in words(f"common_word_{lang}", "-")) for lang in _LATIN}
-    best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] > scores["en"] else "en"
+    # Ukrainian and Russian texts name weapons and sources in Latin letters.
+    is_cyrillic = len(_CYRILLIC.findall(sample)) > len(_ASCII.findall(sample)) / 2
+    script = "cyrillic" if is_cyrillic else "latin"
+    counts = Counter(_WORD.findall(sample))
+    candidates = [each for each in languages().values() if each.script == script]
+    return max(candidates, key=lambda each: _score(each, sample, counts)).lang
 
 
-def _cyrillic(sample: str) -> str:
-    ukrainian = sum(sample.count(letter) for letter in "іїєґ")
-    russian = sum(sample.count(letter) for letter in "ыэъё")
-    return "ru" if russian > ukrainian else "uk"
+def _score(language: Language, sample: str, counts: Counter[str]) -> int:
+    letters = sum(sample.count(letter) for letter in language.own_letters)
+    return letters + sum(counts[word] for word in language.common_words)

@@ -1,31 +1,37 @@
 """The words extraction knows, compiled once a language into one matcher.
 
-Every CSV in `lexicons/` is read, whatever its name: columns `lang` (en, uk, ru, de, it or * for
-all, - for none of the matchers), `kind`, `value`, `forms`. Forms are separated by `|`;
-`stem~name` stands for the stem with each ending of that name in `lexicons/endings.csv`. Hyphens
-and quotation marks never matter in a form. A family adds words by adding a CSV with kinds of its
-own; they appear as marks of a sentence. Weapon names come from
-`pipelines/vocabulary/weapon_aliases.csv`. No grammar here.
+`lexicons/<family>/<language>.csv` lists the words of a family in a language; `any.csv` those of
+every language. lexicons/README.md describes the columns. Every such file is found by its place, so
+that new words, families and languages need no code. Names of weapons come from
+pipelines/vocabulary/weapon_aliases.csv. Grammar does not belong here.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.extraction.text.tokens import BREAK, Token, tokenise, word_norm
+from pipelines.extraction.text.tokens import (
+    BREAK,
+    TO_CYRILLIC,
+    TO_LATIN,
+    Token,
+    tokenise,
+    word_norm,
+)
+from pipelines.vocabulary.tables import Row, rows, vocabulary
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
-VOCABULARY = Path(__file__).parents[2] / "vocabulary"
-LANGUAGES = ("en", "uk", "ru", "de", "it", "es", "fr", "pt", "pl")
+ANY = "any"
+"""In the place of a language: words that every language shares."""
+
+_ANY_ALIAS = "*"
+_UNMATCHED = "abbreviation"
 _LONG_WORD = re.compile(r"\w\w\w+")
 _QUOTES = frozenset("«»“”„\"'‘’")
-_LOOKALIKES = str.maketrans("acehikmoptxyb", "асенікмортхув")
-_BACK = str.maketrans("асенікмортхув", "acehikmoptxyb")
 
 
 class Mark(NamedTuple):
@@ -35,16 +41,6 @@ class Mark(NamedTuple):
     value: str
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Weapon:
-    """One row of the weapon vocabulary."""
-
-    weapon_id: str
-    name: str
-    weapon_class: str
-    weapon_group: str
 
 
 @dataclass(slots=True)
@@ -138,97 +134,56 @@ class Lexicon:
 
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """The compiled lexicon of a language, with the forms that hold for every language."""
+    """The compiled lexicon of a language, with the forms that every language shares."""
     return Lexicon(_entries(lang))
 
 
 @cache
 def abbreviations(lang: str) -> frozenset[str]:
     """Words after which a full stop does not end a sentence."""
-    rows = [row for row in _rows() if row[1] == "abbreviation" and row[0] in (lang, "*")]
-    return frozenset(form for row in rows for form in row[3].split("|"))
+    lists = [row["forms"] for row in _rows(lang) if row["kind"] == _UNMATCHED]
+    return frozenset(form for forms in lists for form in forms.split("|"))
 
 
 @cache
-def weapons() -> dict[str, Weapon]:
-    """The weapon vocabulary by id."""
-    with (VOCABULARY / "weapons.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["weapon_id"]: Weapon(
-                row["weapon_id"], row["name"], row["weapon_class"], row["weapon_group"]
-            )
-            for row in csv.DictReader(lines)
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One row of the place vocabulary; `adm1_pcode` is empty outside Ukraine."""
-
-    place_id: str
-    kind: str
-    name_en: str
-    iso3: str
-    adm1_pcode: str
-
-
-@cache
-def places() -> dict[str, Place]:
-    """The place vocabulary by id."""
-    with (VOCABULARY / "places.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["place_id"]: Place(
-                row["place_id"], row["kind"], row["name_en"], row["iso3"], row["adm1_pcode"]
-            )
-            for row in csv.DictReader(lines)
-        }
-
-
-@cache
-def words(kind: str, lang: str = "*") -> frozenset[str]:
+def words(kind: str, lang: str = ANY) -> frozenset[str]:
     """The single-word forms of one kind, as normalised tokens."""
     return frozenset(
         form for row_kind, _value, form in _entries(lang) if row_kind == kind and " " not in form
     )
 
 
+def _rows(lang: str) -> Iterator[Row]:
+    """The rows of every family: those of a language, then those of every language."""
+    for family in sorted(path for path in LEXICONS.iterdir() if path.is_dir()):
+        for path in (family / f"{lang}.csv", family / f"{ANY}.csv"):
+            if path.exists():
+                yield from rows(path)
+
+
 def _entries(lang: str) -> Iterator[tuple[str, str, str]]:
     endings = _endings()
-    for row_lang, kind, value, forms in _rows():
-        if kind == "abbreviation" or row_lang not in (lang, "*"):
+    for row in _rows(lang):
+        if row["kind"] == _UNMATCHED:
             continue
-        for form in forms.split("|"):
+        for form in row["forms"].split("|"):
             for spelled in _spelled(form.strip(), endings):
-                yield kind, value, spelled
-    with (VOCABULARY / "weapon_aliases.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["lang"] in (lang, "*"):
-                for spelled in _both_alphabets(row["alias"]):
-                    yield "weapon", row["weapon_id"], spelled
+                yield row["kind"], row["value"], spelled
+    for row in vocabulary("weapon_aliases"):
+        if row["lang"] in (lang, _ANY_ALIAS):
+            for spelled in _both_alphabets(row["alias"]):
+                yield "weapon", row["weapon_id"], spelled
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, str, str], ...]:
-    rows: list[tuple[str, str, str, str]] = []
-    for path in sorted(LEXICONS.glob("*.csv")):
-        if path.name == "endings.csv":
-            continue
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                rows.append((row["lang"], row["kind"], row["value"], row["forms"]))
-    return tuple(rows)
+def _endings() -> dict[str, list[str]]:
+    return {
+        row["name"]: ["" if ending == "-" else ending for ending in row["endings"].split()]
+        for row in rows(LEXICONS / "endings.csv")
+    }
 
 
-@cache
-def _endings() -> dict[str, tuple[str, ...]]:
-    with (LEXICONS / "endings.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["name"]: tuple("" if end == "-" else end for end in row["endings"].split())
-            for row in csv.DictReader(lines)
-        }
-
-
-def _spelled(form: str, endings: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _spelled(form: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
     """Write out every `stem~name` of a form; an unknown name is an error."""
     choices: list[list[str]] = []
     for word in form.split(" "):
@@ -245,7 +200,7 @@ def _spelled(form: str, endings: dict[str, tuple[str, ...]]) -> Iterator[str]:
 def _both_alphabets(alias: str) -> set[str]:
     """Model letters that look alike are written in either alphabet: C-300 and С-300, X and Х."""
     spellings = {alias}
-    for table in (_LOOKALIKES, _BACK):
+    for table in (TO_CYRILLIC, TO_LATIN):
         folded = alias.lower().translate(table)
         if _one_script(folded):
             spellings.add(folded)

@@ -38,8 +38,8 @@ _DROPPED_IN_WORDS = dict.fromkeys(
         0xFEFF,
     ]
 )
-_TO_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
-_TO_LATIN = str.maketrans("асеіорхункмтв", "aceiopxyhkmtb")
+TO_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
+TO_LATIN = str.maketrans("асеіорхункмтв", "aceiopxyhkmtb")
 _POSSESSIVES = tuple(f"{apostrophe}s" for apostrophe in _APOSTROPHES)
 _HYPHENS = "-‑"
 _DASHES = "–—−-‑"
@@ -170,7 +170,7 @@ def _one_alphabet(word: str) -> str:
     latin = sum("a" <= char <= "z" for char in word)
     if not cyrillic or not latin:
         return word
-    return word.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
+    return word.translate(TO_CYRILLIC if cyrillic >= latin else TO_LATIN)
 
 
 def _glues(text: str, start: int, end: int) -> bool:

@@ -13,9 +13,9 @@ import polars as pl
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
-from pipelines.settings import VOCABULARY
 from pipelines.staging.contract import contract
 from pipelines.staging.mappings import Terms
+from pipelines.vocabulary.tables import vocabulary
 from pipelines.warehouse.identity import SEPARATOR
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -206,8 +206,7 @@ def _problem(said: Mapping[str, object]) -> str | None:
 @cache
 def _publishers() -> dict[str, Publisher]:
     listed: dict[str, Publisher] = {}
-    table = pl.read_csv(VOCABULARY / "publishers.csv", infer_schema=False)
-    for row in table.iter_rows(named=True):
+    for row in vocabulary("publishers"):
         publisher = Publisher(**row)
         listed[_folded(row["name"])] = listed[_folded(row["publisher_id"])] = publisher
     return listed

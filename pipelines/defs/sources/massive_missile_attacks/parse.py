@@ -5,14 +5,11 @@ of Ukraine. Here the table's cells become typed figures; its words stand in defs
 overlap, and which figure is best, does not belong here (see sql/strikes/).
 """
 
-import csv
 from collections.abc import Callable
-from functools import cache
 
 import polars as pl
 
 from pipelines.defs.sources.massive_missile_attacks import literals
-from pipelines.settings import VOCABULARY
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
@@ -20,6 +17,7 @@ from pipelines.staging.tables.csvfile import header, read_csv
 from pipelines.staging.tables.windows import edge as edge_of
 from pipelines.vocabulary import windows
 from pipelines.vocabulary.regimes import merged_from
+from pipelines.vocabulary.tables import vocabulary
 
 LONGEST_DAYS = 3
 """A row of the table spans two dates at most; an end further from its start is a misprint."""
@@ -184,14 +182,8 @@ def _weapons(models: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 def _of_weapons(column: str) -> pl.Expr:
     """That column of vocabulary/weapons.csv for each weapon of a list."""
-    values = {weapon["weapon_id"]: weapon[column] for weapon in _vocabulary()}
+    values = {row["weapon_id"]: row[column] for row in vocabulary("weapons")}
     return pl.col("weapons").list.eval(pl.element().replace_strict(values, default=None))
-
-
-@cache
-def _vocabulary() -> list[dict[str, str]]:
-    with (VOCABULARY / "weapons.csv").open(newline="", encoding="utf-8") as stream:
-        return list(csv.DictReader(stream))
 
 
 def _targets(targets: pl.DataFrame, terms: Terms) -> pl.DataFrame:

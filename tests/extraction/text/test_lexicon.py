@@ -1,0 +1,50 @@
+"""Word lists: found by their place, so that a language needs no code."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.extraction.document import Document
+from pipelines.extraction.extract import extract
+from pipelines.extraction.text import language, lexicon
+
+
+@pytest.fixture
+def lexicons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the word lists that extraction reads in place of the project's own."""
+    copy = Path(shutil.copytree(lexicon.LEXICONS, tmp_path / "lexicons"))
+    caches = (
+        lexicon.lexicon, lexicon.words, lexicon.abbreviations, language.languages,
+    )  # fmt: skip
+    with monkeypatch.context() as patch:
+        for module in (lexicon, language):
+            patch.setattr(module, "LEXICONS", copy)
+        for cached in caches:
+            cached.cache_clear()
+        yield copy
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_language_is_added_without_code(lexicons: Path) -> None:
+    text = "Ryssland avfyrade 120 drönare natten till 5 februari 2026. Det är många och en del."
+    with (lexicons / "languages.csv").open("a", encoding="utf-8") as file:
+        file.write("sv,latin,,och|att|i|det|som|en|på|är|av|den\n")
+    new = {
+        "time": ["month,2,februari", "night_of,,natten till"],
+        "strikes": [
+            "weapon_noun,drone,drönare",
+            "outcome,launched,avfyrade",
+            "side,russia,ryssland",
+        ],
+    }
+    for family, rows in new.items():
+        path = lexicons / family / "sv.csv"
+        path.write_text("\n".join(["kind,value,forms", *rows]), encoding="utf-8")
+
+    assert language.language(Document("t", text)) == "sv"
+    [claim] = extract(Document("t", text))
+    assert (claim.values["night_of"], claim.values["launched"]) == (date(2026, 2, 5), 120)
