@@ -15,12 +15,12 @@ _HEADER_SENTENCES = 2
 
 def is_press(text: AnnotatedText) -> bool:
     """Whether a text is an article: in another language than the parties', or long."""
-    return not is_in_official_language(text) or len(text.text) > 2 * _SHORT
+    return not is_in_official_language(text) or len(text.document.text) > 2 * _SHORT
 
 
 def is_short(text: AnnotatedText) -> bool:
     """Whether a text is as short as an official post."""
-    return len(text.text) <= _SHORT
+    return len(text.document.text) <= _SHORT
 
 
 def is_in_official_language(text: AnnotatedText) -> bool:

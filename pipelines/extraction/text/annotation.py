@@ -52,13 +52,13 @@ class AnnotatedText:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = document.text
         self.lang = language(document)
 
     @cached_property
     def tokens(self) -> list[Token]:
         """All tokens; none where the text contains no word of the lexicon."""
-        return tokenise(self.text) if lexicon(self.lang).speaks_in(self.text) else []
+        text = self.document.text
+        return tokenise(text) if lexicon(self.lang).speaks_in(text) else []
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -79,7 +79,7 @@ class AnnotatedText:
         words = lexicon(self.lang)
         return [
             (span, words.marks(self.tokens, span.first, span.last))
-            for span in sentences(self.tokens, self.text, abbreviations(self.lang))
+            for span in sentences(self.tokens, self.document.text, abbreviations(self.lang))
         ]
 
     def _sentence(self, index: int, span: Span, marks: list[Mark]) -> Sentence:
@@ -108,9 +108,9 @@ class AnnotatedText:
 
     def quote(self, first: int, last: int) -> str:
         """The characters of tokens [first, last)."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def evidence(self, name: str, first: int, last: int) -> Evidence:
         """Evidence for the column `name` from tokens [first, last)."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        return Evidence(name, self.text[start:end], start, end)
+        return Evidence(name, self.quote(first, last), start, end)
