@@ -1,0 +1,68 @@
+"""What a text says elsewhere of rounds that were mentioned without parties or without a city."""
+
+from collections.abc import Sequence
+
+from pipelines.extraction.negotiations import reach
+from pipelines.extraction.negotiations.parties import parties
+from pipelines.extraction.negotiations.round import PARTIES, Round
+from pipelines.extraction.sentence.actors import STATE_KINDS, actors
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+
+
+def complete_parties(text: AnnotatedText, rounds: Sequence[Round]) -> None:
+    """Give rounds without parties those of another round; trilateral talks have all three."""
+    full = next((each.parties for each in rounds if len(each.parties) >= 2), None)
+    full = full or _parties_of_any_talks(text)
+    if not any(_names_ukraine(sentence) for sentence in text.sentences):
+        # Two of the parties may meet over another war.
+        full = []
+    for each in rounds:
+        if len(each.parties) < 2:
+            each.parties = full
+        if each.format == "trilateral" and len(each.parties) == 2:
+            near = _around(text, each.sentence, reach.PARTIES_SENTENCES)
+            named = {actor.iso3 for other in near for actor in actors(text, other)}
+            if named >= PARTIES:
+                each.parties = sorted(PARTIES)
+
+
+def find_cities(text: AnnotatedText, rounds: Sequence[Round]) -> None:
+    """Give rounds with only a host state the one city of that state named close by."""
+    for each in rounds:
+        if each.city is not None or each.iso3 is None:
+            continue
+        cities = {
+            city: mark
+            for sentence in _around(text, each.sentence, reach.DETAILS_SENTENCES)
+            for mark in sentence.of("venue")
+            if any(mark.first == into.last for into in sentence.of("venue_in"))
+            and mark.value.rpartition(":")[2] == each.iso3
+            and (city := mark.value.rpartition(":")[0])
+        }
+        if len(cities) == 1:
+            ((each.city, mark),) = cities.items()
+            each.evidence.append(text.evidence("venue_city", mark.first, mark.last))
+
+
+def _around(text: AnnotatedText, sentence: Sentence, within: int) -> list[Sentence]:
+    """The sentence with at most `within` sentences on either side."""
+    return text.sentences[max(0, sentence.index - within) : sentence.index + within + 1]
+
+
+def _names_ukraine(sentence: Sentence) -> bool:
+    return any(
+        (mark.kind in STATE_KINDS and mark.value == "UKR")
+        or (mark.kind == "negotiator" and mark.value.startswith("UKR:"))
+        for mark in sentence.marks
+    )
+
+
+def _parties_of_any_talks(text: AnnotatedText) -> list[str]:
+    """The first list of parties beside talks, planned ones included."""
+    for sentence in text.sentences:
+        talks = sentence.of("talks")
+        if talks:
+            named = parties(text, sentence, actors(text, sentence), talks, frozenset())
+            if len(named) >= 2:
+                return named
+    return []
