@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.agreements.claims import agreements, claims
+from pipelines.extraction.agreements.claims import claims
+from pipelines.extraction.agreements.known import agreements
 from pipelines.extraction.document import Document
 from pipelines.extraction.text.annotation import AnnotatedText
 

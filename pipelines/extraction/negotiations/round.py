@@ -13,7 +13,7 @@ PARTIES = frozenset(("UKR", "RUS", "USA"))
 class Round:
     """One round: first what its first sentence says, then what later mentions add (`gather`).
 
-    Days are in reduced ISO, `precision` as in `text.dates`. `is_earlier` marks a round before the
+    Days are in reduced ISO, `precision` as in `text.when`. `is_earlier` marks a round before the
     one in the news, `is_past` one whose day is not that of the news, `is_open` one whose end is not
     reported yet.
     """

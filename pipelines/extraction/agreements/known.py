@@ -1,0 +1,44 @@
+"""The known agreements: names, kinds, parties and terms from lexicons/known_agreements.csv."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipelines.extraction.sentence.placing import Day
+from pipelines.extraction.text.lexicon import LEXICONS
+from pipelines.vocabulary.tables import rows
+
+OFFERS = frozenset(("proposed", "rejected"))
+# A treaty is not "announced" or "rejected" as a truce is; its extension may be.
+KINDS_OFFERED = frozenset(("ceasefire", "energy_truce", "framework", "exchange_deal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A known agreement; names that recur ("Easter truce") differ in their dates."""
+
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+    def fits(self, day: Day) -> bool:
+        """Whether a change on `day` can be one of this agreement."""
+        after = self.valid_from is None or day.start_on >= self.valid_from
+        return after and (self.valid_to is None or day.start_on <= self.valid_to)
+
+
+@cache
+def agreements() -> dict[str, Agreement]:
+    """The known agreements by name."""
+    return {
+        row["name"]: Agreement(
+            row["name"],
+            row["kind"],
+            tuple(party for party in row["parties"].split(";") if party),
+            date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+            date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        )
+        for row in rows(LEXICONS / "known_agreements.csv")
+    }
