@@ -7,8 +7,8 @@ from pipelines.extraction.agreements import reach
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.placing import Day, days, days_not_after
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.when import DAY, YEAR
 from pipelines.extraction.text.lexicon import Mark
+from pipelines.extraction.text.when import DAY, YEAR
 
 
 @dataclass(frozen=True, slots=True)

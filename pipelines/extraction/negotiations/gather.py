@@ -13,8 +13,8 @@ from pipelines.extraction.negotiations.round import Round
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.when import DAY
 from pipelines.extraction.text.lexicon import Mark
+from pipelines.extraction.text.when import DAY
 
 
 def several(text: AnnotatedText, mention: Round) -> list[Round]:
