@@ -21,9 +21,9 @@ from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import SOURCES, Settings
-from pipelines.staging.ingest import take_in
+from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse
-from tests.sources import intake_of
+from tests.sources import reader_of
 
 NAME = "massive_missile_attacks"
 
@@ -94,13 +94,13 @@ def _bare(file: Path, target: Path) -> float:
 
 def _ours(here: Settings) -> float:
     declared = all_sources()[NAME]
-    intake = intake_of(NAME)
+    reader = reader_of(NAME)
     with Warehouse.open(here.build) as warehouse:
         landing.land_files(here, {NAME: declared})
         catalogue.list_documents(warehouse, Archive(here.archive))
         catalogue.list_sources(warehouse, {NAME: declared})
         started = time.perf_counter()
-        counts = take_in(warehouse, Archive(here.archive), intake)
+        counts = ingest(warehouse, Archive(here.archive), reader)
         read = time.perf_counter() - started
         fold_claims(warehouse, "strikes")
         warehouse.connection.execute("checkpoint")

@@ -1,12 +1,11 @@
-"""Source folders as tests use them: their parse.py, all that reading them needs, one made up."""
+"""Readers of source folders as tests use them, and the declaration of a source made up."""
 
-import importlib.util
-from types import ModuleType
+import importlib
 
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.settings import SOURCES
-from pipelines.staging.ingest import Intake, reader_version
-from pipelines.staging.mappings import Terms
+from pipelines.staging.reader import SourceReader
+from pipelines.staging.version import reader_version
 
 DECLARED = {
     "publisher": "P", "side": "media", "source_type": "press", "licence": "L", "citation": "C",
@@ -16,25 +15,11 @@ DECLARED = {
 }  # fmt: skip
 
 
-def parser_of(name: str) -> ModuleType:
-    """A source's parse.py, as its component loads it."""
-    spec = importlib.util.spec_from_file_location(f"parse_{name}", SOURCES / name / "parse.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def intake_of(name: str) -> Intake:
-    """All that reading a source's documents needs."""
+def reader_of(name: str) -> SourceReader:
+    """The reader of a source, as its component makes it."""
     source = all_sources()[name]
-    return Intake(
-        source=source,
-        terms=Terms(name, source.terms),
-        parser=parser_of(name),
-        version=reader_version(SOURCES / name),
-    )
+    parser = importlib.import_module(f"pipelines.defs.sources.{name}.parse")
+    return SourceReader(source, parser, reader_version(SOURCES / name, source.families))
 
 
 def declared(name: str, **attributes: object) -> Declaration:

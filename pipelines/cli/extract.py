@@ -1,24 +1,31 @@
-"""`ledger extract`: files or JSON lines in, a JSON object a claim out, and a page to check by eye.
+"""`ledger extract`: files or JSON lines in, a JSON object for each claim out.
 
-Reading of forms is pipelines/articles.py's, of sentences extract.py's; here is only how a person or
-a program asks for it.
+A file is read by the same reader as in a refresh, and its claims pass the same contract. Forms of
+files do not belong here (staging/texts/), nor what a sentence means (extraction/).
 """
 
-import html
+import importlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
-from pipelines.extraction.document import Claim, Document
-from pipelines.extraction.extract import extract
+import polars as pl
+
+from pipelines.cli.extract_page import Section, page
+from pipelines.extraction.document import Claim
 from pipelines.extraction.strikes.counted import intercepted
-from pipelines.staging.contract import MADE_LATER, contract
-from pipelines.staging.document import Document as Landed
-from pipelines.staging.texts import articles
-from pipelines.staging.texts import publication_date as moments
+from pipelines.landing.declaration import Declaration, all_sources
+from pipelines.staging.contract import MADE_LATER, conform, contract
+from pipelines.staging.corrections import correct
+from pipelines.staging.document import Document, Unreadable
+from pipelines.staging.reader import SourceReader
+from pipelines.staging.texts.claims import Found, found_in, frame
+from pipelines.staging.texts.text import COLUMNS, Refused, dated
 
 ENVELOPE = (
     *MADE_LATER, "source", "document_id", "locator", "evidence", "reported_by", "source_type",
@@ -28,49 +35,87 @@ ENVELOPE = (
 
 JSONL_KEYS = ("id", "text", "published_at", "publisher", "url", "lang")
 
-STYLE = """
-body { font: 16px/1.6 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; color: #222 }
-pre { white-space: pre-wrap; font: inherit; border-left: 3px solid #ccc; padding-left: 1rem }
-mark { background: #ffe58a; border-bottom: 2px solid #c90; cursor: help }
-table { border-collapse: collapse; font-size: 14px } td, th { border: 1px solid #ddd;
-padding: .2rem .5rem; text-align: left; vertical-align: top }
-"""
+ARTICLES = "news_articles"
+"""Source whose reader is used for JSON lines, and for files in no source's folder."""
+
+BATCH = 500
+"""JSON lines that are read at once."""
 
 
 class BadInput(ValueError):
     """An input that cannot be read; the message names file, line and value."""
 
 
-def documents(
-    files: Iterable[Path], jsonl: Path | None, published: str | None, publisher: str | None
-) -> Iterator[Document]:
-    """Documents of files (.txt as it stands; .md, .html, feeds by their form) and of JSON lines.
+@dataclass(frozen=True)
+class Options:
+    """How to read: `source` names the reader of all files; null: that of the folder they are in.
 
-    `published` and `publisher` are of every file that does not say so itself. Raises `BadInput`.
+    `published` and `publisher` hold for every file that does not state them.
     """
-    when = _published("--published", published)
-    for file in files:
-        if not file.is_file():
-            raise BadInput(f"{file}: no such file")
-        for document in _of_file(file):
-            says_when = document.published_at or document.published_on
-            yield Document(
-                id=document.id,
-                text=document.text,
-                published_at=document.published_at if says_when else when.get("published_at"),
-                published_on=document.published_on if says_when else when.get("published_on"),
-                publisher=document.publisher or publisher,
-                url=document.url,
-                lang=document.lang,
-            )
-    if jsonl is not None:
-        yield from _of_lines(jsonl)
+
+    source: str | None = None
+    published: str | None = None
+    publisher: str | None = None
 
 
-def as_json(document: Document, claim: Claim) -> dict[str, object]:
+@dataclass(frozen=True)
+class Batch:
+    """Texts of one source, a row each, and what could not be read beside them.
+
+    `rows` has the columns of texts and `document_id`, the name that claims are printed under.
+    """
+
+    source: Declaration
+    rows: pl.DataFrame
+    problems: list[str] = field(default_factory=list)
+
+
+def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Path | None) -> int:
+    """Print the claims, and write the page where one is asked for.
+
+    What cannot be read, and claims that their contract refuses, are named on standard error.
+    Returns 1 when a document or a row could not be read, else 0. Raises `BadInput`.
+    """
+    sections: list[Section] = []
+    is_all_read = True
+    for batch in _batches(files, jsonl, options):
+        is_all_read &= not batch.problems
+        for problem in batch.problems:
+            _complain(problem)
+        for section in sections_of(batch):
+            for claim in section.claims:
+                sys.stdout.write(json.dumps(claim, ensure_ascii=False) + "\n")
+            if page_to is not None:
+                sections.append(section)
+    if page_to is not None:
+        page_to.write_text(page(sections), encoding="utf-8")
+    return 0 if is_all_read else 1
+
+
+def sections_of(batch: Batch) -> Iterator[Section]:
+    """Each text of a batch with its claims, family by family, in the order of the text."""
+    source = batch.source
+    today = datetime.now(UTC).date().isoformat()
+    staged = batch.rows.with_columns(pl.lit(today).alias("document_on"))
+    claims: dict[tuple[str, str], list[dict[str, object]]] = {}
+    found = found_in(correct(source.name, staged, source.corrections), source.families)
+    for family, inside in found.items():
+        kept, refused = conform(source, family, frame(family, inside), staged)
+        for position in kept.get_column("position").sort():
+            one: Found = inside[position]
+            place = (str(one.row["document_id"]), str(one.row["locator"]))
+            claims.setdefault(place, []).append(as_json(place[0], one.claim))
+        for name, reason in refused.select("document_id", "reason").rows():
+            _complain(f"{name}: a claim of {family} is refused: {reason}")
+    for row in batch.rows.iter_rows(named=True):
+        of_row = claims.get((row["document_id"], row["locator"]), [])
+        yield Section(row["document_id"], row["publisher"], row["text"], of_row)
+
+
+def as_json(document: str, claim: Claim) -> dict[str, object]:
     """One claim in the contract's column names, with `document`, `family` and its evidence.
 
-    JSON has no dates, so each `..._stated` (ISO 8601, reduced to what is stated) also stands under
+    JSON has no dates, so each `..._stated` (ISO 8601, reduced to what is stated) is repeated under
     `..._on`. Strikes carry `intercepted`: shot down or suppressed, else their sum, else shot down.
     """
     columns = {
@@ -86,97 +131,98 @@ def as_json(document: Document, claim: Claim) -> dict[str, object]:
     if claim.family == "strikes":
         columns["intercepted"] = intercepted(claim.values)
     evidence = [asdict(piece) for piece in claim.evidence]
-    return {"document": document.id, "family": claim.family, **columns, "evidence": evidence}
+    return {"document": document, "family": claim.family, **columns, "evidence": evidence}
 
 
-def page(read: list[tuple[Document, list[Claim]]]) -> str:
-    """The texts with their claims marked up, as one HTML page."""
-    parts = [_section(document, claims) for document, claims in read]
-    return (
-        "<!doctype html><html><head><meta charset='utf-8'><title>Claims and their words</title>"
-        f"<style>{STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
-    )
+def reader_of(file: Path, source: str | None) -> SourceReader:
+    """The reader of a file: of the source named, else of the source's folder it is in, else news.
+
+    Raises `BadInput` for a source that does not exist, or whose documents are no texts.
+    """
+    sources = all_sources()
+    folders = [parent.name for parent in file.resolve().parents if parent.name in sources]
+    name = source or next(iter(folders), ARTICLES)
+    if name not in sources:
+        raise BadInput(f"--source {name!r}: no such source; there are {', '.join(sources)}")
+    parser = importlib.import_module(f"pipelines.defs.sources.{name}.parse")
+    if not hasattr(parser, "claims"):
+        raise BadInput(f"{file}: {name} reads tables, not texts; name another source with --source")
+    return SourceReader(sources[name], parser, version="")
 
 
-def run(
-    files: Iterable[Path],
-    jsonl: Path | None,
-    published: str | None,
-    publisher: str | None,
-    page_to: Path | None,
-) -> None:
-    """Print the claims; write the page where one is asked for."""
-    read: list[tuple[Document, list[Claim]]] = []
-    for document in documents(files, jsonl, published, publisher):
-        claims = extract(document)
-        for claim in claims:
-            line = json.dumps(as_json(document, claim), ensure_ascii=False)
-            sys.stdout.write(line + "\n")
-        if page_to is not None:
-            read.append((document, claims))
-    if page_to is not None:
-        page_to.write_text(page(read), encoding="utf-8")
+def _batches(files: Iterable[Path], jsonl: Path | None, options: Options) -> Iterator[Batch]:
+    defaults = _dates("--published", options.published)
+    for file in files:
+        if not file.is_file():
+            raise BadInput(f"{file}: no such file")
+        yield _of_file(file, options, defaults)
+    if jsonl is not None:
+        if not jsonl.is_file():
+            raise BadInput(f"{jsonl}: no such file")
+        yield from _of_lines(jsonl)
 
 
-def _of_file(file: Path) -> Iterator[Document]:
-    if file.suffix == ".txt":
-        try:
-            yield Document(file.name, file.read_bytes().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise BadInput(f"{file}: not UTF-8 at offset {error.start}") from error
-        return
-    reading = articles.read(Landed(file.name, file.name, file))
-    for locator, reason, _ in reading.refused.rows():
-        raise BadInput(f"{file} {locator}: {reason}")
-    for row in reading.rows.iter_rows(named=True):
-        several = reading.rows.height > 1
-        yield Document(
-            id=f"{file.name}#{row['locator']}" if several else file.name,
-            text=row["text"] or "",
-            **_published(str(file), row["published_at"] or row["published_stated"]),
-            publisher=row["publisher"],
-            url=row["url"],
-            lang=row["lang"],
-        )
-
-
-def _of_lines(jsonl: Path) -> Iterator[Document]:
-    if not jsonl.is_file():
-        raise BadInput(f"{jsonl}: no such file")
-    with jsonl.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _of_line(f"{jsonl} line {number}", line)
-
-
-def _of_line(place: str, line: str) -> Document:
+def _of_file(file: Path, options: Options, defaults: dict[str, str | None]) -> Batch:
+    reader = reader_of(file, options.source)
     try:
-        row = json.loads(line)
+        parsed = reader.read(Document(file.name, file.name, file))
+    except Unreadable as error:
+        nothing = pl.DataFrame(schema={**COLUMNS, "document_id": pl.String})
+        return Batch(reader.source, nothing, [str(error)])
+    rows = parsed.rows
+    is_dated = pl.col("published_stated").is_not_null()
+    name = (
+        pl.lit(file.name) if rows.height == 1 else pl.format("{}#{}", pl.lit(file.name), "locator")
+    )
+    rows = rows.with_columns(
+        name.alias("document_id"),
+        pl.col("publisher").fill_null(pl.lit(options.publisher)),
+        *(
+            pl.when(is_dated).then(column).otherwise(pl.lit(value, pl.String)).alias(column)
+            for column, value in defaults.items()
+        ),
+    )
+    return Batch(reader.source, rows, parsed.refused.get_column("reason").to_list())
+
+
+def _of_lines(jsonl: Path) -> Iterator[Batch]:
+    source = all_sources()[ARTICLES]
+    with jsonl.open(encoding="utf-8-sig") as stream:
+        lines = ((number, line) for number, line in enumerate(stream, start=1) if line.strip())
+        while batch := list(islice(lines, BATCH)):
+            rows = [_of_line(f"{jsonl} line {number}", number, line) for number, line in batch]
+            yield Batch(source, pl.DataFrame(rows, schema={**COLUMNS, "document_id": pl.String}))
+
+
+def _of_line(place: str, number: int, line: str) -> dict[str, str | None]:
+    """Columns of the text in a line; its characters stay as they are, offsets count them."""
+    try:
+        given = json.loads(line)
     except json.JSONDecodeError as error:
         raise BadInput(f"{place}: not JSON: {error}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str) or "id" not in given:
         raise BadInput(f"{place}: needs `id` and `text`; may have {', '.join(JSONL_KEYS[2:])}")
-    return Document(
-        id=str(row["id"]),
-        text=row["text"],
-        **_published(place, row.get("published_at")),
-        publisher=row.get("publisher"),
-        url=row.get("url"),
-        lang=row.get("lang"),
-    )
+    words = {name: _words(given.get(name)) for name in ("text", "publisher", "url", "lang")}
+    return {
+        "document_id": _words(given["id"]),
+        "locator": f"line {number}",
+        "kind": "article",
+        **words,
+        **_dates(f"{place}: published_at", _words(given.get("published_at"))),
+    }
 
 
-def _published(place: str, words: str | None) -> dict:
-    """A moment where a zone is known, else a day; nothing for a month or a year."""
-    if not words:
-        return {}
+def _dates(place: str, words: str | None) -> dict[str, str | None]:
+    """`published_at` and `published_stated` of these words; raises `BadInput` naming the place."""
     try:
-        when = moments.published(words)
-    except ValueError as error:
-        raise BadInput(f"{place}: published_at: {error}") from error
-    if when.at is not None:
-        return {"published_at": when.at}
-    return {"published_on": date.fromisoformat(when.on)} if len(when.on) == 10 else {}
+        return dated(words)
+    except Refused as error:
+        raise BadInput(f"{place}: {error}") from error
+
+
+def _words(value: object) -> str | None:
+    """A value as text; half a surrogate pair, which no text can hold, becomes U+FFFD."""
+    return None if value is None else re.sub("[\ud800-\udfff]", "\ufffd", str(value))
 
 
 def _plain(value: object) -> object:
@@ -187,41 +233,5 @@ def _plain(value: object) -> object:
     return value
 
 
-def _section(document: Document, claims: list[Claim]) -> str:
-    rows = "".join(_row(document, claim) for claim in claims)
-    heading = html.escape(" · ".join(filter(None, (document.id, document.publisher))))
-    return (
-        f"<h2>{heading}</h2><pre>{_marked(document.text, claims)}</pre>"
-        f"<table><tr><th>family</th><th>says</th><th>in the words</th></tr>{rows}</table>"
-    )
-
-
-def _row(document: Document, claim: Claim) -> str:
-    said = {
-        name: value
-        for name, value in as_json(document, claim).items()
-        if value not in (None, []) and name not in ("document", "family", "evidence")
-    }
-    words = "; ".join(f"{name}: {value}" for name, value in said.items())
-    quotes = "<br>".join(
-        f"{html.escape(piece.field)}: “{html.escape(piece.quote)}”" for piece in claim.evidence
-    )
-    return f"<tr><td>{claim.family}</td><td>{html.escape(words)}</td><td>{quotes}</td></tr>"
-
-
-def _marked(text: str, claims: list[Claim]) -> str:
-    """The text with every character that a figure rests on marked; marks name family and field."""
-    reasons: dict[tuple[int, int], list[str]] = {}
-    for claim in claims:
-        for piece in claim.evidence:
-            span = (piece.char_start, piece.char_end)
-            reasons.setdefault(span, []).append(f"{claim.family}: {piece.field}")
-    parts, position = [], 0
-    for (start, end), why in sorted(reasons.items()):
-        if start < position:
-            continue
-        title = html.escape(", ".join(dict.fromkeys(why)), quote=True)
-        parts.append(html.escape(text[position:start]))
-        parts.append(f"<mark title='{title}'>{html.escape(text[start:end])}</mark>")
-        position = end
-    return "".join([*parts, html.escape(text[position:])])
+def _complain(message: str) -> None:
+    print(f"ledger: {message}", file=sys.stderr)

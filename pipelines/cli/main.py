@@ -110,6 +110,7 @@ def export(*, to: Path) -> int:
 @app.command
 def extract(
     *files: Path,
+    source: str | None = None,
     jsonl: Path | None = None,
     published: str | None = None,
     publisher: str | None = None,
@@ -122,26 +123,28 @@ def extract(
     Parameters
     ----------
     files
-        Texts: .txt as it stands, .md and .html articles, RSS or Atom feeds.
+        Files as sources read them: articles as .txt, .md or .html, RSS or Atom feeds; posts of a
+        channel as .txt, .html or .json.
+    source
+        Source whose reader to use, such as ukraine_air_force. Without it, a file in the folder of
+        a source is read by that source, and any other file as an article.
     jsonl
         One document a line instead: id, text, published_at, publisher, url, lang.
     published
-        When the files were published, where they do not say so themselves.
+        When the files were published, where they do not state it.
     publisher
-        Who published them, where they do not say so themselves.
+        Who published them, where they do not state it.
     html
         Also write a page with the texts and their claims marked up.
     """
-    from pipelines.cli.extract import BadInput, run
-    from pipelines.staging.document import Unreadable
+    from pipelines.cli.extract import BadInput, Options, run
 
     if not files and jsonl is None:
         return _fail("name a file, or --jsonl FILE")
     try:
-        run(files, jsonl, published, publisher, html)
-    except (BadInput, Unreadable) as error:
+        return run(files, jsonl, Options(source, published, publisher), html)
+    except BadInput as error:
         return _fail(str(error))
-    return 0
 
 
 @app.command

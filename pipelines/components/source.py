@@ -16,8 +16,9 @@ from pydantic import BaseModel
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import settings
-from pipelines.staging.ingest import Intake, reader_version, take_in
-from pipelines.staging.mappings import Terms
+from pipelines.staging.ingest import ingest
+from pipelines.staging.reader import SourceReader
+from pipelines.staging.version import reader_version
 from pipelines.warehouse.build import Warehouse
 
 
@@ -41,18 +42,17 @@ class Source(dg.Component):
 
     def build_defs(self, context: dg.ComponentLoadContext) -> dg.Definitions:
         """The asset `staging/<folder>`."""
-        intake = Intake(
+        reader = SourceReader(
             source=self.declaration,
-            terms=Terms(self.declaration.name, self.declaration.terms),
             parser=context.load_defs_relative_python_module(Path("parse.py")),
-            version=reader_version(context.path),
+            version=reader_version(context.path, self.declaration.families),
         )
-        return dg.Definitions(assets=[staging_asset(intake)])
+        return dg.Definitions(assets=[staging_asset(reader)])
 
 
-def staging_asset(intake: Intake) -> dg.AssetsDefinition:
+def staging_asset(reader: SourceReader) -> dg.AssetsDefinition:
     """The asset that reads a source's unread documents."""
-    source = intake.source
+    source = reader.source
 
     @dg.asset(
         key=["staging", source.name],
@@ -61,11 +61,11 @@ def staging_asset(intake: Intake) -> dg.AssetsDefinition:
         kinds={"python", "polars"},
         description=f"{source.description}\n\nRows of {source.publisher}, in its own words.",
         metadata={"licence": source.licence, "citation": source.citation},
-        code_version=intake.version,
+        code_version=reader.version,
         pool="warehouse",
     )
     def staging(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        counts = take_in(warehouse, Archive(settings().archive), intake)
+        counts = ingest(warehouse, Archive(settings().archive), reader)
         return dg.MaterializeResult(
             metadata={
                 "documents read": counts.documents,

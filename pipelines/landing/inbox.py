@@ -1,6 +1,6 @@
 """What comes in: shipped registers, samples and the inbox, kept in the archive.
 
-Landing looks at names and bytes only; what a document says is read in intake.py.
+Landing looks at names and bytes only; what a document says is read in staging/.
 """
 
 from collections.abc import Iterator

@@ -14,9 +14,8 @@ import polars as pl
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import SQL
 from pipelines.staging.document import RAW_LIMIT
-from pipelines.warehouse import sqlfile
-from pipelines.warehouse.build import schema_of
 from pipelines.warehouse.identity import SEPARATOR
+from pipelines.warehouse.schema import schema_of
 
 ESCAPE = "\x1b"
 """Stands in `quotes` before 0 for itself, before 1 for a separator inside a cell."""
@@ -64,8 +63,7 @@ class Rule:
 @cache
 def contract(family: str) -> pl.Schema:
     """Dtypes of a family's records: its contract without what is made later."""
-    file = sqlfile.load(SQL / family / "claims.sql")
-    schema = schema_of(file.table, file.statement)
+    schema = schema_of(f"claims.{family}", _statement(family))
     return pl.Schema({k: v for k, v in schema.items() if k not in MADE_LATER})
 
 
@@ -129,9 +127,12 @@ def conform(
 @cache
 def mandatory(family: str) -> frozenset[str]:
     """Columns that every row must state: `not null` in the contract, not the source's to fill."""
-    statement = sqlfile.load(SQL / family / "claims.sql").statement
-    stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', statement, re.MULTILINE)
+    stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', _statement(family), re.MULTILINE)
     return frozenset(stated) - frozenset(FILLED)
+
+
+def _statement(family: str) -> str:
+    return (SQL / family / "claims.sql").read_text()
 
 
 def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:

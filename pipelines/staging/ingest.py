@@ -1,25 +1,18 @@
-"""A source's unread documents become staged rows, parsed and quarantined rows.
+"""A source's unread documents become rows of staging, records of its families and quarantined rows.
 
-Reading and mapping are the source's own functions (parse.py); what they return is put to the
-contract in conform.py. This module only leads documents through and counts them.
+What a document holds is read by its source (reader.py). This module takes documents in batches,
+stores what was read and counts it.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from types import ModuleType
 
 import duckdb
 import polars as pl
 
 from pipelines.landing.archive import Archive
-from pipelines.landing.declaration import Declaration
-from pipelines.settings import ROOT, VOCABULARY
-from pipelines.staging.contract import conform
-from pipelines.staging.corrections import correct
 from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
-from pipelines.staging.mappings import Terms
+from pipelines.staging.reader import SourceReader
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
@@ -29,11 +22,6 @@ from pipelines.warehouse.quoting import identifier
 
 BATCH_BYTES = 64 << 20
 """Documents are read in batches of about this size, which bounds memory."""
-
-READ_WITH = (
-    "parties", "places", "publishers", "reporting_regimes", "weapon_aliases", "weapons",
-)  # fmt: skip
-"""Vocabulary that decides how a document is read; the rest decides how claims are linked."""
 
 TALLY = pl.Schema(
     {
@@ -48,19 +36,9 @@ TALLY = pl.Schema(
 QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
 
 
-@dataclass(frozen=True)
-class Intake:
-    """All that leading a source's documents through needs to know of it."""
-
-    source: Declaration
-    terms: Terms
-    parser: ModuleType
-    version: str
-
-
 @dataclass
 class Counts:
-    """What one intake did."""
+    """What was read of one source."""
 
     documents: int = 0
     unreadable: int = 0
@@ -69,42 +47,22 @@ class Counts:
     claims: dict[str, int] = field(default_factory=dict)
 
 
-def take_in(warehouse: Warehouse, archive: Archive, intake: Intake) -> Counts:
+def ingest(warehouse: Warehouse, archive: Archive, reader: SourceReader) -> Counts:
     """Read every document of the source that was not yet read with this version of its reader."""
     counts = Counts()
     with warehouse.transaction() as cursor:
-        _forget_other_versions(cursor, intake)
-        declare_cells(cursor, intake)
-        for batch in _batches(_unread(cursor, archive, intake.source.name)):
-            _take_batch(cursor, intake, batch, counts)
+        _forget_other_versions(cursor, reader)
+        declare_cells(cursor, reader)
+        for batch in _batches(_unread(cursor, archive, reader.source.name)):
+            _ingest_batch(cursor, reader, batch, counts)
     return counts
 
 
-def reader_version(folder: Path) -> str:
-    """Hash of what decides how the documents of a source folder are read.
-
-    Its own files, the modules and the vocabulary they rest on, and the contracts: whoever adds a
-    term or mends a rule has every document of the source read again, quarantined rows included.
-    """
-    package = ROOT / "pipelines"
-    files = [
-        *folder.glob("*.py"),
-        *folder.glob("*.yaml"),
-        *(package / "staging").rglob("*.py"),
-        *(package / "extraction").rglob("*.py"),
-        *(package / "extraction").rglob("*.csv"),
-        *(VOCABULARY / f"{name}.csv" for name in READ_WITH),
-        *sqlfile.SQL.glob("*/claims.sql"),
-    ]
-    content = b"".join(path.read_bytes() for path in sorted(files))
-    return hashlib.sha256(content).hexdigest()[:20]
-
-
-def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
-    name = intake.source.name
+def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> None:
+    name = reader.source.name
     stale = cursor.execute(
         "select 1 from quality.documents_read where source = ? and reader_version <> ? limit 1",
-        [name, intake.version],
+        [name, reader.version],
     ).fetchone()
     if stale is None:
         return
@@ -115,13 +73,13 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, intake: Intake) ->
     cursor.execute(f"drop table if exists staging.{identifier(name)}")
 
 
-def declare_cells(cursor: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+def declare_cells(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> None:
     """Which cells the fields rest on; they are part of what makes a reader's version."""
-    cursor.execute("delete from records.cells where source = ?", [intake.source.name])
-    for family, cells in intake.source.evidence.items():
+    cursor.execute("delete from records.cells where source = ?", [reader.source.name])
+    for family, cells in reader.source.evidence.items():
         cursor.execute(
             "insert into records.cells values (?, ?, ?, ?)",
-            [intake.source.name, family, list(cells), list(cells.values())],
+            [reader.source.name, family, list(cells), list(cells.values())],
         )
 
 
@@ -156,32 +114,31 @@ def _batches(
         yield batch
 
 
-def _take_batch(
+def _ingest_batch(
     cursor: duckdb.DuckDBPyConnection,
-    intake: Intake,
+    reader: SourceReader,
     batch: list[tuple[Document, int, str]],
     counts: Counts,
 ) -> None:
-    parsed, unreadable = _read(intake, batch)
-    refused = [*unreadable, *_refused_frames(intake, parsed)]
+    parsed, unreadable = _read(reader, batch)
+    refused = [*unreadable, *_refused_frames(reader, parsed)]
     _store_quarantine(cursor, refused)
     tallies = [_tally_read(parsed)]
     ordinals = {family: Ordinals() for family in families()}
     for staged in _portions(parsed):
-        _store_staging(cursor, intake.source.name, staged)
+        _store_staging(cursor, reader.source.name, staged)
         claimed: list[pl.DataFrame] = []
         unmapped: list[pl.DataFrame] = []
-        rows = correct(intake.source.name, staged, intake.source.corrections)
-        for family, mapped in _map(intake, rows).items():
-            kept, wrong = conform(intake.source, family, mapped, staged)
+        for family, found in reader.claims(staged).items():
+            kept = found.kept
             store_records(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
             claimed.append(kept.select("document_id", "locator"))
-            unmapped.append(wrong)
-        _store_quarantine(cursor, _unmapped_frames(intake, parsed, unmapped))
+            unmapped.append(found.refused)
+        _store_quarantine(cursor, _unmapped_frames(reader, parsed, unmapped))
         tallies.append(_tally_mapped(staged, claimed, unmapped))
         refused += unmapped
-    _store_tally(cursor, intake, tallies, unreadable)
+    _store_tally(cursor, reader, tallies, unreadable)
     counts.documents += len(batch)
     counts.unreadable += len(unreadable)
     counts.rows += sum(reading.rows_in for _, _, reading in parsed)
@@ -189,20 +146,15 @@ def _take_batch(
 
 
 def _read(
-    intake: Intake, batch: list[tuple[Document, int, str]]
+    reader: SourceReader, batch: list[tuple[Document, int, str]]
 ) -> tuple[list[tuple[Document, str, ParsedDocument]], list[pl.DataFrame]]:
     parsed: list[tuple[Document, str, ParsedDocument]] = []
     unreadable: list[pl.DataFrame] = []
     for document, _, known_on in batch:
         try:
-            if not any(Path(document.name).match(pattern) for pattern in intake.source.documents):
-                raise Unreadable(
-                    f"{document.name}: not a form that {intake.source.name} reads "
-                    f"({', '.join(intake.source.documents)})"
-                )
-            parsed.append((document, known_on, intake.parser.read(document)))
+            parsed.append((document, known_on, reader.read(document)))
         except Unreadable as error:
-            unreadable.append(_whole_document(intake.source.name, document, str(error)))
+            unreadable.append(_whole_document(reader.source.name, document, str(error)))
     return parsed, unreadable
 
 
@@ -214,11 +166,11 @@ def _whole_document(source: str, document: Document, reason: str) -> pl.DataFram
 
 
 def _refused_frames(
-    intake: Intake, parsed: list[tuple[Document, str, ParsedDocument]]
+    reader: SourceReader, parsed: list[tuple[Document, str, ParsedDocument]]
 ) -> list[pl.DataFrame]:
     return [
         reading.refused.with_columns(
-            pl.lit(intake.source.name).alias("source"),
+            pl.lit(reader.source.name).alias("source"),
             pl.lit(document.document_id).alias("document_id"),
             pl.lit(document.uri).alias("uri"),
             pl.lit("read").alias("stage"),
@@ -229,7 +181,7 @@ def _refused_frames(
 
 
 def _unmapped_frames(
-    intake: Intake,
+    reader: SourceReader,
     parsed: list[tuple[Document, str, ParsedDocument]],
     unmapped: list[pl.DataFrame],
 ) -> list[pl.DataFrame]:
@@ -239,7 +191,7 @@ def _unmapped_frames(
     )  # fmt: skip
     return [
         frame.join(uris, on="document_id").with_columns(
-            pl.lit("map").alias("stage"), pl.lit(intake.source.name).alias("source")
+            pl.lit("map").alias("stage"), pl.lit(reader.source.name).alias("source")
         )
         for frame in unmapped
     ]
@@ -261,15 +213,6 @@ def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl
             )
     if portion:
         yield pl.concat(portion)
-
-
-def _map(intake: Intake, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Claims per family: of texts in one pass (`claims`), of tables by a function a family."""
-    if hasattr(intake.parser, "claims"):
-        return intake.parser.claims(rows, intake.terms)
-    return {
-        name: getattr(intake.parser, name)(rows, intake.terms) for name in intake.source.families
-    }
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
@@ -329,7 +272,7 @@ def _tally_mapped(
 
 def _store_tally(
     cursor: duckdb.DuckDBPyConnection,
-    intake: Intake,
+    reader: SourceReader,
     tallies: list[pl.DataFrame],
     unreadable: list[pl.DataFrame],
 ) -> None:
@@ -341,8 +284,8 @@ def _store_tally(
     rows = pl.concat([TALLY.to_frame(eager=True), rows], how="diagonal").with_columns(
         pl.col("is_readable").fill_null(False),
         pl.selectors.integer().fill_null(0),
-        pl.lit(intake.source.name).alias("source"),
-        pl.lit(intake.version).alias("reader_version"),
-        pl.lit(bool(intake.source.natural_key)).alias("must_claim"),
+        pl.lit(reader.source.name).alias("source"),
+        pl.lit(reader.version).alias("reader_version"),
+        pl.lit(bool(reader.source.natural_key)).alias("must_claim"),
     )
     fill(cursor, "quality.documents_read", rows)

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.quoting import identifier, literal
@@ -134,11 +133,3 @@ def contracts_version() -> str:
     parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
     parts += [path.read_text() for path in sorted((sqlfile.SQL / sqlfile.STEPS).glob("*.sql"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
-
-
-def schema_of(table: str, statement: str) -> pl.Schema:
-    """Polars dtypes of a contract, from its own DDL."""
-    with duckdb.connect() as connection:
-        connection.execute(f"create schema {table.split('.')[0]}; set TimeZone = 'UTC'")
-        connection.execute(statement)
-        return connection.sql(f"from {table}").pl().schema

@@ -23,14 +23,14 @@ from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import settings
-from pipelines.staging.ingest import take_in
+from pipelines.staging.ingest import ingest
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 from tests.conftest import SHARED
 from tests.running import apart
-from tests.sources import intake_of
+from tests.sources import reader_of
 
 NAME = "massive_missile_attacks"
 VINTAGES = sorted((SHARED / "data" / NAME / "vintages").glob("*.csv"))
@@ -56,7 +56,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         catalogue.list_documents(warehouse, archive)
         catalogue.list_sources(warehouse, all_sources())
         catalogue.load_vocabulary(warehouse)
-        take_in(warehouse, archive, intake_of(NAME))
+        ingest(warehouse, archive, reader_of(NAME))
         _resolve(warehouse)
         yield warehouse
 

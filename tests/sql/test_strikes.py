@@ -15,13 +15,13 @@ from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
 from pipelines.quality.suite import all_suites
 from pipelines.settings import SOURCES
-from pipelines.staging.ingest import take_in
+from pipelines.staging.ingest import ingest
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
 from tests.conftest import SHARED
-from tests.sources import intake_of
+from tests.sources import reader_of
 
 LAYERS = ("links", "events")
 
@@ -298,7 +298,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         catalogue.list_sources(opened, all_sources())
         catalogue.load_vocabulary(opened)
         for source in (TABLE, REGISTER, POSTS, ARTICLES):
-            take_in(opened, archive, intake_of(source))
+            ingest(opened, archive, reader_of(source))
         fold_claims(opened, "strikes")
         for model in MODELS:
             build(opened, model)

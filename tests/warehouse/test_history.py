@@ -12,10 +12,11 @@ import pytest
 from pipelines.components.model import build
 from pipelines.landing import catalogue
 from pipelines.warehouse import sqlfile
-from pipelines.warehouse.build import Warehouse, schema_of
+from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import FIGURES, models_behind, replay
+from pipelines.warehouse.schema import schema_of
 
 CLAIMS = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
 

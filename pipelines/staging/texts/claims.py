@@ -4,13 +4,13 @@ What a sentence means does not belong here (extraction/).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 
 import polars as pl
 
-from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.document import Claim
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
 from pipelines.staging.contract import contract
@@ -57,6 +57,14 @@ class Publisher:
     source_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim and the row of the text that makes it."""
+
+    row: Mapping[str, str | None]
+    claim: Claim
+
+
 def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.DataFrame]]:
     """The `claims` of a source of texts, for the families it declares.
 
@@ -65,14 +73,23 @@ def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.Data
     """
 
     def claims(rows: pl.DataFrame, _terms: Terms) -> dict[str, pl.DataFrame]:
-        found: dict[str, list[tuple[dict, Claim]]] = {family: [] for family in families}
-        for row in rows.filter(pl.col("text") != "").iter_rows(named=True):
-            for claim in extract(_extracted(row)):
-                if claim.family in found:
-                    found[claim.family].append((row, claim))
-        return {family: _frame(family, pairs) for family, pairs in found.items()}
+        found = found_in(rows, families)
+        return {family: frame(family, inside) for family, inside in found.items()}
 
     return claims
+
+
+def found_in(rows: pl.DataFrame, families: Iterable[str]) -> dict[str, list[Found]]:
+    """Claims of each of the families in rows of texts, in the order of the rows.
+
+    `rows` has `document_id` and the columns of text.COLUMNS.
+    """
+    found: dict[str, list[Found]] = {family: [] for family in families}
+    for row in rows.filter(pl.col("text") != "").iter_rows(named=True):
+        for claim in extract(_extracted(row)):
+            if claim.family in found:
+                found[claim.family].append(Found(row, _of_publisher(row, claim)))
+    return found
 
 
 def publisher_of(name: str | None) -> Publisher | None:
@@ -93,21 +110,17 @@ def _extracted(row: Mapping[str, str | None]) -> Extracted:
     )
 
 
-def _frame(family: str, pairs: Sequence[tuple[dict, Claim]]) -> pl.DataFrame:
-    """Contract columns of all claims of a family; a column that the contract lacks is an error."""
+def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
+    """Contract columns of the claims of a family, a row each; a column beyond them is an error."""
     schema = contract(family)
-    said = [_said(row, claim) for row, claim in pairs]
-    envelopes = [
-        _envelope(family, row, claim.evidence, values)
-        for (row, claim), values in zip(pairs, said, strict=True)
-    ]
-    names = dict.fromkeys([*(name for values in said for name in values), *ENVELOPE])
+    envelopes = [_envelope(family, one.row, one.claim) for one in found]
+    names = dict.fromkeys([*(name for one in found for name in one.claim.values), *ENVELOPE])
     columns = [
         pl.Series(
             name,
             [
-                envelope[name] if name in ENVELOPE else _typed(values.get(name))
-                for envelope, values in zip(envelopes, said, strict=True)
+                envelope[name] if name in ENVELOPE else _typed(one.claim.values.get(name))
+                for envelope, one in zip(envelopes, found, strict=True)
             ],
             dtype=pl.String if name in ("natural_key", "problem") else schema.get(name),
         )
@@ -116,13 +129,13 @@ def _frame(family: str, pairs: Sequence[tuple[dict, Claim]]) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _said(row: Mapping[str, str | None], claim: Claim) -> Mapping[str, object]:
-    """A claim's columns; figures of a regional command are never national."""
+def _of_publisher(row: Mapping[str, str | None], claim: Claim) -> Claim:
+    """The claim as its publisher can make it; figures of a regional command are never national."""
     listed = publisher_of(row["publisher"])
     is_regional = listed is not None and listed.publisher_id in REGIONAL
     if is_regional and claim.values.get("scope") == "national":
-        return {**claim.values, "scope": "regional"}
-    return claim.values
+        return replace(claim, values={**claim.values, "scope": "regional"})
+    return claim
 
 
 ENVELOPE = (
@@ -132,12 +145,8 @@ ENVELOPE = (
 """Columns that describe the report; all others come from the claim."""
 
 
-def _envelope(
-    family: str,
-    row: Mapping[str, str | None],
-    evidence: Iterable[Evidence],
-    said: Mapping[str, object],
-) -> dict[str, object]:
+def _envelope(family: str, row: Mapping[str, str | None], claim: Claim) -> dict[str, object]:
+    said = claim.values
     listed = publisher_of(row["publisher"])
     is_forwarded = row["forwarded_from"] is not None
     flags = _listed(said.get("flags"))
@@ -156,7 +165,7 @@ def _envelope(
                 "column": None,
                 "row": None,
             }
-            for each in evidence
+            for each in claim.evidence
         ],
         "reported_by": listed.name if listed else row["publisher"],
         "reporting_side": said.get("reporting_side") or (listed.side if listed else None),

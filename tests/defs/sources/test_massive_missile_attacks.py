@@ -21,11 +21,11 @@ from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.ingest import (
     Counts,
     declare_cells,
+    ingest,
     store_records,
-    take_in,
 )
 from pipelines.warehouse.build import Warehouse
-from tests.sources import intake_of
+from tests.sources import reader_of
 
 NAME = "massive_missile_attacks"
 SAMPLE = SOURCES / NAME / "sample"
@@ -38,8 +38,8 @@ needs_vintages = pytest.mark.skipif(
 )
 
 
-INTAKE = intake_of(NAME)
-NEWEST = INTAKE.parser.GENERATIONS[22]
+READER = reader_of(NAME)
+NEWEST = READER.parser.GENERATIONS[22]
 
 PLAIN = {
     "time_start": "2026-02-04 18:00",
@@ -54,7 +54,7 @@ PLAIN = {
 
 
 def table(*rows: dict[str, str | None]) -> pl.DataFrame:
-    names = (*INTAKE.parser.COMMON, *INTAKE.parser.OLD, *INTAKE.parser.REGION, *INTAKE.parser.NEW)
+    names = (*READER.parser.COMMON, *READER.parser.OLD, *READER.parser.REGION, *READER.parser.NEW)
     return pl.DataFrame(
         [
             {name: {**PLAIN, **row}.get(name) for name in names}
@@ -66,8 +66,8 @@ def table(*rows: dict[str, str | None]) -> pl.DataFrame:
 
 
 def claims(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    mapped = INTAKE.parser.strikes(rows, INTAKE.terms)
-    return conform(INTAKE.source, "strikes", mapped, rows)
+    mapped = READER.parser.strikes(rows, READER.terms)
+    return conform(READER.source, "strikes", mapped, rows)
 
 
 def claim(**cells: str | None) -> dict:
@@ -83,7 +83,7 @@ def reason(**cells: str | None) -> str:
 
 
 def read_file(path: Path) -> ParsedDocument:
-    return INTAKE.parser.read(Document("d", f"inbox/{NAME}/{path.name}", path))
+    return READER.parser.read(Document("d", f"inbox/{NAME}/{path.name}", path))
 
 
 # --- files -----------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_a_sample_of_each_generation_yields_what_is_expected(file: Path) -> None
     reading = read_file(file)
     on = pl.lit(file.stem[-10:]).alias("document_on")
     rows = reading.rows.with_columns(pl.lit("d").alias("document_id"), on)
-    kept, refused = claims(correct(NAME, rows, INTAKE.source.corrections))
+    kept, refused = claims(correct(NAME, rows, READER.source.corrections))
     expected = json.loads((SAMPLE / "expected.json").read_text())["strikes"][file.name]
     columns = list(expected[0])
     got = [
@@ -236,7 +236,7 @@ def test_drones_and_missiles_in_one_figure_have_no_class() -> None:
 
 def test_every_weapon_of_the_terms_stands_in_the_vocabulary() -> None:
     known = set(pl.read_csv(ROOT / "pipelines/vocabulary/weapons.csv")["weapon_id"])
-    assert set(INTAKE.terms.words["weapon"].values()) <= known
+    assert set(READER.terms.words["weapon"].values()) <= known
 
 
 # --- places and channels -----------------------------------------------------------------------
@@ -426,7 +426,7 @@ def test_evidence_quotes_the_cell_its_column_and_its_row(tmp_path: Path) -> None
     kept, _ = claims(table({}))
     with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
         with warehouse.transaction() as cursor:
-            declare_cells(cursor, INTAKE)
+            declare_cells(cursor, READER)
             store_records(cursor, "strikes", kept.with_columns(ordinal=1))
             cursor.execute(
                 "insert into revisions.strikes select record_id, 1, now(), null "
@@ -441,21 +441,21 @@ def test_evidence_quotes_the_cell_its_column_and_its_row(tmp_path: Path) -> None
 
 
 def test_the_row_that_cites_a_post_of_another_attack_is_corrected() -> None:
-    wrong = INTAKE.source.corrections[0]
-    rows = correct(NAME, table({**wrong.where, "source": wrong.expect}), INTAKE.source.corrections)
+    wrong = READER.source.corrections[0]
+    rows = correct(NAME, table({**wrong.where, "source": wrong.expect}), READER.source.corrections)
     assert rows.item(0, "source") == wrong.value
 
 
 def test_a_correction_that_the_publisher_has_made_himself_stops_the_reading() -> None:
-    wrong = INTAKE.source.corrections[0]
+    wrong = READER.source.corrections[0]
     with pytest.raises(StaleCorrection, match="the correction expects"):
-        correct(NAME, table({**wrong.where, "source": wrong.value}), INTAKE.source.corrections)
+        correct(NAME, table({**wrong.where, "source": wrong.value}), READER.source.corrections)
 
 
-# --- snapshots through the real intake -----------------------------------------------------------
+# --- snapshots as a refresh reads them  -----------------------------------------------------------
 
 
-def take_in_files(warehouse: Warehouse, archive: Archive, files: list[Path]) -> Counts:
+def ingest_files(warehouse: Warehouse, archive: Archive, files: list[Path]) -> Counts:
     for file in files:
         known_at = datetime.fromisoformat(f"{file.stem[-10:]}T00:00:00+00:00")
         record = archive.land(file, NAME, f"inbox/{NAME}/{file.name}", None, known_at)
@@ -465,7 +465,7 @@ def take_in_files(warehouse: Warehouse, archive: Archive, files: list[Path]) -> 
             values = [getattr(record, field.name) for field in dataclasses.fields(record)]
             marks = ", ".join("?" * len(values))
             cursor.execute(f"insert into landed.documents values ({marks})", values)
-    return take_in(warehouse, archive, INTAKE)
+    return ingest(warehouse, archive, READER)
 
 
 def readings(warehouse: Warehouse) -> pl.DataFrame:
@@ -491,7 +491,7 @@ def changed(read: pl.DataFrame, first: str, second: str) -> pl.DataFrame:
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     data = tmp_path_factory.mktemp("samples")
     with Warehouse.open(data / "build.duckdb") as warehouse:
-        take_in_files(warehouse, Archive(data / "archive"), sorted(SAMPLE.glob("*.csv")))
+        ingest_files(warehouse, Archive(data / "archive"), sorted(SAMPLE.glob("*.csv")))
         yield warehouse
 
 
@@ -516,7 +516,7 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Wareho
     data = tmp_path_factory.mktemp("vintages")
     with Warehouse.open(data / "build.duckdb") as warehouse:
         files = sorted(VINTAGES.glob("*.csv"))
-        yield warehouse, take_in_files(warehouse, Archive(data / "archive"), files)
+        yield warehouse, ingest_files(warehouse, Archive(data / "archive"), files)
 
 
 @needs_vintages

@@ -11,12 +11,11 @@ import pytest
 
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import ROOT, SOURCES
-from pipelines.staging.contract import conform, contract
+from pipelines.staging.contract import contract
 from pipelines.staging.document import Document, ParsedDocument
-from pipelines.staging.mappings import Terms
 from pipelines.staging.tables.register import NOT_IN_A_REGISTER, written
 from pipelines.warehouse import sqlfile
-from tests.sources import parser_of
+from tests.sources import reader_of
 
 FACTS = ROOT.parent / "shared" / "facts"
 
@@ -298,13 +297,10 @@ def shipped_file(name: str) -> tuple[str, Path]:
 
 def claim(name: str, file: Path) -> Claimed:
     """Any file in a register's form."""
-    source = all_sources()[name]
-    family = source.families[0]
-    parser = parser_of(name)
-    reading = parser.read(Document("document", file.name, file))
+    reader = reader_of(name)
+    reading = reader.read(Document("document", file.name, file))
     staged = reading.rows.with_columns(
         pl.lit("document").alias("document_id"), pl.lit("2026-06-30").alias("document_on")
     )
-    mapped = getattr(parser, family)(staged, Terms(name, source.terms))
-    kept, refused = conform(source, family, mapped, staged)
-    return Claimed(reading, kept, refused)
+    (found,) = reader.claims(staged).values()
+    return Claimed(reading, found.kept, found.refused)

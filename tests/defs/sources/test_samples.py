@@ -10,11 +10,8 @@ import pytest
 from pipelines.landing import inbox as landing
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.settings import SOURCES
-from pipelines.staging.contract import conform
-from pipelines.staging.corrections import correct
 from pipelines.staging.document import Document, Unreadable
-from pipelines.staging.mappings import Terms
-from tests.sources import parser_of
+from tests.sources import reader_of
 
 DECLARED = all_sources()
 
@@ -64,10 +61,10 @@ def yielded(
     name: str, source: Declaration, path: Path
 ) -> tuple[dict[str, list[dict]], list[tuple[str, str]]]:
     """Claims per family and refusals (locator, reason) of one document."""
-    parser = parser_of(name)
+    reader = reader_of(name)
     document = Document("d", f"sample/{name}/{path.name}", path)
     try:
-        reading = parser.read(document)
+        reading = reader.read(document)
     except Unreadable as error:
         return {}, [("document", str(error))]
     refused = list(reading.refused.select("locator", "reason").rows())
@@ -76,17 +73,10 @@ def yielded(
     staged = reading.rows.with_columns(
         pl.lit("d").alias("document_id"), pl.lit(known_on.isoformat()).alias("document_on")
     )
-    rows = correct(name, staged, source.corrections)
-    terms = Terms(name, source.terms)
     claims: dict[str, list[dict]] = {}
-    if hasattr(parser, "claims"):
-        mapped = parser.claims(rows, terms)
-    else:
-        mapped = {family: getattr(parser, family)(rows, terms) for family in source.families}
-    for family, frame in mapped.items():
-        kept, wrong = conform(source, family, frame, staged)
-        claims[family] = kept.sort("position").to_dicts()
-        refused += wrong.select("locator", "reason").rows()
+    for family, found in reader.claims(staged).items():
+        claims[family] = found.kept.sort("position").to_dicts()
+        refused += found.refused.select("locator", "reason").rows()
     return claims, refused
 
 

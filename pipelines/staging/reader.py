@@ -1,0 +1,66 @@
+"""How the documents of one source are read: its parse.py between a document and its claims.
+
+A refresh and `ledger extract` read through this class, so both get the same from the same file.
+Storing what was read does not belong here (ingest.py).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+
+from pipelines.landing.declaration import Declaration
+from pipelines.staging.contract import conform
+from pipelines.staging.corrections import correct
+from pipelines.staging.document import Document, ParsedDocument, Unreadable
+from pipelines.staging.mappings import Terms
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Rows of one family: kept under its contract, and refused with a reason."""
+
+    kept: pl.DataFrame
+    refused: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class SourceReader:
+    """A source's declaration, its parse.py, and the version of both (see version.py)."""
+
+    source: Declaration
+    parser: ModuleType
+    version: str
+
+    @property
+    def terms(self) -> Terms:
+        """What the source's words mean, as its defs.yaml declares."""
+        return Terms(self.source.name, self.source.terms)
+
+    def read(self, document: Document) -> ParsedDocument:
+        """Rows of a document; raises `Unreadable`, also for a form the source does not declare."""
+        forms = self.source.documents
+        if not any(Path(document.name).match(form) for form in forms):
+            raise Unreadable(
+                f"{document.name}: not a form that {self.source.name} reads ({', '.join(forms)})"
+            )
+        return self.parser.read(document)
+
+    def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
+        """Claims of each family in rows of documents.
+
+        `staged` has the source's columns, `document_id`, `locator` and `document_on` (ISO date from
+        which the document is known). Raises `ContractError` and `StaleCorrection`.
+        """
+        rows = correct(self.source.name, staged, self.source.corrections)
+        return {
+            family: Claimed(*conform(self.source, family, mapped, staged))
+            for family, mapped in self._map(rows).items()
+        }
+
+    def _map(self, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        """Claims per family: of texts in one pass (`claims`), of tables by a function a family."""
+        if hasattr(self.parser, "claims"):
+            return self.parser.claims(rows, self.terms)
+        return {name: getattr(self.parser, name)(rows, self.terms) for name in self.source.families}

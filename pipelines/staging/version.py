@@ -1,0 +1,106 @@
+"""The version of a source's reader: a hash of all that decides how its documents are read.
+
+A document is read again when the version of its reader changes. What decides: the files of the
+source folder, the modules that its parse.py imports, directly or through others, the modules
+that every source passes through, the CSV files that those modules read, and the contracts of the
+source's families. Imports are found in the source code, so nothing is imported here.
+"""
+
+import ast
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipelines.settings import ROOT
+
+EVERY_SOURCE = (
+    "pipelines.landing.declaration",
+    "pipelines.staging.contract",
+    "pipelines.staging.corrections",
+    "pipelines.staging.document",
+    "pipelines.staging.ingest",
+    "pipelines.staging.mappings",
+    "pipelines.staging.reader",
+    "pipelines.warehouse.identity",
+)
+"""Modules that take part in reading every source. What they import beyond this moves rows from
+place to place and does not change them."""
+
+LEXICON = "pipelines.extraction.text.lexicon"
+"""The module that reads every CSV file of extraction/lexicons."""
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """What a module's code names: modules it may import, and CSV files."""
+
+    modules: frozenset[str]
+    tables: frozenset[str]
+
+
+def reader_version(folder: Path, families: Iterable[str], root: Path = ROOT) -> str:
+    """Hash of what decides how documents of a source folder are read, in 20 hexadecimal digits.
+
+    `families`: those that the source declares; `root`: the project, which holds the folder.
+    """
+    hashed = hashlib.sha256()
+    for file in sorted(deciding_files(folder, families, root)):
+        hashed.update(file.relative_to(root).as_posix().encode())
+        hashed.update(file.read_bytes())
+    return hashed.hexdigest()[:20]
+
+
+def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> set[Path]:
+    """The files that `reader_version` hashes."""
+    own = {*folder.glob("*.py"), *folder.glob("*.yaml")}
+    imported = _closure({file for file in own if file.suffix == ".py"}, root)
+    modules = imported | {_file(name, root) for name in EVERY_SOURCE}
+    vocabulary = root / "pipelines" / "vocabulary"
+    tables = {vocabulary / name for module in modules for name in _mentioned(module, root).tables}
+    if _file(LEXICON, root) in imported:
+        tables |= set((root / "pipelines" / "extraction" / "lexicons").glob("*.csv"))
+    contracts = {root / "sql" / family / "claims.sql" for family in families}
+    return own | modules | {table for table in tables if table.is_file()} | contracts
+
+
+def _closure(files: set[Path], root: Path) -> set[Path]:
+    """These modules, and all of the project that they import, directly or through others."""
+    found: set[Path] = set()
+    waiting = list(files)
+    while waiting:
+        file = waiting.pop()
+        if file not in found:
+            found.add(file)
+            named = (_file(name, root) for name in _mentioned(file, root).modules)
+            waiting += [module for module in named if module.is_file()]
+    return found
+
+
+def _mentioned(file: Path, root: Path) -> Mentioned:
+    return _mentioned_in(file.read_bytes(), file.relative_to(root).parts[:-1])
+
+
+@cache
+def _mentioned_in(code: bytes, package: tuple[str, ...]) -> Mentioned:
+    """What the code of a module in this package names, at its top or inside a function."""
+    modules: set[str] = set()
+    tables: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            modules.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else ()
+            origin = ".".join([*above, *filter(None, [node.module])])
+            modules.update([origin, *(f"{origin}.{alias.name}" for alias in node.names)])
+        elif isinstance(node, ast.Constant) and str(node.value).endswith(".csv"):
+            tables.add(str(node.value))
+    return Mentioned(
+        frozenset(name for name in modules if name.startswith("pipelines.")), frozenset(tables)
+    )
+
+
+def _file(name: str, root: Path) -> Path:
+    """File of a module. That of a package is left out: an __init__.py holds no code."""
+    return root.joinpath(*name.split(".")).with_suffix(".py")
