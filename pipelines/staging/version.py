@@ -29,12 +29,15 @@ EVERY_SOURCE = (
 place to place and does not change them."""
 
 LEXICON = "pipelines.extraction.text.lexicon"
-"""The module that reads every CSV file of extraction/lexicons."""
+"""The module that reads the word lists in extraction/lexicons."""
+
+TABLE_READER = "vocabulary"
+"""Function of vocabulary/tables.py that reads a table; a call names it: vocabulary("weapons")."""
 
 
 @dataclass(frozen=True)
 class Mentioned:
-    """What a module's code names: modules it may import, and CSV files."""
+    """What a module's code names: modules it may import, and tables of the vocabulary."""
 
     modules: frozenset[str]
     tables: frozenset[str]
@@ -57,12 +60,12 @@ def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
     own = {*folder.glob("*.py"), *folder.glob("*.yaml")}
     imported = _closure({file for file in own if file.suffix == ".py"}, root)
     modules = imported | {_file(name, root) for name in EVERY_SOURCE}
-    vocabulary = root / "pipelines" / "vocabulary"
-    tables = {vocabulary / name for module in modules for name in _mentioned(module, root).tables}
+    names = {name for module in modules for name in _mentioned(module, root).tables}
+    tables = {root / "pipelines" / "vocabulary" / f"{name}.csv" for name in names}
     if _file(LEXICON, root) in imported:
-        tables |= set((root / "pipelines" / "extraction" / "lexicons").glob("*.csv"))
+        tables |= set((root / "pipelines" / "extraction" / "lexicons").rglob("*.csv"))
     contracts = {root / "sql" / family / "claims.sql" for family in families}
-    return own | modules | {table for table in tables if table.is_file()} | contracts
+    return own | modules | tables | contracts
 
 
 def _closure(files: set[Path], root: Path) -> set[Path]:
@@ -94,8 +97,8 @@ def _mentioned_in(code: bytes, package: tuple[str, ...]) -> Mentioned:
             above = package[: len(package) + 1 - node.level] if node.level else ()
             origin = ".".join([*above, *filter(None, [node.module])])
             modules.update([origin, *(f"{origin}.{alias.name}" for alias in node.names)])
-        elif isinstance(node, ast.Constant) and str(node.value).endswith(".csv"):
-            tables.add(str(node.value))
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", None) == TABLE_READER:
+            tables.update(ast.literal_eval(argument) for argument in node.args)
     return Mentioned(
         frozenset(name for name in modules if name.startswith("pipelines.")), frozenset(tables)
     )

@@ -1,0 +1,109 @@
+"""What makes the documents of a source be read again: changes to what its reader uses, only."""
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipelines.landing.declaration import all_sources
+from pipelines.settings import ROOT
+from pipelines.staging.version import reader_version
+
+SOURCES = all_sources()
+
+TEXTS = {"news_articles", "russian_defence_ministry", "ukraine_air_force"}
+TABLES = SOURCES.keys() - TEXTS
+STRIKES = {name for name, source in SOURCES.items() if "strikes" in source.families}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's code, words and contracts, to change."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "pipelines", root / "pipelines")
+    shutil.copytree(ROOT / "sql", root / "sql")
+    return root
+
+
+def versions(root: Path) -> dict[str, str]:
+    folder = root / "pipelines" / "defs" / "sources"
+    return {
+        name: reader_version(folder / name, source.families, root)
+        for name, source in SOURCES.items()
+    }
+
+
+def changed_by(root: Path, file: str) -> set[str]:
+    """Sources whose versions change with a comment at the end of a file."""
+    before = versions(root)
+    content = (root / file).read_bytes()
+    (root / file).write_bytes(content + b"# changed\n")
+    try:
+        after = versions(root)
+    finally:
+        (root / file).write_bytes(content)
+    return {name for name in SOURCES if before[name] != after[name]}
+
+
+@pytest.mark.parametrize(
+    ("file", "sources"),
+    [
+        ("pipelines/cli/doctor.py", set()),
+        ("pipelines/warehouse/build.py", set()),
+        ("pipelines/publication/export.py", set()),
+        ("pipelines/vocabulary/parties.csv", set()),
+        ("sql/strikes/links.sql", set()),
+        ("pipelines/extraction/strikes/claims.py", TEXTS),
+        ("pipelines/extraction/lexicons/endings.csv", TEXTS),
+        ("pipelines/vocabulary/publishers.csv", TEXTS),
+        ("pipelines/staging/texts/telegram.py", TEXTS - {"news_articles"}),
+        ("pipelines/staging/texts/articles.py", {"news_articles"}),
+        ("pipelines/staging/tables/casts.py", TABLES),
+        ("pipelines/staging/tables/csvfile.py", TABLES),
+        ("pipelines/vocabulary/reporting_regimes.csv", {
+            "massive_missile_attacks", "strike_register",
+        }),
+        ("pipelines/defs/sources/strike_register/defs.yaml", {"strike_register"}),
+        ("pipelines/defs/sources/massive_missile_attacks/literals.py", {"massive_missile_attacks"}),
+        ("sql/strikes/claims.sql", STRIKES),
+        ("sql/exchanges/claims.sql", {"exchange_register", "news_articles"}),
+        ("pipelines/staging/contract.py", set(SOURCES)),
+        ("pipelines/staging/ingest.py", set(SOURCES)),
+    ],
+)  # fmt: skip
+def test_a_change_reads_again_only_what_uses_it(project, file, sources):
+    assert changed_by(project, file) == sources
+
+
+def test_an_import_through_another_module_or_inside_a_function_counts(project):
+    source = project / "pipelines" / "defs" / "sources" / "strike_register" / "parse.py"
+    content = source.read_text()
+    source.write_text(content + "\n\ndef late():\n    from pipelines.cli import doctor as _\n")
+    try:
+        assert changed_by(project, "pipelines/publication/publish.py") == {"strike_register"}
+    finally:
+        source.write_text(content)
+
+
+def test_a_relative_import_counts(project):
+    source = project / "pipelines" / "defs" / "sources" / "strike_register" / "parse.py"
+    content = source.read_text()
+    source.write_text(content + "\nfrom ....quality import suite as _\n")
+    try:
+        assert changed_by(project, "pipelines/quality/suite.py") == {"strike_register"}
+    finally:
+        source.write_text(content)
+
+
+def test_versions_are_the_same_in_every_copy_of_the_project(project):
+    assert versions(project) == versions(ROOT)
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "pipelines").rglob("__init__.py")), ids=lambda file: file.parent.name
+)
+def test_a_package_holds_no_code_that_a_version_would_miss(file):
+    statements = ast.parse(file.read_text()).body
+    assert all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
+               for one in statements)  # fmt: skip
