@@ -37,6 +37,12 @@ COMPARED = {
         *("still_airborne", "left_airspace", "hits", "hit_locations", "debris_locations"),
         *("killed", "injured", "jet_powered"),
     ),
+    "negotiations": (
+        *("venue_city", "venue_iso3", "started_stated", "ended_stated"),
+        *("round_no", "parties"),
+    ),
+    "exchanges": ("exchanged_stated", "to_party", "category", "count"),
+    "agreements": ("name", "event", "event_stated"),
 }
 
 CASES = [
