@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.extraction.document import Document, Evidence
-from pipelines.extraction.text.dates import calendar, whens
+from pipelines.extraction.text.dates import calendar_of, times
 from pipelines.extraction.text.language import language
 from pipelines.extraction.text.lexicon import Mark, abbreviations, lexicon
 from pipelines.extraction.text.numbers import Quantity, quantities
@@ -72,7 +72,7 @@ class AnnotatedText:
         """What the document states about its own day; in Moscow for Russian texts, else in Kyiv."""
         zone = MOSCOW if self.lang == "ru" else KYIV
         months = [mark for _, marks in self._marked for mark in marks if mark.kind == "month"]
-        return calendar(self.document, zone, self.tokens, months)
+        return calendar_of(self.document, zone, self.tokens, months)
 
     @cached_property
     def _marked(self) -> list[tuple[Span, list[Mark]]]:
@@ -86,12 +86,10 @@ class AnnotatedText:
         by_kind: dict[str, list[Mark]] = {}
         for mark in marks:
             by_kind.setdefault(mark.kind, []).append(mark)
-        times, taken = whens(self.tokens, span.first, span.last, by_kind, self.calendar)
-        taken.update(
-            place
-            for mark in by_kind.get("weapon", ())
-            for place in range(mark.first, mark.last)
-        )  # fmt: skip
+        found = times(self.tokens, span.first, span.last, by_kind, self.calendar)
+        taken = found.taken.union(
+            *(range(mark.first, mark.last) for mark in by_kind.get("weapon", ()))
+        )
         counts = quantities(self.tokens, span.first, span.last, by_kind, taken)
         return Sentence(
             index,
@@ -103,7 +101,7 @@ class AnnotatedText:
             marks,
             by_kind,
             counts,
-            times,
+            found.whens,
         )
 
     def quote(self, first: int, last: int) -> str:

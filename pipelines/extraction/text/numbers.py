@@ -2,9 +2,11 @@
 
 A quantity is a value with its qualifier (exact, at_least, up_to, about) and its place. "Dozens"
 is a quantity without value. Ordinals, dates, times, percentages and numbers joined to a word
-(F-16) are no quantities. Which noun is counted is the family's business.
+(F-16) are no quantities. Families decide which noun a quantity counts.
 """
 
+from collections.abc import Set
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.extraction.text.lexicon import Mark
@@ -13,6 +15,7 @@ from pipelines.extraction.text.tokens import BREAK, MARK, NUMBER, WORD, Token
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9}
 _SMALL_SCALES = {"dozen": 12, "tens": 10}
 _LARGEST = 10**9
+_SPREAD_REACH = 4  # "about 50 missiles and 300 drones": one noun with its modifiers between
 
 
 class Quantity(NamedTuple):
@@ -27,57 +30,98 @@ class Quantity(NamedTuple):
     upper: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that ends before token `end`."""
+
+    value: int
+    end: int
+    is_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Tokens up to `last` with the words that make, qualify and measure numbers.
+
+    `words` and `after` are marks by their first token, `before` by the token after them; `units`
+    are first tokens, `taken` tokens of dates and names.
+    """
+
+    tokens: list[Token]
+    last: int
+    taken: Set[int]
+    words: dict[int, Mark]
+    before: dict[int, Mark]
+    after: dict[int, Mark]
+    units: Set[int]
+
+    def kind(self, index: int) -> str:
+        """The kind of a token of the run; empty after its end."""
+        return self.tokens[index].kind if index < self.last else ""
+
+    def is_measure(self, index: int) -> bool:
+        """Whether the token makes the number before it a percentage, a length, a duration."""
+        return index < self.last and (self.tokens[index].norm == "%" or index in self.units)
+
+
 def quantities(
     tokens: list[Token],
     first: int,
     last: int,
     by_kind: dict[str, list[Mark]],
-    taken: set[int],
+    taken: Set[int],
 ) -> list[Quantity]:
     """Quantities of tokens [first, last); indices in `taken` belong to dates and are left alone."""
     words = {mark.first: mark for mark in by_kind.get("number", ())}
     digits = any(tokens[index].kind == NUMBER for index in range(first, last))
     if not digits and not words and "vague_number" not in by_kind:
         return []
+    run = _Run(
+        tokens,
+        last,
+        taken,
+        words,
+        before={mark.last: mark for mark in by_kind.get("qualifier", ())},
+        after={mark.first: mark for mark in by_kind.get("qualifier_after", ())},
+        units={mark.first for mark in by_kind.get("unit", ())},
+    )
     vague = {mark.first: mark for mark in by_kind.get("vague_number", ())}
-    before = {mark.last: mark for mark in by_kind.get("qualifier", ())}
-    after = {mark.first: mark for mark in by_kind.get("qualifier_after", ())}
-    units = {mark.first for mark in by_kind.get("unit", ())}
     found: list[Quantity] = []
     index = first
     while index < last:
-        read = _read_number(tokens, index, last, words, taken)
-        if read is None:
-            if index in vague and index not in taken:
-                mark = vague[index]
-                found.append(Quantity(None, "about", mark.first, mark.last, mark.first, True))
-                index = mark.last
-            else:
-                index += 1
-            continue
-        value, end, is_word = read
-        start, upper = index, None
-        bound = _range_end(tokens, end, last, words, taken)
-        if bound is not None:
-            upper, end = bound
-        qualifier = "exact"
-        if start in before:
-            qualifier = before[start].value
-            start = before[start].first
-        if end in after:
-            qualifier = after[end].value
-            end = after[end].last
-        if end < last and (tokens[end].norm == "%" or end in units):
-            index = end + 1
-            continue
-        if upper is not None and qualifier == "exact":
-            qualifier = "about"
-        found.append(Quantity(value, qualifier, start, end, index, is_word, upper))
-        index = end
+        number = _number(run, index)
+        if number is not None:
+            quantity = _quantity(run, index, number)
+            is_measure = run.is_measure(quantity.last)
+            if not is_measure:
+                found.append(quantity)
+            index = quantity.last + is_measure
+        elif index in vague and index not in taken:
+            mark = vague[index]
+            found.append(Quantity(None, "about", mark.first, mark.last, mark.first, True))
+            index = mark.last
+        else:
+            index += 1
     return _spread(found, tokens, {mark.first for mark in by_kind.get("list_link", ())})
 
 
-def _spread(found: list[Quantity], tokens: list[Token], links: set[int]) -> list[Quantity]:
+def _quantity(run: _Run, index: int, number: _Number) -> Quantity:
+    """The quantity of a number at token `index`, with its upper value and its qualifier."""
+    upper = _upper(run, number.end)
+    first, last = index, upper.end if upper is not None else number.end
+    qualifier = "exact"
+    qualifier = "exact"
+    if first in run.before:
+        qualifier, first = run.before[first].value, run.before[first].first
+    if last in run.after:
+        qualifier, last = run.after[last].value, run.after[last].last
+    if upper is not None and qualifier == "exact":
+        qualifier = "about"
+    value = upper.value if upper is not None else None
+    return Quantity(number.value, qualifier, first, last, index, number.is_word, value)
+
+
+def _spread(found: list[Quantity], tokens: list[Token], links: Set[int]) -> list[Quantity]:
     """In "about 50 missiles and 300 drones" both numbers are rounded."""
     for place in range(1, len(found)):
         before, this = found[place - 1], found[place]
@@ -87,7 +131,7 @@ def _spread(found: list[Quantity], tokens: list[Token], links: set[int]) -> list
             and this.first == this.number_first
             and before.value is not None and before.value % 10 == 0
             and this.value is not None and this.value % 10 == 0
-            and this.first - before.last <= 4
+            and this.first - before.last <= _SPREAD_REACH
             and this.first - 1 in links
             and all(tokens[index].kind == WORD for index in range(before.last, this.first))
         ):  # fmt: skip
@@ -95,70 +139,74 @@ def _spread(found: list[Quantity], tokens: list[Token], links: set[int]) -> list
     return found
 
 
-def _read_number(
-    tokens: list[Token], index: int, last: int, words: dict[int, Mark], taken: set[int]
-) -> tuple[int, int, bool] | None:
-    """(value, end, is_word) of a number starting at `index`, or None."""
-    token = tokens[index]
-    if index in taken:
+def _number(run: _Run, index: int) -> _Number | None:
+    """The number that starts at token `index`."""
+    if index in run.taken:
         return None
-    if token.kind == NUMBER:
-        return _read_digits(tokens, index, last, words, taken)
-    if index in words and not _is_compound(tokens, words[index], last, words):
-        return _read_words(tokens, index, last, words)
+    if run.tokens[index].kind == NUMBER:
+        return _digits(run, index)
+    if index in run.words and not _is_compound(run, run.words[index].last):
+        return _number_words(run, index)
     return None
 
 
-def _is_compound(tokens: list[Token], mark: Mark, last: int, words: dict[int, Mark]) -> bool:
+def _is_compound(run: _Run, end: int) -> bool:
     """The "one" of "one-way drones", the "two" of "two-day talks"."""
-    end = mark.last
     return (
-        end < last
-        and tokens[end].joined
-        and tokens[end].kind == WORD
-        and tokens[end].norm.isascii()
-        and end not in words
-        and tokens[end].start - tokens[end - 1].end == 1
+        run.kind(end) == WORD
+        and run.tokens[end].joined
+        and run.tokens[end].norm.isascii()
+        and end not in run.words
+        and run.tokens[end].start - run.tokens[end - 1].end == 1
     )
 
 
-def _read_digits(
-    tokens: list[Token], index: int, last: int, words: dict[int, Mark], taken: set[int]
-) -> tuple[int, int, bool] | None:
-    token = tokens[index]
-    if token.joined and index and tokens[index - 1].kind in (WORD, NUMBER):
+def _digits(run: _Run, index: int) -> _Number | None:
+    if _is_part_of_name(run, index):
         return None
-    if token.joined and index and tokens[index - 1].norm in "/#№":
-        ratio = index > 1 and tokens[index - 1].norm == "/" and tokens[index - 2].kind == NUMBER
-        named = index > 2 and tokens[index - 2].joined and tokens[index - 3].kind != BREAK
-        if not ratio or named or index - 2 in taken:
-            # The 131 of "Shahed-136/131"; "17/24" alone is a ratio.
-            return None
-    value = _whole(token.norm)
-    end = index + 1
+    tokens, end = run.tokens, index + 1
+    value = _whole(tokens[index].norm)
+    scale = run.words[end].value if end in run.words else None
     if value is None:
-        if end in words and words[end].value in _MULTIPLIERS:
-            return _scaled(token.norm, words[end], end)
-        return None
-    while (
-        end < last
-        and tokens[end].kind == NUMBER
-        and len(tokens[end].norm) == 3
-        and tokens[end].norm.isdigit()
-        and not tokens[end].joined
-        and tokens[end].start - tokens[end - 1].end == 1
-        and len(tokens[index].norm) <= 3
-        and value < _LARGEST
-    ):
+        return _scaled(tokens[index].norm, run.words[end]) if scale in _MULTIPLIERS else None
+    while value < _LARGEST and len(tokens[index].norm) <= 3 and _is_next_thousand(run, end):
         value = value * 1000 + int(tokens[end].norm)
         end += 1
-    if end < last and tokens[end].kind == WORD and tokens[end].start == tokens[end - 1].end:
+    if run.kind(end) == WORD and tokens[end].start == tokens[end - 1].end:
         return None
-    scale = words[end].value if end in words else None
+    scale = run.words[end].value if end in run.words else None
     if scale in _MULTIPLIERS or scale in _SMALL_SCALES:
         value *= _MULTIPLIERS.get(scale) or _SMALL_SCALES[scale]
-        end = words[end].last
-    return (value, end, False) if value <= _LARGEST else None
+        end = run.words[end].last
+    return _Number(value, end) if value <= _LARGEST else None
+
+
+def _is_part_of_name(run: _Run, index: int) -> bool:
+    """The 16 of "F-16" and the 131 of "Shahed-136/131"; the 24 of "17/24" is a number."""
+    tokens = run.tokens
+    if index == 0 or not tokens[index].joined:
+        return False
+    before = tokens[index - 1]
+    if before.kind in (WORD, NUMBER):
+        return True
+    if before.norm not in "/#№":
+        return False
+    is_ratio = index > 1 and before.norm == "/" and tokens[index - 2].kind == NUMBER
+    is_named = index > 2 and tokens[index - 2].joined and tokens[index - 3].kind != BREAK
+    return not is_ratio or is_named or index - 2 in run.taken
+
+
+def _is_next_thousand(run: _Run, index: int) -> bool:
+    """The 100 of "1 100"."""
+    if run.kind(index) != NUMBER:
+        return False
+    token = run.tokens[index]
+    return (
+        len(token.norm) == 3
+        and token.norm.isdigit()
+        and not token.joined
+        and token.start - run.tokens[index - 1].end == 1
+    )
 
 
 def _whole(norm: str) -> int | None:
@@ -178,28 +226,26 @@ def _whole(norm: str) -> int | None:
     return None
 
 
-def _scaled(norm: str, mark: Mark, index: int) -> tuple[int, int, bool] | None:
+def _scaled(norm: str, multiplier: Mark) -> _Number | None:
     """ "1.5 thousand": a decimal before a multiplier."""
     whole, _, part = norm.replace(",", ".").partition(".")
     if not whole.isdigit() or not part.isdigit() or len(whole) > 6 or len(part) > 3:
         return None
-    scale = _MULTIPLIERS[mark.value]
-    return int(whole) * scale + int(part) * scale // 10 ** len(part), mark.last, False
+    scale = _MULTIPLIERS[multiplier.value]
+    return _Number(int(whole) * scale + int(part) * scale // 10 ** len(part), multiplier.last)
 
 
-def _read_words(
-    tokens: list[Token], index: int, last: int, words: dict[int, Mark]
-) -> tuple[int, int, bool] | None:
+def _number_words(run: _Run, index: int) -> _Number | None:
     """Add up number words from large to small: "двадцать девять", "one hundred and five"."""
     total, current, smallest = 0, 0, 10**12
     end = index
-    while end < last and end in words:
-        mark = words[end]
+    while end < run.last and end in run.words:
+        mark = run.words[end]
         if mark.value in _SMALL_SCALES:
             if mark.value == "tens" and not current:
                 return None
             current = max(current, 1) * _SMALL_SCALES[mark.value]
-            return total + current, mark.last, True
+            return _Number(total + current, mark.last, is_word=True)
         if mark.value in _MULTIPLIERS:
             scale = _MULTIPLIERS[mark.value]
             if scale == 100:
@@ -216,24 +262,27 @@ def _read_words(
             current += value
             smallest = magnitude
         end = mark.last
-        if end < last and tokens[end].norm == "and" and end + 1 in words and smallest >= 100:
+        if (
+            end < run.last
+            and run.tokens[end].norm == "and"
+            and end + 1 in run.words
+            and smallest >= 100
+        ):
             end += 1
-    return (total + current, end, True) if total + current <= _LARGEST else None
+    value = total + current
+    return _Number(value, end, is_word=True) if value <= _LARGEST else None
 
 
-def _range_end(
-    tokens: list[Token], end: int, last: int, words: dict[int, Mark], taken: set[int]
-) -> tuple[int, int] | None:
-    """The upper value of "20-25" (joined by a hyphen or a dash without spaces)."""
-    if end >= last:
+def _upper(run: _Run, index: int) -> _Number | None:
+    """The upper value of "20-25" or "20–25", joined by a hyphen or a dash without spaces."""
+    if index >= run.last or not run.tokens[index].joined:
         return None
-    token = tokens[end]
-    if token.kind == NUMBER and token.joined and token.start - tokens[end - 1].end == 1:
-        upper = _whole(token.norm)
-        return (upper, end + 1) if upper is not None and end not in taken else None
-    if token.kind == MARK and token.norm in "–—" and token.joined and end + 1 < last:
-        following = tokens[end + 1]
-        if following.kind == NUMBER and following.joined:
-            upper = _whole(following.norm)
-            return (upper, end + 2) if upper is not None else None
-    return None
+    token = run.tokens[index]
+    if token.kind == MARK and token.norm in "–—":
+        index += 1
+        if run.kind(index) != NUMBER or not run.tokens[index].joined:
+            return None
+    elif token.kind != NUMBER or token.start - run.tokens[index - 1].end != 1 or index in run.taken:
+        return None
+    upper = _whole(run.tokens[index].norm)
+    return _Number(upper, index + 1) if upper is not None else None

@@ -42,11 +42,16 @@ TO_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
 TO_LATIN = str.maketrans("асеіорхункмтв", "aceiopxyhkmtb")
 _POSSESSIVES = tuple(f"{apostrophe}s" for apostrophe in _APOSTROPHES)
 _HYPHENS = "-‑"
-_DASHES = "–—−-‑"
 _BULLETS = frozenset("-–—•▪◾▫◽●○◦·■□►▶➤✅🔹🔸◼◻∙‣")
 _INLINE_BULLETS = frozenset("•▪◾▫◽●■□►▶➤◼◻‣")
 _ENDS = frozenset(".!?…")
+_CLOSING = frozenset("»”\"')")
+_OPENING_QUOTES = frozenset('«"“')
+_SHORTEST_LINE = 15  # a shorter line before a number is a heading or a label
+_LINE_SEEN = 200  # enough of a line to see whether it is in capitals
+
 LONGEST = 400
+"""Tokens of the longest sentence."""
 
 
 class Token(NamedTuple):
@@ -104,52 +109,104 @@ def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> 
     """Cut tokens into sentences, list items and headings, in order.
 
     A line break ends a sentence unless the line plainly runs on. What runs on for more than
-    LONGEST tokens is no sentence and is cut, so that reading stays linear in the text.
+    LONGEST tokens is no sentence and is cut, so that time grows with the text and no faster.
     """
-    spans: list[Span] = []
-    first, paragraph, bullet = 0, 0, False
-    index, count = 0, len(tokens)
+    cutter = _Cutter(tokens, text, abbreviations)
+    index = 0
+    while index < len(tokens):
+        index = cutter.step(index)
+    cutter.close(len(tokens))
+    return cutter.spans
 
-    def close(last: int) -> None:
-        for start in range(first, last, LONGEST):
-            spans.append(Span(start, min(start + LONGEST, last), paragraph, bullet))
 
-    while index < count:
-        token = tokens[index]
+class _Cutter:
+    """Walks through tokens and closes a span at each end of a sentence."""
+
+    def __init__(self, tokens: list[Token], text: str, abbreviations: frozenset[str]) -> None:
+        self.spans: list[Span] = []
+        self._tokens = tokens
+        self._text = text
+        self._abbreviations = abbreviations
+        self._first = 0
+        self._paragraph = 0
+        self._is_bullet = False
+
+    def close(self, last: int) -> None:
+        """End the open span before token `last`."""
+        for start in range(self._first, last, LONGEST):
+            end = min(start + LONGEST, last)
+            self.spans.append(Span(start, end, self._paragraph, self._is_bullet))
+
+    def step(self, index: int) -> int:
+        """Take in the token at `index` and return the next one to look at."""
+        token = self._tokens[index]
         if token.kind == BREAK:
-            following = index
-            while following < count and tokens[following].kind == BREAK:
-                following += 1
-            if following - index > 1:
-                close(index)
-                first, bullet = following, False
-                paragraph += 1
-            elif following < count and _runs_on(tokens, text, first, index, following, bullet):
-                pass
-            else:
-                close(index)
-                first, bullet = following, False
-            index = following
-            if first == index and index < count and _opens_item(tokens, text, index):
-                bullet, first = True, index + 1
-                index += 1
-            continue
-        if index == first == 0 and _opens_item(tokens, text, index):
-            bullet, first = True, 1
+            return self._line_end(index)
+        if index == self._first == 0 and _opens_item(token):
+            self._open(1, is_bullet=True)
         elif token.norm in _INLINE_BULLETS:
-            close(index)
-            first, bullet = index + 1, True
-        elif token.norm in _ENDS and _ends_here(tokens, text, index, abbreviations):
-            last = index + 1
-            while last < count and tokens[last].norm in "»”\"')" and tokens[last].joined:
-                last += 1
-            close(last)
-            first, bullet = last, False
-            index = last
-            continue
-        index += 1
-    close(count)
-    return spans
+            self.close(index)
+            self._open(index + 1, is_bullet=True)
+        elif token.norm in _ENDS and self._ends_here(index):
+            last = _behind_quotes(self._tokens, index + 1)
+            self.close(last)
+            self._open(last)
+            return last
+        return index + 1
+
+    def _open(self, first: int, is_bullet: bool = False) -> None:
+        self._first, self._is_bullet = first, is_bullet
+
+    def _line_end(self, index: int) -> int:
+        """End the line, or the paragraph at an empty line; step over the bullet of an item."""
+        following = index
+        while following < len(self._tokens) and self._tokens[following].kind == BREAK:
+            following += 1
+        is_paragraph = following - index > 1
+        if not is_paragraph and self._runs_on(index, following):
+            return following
+        self.close(index)
+        self._paragraph += is_paragraph
+        self._open(following)
+        if following < len(self._tokens) and _opens_item(self._tokens[following]):
+            self._open(following + 1, is_bullet=True)
+            return following + 1
+        return following
+
+    def _runs_on(self, end: int, following: int) -> bool:
+        """Whether the line before a single break at `end` continues on the next line."""
+        if end == self._first or following == len(self._tokens):
+            return False
+        before, after = self._tokens[end - 1], self._tokens[following]
+        if before.norm in _ENDS or before.norm in ":;" or _opens_item(after):
+            return False
+        is_lone_count = end - self._first == 1 and before.norm.isdigit()
+        if is_lone_count or (after.kind == WORD and not after.is_capital):
+            return True
+        if before.norm == ",":
+            return after.kind != MARK or after.norm in _OPENING_QUOTES
+        if self._is_bullet and (after.kind in (WORD, NUMBER) or after.norm in _OPENING_QUOTES):
+            return True
+        start = max(self._tokens[self._first].start, before.end - _LINE_SEEN)
+        line = self._text[start : before.end]
+        return after.kind == NUMBER and len(line) >= _SHORTEST_LINE and not line.isupper()
+
+    def _ends_here(self, index: int) -> bool:
+        """Whether the full stop at `index` ends its sentence."""
+        following = _behind_quotes(self._tokens, index + 1)
+        if following == len(self._tokens):
+            return True
+        after = self._tokens[following]
+        if after.kind == BREAK or after.joined or (after.kind == WORD and not after.is_capital):
+            return False
+        if after.kind == MARK and after.norm in ",;:)":
+            return False
+        if self._tokens[index].norm != ".":
+            return True
+        before = self._tokens[index - 1] if index else None
+        if before is None or before.kind != WORD:
+            return True
+        return not (before.norm in self._abbreviations or len(before.norm) == 1)
 
 
 def word_norm(raw: str) -> str:
@@ -182,48 +239,12 @@ def _glues(text: str, start: int, end: int) -> bool:
     return text[start - 1].isalpha() and text[end] == " " and text[end + 1 : end + 2].isupper()
 
 
-def _opens_item(tokens: list[Token], text: str, index: int) -> bool:
-    token = tokens[index]
+def _opens_item(token: Token) -> bool:
     return token.kind == MARK and token.norm in _BULLETS
 
 
-def _runs_on(
-    tokens: list[Token], text: str, first: int, end: int, following: int, bullet: bool
-) -> bool:
-    """Whether the line before a single break continues on the next line."""
-    if end == first:
-        return False
-    before, after = tokens[end - 1], tokens[following]
-    if before.norm in _ENDS or before.norm in ":;" or _opens_item(tokens, text, following):
-        return False
-    lone_count = end - first == 1 and before.norm.isdigit()
-    if lone_count or (after.kind == WORD and not after.is_capital):
-        return True
-    if before.norm == ",":
-        return after.kind != MARK or after.norm in '«"“'
-    if bullet and (after.kind in (WORD, NUMBER) or after.norm in '«"“'):
-        return True
-    line = text[max(tokens[first].start, before.end - 200) : before.end]
-    return after.kind == NUMBER and len(line) >= 15 and not line.isupper()
-
-
-def _ends_here(tokens: list[Token], text: str, index: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the full stop at `index` ends its sentence."""
-    following = index + 1
-    while (
-        following < len(tokens) and tokens[following].norm in "»”\"')" and tokens[following].joined
-    ):
-        following += 1
-    if following == len(tokens) or tokens[following].kind == BREAK:
-        return following == len(tokens)
-    after = tokens[following]
-    if after.joined or (after.kind == WORD and not after.is_capital):
-        return False
-    if after.kind == MARK and after.norm in ",;:)":
-        return False
-    if tokens[index].norm != ".":
-        return True
-    before = tokens[index - 1] if index else None
-    if before is None or before.kind != WORD:
-        return True
-    return not (before.norm in abbreviations or len(before.norm) == 1)
+def _behind_quotes(tokens: list[Token], index: int) -> int:
+    """The first token from `index` on that is no closing quotation mark or bracket."""
+    while index < len(tokens) and tokens[index].norm in _CLOSING and tokens[index].joined:
+        index += 1
+    return index
