@@ -102,7 +102,7 @@ def _hour(around: _Surroundings, index: int) -> TimeWord | None:
     if _is_full_hour(around, index):
         return TimeWord("clock", index, index + 1, clock=time(int(norm)))
     part = around.part_of_day.get(index + 1)
-    if part is None or not norm.isdigit() or not 1 <= int(norm[:3]) <= 12:
+    if part is None or not norm.isdigit() or len(norm) > 2 or not 1 <= int(norm) <= 12:
         return None
     hour = int(norm) % 12
     return TimeWord("clock", index, index + 2, clock=time(hour + 12 if part == "evening" else hour))

@@ -3,7 +3,7 @@
 What they mean together with clock times and cues does not belong here (dates.py).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -85,13 +85,17 @@ def _word_at(run: _Run, index: int) -> TimeWord | None:
 def _numeric_day(run: _Run, index: int) -> TimeWord | None:
     """ "26.01.23", "2026-02-05", and where the words before show a day "23.09"."""
     parts = run.tokens[index].norm.split(".")
-    if len(parts) == 3 and all(part.isdigit() for part in parts) and len(parts[0]) <= 2:
+    if len(parts) == 3 and _are_date_parts(parts):
         year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
         return _single(index, index + 1, day_of(year, int(parts[1]), int(parts[0])))
     if len(parts) == 2 and run.calendar is not None and _is_day_after_cue(run, index):
         day = run.calendar.with_year(int(parts[1]), int(parts[0]))
         return _single(index, index + 1, day, is_year_stated=False)
     return _iso_day(run, index)
+
+
+def _are_date_parts(parts: Sequence[str]) -> bool:
+    return all(part.isdigit() and len(part) <= 4 for part in parts) and len(parts[0]) <= 2
 
 
 def _iso_day(run: _Run, index: int) -> TimeWord | None:
@@ -109,7 +113,7 @@ def _iso_day(run: _Run, index: int) -> TimeWord | None:
 def _is_day_after_cue(run: _Run, index: int) -> bool:
     """The 23.09 of "20.00 23.09", of "за добу 9.06" and of "у ніч на 24.09"."""
     day, month = run.tokens[index].norm.split(".")
-    if not (day.isdigit() and month.isdigit() and 1 <= int(month) <= 12 and len(month) == 2):
+    if not (is_day_number(day) and len(month) == 2 and month.isdigit() and 1 <= int(month) <= 12):
         return False
     if index == 0:
         return False

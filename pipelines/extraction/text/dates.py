@@ -152,6 +152,8 @@ def _in_year(word: TimeWord, years: Sequence[int], stated: date) -> TimeWord:
     if word.kind != "day" or word.is_year_stated or not word.start_on or not word.end_on:
         return word
     days = [day for year in years if (day := day_of(year, word.start_on.month, word.start_on.day))]
+    if not days:  # 29 February, but none of the years has one
+        return replace(word, start_on=None, end_on=None)
     nearest = min(days, key=lambda day: abs((stated - day).days))
     return replace(word, start_on=nearest, end_on=nearest + (word.end_on - word.start_on))
 

@@ -98,3 +98,23 @@ def test_nothing_is_placed_without_a_publication_or_a_full_date() -> None:
     assert when.end_on is None
     dated = annotated("29 September 2023. Drones came on May 25.", "en", published=None)
     assert dated.sentences[1].whens[0].end_on == date(2023, 5, 25)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "збито 1.1.99999999999999999999 дронів",
+        f"збито 1.{'9' * 5000}.2026 дронів",
+        f"у ніч на {'9' * 5000}.12 дронів",
+        f"о 01{'1' * 5000} вечора дронів",
+    ],
+)
+def test_numbers_too_long_for_a_date_are_none(text: str) -> None:
+    assert not any(when.is_explicit for when in only_sentence(text).whens)
+
+
+def test_29_february_of_a_year_without_one_is_no_date() -> None:
+    in_2024 = datetime(2024, 3, 1, tzinfo=UTC)
+    text = annotated("29 лютого - 5 березня 2026 року", published=in_2024)
+    [when] = text.sentences[0].whens
+    assert (when.start_on, when.end_on) == (date(2026, 3, 5), date(2026, 3, 5))
