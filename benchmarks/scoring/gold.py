@@ -1,0 +1,54 @@
+"""Labelled texts read from a folder, the claims extracted from them, and the golden article."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from benchmarks.scoring.spelling import canonical
+from pipelines.extraction.document import Document
+from pipelines.extraction.extract import extract
+
+
+def read_gold(folder: Path) -> Iterator[tuple[dict[str, object], str]]:
+    """Each label of gold.jsonl with the text of its document under docs/."""
+    for label in read_lines(folder / "gold.jsonl"):
+        name = Path(str(label.get("doc") or f"{label['id']}.txt")).name
+        yield label, (folder / "docs" / name).read_bytes().decode("utf-8")
+
+
+def read_lines(path: Path) -> list[dict[str, object]]:
+    """The objects of a JSON Lines file; empty lines are skipped."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def predict(label: Mapping[str, object], text: str) -> list[dict[str, object]]:
+    """The claims of one labelled document: their contract's columns and `family`."""
+    stamp, day = label.get("published_ts"), label.get("published")
+    document = Document(
+        id=str(label["id"]),
+        text=text,
+        published_at=datetime.fromisoformat(str(stamp)) if stamp else None,
+        published_on=date.fromisoformat(str(day)) if day and not stamp else None,
+        lang=str(label["lang"]) if label.get("lang") else None,
+    )
+    return [{"family": claim.family, **claim.values} for claim in extract(document)]
+
+
+def golden_missing(
+    expected: Iterable[Mapping[str, object]], claims: Sequence[Mapping[str, object]]
+) -> list[Mapping[str, object]]:
+    """Expected rows (in contract columns, nulls included, `note` apart) that no claim has."""
+    return [
+        row
+        for row in expected
+        if not any(
+            all(
+                canonical(name, claim.get(name)) == canonical(name, value)
+                for name, value in row.items()
+                if name != "note"
+            )
+            for claim in claims
+        )
+    ]
