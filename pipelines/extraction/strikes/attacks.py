@@ -1,7 +1,7 @@
 """Which sentences of a text speak of which attack.
 
-Items, places hit and people hurt are gathered under a time and an attacker; what they add up to is
-decided in `rows`.
+Items, places hit and people hurt are gathered by time and attacker. What they add up to is decided
+in `rows`.
 """
 
 from pipelines.extraction.sentence.attribution import speaker
@@ -56,7 +56,10 @@ def attacks(text: AnnotatedText) -> list[Attack]:
 
 
 class _Gathering:
-    """Gathers sentence by sentence; remembers time, attacker and outcome of those before."""
+    """Adds sentence by sentence to attacks, with time, attacker and outcome of those before.
+
+    After background that sets another time, nothing is added until a sentence states a time.
+    """
 
     def __init__(self, text: AnnotatedText) -> None:
         self._text = text
@@ -66,42 +69,42 @@ class _Gathering:
         self._has_sides = not is_in_official_language(text)
         self._default = default_attacker(text)
         self._attacks: dict[AttackKey, Attack] = {}
-        self._waiting: list[Item] = []  # of a headline above the first date
+        self._headline: list[Item] = []  # above the first date
         self._frame: Frame | None = None
         self._frame_index = -reach.FRAME_SENTENCES - 1
         self._attack: Attack | None = None
         self._attacker: str | None = None
         self._role: str | None = None
-        self._is_muted = False  # until the next time is stated
+        self._is_background = False
 
     def add(self, sentence: Sentence) -> None:
-        """Add what a sentence counts, unless it or its paragraph reports no attack."""
+        """Add what a sentence counts, unless it or those before it report no attack."""
         time = stated_time(sentence, self._frame)
         if is_elsewhere(sentence):
             self._role = None
             return
         if reports_no_event(sentence, time.when):
             self._role = None
-            self._is_muted = self._is_muted or sets_another_time(sentence, self._is_press)
+            self._is_background = self._is_background or sets_another_time(sentence, self._is_press)
             return
-        self._is_muted = self._is_muted and time.when is None
-        if not self._is_muted:
+        self._is_background = self._is_background and time.when is None
+        if not self._is_background:
             self._set_frame(sentence, time)
-        if not self._is_muted:
+        if not self._is_background:
             self._read(sentence)
 
     def close(self) -> list[Attack]:
         """The attacks; a headline above the first date belongs to the first attack below it."""
-        if self._waiting and self._attacks:
-            next(iter(self._attacks.values())).headers.extend(self._waiting)
-        elif self._waiting:
-            side = self._waiting[0].side or self._default
+        if self._headline and self._attacks:
+            next(iter(self._attacks.values())).headers.extend(self._headline)
+        elif self._headline:
+            side = self._headline[0].side or self._default
             if side is not None:
-                return [Attack(publication_frame(self._text), side, items=self._waiting)]
+                return [Attack(publication_frame(self._text), side, items=self._headline)]
         return list(self._attacks.values())
 
     def _set_frame(self, sentence: Sentence, time: StatedTime) -> None:
-        """Begin a frame where a time is stated; mute a list under two dates."""
+        """Begin a frame where a time is stated; leave out a list under two dates."""
         if time.when is None:
             if time.as_of is not None and self._frame is not None and self._frame.as_of is None:
                 self._frame.as_of = time.as_of
@@ -109,8 +112,8 @@ class _Gathering:
         is_heading = not self._is_press and is_only_date(self._text, sentence)
         block = sentence.index if is_heading else 0
         if block and self._frame is not None and self._frame.is_unused_block(time.when):
-            # Which line belongs to which of two dates is unknown.
-            self._is_muted = True
+            # It is unknown which of the two dates a line belongs to.
+            self._is_background = True
             return
         self._frame = Frame(time.when, time.as_of, block, is_heading)
         self._frame_index = sentence.index
@@ -149,7 +152,7 @@ class _Gathering:
         if not found.items and not found.casualties:
             return None
         if is_header(self._text, sentence):
-            self._waiting.extend(found.items)
+            self._headline.extend(found.items)
             return None
         return publication_frame(self._text)
 

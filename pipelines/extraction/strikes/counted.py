@@ -35,8 +35,8 @@ INTERCEPTIONS = frozenset(
 class Item:
     """One kind of munition in one sentence, with what happened to it.
 
-    The parts of the reading fill it one after the other; after `items.count` it no longer changes,
-    except that an attack may give it the role that the sentence before handed down.
+    `items.count` fills it step by step. Later it no longer changes, except that it may take the
+    outcome of the sentence before.
     """
 
     sentence: Sentence

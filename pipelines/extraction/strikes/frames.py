@@ -1,4 +1,4 @@
-"""The time that a run of sentences speaks of.
+"""The time of the attack that consecutive sentences report.
 
 A `Frame` holds until a sentence states another time. Which sentences report no event at all is
 decided in `background`.
@@ -28,7 +28,7 @@ class FrameKey:
 
 @dataclass(slots=True)
 class Frame:
-    """The attack a run of sentences speaks of.
+    """The time of the attack that consecutive sentences report.
 
     `as_of` is the hour the text was written; `block` numbers the dated list a bulletin consists of,
     0 outside lists; `is_heading` is True for a date alone on its line until a count follows.
@@ -71,7 +71,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class StatedTime:
-    """The time of the event a sentence speaks of, and the hour it was written."""
+    """The time of the event that a sentence reports, and the hour the text was written."""
 
     when: When | None = None
     as_of: When | None = None

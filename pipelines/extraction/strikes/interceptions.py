@@ -1,4 +1,4 @@
-"""What became of the munitions: each outcome joins the row it speaks of."""
+"""What became of the munitions: each outcome is added to the row of its munition."""
 
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.row import (
@@ -23,9 +23,8 @@ def add_outcomes(rows: list[Row], text: AnnotatedText, items: list[Item]) -> Non
             parts.append(item)
             continue
         _add_outcome(rows, text, item)
-    if not any(item.is_each and item.count is None for item in items) and _are_complete(
-        text, parts
-    ):
+    is_unknown = any(item.is_each and item.count is None for item in items)
+    if not is_unknown and _are_complete(text, parts):
         for item in parts:
             _add_part(rows, item)
 
@@ -79,7 +78,7 @@ def _add_header_of_all(rows: list[Row], text: AnnotatedText, item: Item) -> None
 
 
 def _add_outcome(rows: list[Row], text: AnnotatedText, item: Item) -> None:
-    """Put what became of a munition into the row it speaks of, or into a new one."""
+    """Add what became of a munition to its row, or to a new one."""
     if item.is_all and item.is_uncounted:
         return
     column = COLUMNS[item.role or ""]

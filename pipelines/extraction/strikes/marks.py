@@ -107,7 +107,7 @@ class MarkedSentence:
                 return index
         return self.last
 
-    def next_outcome(self, start: int, distance: int = reach.OUTCOME_BEHIND) -> Mark | None:
+    def next_outcome(self, start: int, distance: int) -> Mark | None:
         """The outcome behind `start`, over auxiliaries, dashes, quotes and line breaks.
 
         Languages other than English may put up to `distance` further words between, unless a number

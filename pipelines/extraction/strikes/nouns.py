@@ -92,7 +92,7 @@ def _bare(marked: MarkedSentence, item: Item, quantity: Quantity, start: int) ->
         item.last = start
         return item
     item.is_referring = marked.has_before("share", item.first, reach.SHARE_BEFORE)
-    outcome = marked.next_outcome(start)
+    outcome = marked.next_outcome(start, reach.OUTCOME_BEHIND)
     item.places = places_behind(marked, start)
     if outcome is not None and not _has_people(marked, start, outcome.first):
         _add_surroundings(marked, item, quantity)

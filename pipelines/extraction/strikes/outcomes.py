@@ -19,7 +19,7 @@ def assign_outcome(marked: MarkedSentence, item: Item) -> None:
     """Give an item the outcome right behind it, else the last before it, as its role."""
     if item.role is not None or item.is_share:
         return
-    after = marked.next_outcome(item.last)
+    after = marked.next_outcome(item.last, reach.OUTCOME_BEHIND)
     before = marked.last_outcome(item.first)
     is_stopped_behind = after is not None and after.value in INTERCEPTIONS
     if _follows_with(marked, item.first) and not is_stopped_behind:

@@ -14,7 +14,7 @@ from pipelines.extraction.text.numbers import Quantity
 from pipelines.extraction.text.tokens import WORD
 
 _NO_ATTACK = 1000  # people hurt; no single attack of this war hurt as many
-_SHORT_SENTENCE = 10  # tokens; a longer one speaks of one place among others
+_SHORT_SENTENCE = 10  # tokens; "nobody was hurt" in a longer one is about one place among others
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _location_noun(marked: MarkedSentence, quantity: Quantity) -> Mark | None:
 
 
 def _casualties(marked: MarkedSentence, quantity: Quantity, count: int, kind: str) -> Casualties:
-    """With the places of its clause, and whether the clause speaks of strikes in general."""
+    """People hurt, with the places of the clause and whether it names strikes but no munition."""
     start = clause_start(marked.text, marked.sentence, quantity.first, BREAKS)
     end = quantity.first
     while end < marked.last and marked.tokens[end].norm not in BREAKS:

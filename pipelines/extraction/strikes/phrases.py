@@ -138,7 +138,7 @@ def _extend(marked: MarkedSentence, parts: list[Part]) -> int:
         if behind is not None:
             index = behind
             continue
-        if not _goes_on(marked, index):
+        if not _continues(marked, index):
             break
         if marked.tokens[index].kind == WORD and index not in marked.covered("list_link"):
             passed += 1
@@ -172,8 +172,8 @@ def _behind_counted_bracket(marked: MarkedSentence, index: int) -> int | None:
     return close + 1 if counts else None
 
 
-def _goes_on(marked: MarkedSentence, index: int) -> bool:
-    """Whether a token may stand between the munitions of one phrase."""
+def _continues(marked: MarkedSentence, index: int) -> bool:
+    """Whether a token may come between the munitions of one phrase."""
     token = marked.tokens[index]
     if index in marked.quantity_at or token.kind == NUMBER:
         return False
@@ -213,7 +213,7 @@ def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int,
 
 
 def _drone_class(mods: set[str], nouns: list[str], classes: set[str]) -> str:
-    """Of modifiers, nouns and the classes of the models named."""
+    """The class that modifiers, nouns and the classes of the models make."""
     recon = "recon_drone" in mods or "recon_drone" in nouns
     if recon or classes == {"recon_drone"}:
         return "recon_drone"

@@ -50,7 +50,7 @@ class Sides:
 
 def is_claimed_by(marked: MarkedSentence, side: str) -> bool:
     """Whether this side is named as the claimant: "Росіяни заявили про атаку"."""
-    return any(mark.value == side and _says(marked, mark) for mark in marked.of("side"))
+    return any(mark.value == side and _is_cited(marked, mark) for mark in marked.of("side"))
 
 
 def striker(marked: MarkedSentence) -> str | None:
@@ -107,14 +107,14 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     for mark in marked.of("side"):
         if mark.first >= verb.first:
             break
-        if verb.value == "launched" and (_says(marked, mark) or mark.first in speakers):
+        if verb.value == "launched" and (_is_cited(marked, mark) or mark.first in speakers):
             continue
         if verb.value in INTERCEPTIONS and _owns_attack(marked, mark):
             continue
         if mark.first - 1 in marked.covered("toward") or mark.first in describing:
             continue
         if marked.lang == "de":
-            # The verb stands last: "hat Russland die Ukraine angegriffen".
+            # The verb comes last: "hat Russland die Ukraine angegriffen".
             return mark
         actor = mark
     return actor
@@ -125,7 +125,7 @@ def _owns_attack(marked: MarkedSentence, side: Mark) -> bool:
     return marked.lang == "en" and marked.has_behind("strike_noun", side.last, reach.OWNED_ATTACK)
 
 
-def _says(marked: MarkedSentence, side: Mark) -> bool:
+def _is_cited(marked: MarkedSentence, side: Mark) -> bool:
     """Whether a side is named as the claimant: "Ukraine's president said"."""
     return marked.has_behind("said", side.last, reach.SAID_BEHIND)
 

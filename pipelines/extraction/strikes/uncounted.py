@@ -44,7 +44,7 @@ def all_of_them(marked: MarkedSentence) -> Item | None:
         following = mark.last
         if following in marked.at("share"):
             following = marked.at("share")[following].last
-        outcome = marked.next_outcome(following)
+        outcome = marked.next_outcome(following, reach.OUTCOME_BEHIND)
         if outcome is None or outcome.value not in INTERCEPTIONS:
             continue
         named = any(mark.first <= part.first < outcome.last for part in marked.parts)

@@ -1,16 +1,10 @@
-"""Evidence and periods of strike claims; what a text yields is data in ../strikes_*.yml."""
+"""Evidence of strike claims; what a text yields is data in ../strikes_*.yml."""
 
-from datetime import UTC, datetime, timedelta
-
-import polars as pl
+from datetime import UTC, datetime
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.strikes.claims import claims
-from pipelines.extraction.strikes.times import period_of
 from pipelines.extraction.text.annotation import AnnotatedText
-from pipelines.extraction.text.when import KYIV
-from pipelines.staging.tables.windows import window
-from pipelines.vocabulary import windows
 
 BULLETIN = """⚡️ ЗБИТО/ПОДАВЛЕНО 156 ВОРОЖИХ БПЛА
 У ніч на 5 лютого (з 18:00 4 лютого) противник атакував 2-ма балістичними ракетами Іскандер-М
@@ -35,18 +29,3 @@ def test_every_figure_has_its_quote() -> None:
         for item in claim.evidence:
             assert BULLETIN[item.char_start : item.char_end] == item.quote
     assert {name for claim in found for name in claim.values} >= set(FIGURES)
-
-
-def test_the_period_of_a_window_is_that_of_a_table_row() -> None:
-    starts = [datetime(2026, 2, 4, hour, 30, tzinfo=KYIV) for hour in range(24)]
-    lengths = [timedelta(hours=hours) for hours in (-1, 0, 2, 5, 11, 14, 19, 20, 26, 30, 31, 50)]
-    spans = [(start, start + length) for start in starts for length in lengths]
-    form = "%Y-%m-%d %H:%M"
-    frame = pl.DataFrame(
-        {
-            "start": [f"{start:{form}}" for start, _ in spans],
-            "end": [f"{end:{form}}" for _, end in spans],
-        }
-    )
-    table = frame.select(windows.period(window("start", "end"))).to_series().to_list()
-    assert [period_of(start, end) for start, end in spans] == table
