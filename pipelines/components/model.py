@@ -7,10 +7,12 @@ import html
 
 import dagster as dg
 
+from pipelines.components.code_references import code_references
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import settings
-from pipelines.warehouse import sqlfile
+from pipelines.warehouse import query_tree, sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.lineage import LineageError, lineage
 from pipelines.warehouse.quoting import moment
 from pipelines.warehouse.sqlfile import SqlFile
 
@@ -26,7 +28,9 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
         pool="warehouse",
         description=_described(file),
         group_name=file.family,
-        kinds={"duckdb", "sql"},
+        tags={"layer": file.schema},
+        kinds={"duckdb", "sql", file.schema},
+        metadata=code_references(file.path),
     )
     def claims(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
         before = claim_counts(warehouse, file.family)
@@ -48,11 +52,20 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
         pool="warehouse",
         description=_described(file),
         group_name=file.family,
-        kinds={"duckdb", "sql"},
+        tags={"layer": file.schema},
+        kinds={"duckdb", "sql", file.schema},
+        metadata=code_references(file.path),
     )
-    def model(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+    def model(
+        context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]
+    ) -> dg.MaterializeResult:
         build(warehouse, file)
-        return built(warehouse, file)
+        try:
+            followed = column_lineage(file)
+        except LineageError as error:
+            context.log.warning("%s: no lineage of its columns: %s", file.path, error)
+            return built(warehouse, file)
+        return built(warehouse, file, **{"dagster/column_lineage": followed})
 
     return model
 
@@ -99,17 +112,34 @@ def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
     return {"new": claims, "changed": revisions - claims, "closed": claims - source_type}
 
 
-def built(warehouse: Warehouse, file: SqlFile, **counts: int) -> dg.MaterializeResult:
-    """What a run shows of a table that was built."""
+def built(
+    warehouse: Warehouse, file: SqlFile, **more: int | dg.TableColumnLineage
+) -> dg.MaterializeResult:
+    """What a run shows of a table that was built; `more` beside its rows and columns."""
     types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
     return dg.MaterializeResult(
         asset_key=dg.AssetKey([file.schema, file.name]),
         metadata={
-            **counts,
+            **more,
             "dagster/row_count": warehouse.count(file.table),
             "dagster/table_name": file.table,
             "dagster/column_schema": dg.TableSchema(columns=_columns(file, types)),
         },
+    )
+
+
+def column_lineage(file: SqlFile) -> dg.TableColumnLineage:
+    """Columns of the tables below that each column of a model is computed from.
+
+    Raises `LineageError`.
+    """
+    tables = sqlfile.documented_columns(file.path.parents[1])
+    found = lineage(query_tree.parsed(file.statement), tables)
+    return dg.TableColumnLineage(
+        deps_by_column={
+            name: [dg.TableColumnDep(asset_key(one.table), one.name) for one in sorted(columns)]
+            for name, columns in found.items()
+        }
     )
 
 

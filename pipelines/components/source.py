@@ -13,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import BaseModel
 
+from pipelines.components.code_references import code_references
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import settings
@@ -47,20 +48,25 @@ class Source(dg.Component):
             parser=context.load_defs_relative_python_module(Path("parse.py")),
             version=reader_version(context.path, self.declaration.families),
         )
-        return dg.Definitions(assets=[staging_asset(reader)])
+        return dg.Definitions(assets=[staging_asset(reader, context.path)])
 
 
-def staging_asset(reader: SourceReader) -> dg.AssetsDefinition:
-    """The asset that reads a source's unread documents."""
+def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
+    """The asset that reads a source's unread documents. `folder`: the source's own."""
     source = reader.source
 
     @dg.asset(
         key=["staging", source.name],
         deps=[dg.AssetKey(["landed", "documents"])],
         group_name="staging",
-        kinds={"python", "polars"},
         description=f"{source.description}\n\nRows of {source.publisher}, in its own words.",
-        metadata={"licence": source.licence, "citation": source.citation},
+        tags={"layer": "staging"},
+        kinds={"python", "polars", "staging"},
+        metadata={
+            "licence": source.licence,
+            "citation": source.citation,
+            **code_references(folder / "parse.py", folder / "defs.yaml"),
+        },
         code_version=reader.version,
         pool="warehouse",
     )

@@ -1,7 +1,10 @@
 """What was known before: the table of past values, made by replaying the models."""
 
+import inspect
+
 import dagster as dg
 
+from pipelines.components.code_references import code_references
 from pipelines.components.model import built
 from pipelines.settings import settings
 from pipelines.warehouse import sqlfile
@@ -32,15 +35,9 @@ def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
         ],
         description=f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
         group_name=file.family,
-        kinds={"duckdb", "sql"},
-        metadata={
-            "dagster/column_schema": dg.TableSchema(
-                columns=[
-                    dg.TableColumn(column, description=words)
-                    for column, words in file.columns.items()
-                ]
-            )
-        },
+        tags={"layer": file.schema},
+        kinds={"duckdb", "sql", file.schema},
+        metadata=code_references(file.path, inspect.getfile(replay)),
         pool="warehouse",
     )
     def figure_history(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:

@@ -1,7 +1,11 @@
 """The graph from landing to publication, out of the folders of sources and of sql/."""
 
+import inspect
+from pathlib import Path
+
 import dagster as dg
 
+from pipelines.components.code_references import code_references
 from pipelines.components.model import built, claims_asset, model_asset
 from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
@@ -12,7 +16,7 @@ from pipelines.publication import fingerprint
 from pipelines.publication.publish import last_publication, publish
 from pipelines.quality.data_docs import build_data_docs
 from pipelines.quality.suite import all_suites
-from pipelines.settings import settings
+from pipelines.settings import VOCABULARY, settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 
@@ -68,8 +72,10 @@ def landing_assets(
                 [file.schema, file.name],
                 description=file.description,
                 group_name=file.schema,
-                kinds={"duckdb"},
                 skippable=True,
+                tags={"layer": file.schema},
+                kinds={"duckdb", file.schema},
+                metadata=code_references(*_files_of(file)),
             )
             for file in incoming
         ],
@@ -101,6 +107,12 @@ def landing_assets(
     return landing_step
 
 
+def _files_of(file: sqlfile.SqlFile) -> list[Path]:
+    """Files that define what comes in: the contract, and the rows where the project ships them."""
+    rows = VOCABULARY / f"{file.name}.csv"
+    return [file.path, rows] if file.schema == "vocabulary" else [file.path]
+
+
 def quality_assets(
     sources: dict[str, Declaration], files: list[sqlfile.SqlFile]
 ) -> dg.AssetsDefinition:
@@ -115,7 +127,9 @@ def quality_assets(
                 deps=[["staging", name] for name in sources],
                 description=f"{file.description}\n\n**Not for:** {file.not_for}",
                 group_name="quality",
-                kinds={"duckdb"},
+                tags={"layer": file.schema},
+                kinds={"duckdb", file.schema},
+                metadata=code_references(file.path),
             )
             for file in tables
         ],
@@ -135,7 +149,9 @@ def data_docs(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
         key=["quality", "data_docs"],
         deps=made,
         group_name="quality",
-        kinds={"html"},
+        tags={"layer": "quality"},
+        kinds={"html", "quality"},
+        metadata=code_references(inspect.getfile(build_data_docs)),
         description="data/quality/: what the checks of this refresh found, as pages to read.",
         pool="warehouse",
     )
@@ -153,7 +169,9 @@ def publication(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
         key=["published", "warehouse"],
         deps=[*made, dg.AssetKey(["quality", "data_docs"])],
         group_name="published",
-        kinds={"duckdb"},
+        tags={"layer": "published"},
+        kinds={"duckdb", "published"},
+        metadata=code_references(inspect.getfile(publish)),
         description="data/warehouse.duckdb: the file that readers open, replaced whole.",
         pool="warehouse",
     )

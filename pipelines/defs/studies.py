@@ -3,6 +3,7 @@
 import dagster as dg
 import polars as pl
 
+from pipelines.components.code_references import code_references
 from pipelines.components.model import built
 from pipelines.settings import SQL
 from pipelines.warehouse import sqlfile, studies
@@ -27,7 +28,9 @@ def talks_and_strikes_asset() -> dg.AssetsDefinition:
             dg.AssetKey(["marts", "overview_talks_nights"]),
         ],
         group_name=file.family,
-        kinds={"duckdb", "python"},
+        tags={"layer": file.schema},
+        kinds={"duckdb", "python", file.schema},
+        metadata=code_references(file.path, studies.__file__),
         description=f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}",
         pool="warehouse",
     )

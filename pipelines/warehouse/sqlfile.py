@@ -105,6 +105,14 @@ def all_files(root: Path = SQL) -> list[SqlFile]:
     ]
 
 
+@cache
+def documented_columns(root: Path = SQL) -> dict[str, tuple[str, ...]]:
+    """Columns of every table that a model may read, claims also as they are known."""
+    columns = {file.table: tuple(file.columns) for file in all_files(root)}
+    known = {f"known.{family}": columns[f"claims.{family}"] for family in families.families(root)}
+    return columns | known
+
+
 def interface_files(root: Path = SQL) -> list[SqlFile]:
     """What only the publication holds, tables before the views and functions that read them."""
     files = [load(path) for path in sorted((root / INTERFACE).glob("*.sql"))]

@@ -49,6 +49,18 @@ def test_the_graph_is_the_one_on_record():
     )
 
 
+@pytest.mark.parametrize(
+    "starting", ["from pipelines.cli import main", "from pipelines.definitions import defs; defs()"]
+)
+def test_starting_imports_nothing_that_takes_seconds(starting: str):
+    slow = "{'sqlglot', 'pandas', 'great_expectations'}"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys; {starting}; print({slow} & set(sys.modules))"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ran.stdout.strip() == "set()"
+
+
 def test_a_copied_source_folder_is_a_source(copy: Path):
     sources = copy / "pipelines/defs/sources"
     shutil.copytree(sources / "exchange_register", sources / "acme")
@@ -95,6 +107,22 @@ def test_every_asset_has_a_description_and_a_group():
         node = graph.get(key)
         assert node.description, key
         assert node.group_name not in (None, "default"), key
+
+
+def test_every_asset_shows_its_layer_and_opens_its_files():
+    from pipelines.definitions import defs
+
+    graph = defs().resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.tags["layer"] == key.path[0]
+        assert key.path[0] in node.kinds
+        references = node.metadata["dagster/code_references"].code_references
+        assert references and all(Path(one.file_path).is_file() for one in references), key
+    strikes = graph.get(dg.AssetKey(["links", "strikes"])).metadata["dagster/code_references"]
+    assert [one.file_path for one in strikes.code_references] == [
+        str(ROOT / "sql/strikes/links.sql")
+    ]
 
 
 def test_the_instance_is_configured_by_the_projects_own_file(
