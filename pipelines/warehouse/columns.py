@@ -75,11 +75,10 @@ def up_to(text: str, cte: str) -> str:
     statement = Statement.of(text)
     final = statement.last_select()
     named = [
-        token.text
-        for token, follows, depth in zip(
-            statement.tokens, statement.tokens[1:], statement.depths, strict=False
-        )
-        if depth == 0 and follows.token_type is TokenType.ALIAS
+        statement.tokens[number].text
+        for number in range(final)
+        if statement.depths[number] == 0
+        and statement.tokens[number + 1].token_type is TokenType.ALIAS
     ]
     if cte not in named:
         raise ColumnError(f"there is no common table expression {cte!r}; there are {named}")

@@ -7,6 +7,8 @@ the rows it must make. Only the columns named are compared; columns not given ar
       given:
         known.strikes: [{claim_id: a, launched: 5}]
       expect: [{launched_best: 5}]
+
+A case with `cte: merged` expects the rows of that common table expression, in any order.
 """
 
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ import yaml
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
+from pipelines.warehouse.columns import up_to
 from pipelines.warehouse.families import families
 
 CASES = [
@@ -66,12 +69,15 @@ def house() -> Iterator[duckdb.DuckDBPyConnection]:
 def test_given_rows_yield_expected_rows(house, table, case):
     columns = list(dict.fromkeys(name for row in case["expect"] for name in row))
     named = ", ".join(f'"{name}"' for name in columns)
-    got = _made(house, table, case["given"], named or "count(*)")
+    got = _made(house, table, case["given"], named or "count(*)", case.get("cte"))
     if not columns:
         assert got == [(0,)]
         return
     expected = [tuple(row.get(name) for name in columns) for row in case["expect"]]
-    assert [_plain(row) for row in got] == [_plain(row) for row in expected]
+    got, expected = [_plain(row) for row in got], [_plain(row) for row in expected]
+    if "cte" in case:
+        got, expected = sorted(got, key=repr), sorted(expected, key=repr)
+    assert got == expected
 
 
 @pytest.mark.parametrize(("table", "case"), WITH_AN_ORDER, ids=_names(WITH_AN_ORDER))
@@ -87,9 +93,17 @@ def test_every_model_has_a_case():
 
 
 def _made(
-    house: duckdb.DuckDBPyConnection, table: str, given: dict[str, list[dict]], columns: str = "*"
+    house: duckdb.DuckDBPyConnection,
+    table: str,
+    given: dict[str, list[dict]],
+    columns: str = "*",
+    cte: str | None = None,
 ) -> list[tuple]:
-    """What the model makes of the given rows; the house is empty again afterwards."""
+    """What the model makes of the given rows, or one of its common table expressions.
+
+    The house is empty again afterwards.
+    """
+    model = FILES[table].statement
     house.begin()
     try:
         for name, rows in given.items():
@@ -97,7 +111,9 @@ def _made(
             described = house.execute(f"describe {name}").fetchall()
             for row in rows:
                 _insert(house, name, described, row)
-        return house.execute(f"select {columns} from ({FILES[table].statement})").fetchall()
+        return house.execute(
+            f"select {columns} from ({up_to(model, cte) if cte else model})"
+        ).fetchall()
     finally:
         house.rollback()
 

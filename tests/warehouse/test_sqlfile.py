@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.columns import ColumnError, up_to
 from pipelines.warehouse.sqlfile import SqlFileError
 
 HEADER = """\
@@ -183,3 +184,13 @@ def test_a_file_is_read_again_only_when_it_changed(tmp_path: Path):
     first = load(tmp_path, HEADER + CONTRACT)
     assert load(tmp_path, HEADER + CONTRACT) is first
     assert load(tmp_path, HEADER + MODEL).columns != first.columns
+
+
+def test_a_query_can_be_cut_after_any_of_its_common_table_expressions():
+    query = "with a as (select 1 as x), b as (select x as y from a) select y as z from b"
+    assert duckdb.sql(up_to(query, "a")).fetchall() == [(1,)]
+    assert duckdb.sql(up_to(query, "b")).columns == ["y"]
+    with pytest.raises(
+        ColumnError, match=r"no common table expression 'c'; there are \['a', 'b'\]"
+    ):
+        up_to(query, "c")
