@@ -45,9 +45,10 @@ doctor: $(READY)  ## whether the ledger can refresh, and whether anything will d
 test: $(READY)  ## the whole test suite
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-check: $(READY)  ## style, types, SQL, definitions
+check: $(READY)  ## style, spelling, layers, types, SQL, definitions
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/codespell
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 	$(BIN)/sqlfluff lint --processes 2 sql
