@@ -46,14 +46,14 @@ def _refresh() -> None:
     from rich.console import Console
 
     from pipelines.cli.refresh import refresh
-    from pipelines.settings import settings
+    from pipelines.settings import Settings
 
-    assert refresh(settings(), Console(quiet=True)) == 0
+    assert refresh(Settings(), Console(quiet=True)) == 0
 
 
 def _bare(folder: Path) -> float:
     """Seconds of the SQL alone, in an order that works, and of copying its tables."""
-    from pipelines.settings import settings
+    from pipelines.settings import Settings
     from pipelines.warehouse import sqlfile, studies
     from pipelines.warehouse.build import Warehouse
     from pipelines.warehouse.history import replay
@@ -64,7 +64,7 @@ def _bare(folder: Path) -> float:
     models = [files[t] for t in order if t in files and not files[t].is_contract]
     target = folder / "bare.duckdb"
     target.unlink(missing_ok=True)
-    with Warehouse.open(settings().build) as warehouse:
+    with Warehouse.open(Settings().build) as warehouse:
         started = time.perf_counter()
         cursor = warehouse.connection.cursor()
         for model in models:

@@ -5,11 +5,10 @@ asked to do stands in its own defs.yaml, not here.
 """
 
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AwareDatetime, field_validator
+from pydantic import PrivateAttr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +26,7 @@ class Settings(BaseSettings):
     `data`: folder of archive, inbox, build file and publication. `samples`: also land each
     source's sample documents (the demo). `schedule`: whether the refresh schedule starts on.
     `fetch`: whether a refresh may ask the addresses that sources declare.
-    `as_of`: rebuild as known at this moment; null for now.
+    `as_of` is not read from the environment: a single run asks for it (see `at`).
     """
 
     model_config = SettingsConfigDict(env_prefix="LEDGER_", extra="forbid")
@@ -36,7 +35,7 @@ class Settings(BaseSettings):
     samples: bool = False
     schedule: Literal["on", "off"] = "off"
     fetch: Literal["on", "off"] = "off"
-    as_of: AwareDatetime | None = None
+    _as_of: datetime | None = PrivateAttr(default=None)
 
     @field_validator("data")
     @classmethod
@@ -46,6 +45,17 @@ class Settings(BaseSettings):
         if "?" in str(path):
             raise ValueError(f"{path}: DuckDB cannot keep a file below a folder with ? in its name")
         return path
+
+    @property
+    def as_of(self) -> datetime | None:
+        """Rebuild as known at this moment; null for now."""
+        return self._as_of
+
+    def at(self, moment: datetime) -> "Settings":
+        """The same settings for a rebuild as known at a moment."""
+        past = self.model_copy()
+        past._as_of = moment
+        return past
 
     @property
     def archive(self) -> Path:
@@ -81,9 +91,3 @@ class Settings(BaseSettings):
 def stamp(moment: datetime) -> str:
     """A moment for a file name, in UTC: 20260210T000000Z."""
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-@cache
-def settings() -> Settings:
-    """The settings of this process; raises `pydantic.ValidationError` naming the bad variable."""
-    return Settings()

@@ -10,17 +10,17 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.settings import ROOT, Settings, settings
+from pipelines.settings import ROOT, Settings
 
 LEDGER = str(Path(sys.executable).with_name("ledger"))
 
 
 def refreshed(
-    here: Settings, selection: dg.AssetSelection | None = None
+    here: Settings, selection: dg.AssetSelection | None = None, as_of: str | None = None
 ) -> dg.ExecuteInProcessResult:
     """Run the job `refresh`, or a part of it, over a data folder in this process.
 
-    Success is the caller's to ask.
+    `as_of` is the run's own configuration, as the UI gives it. Success is the caller's to ask.
     """
     from pipelines.definitions import defs
 
@@ -31,7 +31,10 @@ def refreshed(
             graph, name = dg.Definitions.merge(graph, dg.Definitions(jobs=[part])), part.name
         return graph.resolve_job_def(name).execute_in_process(
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config={
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                **({"resources": {"settings": {"config": {"as_of": as_of}}}} if as_of else {}),
+            },
         )
 
 
@@ -40,11 +43,7 @@ def at(here: Settings) -> Iterator[None]:
     """The settings of this process are of that data folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEDGER_DATA", str(here.data))
-        settings.cache_clear()
-        try:
-            yield
-        finally:
-            settings.cache_clear()
+        yield
 
 
 def ledger_here(

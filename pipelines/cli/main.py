@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal, cast
 
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.settings import settings
+from pipelines.settings import Settings
 
 app = cyclopts.App(
     name="ledger",
@@ -54,7 +54,7 @@ def refresh(*, as_of: str | None = None) -> int:
 
     if as_of is not None:
         return _refresh_as_of(as_of)
-    return run(settings(), stderr_console())
+    return run(Settings(), stderr_console())
 
 
 @app.command
@@ -100,7 +100,7 @@ def export(*, to: Path) -> int:
     from pipelines.publication.export import export as run
 
     try:
-        rows = run(settings().warehouse, to)
+        rows = run(Settings().warehouse, to)
     except ExportError as error:
         return _fail(str(error))
     print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {to}")
@@ -237,7 +237,7 @@ def doctor() -> int:
     from pipelines.cli.doctor import examine
 
     table = Table(show_header=False)
-    findings = examine(settings())
+    findings = examine(Settings())
     for finding in findings:
         mark = "[green]ok[/]" if finding.is_well else "[red]look[/]"
         table.add_row(mark, finding.about, finding.says)
@@ -247,31 +247,30 @@ def doctor() -> int:
 
 def _refresh_as_of(text: str) -> int:
     """Rebuild what was known at a moment; prints where the file is."""
-    from pipelines.cli.as_of import BadMoment, moment, settings_at
     from pipelines.cli.refresh import OK, stderr_console
     from pipelines.cli.refresh import refresh as run
+    from pipelines.landing.as_of import BadMoment, settings_at
 
     try:
-        here = settings_at(moment(text, datetime.now(UTC)))
+        here = settings_at(Settings(), text)
     except BadMoment as error:
         return _fail(f"--as-of {error}")
     code = run(here, stderr_console())
     if code == OK:
-        here.build.unlink(missing_ok=True)
         print(here.warehouse)
     return code
 
 
 def _publication(file: Path | None) -> Path:
     """The publication to read; raises `FileNotFoundError` naming it."""
-    path = settings().warehouse if file is None else file
+    path = Settings().warehouse if file is None else file
     if not path.exists():
         raise FileNotFoundError(f"{path}: nothing is published there; run `ledger refresh`")
     return path
 
 
 def _print(query: str, format: Format, out: Path | None) -> int:
-    warehouse = settings().warehouse
+    warehouse = Settings().warehouse
     if not warehouse.exists():
         return _fail(f"{warehouse}: nothing is published yet; run `ledger refresh`")
     if format == "parquet" and out is None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import dagster as dg
 from rich.console import Console
@@ -116,10 +117,19 @@ def _run(settings: Settings, console: Console) -> Story:
             instance=instance,
             run_id=run_id,
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config=_run_config(settings),
             tags={"ledger/started_by": "command line"},
         )
     return story
+
+
+def _run_config(settings: Settings) -> dict[str, Any]:
+    """Configuration of the run, as the launchpad of the UI would hold it; progress is ours."""
+    as_of = settings.as_of.isoformat() if settings.as_of else None
+    return {
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        "resources": {"settings": {"config": {"as_of": as_of}}},
+    }
 
 
 def _follow(story: Story, event: dg.DagsterEvent) -> None:

@@ -4,12 +4,13 @@ An asset's key is its table; what it depends on is what its SQL reads.
 """
 
 import html
+from datetime import datetime
 
 import dagster as dg
 
 from pipelines.components.code_references import code_references
 from pipelines.landing.declaration import Declaration
-from pipelines.settings import settings
+from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.lineage import LineageError, lineage
@@ -32,9 +33,11 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
         kinds={"duckdb", "sql", file.schema},
         metadata=code_references(file.path),
     )
-    def claims(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
+    def claims(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
         before = claim_counts(warehouse, file.family)
-        fold_claims(warehouse, file.family)
+        fold_claims(warehouse, file.family, settings.as_of)
         after = claim_counts(warehouse, file.family)
         return built(
             warehouse, file, **{f"claims {word}": after[word] - before[word] for word in after}
@@ -76,20 +79,22 @@ def asset_key(table: str) -> dg.AssetKey:
     return dg.AssetKey(["claims" if schema == "known" else schema, name])
 
 
-def fold_claims(warehouse: Warehouse, family: str) -> None:
-    """Find the revisions among a family's records, and the view of what was known at `as_of`."""
+def fold_claims(warehouse: Warehouse, family: str, as_of: datetime | None = None) -> None:
+    """Find the revisions among a family's records; make the view of what was known at `as_of`.
+
+    `as_of` null: what is known now.
+    """
     with warehouse.transaction() as cursor:
         cursor.execute(f"delete from revisions.{family}")
         revised = sqlfile.step("revise_claims").replace("each_family", family)
         cursor.execute(f"insert into revisions.{family} by name {revised}")
         cursor.execute(
-            f"create or replace view known.{family} as from claims.{family} where {known_at()}"
+            f"create or replace view known.{family} as from claims.{family} where {known_at(as_of)}"
         )
 
 
-def known_at() -> str:
-    """Condition on a claim for being what is known at the settings' moment."""
-    as_of = settings().as_of
+def known_at(as_of: datetime | None) -> str:
+    """Condition on a claim for being known at a moment; null for now."""
     if as_of is None:
         return "known_to is null"
     at = moment(as_of)

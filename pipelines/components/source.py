@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pipelines.components.code_references import code_references
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
-from pipelines.settings import settings
+from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.version import reader_version
@@ -70,8 +70,10 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
         code_version=reader.version,
         pool="warehouse",
     )
-    def staging(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        counts = ingest(warehouse, Archive(settings().archive), reader)
+    def staging(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        counts = ingest(warehouse, Archive(settings.archive), reader)
         return dg.MaterializeResult(
             metadata={
                 "documents read": counts.documents,

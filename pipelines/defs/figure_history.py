@@ -6,7 +6,7 @@ import dagster as dg
 
 from pipelines.components.code_references import code_references
 from pipelines.components.model import built
-from pipelines.settings import settings
+from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
@@ -40,8 +40,10 @@ def known_values_asset(file: sqlfile.SqlFile) -> dg.AssetsDefinition:
         metadata=code_references(file.path, inspect.getfile(replay)),
         pool="warehouse",
     )
-    def figure_history(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        rows = replay(warehouse, settings().as_of)
+    def figure_history(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        rows = replay(warehouse, settings.as_of)
         with warehouse.transaction() as cursor:
             fill(cursor, file.table, rows, replace=True)
         return built(warehouse, file)

@@ -16,7 +16,7 @@ from pipelines.publication import fingerprint
 from pipelines.publication.publish import last_publication, publish
 from pipelines.quality.data_docs import build_data_docs
 from pipelines.quality.suite import all_suites
-from pipelines.settings import VOCABULARY, settings
+from pipelines.settings import VOCABULARY, Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 
@@ -81,8 +81,12 @@ def landing_assets(
         ],
         pool="warehouse",
     )
-    def landing_step(context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]):
-        here = settings()
+    def landing_step(
+        context: dg.AssetExecutionContext,
+        warehouse: dg.ResourceParam[Warehouse],
+        settings: dg.ResourceParam[Settings],
+    ):
+        here = settings
         answers = fetch_all(here, sources)
         new = landing.land_files(here, sources)
         record(warehouse, answers)
@@ -155,8 +159,10 @@ def data_docs(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
         description="data/quality/: what the checks of this refresh found, as pages to read.",
         pool="warehouse",
     )
-    def pages(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        index = build_data_docs(warehouse, all_suites(), settings().data_docs)
+    def pages(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        index = build_data_docs(warehouse, all_suites(), settings.data_docs)
         return dg.MaterializeResult(metadata={"pages": dg.MetadataValue.path(str(index))})
 
     return pages
@@ -175,13 +181,16 @@ def publication(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
         description="data/warehouse.duckdb: the file that readers open, replaced whole.",
         pool="warehouse",
     )
-    def published(warehouse: dg.ResourceParam[Warehouse]) -> dg.MaterializeResult:
-        here = settings()
-        content = fingerprint.fingerprint(here, fingerprint.listed(warehouse, here))
-        manifest = publish(warehouse, here, content)
+    def published(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        content = fingerprint.fingerprint(settings, fingerprint.listed(warehouse, settings))
+        manifest = publish(warehouse, settings, content)
+        if settings.as_of is not None:
+            warehouse.discard_on_close()
         return dg.MaterializeResult(
             metadata={
-                "file": dg.MetadataValue.path(str(here.warehouse)),
+                "file": dg.MetadataValue.path(str(settings.warehouse)),
                 "sha256": manifest.sha256,
                 "tables": len(manifest.rows),
                 "rows": sum(manifest.rows.values()),

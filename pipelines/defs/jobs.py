@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines.settings import settings
+from pipelines.settings import Settings
 
 MORNING_AND_EVENING = "30 9,20 * * *"
 """After the Air Force's morning bulletin, which comes around 08:00 to 09:00, and after the day."""
@@ -22,7 +22,7 @@ def jobs() -> dg.Definitions:
         execution_timezone="Europe/Kyiv",
         default_status=(
             dg.DefaultScheduleStatus.RUNNING
-            if settings().schedule == "on"
+            if Settings().schedule == "on"
             else dg.DefaultScheduleStatus.STOPPED
         ),
         description="Every day after the morning bulletin and in the evening, Kyiv time.",

@@ -37,6 +37,7 @@ class Warehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self._is_discarded = False
 
     @classmethod
     @contextmanager
@@ -50,10 +51,17 @@ class Warehouse:
             path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
             connection = _connect(path)
             _lay_out(connection)
+        warehouse = cls(connection, path)
         try:
-            yield cls(connection, path)
+            yield warehouse
         finally:
             connection.close()
+            if warehouse._is_discarded:
+                path.unlink()
+
+    def discard_on_close(self) -> None:
+        """Delete the build file when it is closed: nobody will build on it again."""
+        self._is_discarded = True
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -16,20 +16,20 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.cli.as_of import BadMoment, moment, settings_at
 from pipelines.components.model import build, fold_claims
 from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
+from pipelines.landing.as_of import BadMoment, moment, settings_at
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import settings
+from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 from tests.conftest import SHARED
-from tests.running import apart
+from tests.running import apart, refreshed
 from tests.sources import reader_of
 
 NAME = "massive_missile_attacks"
@@ -82,16 +82,12 @@ def alone(ledger: Warehouse) -> dict[datetime, pl.DataFrame]:
 
 
 @needs_vintages
-def test_as_of_each_snapshot_every_night_has_that_snapshots_value(ledger, alone, monkeypatch):
+def test_as_of_each_snapshot_every_night_has_that_snapshots_value(ledger, alone):
     try:
         for at in DATES:
-            monkeypatch.setenv("LEDGER_AS_OF", at.isoformat())
-            settings.cache_clear()
-            fold_claims(ledger, "strikes")
+            fold_claims(ledger, "strikes", at)
             assert _rows(_figures(ledger)) == _rows(alone[at]), at
     finally:
-        monkeypatch.delenv("LEDGER_AS_OF")
-        settings.cache_clear()
         _resolve(ledger)
 
 
@@ -132,16 +128,12 @@ def test_revisions_are_exactly_what_changed_from_one_snapshot_to_the_next(ledger
 
 
 @needs_vintages
-def test_replaying_as_of_a_past_moment_hides_what_came_later(ledger, alone, monkeypatch):
+def test_replaying_as_of_a_past_moment_hides_what_came_later(ledger, alone):
     at = DATES[5]
-    monkeypatch.setenv("LEDGER_AS_OF", at.isoformat())
-    settings.cache_clear()
     try:
-        _resolve(ledger)
+        _resolve(ledger, at)
         known = replay(ledger, at)
     finally:
-        monkeypatch.delenv("LEDGER_AS_OF")
-        settings.cache_clear()
         _resolve(ledger)
     assert known.filter(pl.col("known_from") > at).is_empty()
     assert _rows(known.filter(pl.col("known_to").is_null())) == _rows(alone[at])
@@ -183,9 +175,9 @@ def test_a_moment_is_read_in_utc():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("2026-02-10T00:00", "says no zone"),
-        ("2026-02-10", "says no zone"),
-        ("2027-01-01T00:00Z", "lies in the future"),
+        ("2026-02-10T00:00", "has no zone"),
+        ("2026-02-10", "has no zone"),
+        ("2027-01-01T00:00Z", "is in the future"),
         ("yesterday", "not a moment"),
         ("", "not a moment"),
     ],
@@ -199,25 +191,46 @@ def test_a_bad_moment_is_named(text, says):
 def test_the_command_names_the_bad_moment_and_fails(tmp_path):
     ran = _ledger(tmp_path, "refresh", "--as-of", "2026-02-10")
     assert ran.returncode == 1
-    assert "--as-of '2026-02-10': says no zone" in ran.stderr
+    assert "--as-of '2026-02-10': has no zone" in ran.stderr
     assert not (tmp_path / "archive").exists()
 
 
-def test_nothing_landed_is_nothing_to_rebuild(tmp_path, monkeypatch):
-    monkeypatch.setenv("LEDGER_AS_OF", "")
-    monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
-    settings.cache_clear()
-    try:
-        with pytest.raises(BadMoment, match=r"nothing has landed yet.*ledger refresh"):
-            settings_at(datetime(2026, 2, 10, tzinfo=UTC))
-    finally:
-        settings.cache_clear()
+def test_nothing_landed_is_nothing_to_rebuild(tmp_path):
+    with pytest.raises(BadMoment, match=r"'2026-02-10T00:00Z': nothing has landed.*ledger refresh"):
+        settings_at(Settings(data=tmp_path), "2026-02-10T00:00Z")
 
 
-def _resolve(warehouse: Warehouse) -> None:
-    """Claims, links, events and figures, as known at the settings' moment."""
+def test_the_job_rebuilds_a_past_moment_that_its_run_configuration_names(golden_copy):
+    present = golden_copy.warehouse.read_bytes()
+    ran = refreshed(golden_copy, as_of="2026-02-10T02:00+02:00")
+    assert ran.success
+    past = golden_copy.at(datetime(2026, 2, 10, tzinfo=UTC))
+    assert past.warehouse.name == "warehouse-as-of-20260210T000000Z.duckdb"
+    with duckdb.connect(str(past.warehouse), read_only=True) as connection:
+        assert connection.execute("select as_of from publication").fetchall() == [(past.as_of,)]
+        ((latest,),) = connection.execute(
+            "select max(known_from) from marts.overview_figure_history"
+        ).fetchall()
+    assert latest <= past.as_of
+    assert golden_copy.warehouse.read_bytes() == present
+    assert not past.build.exists()
+
+
+@pytest.mark.parametrize("text", ["2026-02-10", "2099-01-01T00:00Z", "yesterday"])
+def test_a_run_with_a_bad_moment_fails_by_its_name_and_touches_nothing(golden_copy, text):
+    present = golden_copy.warehouse.read_bytes()
+    ran = refreshed(golden_copy, as_of=text)
+    assert not ran.success
+    (failure,) = [event for event in ran.all_events if event.is_failure]
+    assert repr(text) in str(failure.event_specific_data)
+    assert golden_copy.warehouse.read_bytes() == present
+    assert list(golden_copy.data.glob("*-as-of-*")) == []
+
+
+def _resolve(warehouse: Warehouse, as_of: datetime | None = None) -> None:
+    """Claims, links, events and figures, as known at a moment."""
     for family in families():
-        fold_claims(warehouse, family)
+        fold_claims(warehouse, family, as_of)
     _figures(warehouse)
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -140,7 +141,7 @@ def test_an_endless_answer_is_refused(here, monkeypatch):
 def test_nobody_is_asked_unless_the_settings_say_so(tmp_path):
     publisher = publishing((200, b"post"))
     assert fetch_all(Settings(data=tmp_path), sources(publisher.url)) == []
-    past = Settings(data=tmp_path, fetch="on", as_of="2026-02-10T00:00Z")  # type: ignore[arg-type]
+    past = Settings(data=tmp_path, fetch="on").at(datetime(2026, 2, 10, tzinfo=UTC))
     assert fetch_all(past, sources(publisher.url)) == []
     assert publisher.agents == []
 
