@@ -37,6 +37,10 @@ COMPARED = {
         *("still_airborne", "left_airspace", "hits", "hit_locations", "debris_locations"),
         *("killed", "injured", "jet_powered"),
     ),
+    "airspace": (
+        *("kind", "occurred_stated", "violated_state_iso3", "violator_iso3"),
+        *("object_type", "object_count"),
+    ),
     "negotiations": (
         *("venue_city", "venue_iso3", "started_stated", "ended_stated"),
         *("round_no", "parties"),

@@ -1,0 +1,79 @@
+"""Objects that were found, shot down or seen inside a state, so that they must have entered it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extraction.airspace import reach
+from pipelines.extraction.airspace.exclusions import is_denied
+from pipelines.extraction.airspace.incident import Incident
+from pipelines.extraction.airspace.owners import Entered
+from pipelines.extraction.airspace.scene import Scene
+from pipelines.extraction.airspace.senders import sender, violation
+from pipelines.extraction.airspace.states import AT_WAR
+from pipelines.extraction.sentence.actors import after_preposition
+from pipelines.extraction.sentence.distance import follows
+
+_FALLING = frozenset(("drone", "missile", "balloon"))
+
+
+def arrivals(scene: Scene, states: Sequence[Entered]) -> list[Incident]:
+    """The violation that an object's presence shows; `states` are those the sentence names."""
+    found = _shot_down(scene, states) or _fallen(scene) or _balloons(scene)
+    return [found] if found is not None else []
+
+
+def _shot_down(scene: Scene, states: Sequence[Entered]) -> Incident | None:
+    """ "Three drones were shot down in Poland's airspace": how many came in is not said."""
+    for verb in scene.sentence.of("response"):
+        if verb.value != "shot_down" or is_denied(scene.text, scene.sentence, verb):
+            continue
+        near = [
+            flyer
+            for flyer in scene.objects
+            if flyer.object_type == "drone"
+            and (follows(flyer, verb, reach.SHOT_DOWN) or follows(verb, flyer, reach.SHOT_DOWN))
+        ]
+        inside = [state for state in states if 0 <= state.at - verb.last <= reach.SHOT_DOWN_IN]
+        if near and inside:
+            flyer = near[0] if near[0].count == 1 else replace(near[0], count=None, qualifier=None)
+            return violation(scene, flyer, inside[0].iso3, verb)
+    return None
+
+
+def _fallen(scene: Scene) -> Incident | None:
+    """A drone or missile that came down in a state that is not at war."""
+    neutral = [state for state in scene.states if state.iso3 not in AT_WAR]
+    for verb in scene.sentence.of("fell"):
+        if is_denied(scene.text, scene.sentence, verb):
+            continue
+        after = reach.FELL + verb.last - verb.first
+        near = [
+            flyer
+            for flyer in scene.objects
+            if flyer.object_type in _FALLING
+            and not flyer.is_responder
+            and -reach.FELL <= flyer.first - verb.last <= after
+        ]
+        inside = [
+            state
+            for state in after_preposition(scene.text, scene.sentence, neutral, "prep_in")
+            if abs(state.first - verb.last) <= reach.FELL_IN
+        ]
+        if near and inside:
+            return violation(scene, near[0], inside[0].iso3, verb)
+    return None
+
+
+def _balloons(scene: Scene) -> Incident | None:
+    """Balloons from one state seen in another."""
+    seen = scene.sentence.of("seen", "fell", "launched")
+    if not seen or is_denied(scene.text, scene.sentence, seen[0]):
+        return None
+    for flyer in scene.objects:
+        if flyer.object_type != "balloon":
+            continue
+        origin = flyer.nation or sender(scene, flyer, state=None)
+        others = {state.iso3 for state in scene.states} - {origin, *AT_WAR}
+        if origin is not None and len(others) == 1:
+            return violation(scene, flyer, others.pop(), seen[0])
+    return None

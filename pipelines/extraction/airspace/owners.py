@@ -1,0 +1,113 @@
+"""Whose airspace or territory a sentence names: "Estonian airspace", "its airspace"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.airspace import reach
+from pipelines.extraction.airspace.scene import Scene
+from pipelines.extraction.airspace.states import AT_WAR, SENDERS
+from pipelines.extraction.sentence.actors import (
+    Actor,
+    after_preposition,
+    isos,
+    nearest_before,
+)
+from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.text.annotation import AnnotatedText
+from pipelines.extraction.text.lexicon import Mark, words
+
+_LINKS = (",", "and", "та", "і", "и")
+_KNOWN = ("nato", "natos", "allied", "the")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A state whose airspace or territory is named at token `at`."""
+
+    iso3: str
+    at: int
+
+
+def entered(scene: Scene) -> list[Entered]:
+    """The states whose airspace or territory the sentence names, with the place of the mention."""
+    found = [
+        Entered(state, mark.first)
+        for mark in scene.sentence.of("airspace")
+        for state in owners(scene, mark)
+    ]
+    origins = set(after_preposition(scene.text, scene.sentence, scene.states, "prep_from"))
+    for mark in scene.sentence.of("intrusion_into"):
+        found += [
+            Entered(state.iso3, state.first)
+            for state in scene.states
+            if follows(state, mark, reach.INTO)
+            and state not in origins
+            and state.iso3 not in AT_WAR
+        ]
+        own = [
+            land for land in scene.sentence.of("own_land") if follows(land, mark, reach.OWN_LAND)
+        ]
+        subject = _subject(scene.states, mark.first)
+        if own and subject is not None:
+            found.append(Entered(subject, own[0].first))
+    return found
+
+
+def owners(scene: Scene, airspace: Mark) -> list[str]:
+    """Whose an airspace is: "Polish and Lithuanian airspace", "airspace of Poland", "its airspace".
+
+    Empty where the sentence does not show it.
+    """
+    before = [state for state in scene.states if follows(airspace, state, reach.OWNER_BEFORE)]
+    if before:
+        return _listed(scene.text, scene.states, before[-1])
+    links = {
+        index
+        for mark in scene.sentence.of("owner_link", "article")
+        for index in range(mark.first, mark.last)
+    }
+    for state in scene.states:
+        if state.is_noun and _is_owner(airspace, state, links):
+            return [state.iso3]
+    referred = _referred_to(scene, airspace)
+    return [referred] if referred else []
+
+
+def _is_owner(airspace: Mark, state: Actor, links: set[int]) -> bool:
+    """Whether a state follows its airspace: "airspace of the NATO member Lithuania"."""
+    if follows(state, airspace, reach.OWNER_AFTER):
+        return True
+    return state.first > airspace.last and links.issuperset(range(airspace.last, state.first))
+
+
+def _referred_to(scene: Scene, airspace: Mark) -> str | None:
+    """The state of "its airspace", "the country's airspace", "NATO airspace"."""
+    tokens, sentence = scene.text.tokens, scene.sentence
+    at = airspace.first - 1
+    if any(mark.first == at for mark in sentence.of("national")):
+        at -= 1
+    before = tokens[at].norm if at >= sentence.first else ""
+    after = tokens[airspace.last].norm if airspace.last < sentence.last else ""
+    known = scene.current.state if scene.current is not None else None
+    lang = scene.text.lang
+    if before in words("own", lang) or after in words("own_after", lang):
+        return _subject(scene.states, airspace.first) or known
+    return known if before in _KNOWN else None
+
+
+def _subject(states: Sequence[Actor], index: int) -> str | None:
+    """Whose "its airspace" and "the country's territory" are: the last state named before."""
+    state = nearest_before([each for each in states if each.iso3 not in SENDERS], index)
+    return state.iso3 if state is not None else None
+
+
+def _listed(text: AnnotatedText, states: Sequence[Actor], last: Actor) -> list[str]:
+    """The states of the list that ends with `last`: "Polish and Lithuanian airspace"."""
+    listed = [last]
+    for state in reversed(states[: states.index(last)]):
+        gap = range(state.last, listed[0].first)
+        is_linked = all(text.tokens[index].norm in _LINKS for index in gap)
+        if len(gap) > reach.LISTED or not is_linked or state.is_noun != last.is_noun:
+            break
+        listed.insert(0, state)
+    return isos(listed)

@@ -1,0 +1,48 @@
+"""How far from each other words may be to belong together, and why that far.
+
+Numbers of tokens unless a name ends in SENTENCES, DAYS or INCIDENTS. Families read other sentences,
+so each has limits of its own.
+"""
+
+# Whose airspace
+OWNER_BEFORE = 1  # "Polish national airspace": one adjective between
+OWNER_AFTER = 2  # "airspace of the Republic": a preposition and an article between
+INTO = 2  # "crossed into eastern Poland"
+OWN_LAND = 1  # "strayed into its territory"
+LISTED = 2  # "Polish, and Lithuanian airspace": a comma and a link
+ENTERED = 20  # state and verb of one clause, with the object, day and place between them
+
+# Which object
+INTRUDER = 14  # "three MiG-31s ... entered": object and verb of one clause
+FELL = 6  # "a drone, according to officials, crashed"
+FELL_IN = 10  # "crashed near a village in eastern Latvia"
+SHOT_DOWN = 4  # "three drones were shot down"
+SHOT_DOWN_IN = 10  # "shot down over the Baltic coast, in Polish airspace"
+SEEN = 12  # "drones of unknown origin ... were seen"
+DOUBT = 6  # "a suspected Russian military drone"
+
+# Who sent it
+LAUNCHED = 4  # "Belarus launched about 25 balloons": verb and object
+LAUNCHED_BY = 4  # "a missile, presumably launched by": object and participle
+SENDER = 3  # "launched by Russian long-range aviation"
+BALLOON_FROM = 8  # "balloons flew during the night from Belarus"
+
+# What did not happen
+APPROACHED = 10  # "did not in any of the cases enter": in one clause
+MANY_TIMES = 8  # "scrambled four times in the last few days"
+
+# When
+DAY = 25  # the day of a verb may be anywhere in a sentence of usual length
+NOUN_DAY = 10  # "the violation of Estonian airspace on 19 September": next to the noun
+OWNED_DAY = 3  # "Estonian airspace on 19 September": next to the airspace where it is named
+SAID = 1  # "officials said on Monday": the day of the statement
+NEWS_DAYS = 5  # an incident is news for less than a week
+OPENING_SENTENCES = 2  # headline, subheading and first sentence report the news itself
+
+# What other sentences add
+DETAILS_SENTENCES = 4  # duration, responses and protests follow in the same part of the text
+CONTINUED_SENTENCES = 2  # "The drone entered ...": the state was named just before
+RECALL_INCIDENTS = 20  # keeps the merging linear; no report gives more of one kind
+
+# How long, how deep
+DEPTH_CUE = 1  # "10 kilometres inside", "10 kilometres deep into"

@@ -1,0 +1,56 @@
+"""Who sent an object, and whether its entry is a violation of this war."""
+
+from pipelines.extraction.airspace import reach
+from pipelines.extraction.airspace.incident import Incident
+from pipelines.extraction.airspace.objects import FlyingObject
+from pipelines.extraction.airspace.report import report
+from pipelines.extraction.airspace.scene import Scene
+from pipelines.extraction.airspace.states import AT_WAR, NEIGHBOURS, OF_THIS_WAR
+from pipelines.extraction.sentence.actors import after_preposition, nearest_before
+from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.text.lexicon import Mark
+
+
+def violation(scene: Scene, flyer: FlyingObject, state: str, verb: Mark) -> Incident | None:
+    """The violation of a state's airspace by an object; None for what is of another war."""
+    violator = flyer.nation or sender(scene, flyer, state)
+    if violator == state or (state in AT_WAR and (violator is None or violator in AT_WAR)):
+        return None
+    if violator is None:
+        if state not in NEIGHBOURS:
+            return None
+    elif violator not in OF_THIS_WAR:
+        return None
+    incident = report(scene, "violation", state, flyer, violator, verb)
+    incident.evidence.append(scene.text.evidence("kind", verb.first, verb.last))
+    return incident
+
+
+def sender(scene: Scene, flyer: FlyingObject, state: str | None) -> str | None:
+    """The state that sent an object into another one; "from Belarus" shows it of balloons only."""
+    nouns = [each for each in scene.states if each.is_noun]
+    launches = scene.sentence.of("launched")
+    for mark in launches:
+        if follows(flyer, mark, reach.LAUNCHED):
+            subject = nearest_before(nouns, mark.first)
+            if subject is not None and subject.iso3 != state:
+                return subject.iso3
+    for mark in launches:
+        if follows(mark, flyer, reach.LAUNCHED_BY):
+            agent = _agent(scene, mark)
+            if agent is not None and agent != state:
+                return agent
+    if flyer.object_type == "balloon":
+        for origin in after_preposition(scene.text, scene.sentence, nouns, "prep_from"):
+            if follows(origin, flyer, reach.BALLOON_FROM):
+                return origin.iso3
+    return None
+
+
+def _agent(scene: Scene, launched: Mark) -> str | None:
+    """Who launched it: "a missile launched by Russian long-range aviation"."""
+    if not any(mark.first == launched.last for mark in scene.sentence.of("by_word")):
+        return None
+    return next(
+        (state.iso3 for state in scene.states if follows(state, launched, reach.SENDER)), None
+    )

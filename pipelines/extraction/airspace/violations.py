@@ -1,0 +1,121 @@
+"""Violations: objects that entered the airspace of a state, with whoever sent them.
+
+Objects that were found or shot down inside a state are in `arrivals`. Approaches, denials and what
+might happen give nothing (`exclusions`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.extraction.airspace import reach
+from pipelines.extraction.airspace.arrivals import arrivals
+from pipelines.extraction.airspace.exclusions import is_denied
+from pipelines.extraction.airspace.incident import Incident
+from pipelines.extraction.airspace.objects import FlyingObject
+from pipelines.extraction.airspace.owners import entered
+from pipelines.extraction.airspace.scene import Scene
+from pipelines.extraction.airspace.senders import violation
+from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.sentence.placing import days, nearest_day
+from pipelines.extraction.text.annotation import AnnotatedText
+from pipelines.extraction.text.lexicon import Mark, words
+
+_JOINS = frozenset(
+    (",", "–", "—", "(", "and", "та", "і", "и", "a", "an", "one", "including", "namely")
+)
+_APPOSITIONS = frozenset((",", "–", "—", "("))
+
+
+def violations(scene: Scene) -> Iterator[Incident]:
+    """The violations that a sentence reports, one for each state."""
+    states = entered(scene)
+    for verb in _verbs(scene):
+        flyer = _intruder(scene, verb)
+        if flyer is None:
+            continue
+        near = [state.iso3 for state in states if abs(state.at - verb.first) <= reach.ENTERED]
+        near = near or _continued(scene, flyer, verb)
+        for state in dict.fromkeys(near):
+            incident = violation(scene, flyer, state, verb)
+            if incident is not None:
+                yield incident
+        if near:
+            return
+    yield from arrivals(scene, states)
+
+
+def _verbs(scene: Scene) -> list[Mark]:
+    """Words for entering; "into" alone only in "launched into", not in "objects that fly into"."""
+    is_launched = scene.sentence.has("launched")
+    return [
+        mark
+        for mark in scene.sentence.of("intrusion")
+        if not is_denied(scene.text, scene.sentence, mark)
+        and (is_launched or not _is_bare(scene.text, mark))
+    ]
+
+
+def _is_bare(text: AnnotatedText, mark: Mark) -> bool:
+    return mark.last - mark.first == 1 and text.tokens[mark.first].norm == "into"
+
+
+def _continued(scene: Scene, flyer: FlyingObject, verb: Mark) -> list[str]:
+    """The state of the incident before, if the sentence goes on about it without naming it."""
+    current, sentence = scene.current, scene.sentence
+    if current is None or current.kind != "violation" or not current.state:
+        return []
+    if flyer.object_type != current.flyer.object_type or sentence.has("earlier"):
+        return []
+    if sentence.index - current.sentence.index > reach.CONTINUED_SENTENCES:
+        return []
+    dated = nearest_day(days(scene.text, sentence), verb.first)
+    return [current.state] if dated is None else []
+
+
+def _intruder(scene: Scene, verb: Mark) -> FlyingObject | None:
+    """Who entered: the objects before the verb, behind "by", or launched into the airspace."""
+    sent_up = {
+        mark.last
+        for mark in scene.sentence.of("response")
+        if mark.value in ("scrambled", "escorted")
+    }
+    free = [
+        flyer
+        for flyer in scene.objects
+        if not flyer.is_responder and flyer.count_first not in sent_up
+    ]
+    before = [flyer for flyer in free if follows(verb, flyer, reach.INTRUDER)]
+    if before:
+        return _with_apposition(scene.text, before)
+    return next((flyer for flyer in free if follows(flyer, verb, reach.INTRUDER)), None)
+
+
+def _with_apposition(text: AnnotatedText, before: Sequence[FlyingObject]) -> FlyingObject:
+    """The last object before the verb, or the one it explains: "two aircraft, a Su-30 and ..."."""
+    place = len(before) - 1
+    while place and all(
+        text.tokens[index].norm in _JOINS
+        for index in range(before[place - 1].last, before[place].count_first)
+    ):
+        place -= 1
+    head, tail = before[place], before[place + 1 :]
+    if tail and _are_two(text, head, tail):
+        # "A Su-30 and an Il-78 crossed the border": two of one kind.
+        return replace(head, count=1 + len(tail), model=_models(head, *tail))
+    if not tail or text.tokens[head.last].norm not in _APPOSITIONS:
+        return before[-1]
+    return replace(head, model=_models(head, *tail))
+
+
+def _are_two(text: AnnotatedText, head: FlyingObject, tail: Sequence[FlyingObject]) -> bool:
+    return (
+        text.tokens[head.last].norm in words("list_link", text.lang)
+        and all(each.count == 1 and each.qualifier == "exact" for each in (head, *tail))
+        and all(each.object_type == head.object_type for each in tail)
+    )
+
+
+def _models(*flyers: FlyingObject) -> str | None:
+    """The models of these objects, each once: "Su-30/Il-78"."""
+    models = [model for each in flyers for model in (each.model or "").split("/") if model]
+    return "/".join(dict.fromkeys(models)) or None
