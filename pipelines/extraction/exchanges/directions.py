@@ -13,7 +13,7 @@ from pipelines.extraction.exchanges.groups import Group
 from pipelines.extraction.exchanges.sides import OTHER_SIDE, SIDES
 from pipelines.extraction.exchanges.verbs import receiver
 from pipelines.extraction.sentence.actors import Actor
-from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.sentence.distance import covered, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 _LINKS = ("people_link", "sub_count", "people_mod")
@@ -184,7 +184,7 @@ def _is_each(sentence: Sentence, group: Group) -> bool:
 def _is_coordinated(text: AnnotatedText, sentence: Sentence, earlier: Group, group: Group) -> bool:
     """Whether only connectors lie between two groups: "224 soldiers and six civilians"."""
     between = range(earlier.last, group.first)
-    links = {index for mark in sentence.of(*_LINKS) for index in range(mark.first, mark.last)}
+    links = covered(sentence, *_LINKS)
     return len(between) <= reach.COORDINATED and all(
         index in links or text.tokens[index].norm in ",+–—-:(" for index in between
     )

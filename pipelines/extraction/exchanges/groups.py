@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.extraction.exchanges import reach
 from pipelines.extraction.exchanges.sides import OWN_SIDE, SIDES
 from pipelines.extraction.sentence.actors import Actor
-from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.sentence.distance import covered, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.numbers import Quantity
@@ -90,8 +90,7 @@ def _nouns(sentence: Sentence) -> _Nouns:
     for mark in sentence.of("people"):
         if mark.first not in people or people[mark.first].last < mark.last:
             people[mark.first] = mark
-    fillers = {index for mark in sentence.of(*_FILLERS) for index in range(mark.first, mark.last)}
-    return _Nouns(people, frozenset(fillers))
+    return _Nouns(people, covered(sentence, *_FILLERS))
 
 
 def _without_particle(sentence: Sentence, quantity: Quantity) -> Quantity:

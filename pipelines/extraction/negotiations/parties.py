@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.extraction.negotiations import reach
 from pipelines.extraction.negotiations.round import PARTIES
 from pipelines.extraction.sentence.actors import Actor, isos
-from pipelines.extraction.sentence.distance import follows, gap
+from pipelines.extraction.sentence.distance import covered, follows, gap
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
@@ -137,7 +137,7 @@ def _state_lists(
     text: AnnotatedText, sentence: Sentence, states: Sequence[Actor]
 ) -> Iterator[StateList]:
     """Runs of states with nothing but links, delegates and names between them."""
-    links = {index for mark in sentence.of(*_LISTED) for index in range(mark.first, mark.last)}
+    links = covered(sentence, *_LISTED)
     run: list[Actor] = []
     for actor in states:
         between = range(run[-1].last, actor.first) if run else range(0)

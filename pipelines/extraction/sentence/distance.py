@@ -31,6 +31,13 @@ def gap(one: Placed, other: Placed) -> int:
     return max(0, one.first - other.last, other.first - one.last)
 
 
+def covered(sentence: Sentence, *kinds: str) -> frozenset[int]:
+    """The indices of all tokens that marks of these kinds cover."""
+    return frozenset(
+        index for mark in sentence.of(*kinds) for index in range(mark.first, mark.last)
+    )
+
+
 def clause_start(
     text: AnnotatedText,
     sentence: Sentence,
