@@ -8,7 +8,7 @@ def places_behind(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
     """Places after an "over" behind an item, before the next quantity."""
     stop = marked.clause_end(start)
     cue = cue_behind(marked, "over", start, stop)
-    return _regions(marked, cue.last, stop) if cue is not None else ()
+    return _places_in(marked, cue.last, stop) if cue is not None else ()
 
 
 def places_ahead(marked: MarkedSentence, first: int) -> tuple[Mark, ...]:
@@ -20,7 +20,7 @@ def places_ahead(marked: MarkedSentence, first: int) -> tuple[Mark, ...]:
         (one.last for one in marked.quantities if one.last <= verb.first), default=marked.first
     )
     cue = cue_behind(marked, "over", start, verb.first)
-    return _regions(marked, cue.last, verb.first) if cue is not None else ()
+    return _places_in(marked, cue.last, verb.first) if cue is not None else ()
 
 
 def place_before(marked: MarkedSentence, first: int) -> Mark | None:
@@ -44,7 +44,7 @@ def cue_behind(marked: MarkedSentence, kind: str, start: int, stop: int) -> Mark
     return next((mark for mark in marked.of(kind) if start <= mark.first < stop), None)
 
 
-def _regions(marked: MarkedSentence, start: int, stop: int) -> tuple[Mark, ...]:
+def _places_in(marked: MarkedSentence, start: int, stop: int) -> tuple[Mark, ...]:
     """The places of tokens [start, stop), Ukraine itself left out."""
     return tuple(
         mark
