@@ -1,8 +1,8 @@
 """What goes into extraction and what comes out of it.
 
-Nothing here reads text: a `Document` is handed in, `Claim`s are handed back. Column names of a
-claim are those of the family's contract; the envelope (source, source_type, dates of knowledge) is
-the caller's.
+A `Document` goes in, `Claim`s come out. The values of a claim are named as the columns of the
+family's contract. The envelope (source, source_type, dates of knowledge) does not belong here: the
+caller adds it.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the text says of one event, in the columns of the family's contract.
+    """What a text states of one event, in the columns of the family's contract.
 
     A column that is not stated is absent or None, never 0. `flags` under values lists what a reader
     of the number must know, such as `header_contradicts_body` or `regional_tally`.

@@ -17,5 +17,5 @@ FAMILIES = (strikes, airspace, negotiations, exchanges, agreements)
 
 def extract(document: Document) -> list[Claim]:
     """Every claim a document makes, family by family, in the order of the text."""
-    reading = AnnotatedText(document)
-    return [claim for family in FAMILIES for claim in family(reading)]
+    text = AnnotatedText(document)
+    return [claim for family in FAMILIES for claim in family(text)]

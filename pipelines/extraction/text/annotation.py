@@ -1,6 +1,6 @@
 """One document with its tokens and sentences, and in each the marks, quantities and times.
 
-Families look at this and never at raw text. What a sentence claims does not belong here.
+Families read this and never the raw text. What a sentence claims does not belong here.
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class AnnotatedText:
     def tokens(self) -> list[Token]:
         """All tokens; none where the text contains no word of the lexicon."""
         text = self.document.text
-        return tokenise(text) if lexicon(self.lang).speaks_in(text) else []
+        return tokenise(text) if lexicon(self.lang).may_occur_in(text) else []
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -102,8 +102,8 @@ class Lexicon:
                 covered[kind] = stop
                 found.extend([Mark(kind, value, start, stop) for value in values])
 
-    def speaks_in(self, text: str) -> bool:
-        """Whether any word of three letters or more could begin a form; ends at the first."""
+    def may_occur_in(self, text: str) -> bool:
+        """Whether any word of three letters or more begins a form."""
         words = (word_norm(match.group()) for match in _LONG_WORD.finditer(text))
         return any(word in self._root for word in words)
 

@@ -2,7 +2,7 @@
 
 Offsets always count characters of the text as given. Markup, zero-width characters, links and
 character entities separate or vanish but never shift an offset. One pass, linear in the text.
-What words mean is the lexicon's business.
+What words mean does not belong here (lexicon.py).
 """
 
 import re
@@ -57,8 +57,8 @@ LONGEST = 400
 class Token(NamedTuple):
     """One word, number, mark or line break.
 
-    `norm` is lower-case, without apostrophes, one alphabet a word. `joined` says that nothing but a
-    hyphen (or nothing at all) stands between it and the token before: the 136 of "Shahed-136".
+    `norm` is in lower case, without apostrophes and in one alphabet. `joined`: at most a hyphen
+    separates it from the token before, as the 136 of "Shahed-136".
     """
 
     kind: str
@@ -70,7 +70,7 @@ class Token(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Tokens [first, last) that read as one sentence, list item or heading."""
+    """Tokens [first, last): one sentence, list item or heading."""
 
     first: int
     last: int

@@ -20,8 +20,8 @@ class When:
 
     `kind`: date, night, window, daypart, day24, range, month, year, clock, as_of, since.
     `end_on` is the civil day on which it ends, the same as `start_on` for one day. Times are local
-    to `zone`; `end_time` 00:00 with the next day stands for 24:00. `is_explicit` is False where
-    only the publication places it ("overnight").
+    to `zone`; a window to 24:00 has the `end_time` 00:00 and the `part` to_midnight. `is_explicit`
+    is False where only the publication places it ("overnight").
     """
 
     kind: str

@@ -48,3 +48,10 @@ def test_a_language_is_added_without_code(lexicons: Path) -> None:
     assert language.language(Document("t", text)) == "sv"
     [claim] = extract(Document("t", text))
     assert (claim.values["night_of"], claim.values["launched"]) == (date(2026, 2, 5), 120)
+
+
+def test_an_unknown_name_of_endings_is_refused(lexicons: Path) -> None:
+    with (lexicons / "airspace" / "en.csv").open("a", encoding="utf-8") as file:
+        file.write("flyer,drone,quadrotor~en-x\n")
+    with pytest.raises(ValueError, match=r"no endings named 'en-x' \(in 'quadrotor~en-x'\)"):
+        lexicon.lexicon("en")
