@@ -1,0 +1,174 @@
+"""The project's event log and Dagster's own give the same answers about the same run.
+
+An upgrade of Dagster that changes what the project's class builds on fails here.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from dagster._core.storage.event_log.base import EventLogCursor
+
+from pipelines.components.event_log import EventLog
+
+RUN_ID = "00000000-0000-4000-8000-000000000001"
+KEYS = [dg.AssetKey(name) for name in ("good", "checked", "broken", "after")]
+
+
+def job() -> dg.JobDefinition:
+    """A materialization with metadata, checks that hold and do not, a failed and a skipped step."""
+
+    @dg.asset
+    def good() -> dg.MaterializeResult:
+        return dg.MaterializeResult(metadata={"rows": 3, "note": "шість"})
+
+    @dg.asset(
+        deps=[good],
+        check_specs=[
+            dg.AssetCheckSpec("holds", asset="checked"),
+            dg.AssetCheckSpec("warns", asset="checked"),
+        ],
+    )
+    def checked(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        context.log.warning("a word of the step itself")
+        results = [
+            dg.AssetCheckResult(check_name="holds", passed=True, metadata={"rows_checked": 3}),
+            dg.AssetCheckResult(
+                check_name="warns", passed=False, severity=dg.AssetCheckSeverity.WARN
+            ),
+        ]
+        return dg.MaterializeResult(check_results=results)
+
+    @dg.asset(deps=[checked])
+    def broken() -> None:
+        raise ValueError("no figure")
+
+    @dg.asset(deps=[broken])
+    def after() -> None: ...
+
+    definitions = dg.Definitions(
+        assets=[good, checked, broken, after],
+        jobs=[dg.define_asset_job("all", "*")],
+        executor=dg.in_process_executor,
+    )
+    return definitions.resolve_job_def("all")
+
+
+def instance_in(folder: Path, *, is_ours: bool) -> dg.DagsterInstance:
+    """An instance whose event log is the project's, or Dagster's own."""
+    folder.mkdir(exist_ok=True)
+    ours = {
+        "module": EventLog.__module__,
+        "class": EventLog.__name__,
+        "config": {"base_dir": str(folder / "log")},
+    }
+    overrides = {"event_log_storage": ours} if is_ours else {}
+    return dg.DagsterInstance.local_temp(str(folder), overrides=overrides)
+
+
+@pytest.fixture(scope="module")
+def instances(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dg.DagsterInstance]]:
+    """Dagster's instance and ours, after the same run; ours is opened anew."""
+    folder = tmp_path_factory.mktemp("instances")
+    with (
+        instance_in(folder / "stock", is_ours=False) as stock,
+        instance_in(folder / "ours", is_ours=True) as ours,
+        instance_in(folder / "ours", is_ours=True) as reopened,
+    ):
+        assert isinstance(ours.event_log_storage, EventLog)
+        assert not isinstance(stock.event_log_storage, EventLog)
+        for instance in (stock, ours):
+            ran = job().execute_in_process(instance=instance, run_id=RUN_ID, raise_on_error=False)
+            assert not ran.success
+        yield [stock, reopened]
+
+
+def answers(instance: dg.DagsterInstance) -> dict[str, object]:
+    """What an instance says of the run, without times, durations and process ids."""
+    log = instance.event_log_storage
+    checks = [dg.AssetCheckKey(KEYS[1], name) for name in ("holds", "warns")]
+    first, rest = log.get_records_for_run(RUN_ID, limit=5), []
+    cursor = first.cursor
+    while (page := log.get_records_for_run(RUN_ID, cursor=cursor, limit=7)).records:
+        rest += page.records
+        cursor = page.cursor
+    executions = log.get_latest_asset_check_execution_by_key(checks)
+    return {
+        "events": [_event(entry) for entry in instance.all_logs(RUN_ID)],
+        "pages": [_event(record.event_log_entry) for record in [*first.records, *rest]],
+        "materializations": [
+            (record.asset_key, dict(record.asset_materialization.metadata))
+            for key in KEYS
+            for record in instance.fetch_materializations(key, limit=5).records
+            if record.asset_materialization
+        ],
+        "latest": {key: bool(instance.get_latest_materialization_event(key)) for key in KEYS},
+        "assets": sorted(instance.all_asset_keys()),
+        "checks": {key: executions[key].status for key in checks},
+        "steps": {
+            stats.step_key: (stats.status, stats.attempts)
+            for stats in instance.get_run_step_stats(RUN_ID)
+        },
+        "statistics": instance.get_run_stats(RUN_ID).steps_failed,
+    }
+
+
+def _event(entry: dg.EventLogEntry) -> tuple:
+    words = re.sub(r"\d+(\.\d+)?(ms|s|us)\b|pid: \d+|/[\w./-]+", "_", entry.user_message)
+    kind = entry.dagster_event.event_type if entry.dagster_event else None
+    return kind, entry.step_key, entry.level, words
+
+
+QUESTIONS = (
+    "events", "pages", "materializations", "latest", "assets", "checks", "steps", "statistics",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def both(instances: list[dg.DagsterInstance]) -> list[dict[str, object]]:
+    return [answers(instance) for instance in instances]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_both_give_the_same_answer(both, question):
+    stock, ours = both
+    assert ours[question] == stock[question]
+    assert ours[question]
+
+
+def test_a_live_run_can_be_followed(tmp_path: Path):
+    with (
+        instance_in(tmp_path, is_ours=True) as watching,
+        instance_in(tmp_path, is_ours=True) as writing,
+    ):
+        seen: list[str] = []
+        is_over = threading.Event()
+
+        def listen(entry: dg.EventLogEntry, cursor: str) -> None:
+            assert EventLogCursor.parse(cursor).storage_id()
+            if entry.dagster_event is not None:
+                seen.append(entry.dagster_event.event_type_value)
+                if seen[-1] == "PIPELINE_FAILURE":
+                    is_over.set()
+
+        watching.watch_event_logs(RUN_ID, None, listen)
+        job().execute_in_process(instance=writing, run_id=RUN_ID, raise_on_error=False)
+        assert is_over.wait(60)
+        watching.end_watch_event_logs(RUN_ID, listen)
+        written = [
+            entry.dagster_event.event_type_value
+            for entry in writing.all_logs(RUN_ID)
+            if entry.dagster_event
+        ]
+    assert seen == written
+
+
+def test_a_deleted_run_leaves_no_events(tmp_path: Path):
+    with instance_in(tmp_path, is_ours=True) as instance:
+        job().execute_in_process(instance=instance, run_id=RUN_ID, raise_on_error=False)
+        assert instance.all_logs(RUN_ID)
+        instance.delete_run(RUN_ID)
+        assert instance.all_logs(RUN_ID) == []
