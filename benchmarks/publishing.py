@@ -27,7 +27,7 @@ def main(data: str | None = None) -> None:
         if data:
             shutil.copytree(data, f"{folder}/data")
         os.environ.update(LEDGER_DATA=f"{folder}/data", LEDGER_DAGSTER_DIR=f"{folder}/dagster")
-        from pipelines.cli.refresh import dagster_home
+        from pipelines.cli.main import dagster_home
 
         dagster_home()
         if not data:

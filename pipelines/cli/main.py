@@ -1,6 +1,7 @@
 """The `ledger` command. Each command is a few lines that call the module which does the work."""
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,24 +13,18 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.settings import Settings
+from pipelines.cli.query import Format, NoAnswer, print_answer
+from pipelines.settings import ROOT, Settings
 
 app = cyclopts.App(
     name="ledger",
-    help="What is reported of the war, kept with its sentence, resolved into events.",
+    help="Published reports on the war: every figure with its sentence, resolved into events.",
     version_flags=["--version"],
 )
-
-LEAST_WIDTH, WHOLE_WIDTH = 120, 10_000
-"""Characters of a printed table: the least on a terminal, and where nothing is cut."""
-
-Format = Literal["table", "csv", "json", "parquet"]
 
 
 def main() -> None:
     """Entry point: runs a command and exits with its code."""
-    from pipelines.cli.refresh import dagster_home
-
     dagster_home()
     try:
         sys.exit(app(result_action="return_value") or 0)
@@ -37,9 +32,15 @@ def main() -> None:
         sys.exit(_fail(f"a setting is wrong: {error}"))
 
 
+def dagster_home() -> None:
+    """Point Dagster at the repository's dagster.yaml and at a folder for its own storage."""
+    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
+    os.environ.setdefault("LEDGER_DAGSTER_DIR", str(ROOT / ".dagster"))
+
+
 @app.command
 def refresh(*, as_of: str | None = None) -> int:
-    """Land what has arrived, read it, resolve it, check it, publish it.
+    """Read what has arrived, resolve it into events, check it and publish it.
 
     Example: `ledger refresh`, from cron `0 9 * * * cd /srv/ledger && make refresh`
 
@@ -47,14 +48,20 @@ def refresh(*, as_of: str | None = None) -> int:
     ----------
     as_of
         Rebuild events and marts as they were known at this moment (2026-02-10T00:00Z), into a
-        file of its own beside the present one.
+        separate file beside the present publication.
     """
+    from pipelines.cli.refresh import OK
     from pipelines.cli.refresh import refresh as run
-    from pipelines.cli.refresh import stderr_console
+    from pipelines.landing.as_of import BadMoment, settings_at
 
-    if as_of is not None:
-        return _refresh_as_of(as_of)
-    return run(Settings(), stderr_console())
+    try:
+        here = Settings() if as_of is None else settings_at(Settings(), as_of)
+    except BadMoment as error:
+        return _fail(f"--as-of {error}")
+    code = run(here, Console(file=sys.stderr, soft_wrap=True))
+    if code == OK and as_of is not None:
+        print(here.warehouse)
+    return code
 
 
 @app.command
@@ -64,12 +71,12 @@ def sources() -> int:
     Example: `ledger sources`
     """
     columns = "source, documents, rows_in, claims, last_item_stated, quarantined, cadence"
-    return _print(f"select {columns} from marts.overview_sources order by source", "table", None)
+    return sql(f"select {columns} from marts.overview_sources order by source")
 
 
 @app.command
 def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int:
-    """Ask the published warehouse, read-only.
+    """Run a query on the publication, read-only.
 
     Example: `ledger sql "select * from marts.strikes_daily where night_of = '2026-02-05'"`
 
@@ -82,7 +89,11 @@ def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int
     out
         File to write to instead of standard output; needed for parquet.
     """
-    return _print(query, format, out)
+    try:
+        print_answer(Settings().warehouse, query, format, out)
+    except NoAnswer as error:
+        return _fail(str(error))
+    return 0
 
 
 @app.command
@@ -94,7 +105,7 @@ def export(*, to: Path) -> int:
     Parameters
     ----------
     to
-        Folder to write; an earlier export there is replaced whole.
+        Folder to write; an earlier export there is replaced.
     """
     from pipelines.publication.export import ExportError
     from pipelines.publication.export import export as run
@@ -188,12 +199,12 @@ def explain(
             answer = explain_night(warehouse, cast(date, night), metric)
     except (NothingToExplain, FileNotFoundError, duckdb.Error) as error:
         return _fail(str(error))
-    told = {
+    as_format = {
         "text": footnotes.as_text,
         "json": footnotes.as_json,
         "markdown": footnotes.as_markdown,
     }
-    sys.stdout.write(told[format](answer))
+    sys.stdout.write(as_format[format](answer))
     return 0
 
 
@@ -220,8 +231,8 @@ def diff(before: Path, after: Path, *, format: Literal["table", "json"] = "table
         _fail(str(error))
         return differences.TROUBLE
     if format == "json":
-        told = json.dumps(differences.as_json(found), ensure_ascii=False, indent=1, default=str)
-        sys.stdout.write(told + "\n")
+        found_json = differences.as_json(found)
+        sys.stdout.write(json.dumps(found_json, ensure_ascii=False, indent=1, default=str) + "\n")
     else:
         for table in differences.as_table(found):
             Console().print(table)
@@ -230,7 +241,7 @@ def diff(before: Path, after: Path, *, format: Literal["table", "json"] = "table
 
 @app.command
 def doctor() -> int:
-    """Say whether the ledger can refresh, and whether anything will do it.
+    """Check that a refresh can run, and that a schedule or cron job will start it.
 
     Example: `ledger doctor`
     """
@@ -245,70 +256,12 @@ def doctor() -> int:
     return 0 if all(finding.is_well for finding in findings) else 1
 
 
-def _refresh_as_of(text: str) -> int:
-    """Rebuild what was known at a moment; prints where the file is."""
-    from pipelines.cli.refresh import OK, stderr_console
-    from pipelines.cli.refresh import refresh as run
-    from pipelines.landing.as_of import BadMoment, settings_at
-
-    try:
-        here = settings_at(Settings(), text)
-    except BadMoment as error:
-        return _fail(f"--as-of {error}")
-    code = run(here, stderr_console())
-    if code == OK:
-        print(here.warehouse)
-    return code
-
-
 def _publication(file: Path | None) -> Path:
     """The publication to read; raises `FileNotFoundError` naming it."""
     path = Settings().warehouse if file is None else file
     if not path.exists():
         raise FileNotFoundError(f"{path}: nothing is published there; run `ledger refresh`")
     return path
-
-
-def _print(query: str, format: Format, out: Path | None) -> int:
-    warehouse = Settings().warehouse
-    if not warehouse.exists():
-        return _fail(f"{warehouse}: nothing is published yet; run `ledger refresh`")
-    if format == "parquet" and out is None:
-        return _fail("parquet is no text: name a file with --out")
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        try:
-            answer = connection.sql(query)
-            _write(answer, format, out)
-        except duckdb.Error as error:
-            return _fail(str(error))
-    return 0
-
-
-def _write(answer: duckdb.DuckDBPyRelation | None, format: Format, out: Path | None) -> None:
-    if answer is None:
-        return
-    if format == "table" and out is None:
-        answer.show(max_width=_width(), max_rows=200)
-    elif format == "table":
-        _emit(str(answer), out)
-    elif format == "csv":
-        answer.to_csv(str(out or "/dev/stdout"))
-    elif format == "parquet":
-        answer.to_parquet(str(out))
-    else:
-        _emit(answer.pl().write_json() + "\n", out)
-
-
-def _width() -> int:
-    """A terminal's width, but never so little that a short answer loses columns; all elsewhere."""
-    return max(Console().width, LEAST_WIDTH) if sys.stdout.isatty() else WHOLE_WIDTH
-
-
-def _emit(text: str, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text)
 
 
 def _fail(message: str) -> int:

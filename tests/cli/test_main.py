@@ -1,6 +1,11 @@
 """What the command prints, from the outside."""
 
-from tests.running import ledger
+import subprocess
+import sys
+
+import pytest
+
+from tests.running import apart, ledger
 
 
 def test_a_table_that_is_no_terminals_loses_no_column(golden):
@@ -40,3 +45,24 @@ def test_a_refresh_that_finds_nothing_new_starts_no_run(golden_copy):
     assert "Nothing new since" in ran.stderr
     assert golden_copy.warehouse.read_bytes() == published
     assert not (golden_copy.data / "dagster").exists()
+
+
+LOADED = """
+import sys
+from pipelines.cli.main import app
+app({arguments}, result_action="return_value")
+print(*{{name.partition(".")[0] for name in sys.modules}}, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["sql", "select 1"], ["refresh"]])
+def test_a_command_that_runs_no_job_imports_neither_dagster_nor_great_expectations(
+    golden, arguments
+):
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED.format(arguments=arguments)],
+        env=apart(golden.data), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = set(ran.stderr.splitlines()[-1].split())
+    assert "cyclopts" in loaded
+    assert loaded.isdisjoint({"dagster", "great_expectations"})

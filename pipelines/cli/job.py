@@ -1,0 +1,53 @@
+"""The job `refresh` run in this process, in the project's Dagster instance.
+
+When it is run, and what the exit code is, does not belong here (refresh.py).
+"""
+
+import gc
+import uuid
+from typing import Any
+
+import dagster as dg
+from rich.console import Console
+
+from pipelines.cli.refresh_console import progress
+from pipelines.cli.run_summary import RunSummary
+from pipelines.definitions import defs
+from pipelines.settings import Settings
+
+COLLECT_AFTER = 100_000
+"""Objects created until Python looks for garbage again. Most of what a run creates is imported
+libraries and events, which leave little garbage; looking as often as usual takes a tenth of it."""
+
+
+def run_job(settings: Settings, console: Console) -> RunSummary:
+    """Run the job and show its progress; returns what it did, failures included."""
+    gc.set_threshold(COLLECT_AFTER)
+    job = defs().resolve_job_def("refresh")
+    summary = RunSummary()
+    run_id = str(uuid.uuid4())
+    with dg.DagsterInstance.get() as instance, progress(console, len(job.graph.nodes)) as show:
+
+        def listen(entry: dg.EventLogEntry) -> None:
+            if entry.dagster_event is not None:
+                summary.add(entry.dagster_event)
+                show(entry.dagster_event)
+
+        instance.add_event_listener(run_id, listen)
+        job.execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            raise_on_error=False,
+            run_config=run_config(settings),
+            tags={"ledger/started_by": "command line"},
+        )
+    return summary
+
+
+def run_config(settings: Settings) -> dict[str, Any]:
+    """Configuration of the run, in the form that the UI's launchpad takes."""
+    as_of = settings.as_of.isoformat() if settings.as_of else None
+    return {
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        "resources": {"settings": {"config": {"as_of": as_of}}},
+    }

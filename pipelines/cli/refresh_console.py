@@ -1,0 +1,91 @@
+"""A refresh on a terminal or in a log: its progress, and a table of what it did.
+
+Running the job does not belong here (job.py).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+
+from pipelines.cli.run_summary import COUNTED, RunSummary
+from pipelines.publication.publish import Manifest
+from pipelines.settings import Settings
+
+
+@contextmanager
+def progress(console: Console, steps: int) -> Iterator[Callable[[dg.DagsterEvent], None]]:
+    """A function that shows each event: a moving bar on a terminal, plain lines elsewhere."""
+    if not console.is_terminal:
+        yield lambda event: _print_step(event, console)
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=steps)
+
+        def advance(event: dg.DagsterEvent) -> None:
+            if event.is_step_start:
+                bar.update(task, description=_name(event))
+            elif event.is_step_success or event.is_step_failure or event.is_step_skipped:
+                bar.advance(task)
+
+        yield advance
+
+
+def _print_step(event: dg.DagsterEvent, console: Console) -> None:
+    if event.is_step_success or event.is_step_failure:
+        outcome = "done" if event.is_step_success else "FAILED"
+        console.print(f"{outcome} {_name(event)}", highlight=False)
+
+
+def _name(event: dg.DagsterEvent) -> str:
+    return (event.step_key or "").replace("__", ".")
+
+
+def print_summary(
+    settings: Settings, summary: RunSummary, last: Manifest | None, console: Console
+) -> None:
+    """The closing table, and what failed. `last`: the publication there is now."""
+    console.print(_table(settings, summary, last))
+    for check in summary.failed_checks:
+        _print_check(check, console)
+    for failure in summary.failures:
+        console.print(f"FAILED {failure}", style="red", highlight=False, markup=False)
+    if not list(settings.inbox.glob("*/*")):
+        console.print(
+            f"The inbox is empty ({settings.inbox}): only the registers that ship with the "
+            "project were read.",
+            highlight=False,
+        )
+
+
+def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Table:
+    table = Table(title="Refresh", show_header=False, title_justify="left")
+    for name in COUNTED:
+        table.add_row(name, f"{summary.counts[name]:,}")
+    table.add_row("events", f"{summary.events:,}")
+    critical = len(summary.blocking)
+    warnings = len(summary.failed_checks) - critical
+    table.add_row("checks", f"{summary.checks:,}: {critical} critical failed, {warnings} warn")
+    if summary.is_published:
+        table.add_row("published", str(settings.warehouse))
+    elif last is None:
+        table.add_row("published", "no; nothing has been published yet")
+    else:
+        table.add_row("published", f"no; the publication of {last.published_at} is unchanged")
+    return table
+
+
+def _print_check(check: dg.AssetCheckEvaluation, console: Console) -> None:
+    is_critical = check.severity == dg.AssetCheckSeverity.ERROR
+    severity = "CRITICAL" if is_critical else "warning"
+    table = ".".join(check.asset_key.path)
+    console.print(
+        f"{severity}: {table}: {check.check_name}: {check.description or ''}",
+        style="red" if is_critical else "yellow", highlight=False, markup=False,
+    )  # fmt: skip
+    if is_critical and "failing_rows" in check.metadata:
+        console.print(str(check.metadata["failing_rows"].value), highlight=False, markup=False)

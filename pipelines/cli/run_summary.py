@@ -1,0 +1,64 @@
+"""What a run of the job `refresh` did, added up from its events.
+
+How it is printed does not belong here (refresh_console.py).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import dagster as dg
+
+COUNTED = (
+    "documents landed",
+    "rows read",
+    "quarantined",
+    "claims new",
+    "claims changed",
+    "claims closed",
+)
+"""Metadata of materializations that are added up."""
+
+
+@dataclass
+class RunSummary:
+    """Counts and failures so far. `counts`: by the names in `COUNTED`; `events`: rows of events."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    events: int = 0
+    checks: int = 0
+    failed_checks: list[dg.AssetCheckEvaluation] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    is_published: bool = False
+
+    @property
+    def blocking(self) -> list[dg.AssetCheckEvaluation]:
+        """Failed checks that are critical: they stop the publication."""
+        return [c for c in self.failed_checks if c.severity == dg.AssetCheckSeverity.ERROR]
+
+    @property
+    def found_nothing_new(self) -> bool:
+        """Whether the run ended well without publishing."""
+        return not (self.failures or self.failed_checks or self.is_published)
+
+    def add(self, event: dg.DagsterEvent) -> None:
+        """Add one event of the run."""
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            cause = error.cause if error and error.cause else error
+            self.failures.append(f"{event.step_key}: {cause.message.strip() if cause else ''}")
+        elif event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION:
+            self._add_table(event.step_materialization_data.materialization)
+        elif event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION:
+            evaluation = event.asset_check_evaluation_data
+            self.checks += 1
+            if not evaluation.passed:
+                self.failed_checks.append(evaluation)
+
+    def _add_table(self, materialization: dg.AssetMaterialization) -> None:
+        for name, value in materialization.metadata.items():
+            if name in COUNTED:
+                self.counts[name] += int(value.value)  # type: ignore[arg-type]
+        schema = materialization.asset_key.path[0]
+        if schema == "events":
+            self.events += int(materialization.metadata["dagster/row_count"].value)  # type: ignore[arg-type]
+        self.is_published |= schema == "published"
