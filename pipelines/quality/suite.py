@@ -11,6 +11,9 @@ expectations/<schema>.<table>.yml, named after the table it guards:
         severity: critical  # critical stops publication, warning does not
         reason: Why the rule exists, in a sentence.
 
+A table that several families share, links.each_family_decided, has one suite for all: the word
+`each_family` stands for the family's name.
+
 A rule over several columns or tables is an `unexpected_rows_expectation`: a query that reads
 from {batch} and returns the rows that break it, with their key. Running
 a suite does not belong here (run.py).
@@ -70,17 +73,20 @@ class Suite:
 
 def all_suites(root: Path = ROOT) -> list[Suite]:
     """Every suite, by its table's name; raises `SuiteError`."""
-    files = {file.table: file for file in sqlfile.all_files(root / "sql")}
+    files = sorted(sqlfile.all_files(root / "sql"), key=lambda file: file.table)
     written = {path.stem: path for path in (root / "expectations").glob("*.yml")}
-    for table in sorted(written.keys() - files.keys()):
+    for table in sorted(written.keys() - {file.template for file in files}):
         raise SuiteError(f"{written[table]}: no file under sql/ builds {table}")
-    tested = written.keys() | {table for table, file in files.items() if file.tests}
-    return [load(files[table], written.get(table)) for table in sorted(tested)]
+    return [
+        load(file, written.get(file.template))
+        for file in files
+        if file.tests or file.template in written
+    ]
 
 
 def load(file: SqlFile, path: Path | None) -> Suite:
     """The suite of one table. `path`: its YAML file, where it has one. Raises `SuiteError`."""
-    content = _content(path) if path else {}
+    content = _content(path, file.family) if path else {}
     rules = simple_rules(file)
     if path:
         entries = enumerate(content["expectations"], start=1)
@@ -93,8 +99,9 @@ def load(file: SqlFile, path: Path | None) -> Suite:
     return Suite(place, file, _key(place, content, file), tuple(rules))
 
 
-def _content(path: Path) -> dict[str, Any]:
-    content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+def _content(path: Path, family: str) -> dict[str, Any]:
+    text = path.read_text().replace(sqlfile.EACH_FAMILY, family)
+    content = yaml.load(text, Loader=yaml.CSafeLoader)
     if not isinstance(content, dict) or not content.get("expectations"):
         raise SuiteError(f"{path}: `expectations` is missing")
     for unknown in content.keys() - SUITE_KEYS:

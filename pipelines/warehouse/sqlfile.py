@@ -11,6 +11,13 @@ macro`. All are documented in the same way and nowhere else:
 and a comment behind every column; a header may also hold an example of use and simple tests. How
 the statement is parsed does not belong here (columns.py, query_tree.py), nor what tests mean
 (quality/simple_tests.py).
+
+The path of a file is the name of its table:
+
+    sql/strikes/links.sql          links.strikes           a layer of the family
+    sql/strikes/links_windows.sql  links.strikes_windows   a named step of that layer
+    sql/strikes/daily.sql          marts.strikes_daily     any other name
+    sql/each_family/links_x.sql    links.<family>_x        the same model for every family
 """
 
 import re
@@ -30,6 +37,15 @@ SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
 LAYERS = ("claims", "links", "events")
 """File names that put a table into the layer's schema; any other name is a mart."""
 
+STEPPED = ("links", "events")
+"""Layers that are built in named steps, one file each: the layer's name, `_`, the step's."""
+
+EACH_FAMILY = "each_family"
+"""Folder of models shared by the families: the word stands for the family's name in their text.
+
+A family has such a model where it has the steps of links and events that the model reads.
+"""
+
 STEPS = "steps"
 """Folder of statements that Python runs; they build no table of their own."""
 
@@ -48,9 +64,10 @@ class SqlFileError(ValueError):
 
 @dataclass(frozen=True)
 class SqlFile:
-    """One documented table."""
+    """One documented table. `family`: the folder of sql/ it belongs to."""
 
     path: Path
+    family: str
     schema: str
     name: str
     description: str
@@ -66,9 +83,9 @@ class SqlFile:
         return f"{self.schema}.{self.name}"
 
     @property
-    def family(self) -> str:
-        """Folder the file lies in."""
-        return self.path.parent.name
+    def template(self) -> str:
+        """Name that its suite and its cases have: the table's, for all families that share it."""
+        return ".".join(table_of(self.path))
 
     @property
     def kind(self) -> str:
@@ -98,11 +115,20 @@ class SqlFile:
 
 
 def all_files(root: Path = SQL) -> list[SqlFile]:
-    """Every documented table of the build under sql/, in path order."""
-    elsewhere = (STEPS, INTERFACE)
-    return [
-        load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere
+    """Every documented table of the build under sql/, in path order, shared models last."""
+    elsewhere = (STEPS, INTERFACE, EACH_FAMILY)
+    own = [load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere]
+    steps = {file.table for file in own if file.schema in STEPPED}
+    shared = [
+        load(path, family)
+        for path in sorted((root / EACH_FAMILY).glob("*.sql"))
+        for family in families.families(root)
     ]
+    return own + [file for file in shared if _steps_read(file) <= steps]
+
+
+def _steps_read(file: SqlFile) -> set[str]:
+    return {table for table in file.reads if table.split(".")[0] in STEPPED}
 
 
 @cache
@@ -124,26 +150,31 @@ def step(name: str) -> str:
     return (SQL / STEPS / f"{name}.sql").read_text()
 
 
-def load(path: Path) -> SqlFile:
-    """Read one file; raises `SqlFileError` where its header breaks a rule."""
-    lines = path.read_text().splitlines()
+def load(path: Path, family: str | None = None) -> SqlFile:
+    """Read one file; raises `SqlFileError` where its header breaks a rule.
+
+    `family`: for which family a file of sql/each_family is read.
+    """
+    family = family or path.parent.name
+    lines = path.read_text().replace(EACH_FAMILY, family).splitlines()
     height = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
     try:
         statement = families.expanded("\n".join(lines[height:]), path.parent.parent)
     except families.UnknownPart as error:
         raise SqlFileError(f"{path}: {error}") from error
-    return _loaded(path, tuple(lines[:height]), statement.strip().removesuffix(";"))
+    return _loaded(path, family, tuple(lines[:height]), statement.strip().removesuffix(";"))
 
 
 @cache
-def _loaded(path: Path, opening: tuple[str, ...], statement: str) -> SqlFile:
+def _loaded(path: Path, family: str, opening: tuple[str, ...], statement: str) -> SqlFile:
     """The file with this content; what is parsed of it is kept as long as the process runs."""
     header = _header(path, opening)
     schema, name = table_of(path)
     return SqlFile(
         path=path,
+        family=family,
         schema=schema,
-        name=name,
+        name=name.replace(EACH_FAMILY, family),
         description=header["description"][0],
         grain=header["grain"][0],
         not_for=header["not for"][0],
@@ -155,7 +186,7 @@ def _loaded(path: Path, opening: tuple[str, ...], statement: str) -> SqlFile:
 
 
 def table_of(path: Path) -> tuple[str, str]:
-    """Schema and name that a path stands for: sql/strikes/daily.sql is marts.strikes_daily."""
+    """Schema and name that a path stands for, as in the head of this module."""
     folder, stem = path.parent.name, path.stem
     if folder == INTERFACE:
         return "main", stem
@@ -163,6 +194,9 @@ def table_of(path: Path) -> tuple[str, str]:
         return folder, stem
     if stem in LAYERS:
         return stem, folder
+    layer, _, step_name = stem.partition("_")
+    if step_name and layer in STEPPED:
+        return layer, f"{folder}_{step_name}"
     return "marts", f"{folder}_{stem}"
 
 

@@ -1,7 +1,9 @@
 """SQL is tested with given rows and expected rows small enough to check by hand.
 
 Each case of tests/sql/<schema>.<table>.yml names the rows of the tables that the model reads and
-the rows it must make. Only the columns named are compared; columns not given are null.
+the rows it must make. Only the columns named are compared; columns not given are null. A table
+that a case does not give is built from those that it gives, so that a case of links.strikes may
+give claims alone, and a case of one of its steps the step before.
 
     - name: a_class_total_is_not_added_to_its_models
       given:
@@ -40,6 +42,13 @@ WITH_AN_ORDER = [
 FILES = {file.table: file for file in sqlfile.all_files()}
 """Every documented table, by name."""
 
+ORDER = [
+    table
+    for table in TopologicalSorter({name: file.reads for name, file in FILES.items()}).static_order()
+    if table in FILES and not FILES[table].is_contract
+]
+"""Every model, each after those that it reads."""
+
 
 def _names(cases: list[tuple[str, dict]]) -> list[str]:
     return [f"{table}:{case['name']}" for table, case in cases]
@@ -48,20 +57,17 @@ def _names(cases: list[tuple[str, dict]]) -> list[str]:
 @pytest.fixture(scope="module")
 def house() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table, empty: contracts laid out, models built on them, in an order that works."""
-    files = FILES
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         for schema in SCHEMAS:
             connection.execute(f"create schema {schema}")
-        for file in files.values():
+        for file in FILES.values():
             if file.is_contract:
                 connection.execute(file.statement)
         for family in families():
             connection.execute(f"create table known.{family} as from claims.{family}")
-        order = TopologicalSorter({table: file.reads for table, file in files.items()})
-        for table in order.static_order():
-            if table in files and not files[table].is_contract:
-                connection.execute(f"create table {table} as {files[table].statement}")
+        for table in ORDER:
+            connection.execute(f"create table {table} as {FILES[table].statement}")
         yield connection
 
 
@@ -111,11 +117,26 @@ def _made(
             described = house.execute(f"describe {name}").fetchall()
             for row in rows:
                 _insert(house, name, described, row)
+        for step in _steps_between(set(given), table):
+            house.execute(f"create or replace table {step} as {FILES[step].statement}")
         return house.execute(
             f"select {columns} from ({up_to(model, cte) if cte else model})"
         ).fetchall()
     finally:
         house.rollback()
+
+
+def _steps_between(given: set[str], table: str) -> list[str]:
+    """Models that the given tables change and the table reads, in an order that works."""
+    changed = set(given)
+    for name in ORDER:
+        if FILES[name].reads & changed:
+            changed.add(name)
+    behind = {table}
+    for name in reversed(ORDER):
+        if name in behind and name not in given:
+            behind |= FILES[name].reads
+    return [name for name in ORDER if name in (changed & behind) - given - {table}]
 
 
 def _insert(

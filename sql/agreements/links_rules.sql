@@ -1,0 +1,48 @@
+-- Agreement or channel that the rules give each claim: by the source's label, else by name.
+-- grain: claim_id
+-- not for: final links; a reviewed decision overrules a rule, see links.agreements.
+with
+claims as (
+    select
+        *,
+        lower(trim(name)) as plain_name,
+    from known.agreements
+),
+
+-- A register's label names the agreement; other claims join it by a name it has there or in the vocabulary.
+aliases as (
+    select
+        lower(trim(alias)) as plain_name,
+        min(event_ref) as event_ref,
+    from vocabulary.agreement_aliases
+    group by all
+),
+
+labelled as (
+    select
+        plain_name,
+        min(event_ref) as event_ref,
+    from claims
+    where event_ref is not null
+    group by all
+)
+
+select
+    claims.claim_id, -- Claim, as in claims.agreements.
+    concat(
+        'agreement-',
+        coalesce(
+            claims.event_ref, labelled.event_ref, aliases.event_ref,
+            trim(regexp_replace(claims.plain_name, '[^\p{L}0-9]+', '-', 'g'), '-')
+        )
+    ) as event_id, -- agreement-<label>, or agreement-<name> where no label has the name.
+    case
+        when claims.event_ref is not null then concat('the source itself files it under ', claims.event_ref)
+        when labelled.event_ref is not null then concat('same name as ', labelled.event_ref)
+        when aliases.event_ref is not null then concat('the vocabulary has its name under ', aliases.event_ref)
+        else 'no labelled agreement has this name'
+    end as reason, -- Which rule applies, in words.
+from claims
+left join labelled on claims.plain_name = labelled.plain_name
+left join aliases on claims.plain_name = aliases.plain_name
+order by claims.claim_id
