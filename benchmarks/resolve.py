@@ -16,8 +16,8 @@ import dagster as dg
 
 from pipelines.components.model import model_asset
 from pipelines.landing import catalogue
-from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.history import models_behind
 from pipelines.warehouse.sqlfile import SqlFile
 
 CLAIMS_PER_NIGHT = 20
@@ -64,7 +64,7 @@ from records.strikes
 
 def main(claims: int = 1_000_000) -> None:
     """Time both and print."""
-    files = [sqlfile.load(sqlfile.SQL / "strikes" / f"{name}.sql") for name in ("links", "events")]
+    files = models_behind("events.strikes")
     with (
         tempfile.TemporaryDirectory() as folder,
         Warehouse.open(Path(folder) / "build.duckdb") as warehouse,

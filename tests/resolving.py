@@ -13,6 +13,7 @@ from pipelines.settings import SQL, VOCABULARY
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
 from pipelines.warehouse.fill import fill
+from pipelines.warehouse.history import models_behind
 
 VOCABULARIES = ("linking_tolerances", "source_types", "agreement_aliases", "link_overrides")
 
@@ -27,9 +28,8 @@ class House:
         """Make links and events anew from these claims; columns not given are null."""
         frame = pl.DataFrame(claims, infer_schema_length=None)
         fill(self.connection, f"known.{family}", frame, replace=True)
-        for layer in ("links", "events"):
-            statement = sqlfile.load(SQL / family / f"{layer}.sql").statement
-            self.connection.execute(f"create or replace table {layer}.{family} as {statement}")
+        for model in models_behind(f"events.{family}"):
+            self.connection.execute(f"create or replace table {model.table} as {model.statement}")
 
     def rows(self, query: str) -> list[tuple]:
         return self.connection.execute(query).fetchall()

@@ -2,6 +2,7 @@
 -- A party that suspends a treaty leaves it in force, so suspensions of treaties run on a track of their own.
 -- grain: event_id x track x event x event_stated
 -- not for: reading the status on a day; claimants date one change differently. Use events.agreements.
+-- test: unique(event_id, track, event, event_stated): A change listed twice would begin an interval of no length.
 with
 claims as (
     select
@@ -131,7 +132,9 @@ select
     step, -- Order of changes of one date.
     kind, -- Kind that most publishers give the agreement; null when none does.
     is_echo, -- True on the track participation where the change is one of the agreement itself.
-    last_value(case when status in ('in_force', 'suspended', 'expired', 'withdrawn') then status end ignore nulls) over before as status_held, -- Latest status before it on its track that is more than a proposal, signature or rejection; null when none.
+    last_value(
+        case when status in ('in_force', 'suspended', 'expired', 'withdrawn') then status end ignore nulls
+    ) over before as status_held, -- Latest status before it on its track that is more than a proposal, signature or rejection; null when none.
     coalesce(bool_or(status <> 'proposed' and status <> 'rejected') over before, false) as has_begun, -- Whether anything but a proposal or a rejection precedes it on its track.
     publishers_of_date, -- Publishers that give this date as exactly as it is here.
     source_rank, -- Rank of the best source type among them, as in vocabulary.source_types.

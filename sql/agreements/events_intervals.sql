@@ -1,6 +1,7 @@
 -- Intervals in which an agreement keeps one status, track by track: changes that bring the same status in a row are one interval.
 -- grain: event_id x track x interval_no
 -- not for: the status of a treaty; rows of the track participation with is_echo repeat those of the agreement. Use events.agreements.
+-- test: unique(event_id, track, interval_no): An interval listed twice would give an agreement two statuses at once.
 with
 -- A proposal, a signature or a rejection changes no status that holds: a proposed extension ends no treaty.
 moving as (

@@ -1,6 +1,7 @@
 -- Agreement or channel that the rules give each claim: by the source's label, else by name.
 -- grain: claim_id
 -- not for: final links; a reviewed decision overrules a rule, see links.agreements.
+-- test: unique(claim_id): A claim of two agreements would be counted in both.
 with
 claims as (
     select

@@ -1,6 +1,8 @@
 -- Event of each claim: the one that the rules give it, unless a reviewed decision says otherwise.
 -- grain: claim_id
 -- not for: roles; links.each_family adds them.
+-- test: not_null(claim_id): A link without a claim links nothing.
+-- test: unique(claim_id): A claim of two events would be counted in both; two decisions on one claim contradict each other.
 with
 overrides as (
     select *,

@@ -1,127 +1,36 @@
--- Attacks: one night or day of one side's attack on the other with one group of weapons, as far as reports tell.
+-- Attacks: one night or day of one side's attack on the other with one group of weapons, as far as it is reported.
 -- grain: event_id
--- not for: estimating losses; every number is one a party to the war reported. Regional tallies alone make an event with null totals.
+-- not for: estimating losses; a party to the war reported every number. Regional tallies alone make an event with null totals.
 with
 claims as (
     select
         links.event_id,
         links.role,
         links.weapon_group,
-        links.claimant,
-        links.claimant_rank,
-        links.origin,
-        links.adds_up,
         links.decided_by,
-        known.* exclude (weapons, target_regions, launch_areas, evidence, flags),
-        coalesce(known.report_ref, known.document_id) as report,
-        known.weapon_class is not null as is_of_munitions,
-        case
-            when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
-            when known.shot_down is not null and known.suppressed is not null then known.shot_down + known.suppressed
-            else known.shot_down
-        end as intercepted,
-        case
-            when known.shot_down_or_suppressed is not null or (known.shot_down is not null and known.suppressed is not null) then 'shot_down_or_suppressed'
-            when known.shot_down is not null then 'shot_down'
-        end as intercepted_means,
+        known.night_of,
+        known.attacker_iso3,
+        known.target_iso3,
+        known.launched,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     where links.role <> 'unlinked'
 ),
 
--- One report: its windows and classes add up, while its locations are one figure for the whole attack.
-reports as (
-    select
-        event_id,
-        claimant,
-        claimant_rank,
-        report,
-        min(origin) as origin,
-        min(source_type) as source_type,
-        min(reported_by) as reported_by,
-        max(reporting_side) as reporting_side,
-        min(reporting_side) as other_side,
-        count(case when is_of_munitions then 1 end) as parts,
-        count(launched) as launched_parts,
-        sum(launched) as launched,
-        count(case when launched_qualifier = 'up_to' then 1 end) as launched_up_to,
-        count(case when launched_qualifier = 'at_least' then 1 end) as launched_at_least,
-        count(intercepted) as intercepted_parts,
-        sum(intercepted) as intercepted,
-        max(intercepted_means) as intercepted_means,
-        count(case when intercepted_qualifier = 'up_to' then 1 end) as intercepted_up_to,
-        count(case when intercepted_qualifier = 'at_least' then 1 end) as intercepted_at_least,
-        max(hit_locations) as hit_locations,
-        max(debris_locations) as debris_locations,
-        sum(killed) as killed,
-        sum(injured) as injured,
-        min(window_start_at) as window_start_at,
-        max(window_end_at) as window_end_at,
-        max(time_precision) as time_precision,
-    from claims
-    where adds_up
-    group by all
-),
-
--- One claimant's account: its reports that stand add up; a part that is not stated leaves the sum unknown.
-summed as (
-    select
-        event_id,
-        claimant,
-        claimant_rank,
-        min(origin) as origin,
-        min(source_type) as source_type,
-        min(reported_by) as reported_by,
-        max(reporting_side) as reporting_side,
-        min(other_side) as other_side,
-        sum(launched_parts) > 0 and sum(launched_parts) = sum(parts) as is_launched_whole,
-        sum(launched) as launched_stated,
-        sum(launched_up_to) > 0 as is_launched_up_to,
-        sum(launched_at_least) > 0 as is_launched_at_least,
-        case when sum(intercepted_parts) = sum(parts) then sum(intercepted) end as intercepted,
-        max(intercepted_means) as intercepted_means,
-        sum(intercepted_up_to) > 0 as is_intercepted_up_to,
-        sum(intercepted_at_least) > 0 as is_intercepted_at_least,
-        sum(hit_locations) as hit_locations,
-        sum(debris_locations) as debris_locations,
-        sum(killed) as killed,
-        sum(injured) as injured,
-        min(window_start_at) as window_start_at,
-        max(window_end_at) as window_end_at,
-        max(time_precision) as time_precision,
-    from reports
-    group by all
-),
-
--- Shot down alone is a part of shot down or suppressed: where a source tells both, the part is not compared with the whole.
-compared as (
+-- Rank of an account for one figure: only accounts that state the figure have one.
+ranked as (
     select
         *,
-        case when is_launched_whole then launched_stated end as launched,
-        case when intercepted_means = max(case when intercepted is not null then intercepted_means end) over (partition by event_id) then intercepted end as comparable,
-    from summed
-),
-
--- `At least` bounds below, `up to` above, `about` and an exact count both.
-accounts as (
-    select
-        *,
-        case when not is_launched_up_to then launched end as launched_from,
-        case when not is_launched_at_least then launched end as launched_to,
-        -- An account that leaves a part open still says how many there were at least.
-        case when not is_launched_up_to then launched_stated end as stated_from,
-        case when not is_intercepted_up_to then comparable end as intercepted_from,
-        case when not is_intercepted_at_least then comparable end as intercepted_to,
         case when launched is not null then claimant_rank end as launched_rank,
-        case when comparable is not null then claimant_rank end as intercepted_rank,
+        case when intercepted is not null then claimant_rank end as intercepted_rank,
         case when hit_locations is not null then claimant_rank end as hits_rank,
         case when debris_locations is not null then claimant_rank end as debris_rank,
         case when killed is not null then claimant_rank end as killed_rank,
         case when injured is not null then claimant_rank end as injured_rank,
-    from compared
+    from events.strikes_accounts
 ),
 
--- Where sources differ the range is kept; a midpoint would be a number nobody reported.
+-- Where accounts differ the range is kept; a midpoint would be a number that nobody reported.
 ranged as (
     select
         event_id,
@@ -131,9 +40,9 @@ ranged as (
         max(launched_to) as launched_to,
         max(stated_from) as launched_most_from,
         min(launched_to) as launched_least_to,
-        min_by(comparable, intercepted_rank) as intercepted_best,
+        min_by(intercepted, intercepted_rank) as intercepted_best,
         min(intercepted_rank) as intercepted_rank,
-        max(case when comparable is not null then intercepted_means end) as intercepted_means,
+        max(intercepted_means) as intercepted_means,
         min(intercepted_from) as intercepted_from,
         max(intercepted_to) as intercepted_to,
         max(intercepted_from) as intercepted_most_from,
@@ -151,21 +60,21 @@ ranged as (
         min_by(window_start_at, case when window_start_at is not null then claimant_rank end) as window_start_at,
         min_by(window_end_at, case when window_end_at is not null then claimant_rank end) as window_end_at,
         min_by(time_precision, case when time_precision is not null then claimant_rank end) as time_precision,
-        min_by(claimant, claimant_rank) as best_teller,
+        min_by(claimant, claimant_rank) as best_claimant,
         min_by(reported_by, claimant_rank) as best_publisher,
-        min_by(source_type, claimant_rank) as best_standing,
-        min_by(claimant, launched_rank) as launched_teller,
-        min_by(claimant, intercepted_rank) as intercepted_teller,
+        min_by(source_type, claimant_rank) as best_source_type,
+        min_by(claimant, launched_rank) as launched_claimant,
+        min_by(claimant, intercepted_rank) as intercepted_claimant,
         count(*) as accounts,
         count(distinct origin) as sources,
         count(distinct case when source_type = 'official' then origin end) as official_sources,
         max(reporting_side) as reporting_side,
         min(other_side) as other_side,
-    from accounts
+    from ranked
     group by all
 ),
 
--- A bound that another account is said to exceed is none.
+-- A bound that another account says is exceeded is no bound.
 bounded as (
     select
         *,
@@ -176,7 +85,7 @@ bounded as (
     from ranged
 ),
 
--- A reviewed decision may move a claim of another night here; the event is named by those that the rules put here.
+-- A reviewed decision can move a claim of another night here; the claims that the rules put here give the event its date.
 events as (
     select
         event_id,
@@ -200,37 +109,37 @@ select
     events.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
     bounded.window_start_at, -- Start of the window in the highest ranking account that states it.
     bounded.window_end_at, -- End of the window in the highest ranking account that states it.
-    cast(bounded.launched_low as integer) as launched_low, -- Fewest munitions any account reports, also as at least; null where one only says up to fewer.
-    cast(bounded.launched_best as integer) as launched_best, -- Munitions in the highest ranking account that states all its parts.
-    cast(bounded.launched_high as integer) as launched_high, -- Most munitions any account reports; null where one only says at least more.
-    cast(bounded.intercepted_low as integer) as intercepted_low, -- Fewest intercepted any comparable account reports.
-    cast(bounded.intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means.
-    cast(bounded.intercepted_high as integer) as intercepted_high, -- Most intercepted any comparable account reports.
+    bounded.launched_low, -- Fewest munitions any account reports, also as at least; null where one only says up to fewer.
+    bounded.launched_best, -- Munitions in the highest ranking account that states all its parts.
+    bounded.launched_high, -- Most munitions any account reports; null where one only says at least more.
+    bounded.intercepted_low, -- Fewest intercepted any comparable account reports.
+    bounded.intercepted_best, -- Intercepted, in the sense of intercepted_means.
+    bounded.intercepted_high, -- Most intercepted any comparable account reports.
     bounded.intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null where no interception is told.
-    cast(bounded.hit_locations as integer) as hit_locations, -- Locations with hits.
-    cast(bounded.debris_locations as integer) as debris_locations, -- Locations with falling debris.
-    cast(bounded.killed_low as integer) as killed_low, -- Fewest killed any source reports.
-    cast(bounded.killed_best as integer) as killed_best, -- Killed in the highest ranking account that counts them.
-    cast(bounded.killed_high as integer) as killed_high, -- Most killed any source reports.
-    cast(bounded.injured_low as integer) as injured_low, -- Fewest injured any source reports.
-    cast(bounded.injured_best as integer) as injured_best, -- Injured in the highest ranking account that counts them.
-    cast(bounded.injured_high as integer) as injured_high, -- Most injured any source reports.
+    bounded.hit_locations, -- Locations with hits.
+    bounded.debris_locations, -- Locations with falling debris.
+    bounded.killed_low, -- Fewest killed any source reports.
+    bounded.killed_best, -- Killed in the highest ranking account that counts them.
+    bounded.killed_high, -- Most killed any source reports.
+    bounded.injured_low, -- Fewest injured any source reports.
+    bounded.injured_best, -- Injured in the highest ranking account that counts them.
+    bounded.injured_high, -- Most injured any source reports.
     coalesce(bounded.sources, 0) as sources, -- Origins with a national account; a table, an article and the bulletin they repeat are one.
     coalesce(bounded.official_sources, 0) as official_sources, -- Of them heard from an official source itself.
     coalesce(bounded.accounts, 0) as accounts, -- National accounts, repetitions of one origin included.
     events.claims, -- Claims linked to it, in any role.
     events.regional_claims, -- Of them regional or local tallies.
-    cast(events.containing_launched as integer) as containing_launched, -- Largest count over 24 hours or a whole date that contains this attack; null when none. Never to be added.
+    events.containing_launched, -- Largest count over 24 hours or a whole date that contains this attack; null when none. Never to be added.
     case
         when bounded.event_id is not null then concat(
-            bounded.best_publisher, ' (', bounded.best_standing,
-            case when bounded.best_standing <> 'official' then concat(', ', bounded.best_teller) else '' end, ')',
+            bounded.best_publisher, ' (', bounded.best_source_type,
+            case when bounded.best_source_type <> 'official' then concat(', ', bounded.best_claimant) else '' end, ')',
             case when bounded.accounts = 1 then ' gives the only national account' else '' end,
             case when bounded.accounts > 1 then concat(' ranks first of ', cast(bounded.accounts as varchar), ' national accounts from ') else '' end,
             case when bounded.accounts > 1 then concat(cast(bounded.sources as varchar), case when bounded.sources = 1 then ' origin' else ' origins' end) else '' end,
             case when bounded.launched_rank is null then '; nobody states all that was launched' else '' end,
-            case when bounded.launched_rank > 1 then concat('; launched is taken from ', bounded.launched_teller, ', the first to state it whole') else '' end,
-            case when bounded.intercepted_rank > 1 then concat('; intercepted is taken from ', bounded.intercepted_teller, ', the first to state it in this sense') else '' end,
+            case when bounded.launched_rank > 1 then concat('; launched is taken from ', bounded.launched_claimant, ', the first to state it whole') else '' end,
+            case when bounded.intercepted_rank > 1 then concat('; intercepted is taken from ', bounded.intercepted_claimant, ', the first to state it in this sense') else '' end,
             case when bounded.reporting_side = targets.side and bounded.other_side = targets.side then '; only the side attacked reports it' else '' end
         )
     end as best_rule, -- From which account the best values are taken, in words; null when only regional tallies tell of it.

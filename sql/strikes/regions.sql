@@ -11,15 +11,12 @@ claims as (
         known.source,
         coalesce(known.report_ref, known.document_id) as report,
         known.launched,
-        case
-            when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
-            when known.shot_down is not null and known.suppressed is not null then known.shot_down + known.suppressed
-            else known.shot_down
-        end as intercepted,
+        words.intercepted,
         len(known.target_regions) = 1 as is_alone,
         unnest(known.target_regions) as region_pcode,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
+    inner join links.strikes_claims as words on links.claim_id = words.claim_id
     where
         (links.adds_up or links.role = 'regional')
         and known.target_iso3 = 'UKR'

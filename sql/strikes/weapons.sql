@@ -12,14 +12,11 @@ claims as (
         known.weapon_class,
         case when len(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapon,
         known.launched,
-        case
-            when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
-            when known.shot_down is not null and known.suppressed is not null then known.shot_down + known.suppressed
-            else known.shot_down
-        end as intercepted,
+        words.intercepted,
         links.adds_up as is_in_total,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
+    inner join links.strikes_claims as words on links.claim_id = words.claim_id
     where
         known.weapon_class is not null
         and (links.adds_up or (links.role = 'supporting' and list_contains(known.flags, 'beside_the_total')))

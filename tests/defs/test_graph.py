@@ -72,7 +72,8 @@ def test_a_copied_source_folder_is_a_source(copy: Path):
 
 
 def test_a_copied_family_folder_is_a_family(copy: Path):
-    for name in ("claims", "links", "events", "status"):
+    steps = ("links_rules", "events_changes", "events_intervals")
+    for name in ("claims", "links", "events", "status", *steps):
         file = copy / "sql/agreements" / f"{name}.sql"
         target = copy / "sql/treaties" / file.name
         target.parent.mkdir(exist_ok=True)
@@ -81,7 +82,9 @@ def test_a_copied_family_folder_is_a_family(copy: Path):
         line.split(" <- ")[0] for line in GRAPH.read_text().splitlines()
     }
     assert added == {
-        "claims/treaties", "links/treaties", "events/treaties", "marts/treaties_status",
+        "claims/treaties", "links/treaties_rules", "links/treaties_decided", "links/treaties",
+        "events/treaties_changes", "events/treaties_intervals", "events/treaties",
+        "marts/treaties_status",
     }  # fmt: skip
 
 

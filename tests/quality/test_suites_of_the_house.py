@@ -44,6 +44,7 @@ def house(tmp_path: Path) -> Iterator[Warehouse]:
 
 MUST_HAVE_ROWS = {
     "landed.sources": ["sources_found"],
+    "vocabulary.periods": ["all_are_there"],
     "vocabulary.source_types": ["all_are_there"],
     "marts.overview_talks_and_strikes": ["every_comparison_stands_here"],
 }

@@ -26,11 +26,22 @@ from pipelines.warehouse.build import SCHEMAS
 from pipelines.warehouse.columns import up_to
 from pipelines.warehouse.families import families
 
-CASES = [
-    (path.stem, case)
-    for path in sorted(Path(__file__).parent.glob("*.yml"))
-    for case in yaml.safe_load(path.read_text())
-]
+FILES = {file.table: file for file in sqlfile.all_files()}
+"""Every documented table, by name."""
+
+
+def _cases() -> Iterator[tuple[str, dict]]:
+    """Cases of every file; those of a shared model are tried in each family that has it."""
+    for path in sorted(Path(__file__).parent.glob("*.yml")):
+        is_shared = sqlfile.EACH_FAMILY in path.stem
+        for family in families() if is_shared else [sqlfile.EACH_FAMILY]:
+            table = path.stem.replace(sqlfile.EACH_FAMILY, family)
+            if table in FILES or not is_shared:
+                text = path.read_text().replace(sqlfile.EACH_FAMILY, family)
+                yield from ((table, case) for case in yaml.safe_load(text))
+
+
+CASES = list(_cases())
 
 WITH_AN_ORDER = [
     (table, case)
@@ -39,12 +50,11 @@ WITH_AN_ORDER = [
 ]
 """Cases of marts that give more than one row of something."""
 
-FILES = {file.table: file for file in sqlfile.all_files()}
-"""Every documented table, by name."""
-
 ORDER = [
     table
-    for table in TopologicalSorter({name: file.reads for name, file in FILES.items()}).static_order()
+    for table in TopologicalSorter(
+        {name: file.reads for name, file in FILES.items()}
+    ).static_order()
     if table in FILES and not FILES[table].is_contract
 ]
 """Every model, each after those that it reads."""
@@ -93,7 +103,7 @@ def test_the_order_of_the_given_rows_changes_nothing(house, table, case):
 
 
 def test_every_model_has_a_case():
-    tested = {path.stem for path in Path(__file__).parent.glob("*.yml")}
+    tested = {table for table, _ in CASES}
     models = {file.table for file in sqlfile.all_files() if not file.is_contract}
     assert models <= tested, f"no given and expected rows for {sorted(models - tested)}"
 

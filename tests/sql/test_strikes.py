@@ -20,12 +20,11 @@ from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
+from pipelines.warehouse.history import models_behind
 from tests.conftest import SHARED
 from tests.sources import reader_of
 
-LAYERS = ("links", "events")
-
-MODELS = [sqlfile.load(sqlfile.SQL / "strikes" / f"{name}.sql") for name in LAYERS]
+MODELS = models_behind("events.strikes")
 
 PUBLISHERS = [
     ("ukraine_air_force", "official", "Air Force Command of the Armed Forces of Ukraine"),
@@ -305,7 +304,8 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         for other in families():
             if other != "strikes":  # history looks at every family; no claim of theirs came in
                 fold_claims(opened, other)
-                build(opened, sqlfile.load(sqlfile.SQL / other / "links.sql"))
+                for model in models_behind(f"links.{other}"):
+                    build(opened, model)
         build(opened, sqlfile.load(sqlfile.SQL / "marts" / "history.sql"))
         yield opened
 

@@ -1,0 +1,122 @@
+-- What each claimant counts of an attack: its reports that count add up; a part that is not stated leaves the sum unknown.
+-- grain: event_id x claimant
+-- not for: adding up; claimants count the same munitions. Use events.strikes.
+-- test: unique(event_id, claimant): Two accounts of one claimant would be compared with each other.
+-- test: unique(event_id, claimant_rank): Two accounts of one rank leave the best figures to chance.
+with
+claims as (
+    select
+        links.event_id,
+        links.claimant,
+        links.claimant_rank,
+        links.origin,
+        words.report,
+        words.intercepted,
+        words.intercepted_means,
+        known.* exclude (claim_id, weapons, target_regions, launch_areas, evidence, flags),
+    from links.strikes as links
+    inner join links.strikes_claims as words on links.claim_id = words.claim_id
+    inner join known.strikes as known on links.claim_id = known.claim_id
+    where links.adds_up and links.role <> 'unlinked'
+),
+
+-- One report: its windows and classes add up, while its locations are one figure for the attack.
+reports as (
+    select
+        event_id,
+        claimant,
+        claimant_rank,
+        report,
+        min(origin) as origin,
+        min(source_type) as source_type,
+        min(reported_by) as reported_by,
+        max(reporting_side) as reporting_side,
+        min(reporting_side) as other_side,
+        count(weapon_class) as parts,
+        count(launched) as launched_parts,
+        sum(launched) as launched,
+        count(case when launched_qualifier = 'up_to' then 1 end) as launched_up_to,
+        count(case when launched_qualifier = 'at_least' then 1 end) as launched_at_least,
+        count(intercepted) as intercepted_parts,
+        sum(intercepted) as intercepted,
+        max(intercepted_means) as intercepted_means,
+        count(case when intercepted_qualifier = 'up_to' then 1 end) as intercepted_up_to,
+        count(case when intercepted_qualifier = 'at_least' then 1 end) as intercepted_at_least,
+        max(hit_locations) as hit_locations,
+        max(debris_locations) as debris_locations,
+        sum(killed) as killed,
+        sum(injured) as injured,
+        min(window_start_at) as window_start_at,
+        max(window_end_at) as window_end_at,
+        max(time_precision) as time_precision,
+    from claims
+    group by all
+),
+
+summed as (
+    select
+        event_id,
+        claimant,
+        claimant_rank,
+        min(origin) as origin,
+        min(source_type) as source_type,
+        min(reported_by) as reported_by,
+        max(reporting_side) as reporting_side,
+        min(other_side) as other_side,
+        case when sum(launched_parts) > 0 and sum(launched_parts) = sum(parts) then sum(launched) end as launched,
+        sum(launched) as launched_stated,
+        sum(launched_up_to) > 0 as is_launched_up_to,
+        sum(launched_at_least) > 0 as is_launched_at_least,
+        case when sum(intercepted_parts) = sum(parts) then sum(intercepted) end as intercepted,
+        max(intercepted_means) as intercepted_means,
+        sum(intercepted_up_to) > 0 as is_intercepted_up_to,
+        sum(intercepted_at_least) > 0 as is_intercepted_at_least,
+        sum(hit_locations) as hit_locations,
+        sum(debris_locations) as debris_locations,
+        sum(killed) as killed,
+        sum(injured) as injured,
+        min(window_start_at) as window_start_at,
+        max(window_end_at) as window_end_at,
+        max(time_precision) as time_precision,
+    from reports
+    group by all
+),
+
+-- Shot down alone is a part of shot down or suppressed: where one claimant gives both, the part is not compared with it.
+compared as (
+    select
+        *,
+        case
+            when intercepted_means = max(case when intercepted is not null then intercepted_means end) over (partition by event_id)
+                then intercepted
+        end as comparable,
+    from summed
+)
+
+-- `At least` bounds below, `up to` above, `about` and an exact count both.
+select
+    event_id, -- Attack, as in events.strikes.
+    claimant, -- Whose account it is, as in links.strikes.
+    claimant_rank, -- Rank of the account, 1 the first.
+    origin, -- Publisher that the figures come from as far as known.
+    source_type, -- Source type of the account; the first by alphabet where it has several.
+    reported_by, -- Publisher of the account; the first by alphabet where it has several.
+    reporting_side, -- Side of the account's publisher; the last by alphabet where it has several.
+    other_side, -- The first by alphabet; equals reporting_side where all are of one side.
+    cast(launched as integer) as launched, -- Munitions launched; null unless every part is stated.
+    cast(case when not is_launched_up_to then launched end as integer) as launched_from, -- Lower bound that the account gives for launched; null where it says up to.
+    cast(case when not is_launched_at_least then launched end as integer) as launched_to, -- Upper bound; null where it says at least.
+    cast(case when not is_launched_up_to then launched_stated end as integer) as stated_from, -- Lower bound from the parts that are stated, also where others are not.
+    cast(comparable as integer) as intercepted, -- Intercepted, in the sense in which the accounts of the attack are compared; null in another sense or unless every part is stated.
+    case when comparable is not null then intercepted_means end as intercepted_means, -- shot_down_or_suppressed or shot_down.
+    cast(case when not is_intercepted_up_to then comparable end as integer) as intercepted_from, -- Lower bound for intercepted; null where it says up to.
+    cast(case when not is_intercepted_at_least then comparable end as integer) as intercepted_to, -- Upper bound; null where it says at least.
+    cast(hit_locations as integer) as hit_locations, -- Locations with hits.
+    cast(debris_locations as integer) as debris_locations, -- Locations with falling debris.
+    cast(killed as integer) as killed, -- People killed.
+    cast(injured as integer) as injured, -- People injured.
+    window_start_at, -- Start of the first window; null when no time is stated.
+    window_end_at, -- End of the last window; null when no time is stated.
+    time_precision, -- Coarsest precision of its claims: 1 to the minute, 2 night or day, 3 date.
+from compared
+order by event_id, claimant
