@@ -34,8 +34,8 @@ select
     dated.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
     concat_ws('-', cast(dated.night_of as varchar), dated.sides, dated.weapon_group) as overlap_key, -- Date, sides and weapon group: figures with one key can overlap.
     dated.report, -- Report: its address or post id, else its document.
-    -- A compiled table is one claimant, whichever posts it was coded from.
     case
+        -- A compiled table is one claimant, whichever posts it was coded from.
         when dated.source_type in ('dataset', 'research', 'curated_list') then dated.source
         else concat(dated.source, ': ', dated.reported_by)
     end as claimant, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
