@@ -5,18 +5,23 @@ What a suite may say does not belong here (quality/suite.py), nor how it is run 
 
 import logging
 import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import dagster as dg
 
+from pipelines.components.model import asset_key
+from pipelines.quality.rule import Rule
 from pipelines.quality.run import Outcome, record, run_suite
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
 
 
-def check_assets(suite: Suite) -> dg.AssetChecksDefinition:
-    """The suite as one step of Dagster with one check per rule; critical ones block."""
+def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDefinition:
+    """The suite as one step of Dagster with one check per rule; critical ones block.
+
+    `tables`: every documented table. The step waits for those that its rules read.
+    """
     # A refresh that finds nothing new skips all checks; Dagster would warn of each of them.
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
 
@@ -29,6 +34,7 @@ def check_assets(suite: Suite) -> dg.AssetChecksDefinition:
                 asset=[suite.schema, suite.name],
                 description=rule.reason,
                 blocking=rule.severity == "critical",
+                additional_deps=_others_read(suite, rule, tables),
             )
             for rule in suite.rules
         ],
@@ -43,6 +49,12 @@ def check_assets(suite: Suite) -> dg.AssetChecksDefinition:
             yield _check_result(warehouse, suite, outcome)
 
     return checks
+
+
+def _others_read(suite: Suite, rule: Rule, tables: Collection[str]) -> list[dg.AssetKey]:
+    """Assets whose tables a rule reads beside its own."""
+    read = {asset_key(table) for table in rule.qualified_names & set(tables)}
+    return sorted(read - {asset_key(suite.table)})
 
 
 def _check_result(warehouse: Warehouse, suite: Suite, outcome: Outcome) -> dg.AssetCheckResult:

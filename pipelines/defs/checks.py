@@ -4,8 +4,10 @@ import dagster as dg
 
 from pipelines.components.checks import check_assets
 from pipelines.quality.suite import all_suites
+from pipelines.warehouse import sqlfile
 
 
 @dg.definitions
 def checks() -> dg.Definitions:
-    return dg.Definitions(asset_checks=[check_assets(suite) for suite in all_suites()])
+    tables = {file.table for file in sqlfile.all_files()}
+    return dg.Definitions(asset_checks=[check_assets(suite, tables) for suite in all_suites()])

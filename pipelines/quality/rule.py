@@ -21,6 +21,8 @@ SQL_RULE = "unexpected_rows_expectation"
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
+QUALIFIED = re.compile(r"\b[a-z_]+\.[a-z0-9_]+\b")
+
 
 class SuiteError(ValueError):
     """A suite that breaks a rule of the house; the message names file and entry."""
@@ -41,6 +43,11 @@ class Rule:
         """Columns that the rule names outside of SQL."""
         named = [self.kwargs[key] for key in COLUMN_KWARGS if key in self.kwargs]
         return [name for names in named for name in ([names] if isinstance(names, str) else names)]
+
+    @property
+    def qualified_names(self) -> frozenset[str]:
+        """Names such as events.strikes in the rule's query: tables, and columns of aliases."""
+        return frozenset(QUALIFIED.findall(self.kwargs.get("unexpected_rows_query", "")))
 
 
 def rule_of(path: Path, number: int, entry: object) -> Rule:

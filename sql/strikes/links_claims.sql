@@ -39,7 +39,7 @@ select
         when dated.source_type in ('dataset', 'research', 'curated_list') then dated.source
         else concat(dated.source, ': ', dated.reported_by)
     end as claimant, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
-    coalesce(quoted.origin, dated.attributed_to, posted.origin, publishing.origin, dated.reported_by) as origin, -- Publisher that the figure comes from as far as known; claims that repeat an origin add no source.
+    coalesce(quoted.origin, dated.attributed_to, posted.origin, publishing.origin, dated.reported_by) as origin, -- Publisher that the figure comes from, as far as known.
     dated.scope = 'national' as is_national, -- Whether the figure is for the whole country.
     list_contains(dated.flags, 'part_of_total') as is_part, -- Whether the report states it as a part of a total; null without flags.
     list_contains(dated.flags, 'beside_the_total') as is_beside, -- Whether the report states it beside its total; null without flags.
@@ -51,7 +51,7 @@ select
         when dated.weapon_class = 'decoy_drone' then 'part'
         else 'neither'
     end as containment, -- total: its class can contain other classes of the report; part: such a total can contain it; neither.
-    coalesce(dated.shot_down_or_suppressed, dated.shot_down + dated.suppressed, dated.shot_down) as intercepted, -- Intercepted: shot_down_or_suppressed, else shot_down and suppressed together, else shot_down; null when none is stated.
+    coalesce(dated.shot_down_or_suppressed, dated.shot_down + dated.suppressed, dated.shot_down) as intercepted, -- shot_down_or_suppressed, else shot_down plus suppressed, else shot_down.
     case
         when coalesce(dated.shot_down_or_suppressed, dated.shot_down + dated.suppressed) is not null then 'shot_down_or_suppressed'
         when dated.shot_down is not null then 'shot_down'

@@ -13,6 +13,7 @@ from tests.quality.sample import (
     MORE_THAN_LAUNCHED,
     NEGATIVE,
     TABLE,
+    replace,
     suite_of,
     written,
 )
@@ -94,3 +95,13 @@ def test_checks_of_a_table_that_is_not_built_anew_are_skipped_in_silence(
     result = definitions.resolve_implicit_global_asset_job_def().execute_in_process()
     assert not result.get_asset_check_evaluations()
     assert "emitted no result" not in caplog.text
+
+
+def test_checks_wait_for_the_other_tables_that_their_rules_read(tree: Path) -> None:
+    replace(
+        tree, "from {batch} where", "from {batch} inner join events.strikes using (night_of) where"
+    )
+    step = checks.check_assets(suite_of(tree), ["events.strikes", "marts.strikes_sample"])
+    assert {key.to_user_string() for key in step.keys_by_input_name.values()} == {
+        "events/strikes", "marts/strikes_sample",
+    }  # fmt: skip
