@@ -13,15 +13,16 @@ Columns = Mapping[str, object]
 def predicted_row(claim: Columns, zone: ZoneInfo) -> Row:
     """A claim (its contract's columns and `family`) as a row; times as seen in `zone`."""
     family = str(claim["family"])
-    values = {
-        name: canonical(name, value) for name, value in _BY_FAMILY[family](claim, zone).items()
-    }
+    stated = _BY_FAMILY[family](claim)
+    for name in stated.keys() & {"window_start", "window_end"}:
+        stated[name] = local_time(stated[name], zone)
+    values = {name: canonical(name, value) for name, value in stated.items()}
     if family == "strikes":
         values["weapon_group"] = weapon_group(values.get("weapon_class"))
     return Row(family, values)
 
 
-def _strike(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
+def _strike(claim: Columns) -> dict[str, object]:
     same = ("night_of", "weapon_class", "weapons", "launched", "launched_qualifier", "shot_down")
     lost = claim.get("not_reached_target")
     return {
@@ -29,12 +30,12 @@ def _strike(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
         "attacker": claim.get("attacker_iso3"),
         "intercepted": intercepted(claim),
         "lost_ew": lost if lost is not None else claim.get("suppressed"),
-        "window_start": local_time(claim.get("window_start_at"), zone),
-        "window_end": local_time(claim.get("window_end_at"), zone),
+        "window_start": claim.get("window_start_at"),
+        "window_end": claim.get("window_end_at"),
     }
 
 
-def _airspace(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
+def _airspace(claim: Columns) -> dict[str, object]:
     count, qualifier = claim.get("object_count"), claim.get("object_count_qualifier")
     low, high = claim.get("object_count_low"), claim.get("object_count_high")
     return {
@@ -48,7 +49,7 @@ def _airspace(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _negotiation(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
+def _negotiation(claim: Columns) -> dict[str, object]:
     return {
         **_named(claim, "venue_city", "parties", "mediators", "round_no"),
         "start_date": claim.get("started_stated"),
@@ -56,7 +57,7 @@ def _negotiation(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _exchange(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
+def _exchange(claim: Columns) -> dict[str, object]:
     return {
         **_named(claim, "to_party", "category", "count"),
         "date": claim.get("exchanged_stated"),
@@ -64,7 +65,7 @@ def _exchange(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _agreement(claim: Columns, zone: ZoneInfo) -> dict[str, object]:
+def _agreement(claim: Columns) -> dict[str, object]:
     return {**_named(claim, "name", "event"), "date": claim.get("event_stated")}
 
 
@@ -73,7 +74,7 @@ def _named(claim: Columns, *names: str) -> dict[str, object]:
     return {name: claim.get(name) for name in names}
 
 
-_BY_FAMILY: dict[str, Callable[[Columns, ZoneInfo], dict[str, object]]] = {
+_BY_FAMILY: dict[str, Callable[[Columns], dict[str, object]]] = {
     "strikes": _strike,
     "airspace": _airspace,
     "negotiations": _negotiation,

@@ -8,7 +8,7 @@ from pipelines.extraction.agreements.changes import Change, changes
 from pipelines.extraction.agreements.known import KINDS_OFFERED
 from pipelines.extraction.document import Claim
 from pipelines.extraction.sentence.actors import STATE_KINDS
-from pipelines.extraction.sentence.attribution import attribution, speaker
+from pipelines.extraction.sentence.attribution import attribution, cited_claimant
 from pipelines.extraction.text.annotation import AnnotatedText
 
 _AT_WAR = frozenset(("RUS", "UKR"))
@@ -49,7 +49,7 @@ def _claim(text: AnnotatedText, change: Change) -> Claim:
             "event": change.event,
             "event_stated": day.end,
             "time_precision": day.precision,
-            **attribution(speaker(text, change.sentence)),
+            **attribution(cited_claimant(text, change.sentence)),
             "flags": [],
         },
         (

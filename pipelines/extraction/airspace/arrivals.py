@@ -56,7 +56,7 @@ def _fallen(scene: Scene) -> Incident | None:
         ]
         inside = [
             state
-            for state in after_preposition(scene.text, scene.sentence, neutral, "prep_in")
+            for state in after_preposition(scene.sentence, neutral, "prep_in")
             if abs(state.first - verb.last) <= reach.FELL_IN
         ]
         if near and inside:

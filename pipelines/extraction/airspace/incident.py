@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipelines.extraction.airspace import reach
 from pipelines.extraction.airspace.objects import FlyingObject
 from pipelines.extraction.document import Evidence
-from pipelines.extraction.sentence.attribution import Speaker
+from pipelines.extraction.sentence.attribution import Claimant
 from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import Sentence
 
@@ -30,7 +30,7 @@ class Incident:
     day: Day | None
     sentence: Sentence
     attribution: str
-    claimant: Speaker | None
+    claimant: Claimant | None
     is_recalled: bool = False
     responses: set[str] = field(default_factory=set)
     evidence: list[Evidence] = field(default_factory=list)

@@ -35,7 +35,7 @@ def entered(scene: Scene) -> list[Entered]:
         for mark in scene.sentence.of("airspace")
         for state in owners(scene, mark)
     ]
-    origins = set(after_preposition(scene.text, scene.sentence, scene.states, "prep_from"))
+    origins = set(after_preposition(scene.sentence, scene.states, "prep_from"))
     for mark in scene.sentence.of("intrusion_into"):
         found += [
             Entered(state.iso3, state.first)

@@ -8,7 +8,7 @@ from pipelines.extraction.airspace.days import day_of, is_noun
 from pipelines.extraction.airspace.incident import Incident
 from pipelines.extraction.airspace.objects import FlyingObject
 from pipelines.extraction.airspace.scene import Scene
-from pipelines.extraction.sentence.attribution import speaker
+from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.text.lexicon import Mark
 
 
@@ -25,7 +25,7 @@ def report(
         day_of(scene, flyer, at),
         sentence,
         _attribution(scene, flyer, violator),
-        speaker(text, sentence),
+        cited_claimant(text, sentence),
         is_recalled=is_noun(sentence, at),
     )
     incident.evidence.append(text.evidence("object_type", flyer.first, flyer.last))

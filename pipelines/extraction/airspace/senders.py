@@ -41,7 +41,7 @@ def sender(scene: Scene, flyer: FlyingObject, state: str | None) -> str | None:
             if agent is not None and agent != state:
                 return agent
     if flyer.object_type == "balloon":
-        for origin in after_preposition(scene.text, scene.sentence, nouns, "prep_from"):
+        for origin in after_preposition(scene.sentence, nouns, "prep_from"):
             if follows(origin, flyer, reach.BALLOON_FROM):
                 return origin.iso3
     return None

@@ -20,7 +20,7 @@ from pipelines.extraction.exchanges.groups import groups
 from pipelines.extraction.exchanges.mediators import mediators
 from pipelines.extraction.exchanges.settle import settled
 from pipelines.extraction.sentence.actors import actors
-from pipelines.extraction.sentence.attribution import attribution, speaker
+from pipelines.extraction.sentence.attribution import attribution, cited_claimant
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 _ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
@@ -122,7 +122,7 @@ def _claim(text: AnnotatedText, figure: Figure, mediated_by: list[str]) -> Claim
             "count_basis": figure.basis,
             "is_aggregate": False,
             "mediators": mediated_by,
-            **attribution(speaker(text, figure.sentence)),
+            **attribution(cited_claimant(text, figure.sentence)),
             "flags": list(figure.flags),
         },
         tuple(evidence),

@@ -40,7 +40,7 @@ def receiver(
     home = _homeward(text, sentence, verbs, group)
     if home is not None:
         return home
-    parties = _parties(text, sentence, states, group)
+    parties = _parties(sentence, states, group)
     before = _governing(text, verbs, group)
     if before:
         return _by_verb_before(text, sentence, states, parties, before)
@@ -58,14 +58,12 @@ def receiver(
     return None
 
 
-def _parties(
-    text: AnnotatedText, sentence: Sentence, states: Sequence[Actor], group: Group
-) -> _Parties:
+def _parties(sentence: Sentence, states: Sequence[Actor], group: Group) -> _Parties:
     sides = [actor for actor in states if actor.iso3 in SIDES and actor.is_noun]
     senders, receivers, agents = (
         [
             actor
-            for actor in after_preposition(text, sentence, sides, kind)
+            for actor in after_preposition(sentence, sides, kind)
             if reach.PARTY_BEFORE <= actor.first - group.last <= reach.PARTY_AFTER
         ]
         for kind in ("prep_from", "prep_to", "prep_by")

@@ -18,7 +18,7 @@ from pipelines.extraction.negotiations.parties import (
 from pipelines.extraction.negotiations.round import Round
 from pipelines.extraction.negotiations.venues import Venue, venue
 from pipelines.extraction.sentence.actors import Actor, actors
-from pipelines.extraction.sentence.attribution import speaker
+from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.sentence.distance import CLAUSE_BREAKS, clause_start, follows
 from pipelines.extraction.sentence.placing import has_future_day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
@@ -49,7 +49,7 @@ def mention(text: AnnotatedText, sentence: Sentence) -> Round | None:
         format=next((mark.value for mark in sentence.of("trilateral")), None),
         outcome=next((mark.value for mark in sentence.of("talks_outcome")), None),
         heads=heads(text, sentence),
-        claimant=speaker(text, sentence),
+        claimant=cited_claimant(text, sentence),
     )
     if place is not None and not place.is_state:
         found.evidence.append(text.evidence("venue_city", place.first, place.last))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipelines.extraction.document import Evidence
-from pipelines.extraction.sentence.attribution import Speaker
+from pipelines.extraction.sentence.attribution import Claimant
 from pipelines.extraction.text.annotation import Sentence
 
 PARTIES = frozenset(("UKR", "RUS", "USA"))
@@ -30,7 +30,7 @@ class Round:
     format: str | None = None
     outcome: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
-    claimant: Speaker | None = None
+    claimant: Claimant | None = None
     is_earlier: bool = False
     is_past: bool = False
     is_open: bool = False

@@ -60,9 +60,7 @@ def nearest_before(named: Iterable[Actor], index: int, first: int = 0) -> Actor 
     return best
 
 
-def after_preposition(
-    text: AnnotatedText, sentence: Sentence, named: Iterable[Actor], kind: str
-) -> Iterator[Actor]:
+def after_preposition(sentence: Sentence, named: Iterable[Actor], kind: str) -> Iterator[Actor]:
     """The states directly after a mark of `kind` ("by", "from", "to"), articles ignored."""
     ends = {mark.last for mark in sentence.of(kind)}
     articles = {mark.first: mark.last for mark in sentence.of("article")}

@@ -10,7 +10,7 @@ from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Claimant:
     """A cited claimant with its side; tokens [first, last) name it."""
 
     name: str
@@ -19,7 +19,7 @@ class Speaker:
     last: int
 
 
-def speaker(text: AnnotatedText, sentence: Sentence) -> Speaker | None:
+def cited_claimant(text: AnnotatedText, sentence: Sentence) -> Claimant | None:
     """The claimant cited in a sentence, or for "it said" the one of the sentence before."""
     named = _named(sentence)
     if named is not None:
@@ -31,7 +31,7 @@ def speaker(text: AnnotatedText, sentence: Sentence) -> Speaker | None:
     return None
 
 
-def attribution(claimant: Speaker | None) -> dict[str, str | None]:
+def attribution(claimant: Claimant | None) -> dict[str, str | None]:
     """The columns of a claim that name its claimant; null where nobody is cited."""
     return {
         "attributed_to": claimant.name if claimant else None,
@@ -39,7 +39,7 @@ def attribution(claimant: Speaker | None) -> dict[str, str | None]:
     }
 
 
-def _named(sentence: Sentence) -> Speaker | None:
+def _named(sentence: Sentence) -> Claimant | None:
     speakers = sentence.of("speaker")
     if not speakers:
         return None
@@ -48,4 +48,4 @@ def _named(sentence: Sentence) -> Speaker | None:
         return None
     best = min(speakers, key=lambda mark: min(abs(mark.first - verb) for verb in verbs))
     side, _, name = best.value.partition(":")
-    return Speaker(name, side, best.first, best.last)
+    return Claimant(name, side, best.first, best.last)

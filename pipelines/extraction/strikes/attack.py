@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.extraction.sentence.attribution import Speaker
+from pipelines.extraction.sentence.attribution import Claimant
 from pipelines.extraction.strikes.counted import Casualties, Item, Locations
 from pipelines.extraction.strikes.frames import Frame, FrameKey
 from pipelines.extraction.text.annotation import Sentence
@@ -31,7 +31,7 @@ class Attack:
     locations: list[Locations] = field(default_factory=list)
     casualties: list[Casualties] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
-    claimant: Speaker | None = None
+    claimant: Claimant | None = None
     is_local: bool = False
 
     @property

@@ -4,7 +4,7 @@ Items, places hit and people hurt are gathered by time and attacker. What they a
 in `rows`.
 """
 
-from pipelines.extraction.sentence.attribution import speaker
+from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack, AttackKey
@@ -182,7 +182,7 @@ class _Gathering:
             attack.items.append(item)
         if not attack.sentences or attack.sentences[-1] is not sentence:
             attack.sentences.append(sentence)
-        attack.claimant = attack.claimant or speaker(self._text, sentence)
+        attack.claimant = attack.claimant or cited_claimant(self._text, sentence)
         self._attack = attack
 
 
