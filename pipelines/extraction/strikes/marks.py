@@ -5,6 +5,7 @@ Counting, outcomes and attribution all ask these questions. Nothing here makes a
 
 from dataclasses import dataclass
 
+from pipelines.extraction.sentence.distance import covered
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -55,13 +56,15 @@ class MarkedSentence:
         self.quantity_at = {quantity.first: quantity for quantity in self.quantities}
         self._quantity_ends = {quantity.last for quantity in self.quantities}
         self._by_first: dict[str, dict[int, Mark]] = {}
-        self._covered: dict[str, set[int]] = {}
+        self._covered: dict[str, frozenset[int]] = {}
         words = (i for i in range(self.first, self.last) if self.tokens[i].kind == WORD)
         self.head = next(words, self.first)
         self.stops = self.covered("stop") | self.covered("said")
         self.outcomes = self._merge(self._longest_outcomes())
         self.outcome_at = {mark.first: mark for mark in self.outcomes}
-        self.outcome_tokens = {i for mark in self.outcomes for i in range(mark.first, mark.last)}
+        self.outcome_tokens = frozenset(
+            index for mark in self.outcomes for index in range(mark.first, mark.last)
+        )
         self.headed: set[int] = set()
         self.parts = self._find_parts()
         self.part_at = {part.first: part for part in self.parts}
@@ -77,12 +80,10 @@ class MarkedSentence:
             self._by_first[kind] = {mark.first: mark for mark in self.of(kind)}
         return self._by_first[kind]
 
-    def covered(self, kind: str) -> set[int]:
+    def covered(self, kind: str) -> frozenset[int]:
         """The tokens that marks of a kind cover."""
         if kind not in self._covered:
-            self._covered[kind] = {
-                index for mark in self.of(kind) for index in range(mark.first, mark.last)
-            }
+            self._covered[kind] = covered(self.sentence, kind)
         return self._covered[kind]
 
     def has_before(self, kind: str, index: int, distance: int) -> bool:
@@ -205,7 +206,7 @@ class MarkedSentence:
                 ordered.append(parts[first])
         return [part for part in ordered if not self._describes(part)]
 
-    def _weapon_nouns(self, barred: set[int]) -> dict[int, Part]:
+    def _weapon_nouns(self, barred: frozenset[int]) -> dict[int, Part]:
         parts: dict[int, Part] = {}
         heads = self.covered("compound")
         for mark in self.of("weapon_noun"):
@@ -218,7 +219,7 @@ class MarkedSentence:
             parts[mark.first] = Part(mark.first, mark.last, name, None, number == "1")
         return parts
 
-    def _add_models(self, parts: dict[int, Part], barred: set[int]) -> None:
+    def _add_models(self, parts: dict[int, Part], barred: frozenset[int]) -> None:
         heads = self.covered("compound")
         known = weapons()
         for mark in self.of("weapon"):
