@@ -3,12 +3,11 @@
 An asset's key is its table; what it depends on is what its SQL reads.
 """
 
-import html
 from datetime import datetime
 
 import dagster as dg
 
-from pipelines.components.code_references import code_references
+from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
@@ -23,15 +22,11 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
     feeding = [name for name, source in sources.items() if file.family in source.families]
 
     @dg.asset(
-        key=[file.schema, file.name],
+        key=key_of(file),
         deps=[dg.AssetKey(["staging", name]) for name in feeding]
         or [dg.AssetKey(["landed", "documents"])],
         pool="warehouse",
-        description=_described(file),
-        group_name=file.family,
-        tags={"layer": file.schema},
-        kinds={"duckdb", "sql", file.schema},
-        metadata=code_references(file.path),
+        **attributes(file, kinds=["sql"]),
     )
     def claims(
         warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
@@ -50,14 +45,10 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
     """The asset that builds a table from its query."""
 
     @dg.asset(
-        key=[file.schema, file.name],
+        key=key_of(file),
         deps=sorted(asset_key(table) for table in file.reads),
         pool="warehouse",
-        description=_described(file),
-        group_name=file.family,
-        tags={"layer": file.schema},
-        kinds={"duckdb", "sql", file.schema},
-        metadata=code_references(file.path),
+        **attributes(file, kinds=["sql"]),
     )
     def model(
         context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]
@@ -109,28 +100,12 @@ def build(warehouse: Warehouse, file: SqlFile) -> None:
 
 
 def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
-    """Claims ever made, revisions beyond the first, and claims that no longer stand."""
-    claims, revisions, source_type = warehouse.rows(
+    """Claims ever made, revisions beyond the first, and claims that are withdrawn."""
+    claims, revisions, current = warehouse.rows(
         "select count(*) filter (revision = 1), count(*), count(*) filter (known_to is null) "
         f"from revisions.{family}"
     )[0]
-    return {"new": claims, "changed": revisions - claims, "closed": claims - source_type}
-
-
-def built(
-    warehouse: Warehouse, file: SqlFile, **more: int | dg.TableColumnLineage
-) -> dg.MaterializeResult:
-    """What a run shows of a table that was built; `more` beside its rows and columns."""
-    types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
-    return dg.MaterializeResult(
-        asset_key=dg.AssetKey([file.schema, file.name]),
-        metadata={
-            **more,
-            "dagster/row_count": warehouse.count(file.table),
-            "dagster/table_name": file.table,
-            "dagster/column_schema": dg.TableSchema(columns=_columns(file, types)),
-        },
-    )
+    return {"new": claims, "changed": revisions - claims, "closed": claims - current}
 
 
 def column_lineage(file: SqlFile) -> dg.TableColumnLineage:
@@ -146,16 +121,3 @@ def column_lineage(file: SqlFile) -> dg.TableColumnLineage:
             for name, columns in found.items()
         }
     )
-
-
-def _columns(file: SqlFile, types: dict[str, str]) -> list[dg.TableColumn]:
-    """Columns with their types and words; the UI reads words as HTML."""
-    return [
-        dg.TableColumn(name, type=types[name], description=html.escape(words))
-        for name, words in file.columns.items()
-    ]
-
-
-def _described(file: SqlFile) -> str:
-    """Description of an asset, from the words of its file; columns come when it is built."""
-    return f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"

@@ -21,6 +21,11 @@ def listed(warehouse: Warehouse, settings: Settings) -> set[str]:
     return {row for (row,) in rows}
 
 
+def of_build(warehouse: Warehouse, settings: Settings) -> str:
+    """Fingerprint of a publication made from what the build file holds."""
+    return fingerprint(settings, listed(warehouse, settings))
+
+
 def arrived(settings: Settings, sources: dict[str, Declaration]) -> set[str]:
     """What `listed` will say once everything that lies there has landed; nothing is written."""
     archived = {

@@ -79,11 +79,6 @@ class ParsedDocument:
         """A reading whose rows are all in memory."""
         return cls(partial(pieces_of, rows), refused, rows_in)
 
-    @classmethod
-    def of_texts(cls, rows: pl.DataFrame) -> "ParsedDocument":
-        """A reading of whole texts, where nothing can be refused row by row."""
-        return cls.whole(rows, pl.DataFrame(schema=REFUSED), rows.height)
-
     @property
     def rows(self) -> pl.DataFrame:
         """All rows in one frame."""

@@ -1,7 +1,7 @@
 """The version of a source's reader: a hash of all that decides how its documents are read.
 
-A document is read again when the version of its reader changes. What decides: the files of the
-source folder, the modules that its parse.py imports, directly or through others, the modules
+A document is read again when the version of its reader changes. What decides: the source's
+defs.yaml and parse.py, the modules that parse.py imports, directly or through others, the modules
 that every source passes through, the CSV files that those modules read, and the contracts of the
 source's families. Imports are found in the source code, so nothing is imported here.
 """
@@ -57,27 +57,26 @@ def reader_version(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
 
 def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> set[Path]:
     """The files that `reader_version` hashes."""
-    own = {*folder.glob("*.py"), *folder.glob("*.yaml")}
-    imported = _closure({file for file in own if file.suffix == ".py"}, root)
+    imported = _closure(folder / "parse.py", root)
     modules = imported | {_file(name, root) for name in EVERY_SOURCE}
     names = {name for module in modules for name in _mentioned(module, root).tables}
     tables = {root / "pipelines" / "vocabulary" / f"{name}.csv" for name in names}
     if _file(LEXICON, root) in imported:
         tables |= set((root / "pipelines" / "extraction" / "lexicons").rglob("*.csv"))
     contracts = {root / "sql" / family / "claims.sql" for family in families}
-    return own | modules | tables | contracts
+    return {folder / "defs.yaml"} | modules | tables | contracts
 
 
-def _closure(files: set[Path], root: Path) -> set[Path]:
-    """These modules, and all of the project that they import, directly or through others."""
+def _closure(module: Path, root: Path) -> set[Path]:
+    """A module, and all of the project that it imports, directly or through others."""
     found: set[Path] = set()
-    waiting = list(files)
+    waiting = [module]
     while waiting:
         file = waiting.pop()
         if file not in found:
             found.add(file)
             named = (_file(name, root) for name in _mentioned(file, root).modules)
-            waiting += [module for module in named if module.is_file()]
+            waiting += [imported for imported in named if imported.is_file()]
     return found
 
 

@@ -9,7 +9,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.defs.graph import FETCHES, QUALITY
+from pipelines.defs.graph import FETCHES, READING
 from pipelines.settings import Settings
 from tests.running import refreshed
 
@@ -81,7 +81,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (here.inbox / "nobody" / "notes.txt").write_text("no source reads this")
     incoming = dg.AssetSelection.groups("landed", "vocabulary", "staging")
     claims = dg.AssetSelection.key_prefixes("claims")
-    counted = dg.AssetSelection.keys(*(name.replace(".", "/") for name in (*QUALITY, FETCHES)))
+    counted = dg.AssetSelection.keys(*(name.replace(".", "/") for name in (*READING, FETCHES)))
     assert refreshed(here, incoming | claims | counted).success
     return here
 

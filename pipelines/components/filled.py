@@ -1,0 +1,38 @@
+"""A contract that Python fills: its .sql file documents the table, a function gives the rows.
+
+What the rows are does not belong here (warehouse/history.py, warehouse/studies.py).
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+
+from pipelines.components.table import attributes, built, key_of
+from pipelines.settings import Settings
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.fill import fill
+from pipelines.warehouse.sqlfile import SqlFile
+
+Rows = Callable[[Warehouse, Settings], pl.DataFrame]
+"""All rows of a table, from the build file as it is and the settings of the run."""
+
+
+def filled_asset(
+    file: SqlFile, rows: Rows, deps: Sequence[dg.AssetKey], code: Path | str
+) -> dg.AssetsDefinition:
+    """The asset that replaces the rows of a table. `code`: the file that computes them."""
+
+    @dg.asset(
+        key=key_of(file), deps=deps, pool="warehouse", **attributes(file, code, kinds=["python"])
+    )
+    def filled(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        frame = rows(warehouse, settings)
+        with warehouse.transaction() as cursor:
+            fill(cursor, file.table, frame, replace=True)
+        return built(warehouse, file)
+
+    return filled

@@ -1,0 +1,57 @@
+"""What Dagster shows of a table: attributes of the asset that makes it, and what a run made.
+
+How a table is made does not belong here (model.py, filled.py).
+"""
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipelines.components.code_references import code_references
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.sqlfile import SqlFile
+
+
+def key_of(file: SqlFile) -> dg.AssetKey:
+    """Key of the asset that makes a file's table."""
+    return dg.AssetKey([file.schema, file.name])
+
+
+def attributes(file: SqlFile, *code: Path | str, kinds: Iterable[str] = ()) -> dict[str, Any]:
+    """Attributes of an asset, from the .sql file of its table. `code`: other files that make it."""
+    return {
+        "description": (
+            f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"
+        ),
+        "group_name": file.family,
+        "tags": {"layer": file.schema},
+        "kinds": {"duckdb", file.schema, *kinds},
+        "metadata": code_references(file.path, *code),
+    }
+
+
+def built(
+    warehouse: Warehouse, file: SqlFile, **more: int | dg.TableColumnLineage
+) -> dg.MaterializeResult:
+    """What a run shows of a table that it built: rows, columns, and `more`."""
+    types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
+    return dg.MaterializeResult(
+        asset_key=key_of(file),
+        metadata={
+            **more,
+            "dagster/row_count": warehouse.count(file.table),
+            "dagster/table_name": file.table,
+            "dagster/column_schema": dg.TableSchema(columns=_columns(file, types)),
+        },
+    )
+
+
+def _columns(file: SqlFile, types: dict[str, str]) -> list[dg.TableColumn]:
+    """Columns with their types and words; the UI reads words as HTML."""
+    return [
+        dg.TableColumn(name, type=types[name], description=html.escape(words))
+        for name, words in file.columns.items()
+    ]
