@@ -77,7 +77,7 @@ def fold_claims(warehouse: Warehouse, family: str, as_of: datetime | None = None
     """
     with warehouse.transaction() as cursor:
         cursor.execute(f"delete from revisions.{family}")
-        revised = sqlfile.step("revise_claims").replace("each_family", family)
+        revised = sqlfile.step("claims/revise_claims").replace("each_family", family)
         cursor.execute(f"insert into revisions.{family} by name {revised}")
         cursor.execute(
             f"create or replace view known.{family} as from claims.{family} where {known_at(as_of)}"

@@ -258,7 +258,7 @@ def _event(connection: duckdb.DuckDBPyConnection, event_id: str) -> Explanation:
         ),
         changes=_rows(
             connection,
-            "from marts.revisions where event_id = ? order by changed_at, figure",
+            "from marts.overview_revisions where event_id = ? order by changed_at, figure",
             [event_id],
         ),
         regimes=_rows(

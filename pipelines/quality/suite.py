@@ -15,21 +15,22 @@ A table that several families share, links.each_family_decided, has one suite fo
 `each_family` stands for the family's name.
 
 A rule over several columns or tables is an `unexpected_rows_expectation`: a query that reads
-from {batch} and returns the rows that break it, with their key. Running
-a suite does not belong here (run.py).
+from {batch} and returns the rows that break it, with their key; it may read `every_family.<part>`
+(warehouse/families.py). Running a suite does not belong here (run.py).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from pipelines.quality.rule import Rule, SuiteError, rule_of
+from pipelines.quality.rule import SQL_RULE, Rule, SuiteError, rule_of
 from pipelines.quality.simple_tests import simple_rules
 from pipelines.settings import ROOT
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.families import UnknownPart, expanded
 from pipelines.warehouse.sqlfile import SqlFile
 
 SUITE_KEYS = {"key", "expectations"}
@@ -90,13 +91,25 @@ def load(file: SqlFile, path: Path | None) -> Suite:
     rules = simple_rules(file)
     if path:
         entries = enumerate(content["expectations"], start=1)
-        rules += [rule_of(path, number, entry) for number, entry in entries]
+        rules += [_spelled_out(path, rule_of(path, number, entry)) for number, entry in entries]
     place = path or file.path
     names = [rule.name for rule in rules]
     for name in names:
         if names.count(name) > 1:
             raise SuiteError(f"{place}: the name {name} is given {names.count(name)} times")
     return Suite(place, file, _key(place, content, file), tuple(rules))
+
+
+def _spelled_out(path: Path, rule: Rule) -> Rule:
+    """The rule with every `every_family.<part>` of its query replaced by a union."""
+    if rule.type != SQL_RULE:
+        return rule
+    query = rule.kwargs["unexpected_rows_query"]
+    try:
+        query = expanded(query, path.parents[1] / "sql")
+    except UnknownPart as error:
+        raise SuiteError(f"{path}: {rule.name}: {error}") from error
+    return replace(rule, kwargs={**rule.kwargs, "unexpected_rows_query": query})
 
 
 def _content(path: Path, family: str) -> dict[str, Any]:

@@ -262,7 +262,7 @@ def _quotes(kept: pl.DataFrame, cells: dict[str, str], raw: dict[str, str]) -> p
     """The words of each declared cell behind a separator; none where its field has no value.
 
     Written out as a list, they would cost more to store than all figures together. How they are
-    taken apart again stands in sql/steps/create_claims.sql.
+    taken apart again stands in sql/claims/create_claims.sql.
     """
     words = {
         field: pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).fill_null("")

@@ -225,7 +225,7 @@ def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.Da
 def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
     """Append what `conform` kept, with an `ordinal` for each row, to a family's records."""
     rows = _by_row_group(kept)
-    fill(cursor, f"records.{family}", rows, query=sqlfile.step("append_records"))
+    fill(cursor, f"records.{family}", rows, query=sqlfile.step("claims/append_records"))
 
 
 def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:

@@ -114,7 +114,7 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    connection.execute(sqlfile.step("create_cells"))
+    connection.execute(sqlfile.step("claims/create_cells"))
     for file in sqlfile.all_files():
         if file.is_contract and file.schema == "claims":
             _lay_out_claims(connection, file)
@@ -131,7 +131,7 @@ def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile
     connection.execute(file.statement.replace("create table claims.", "create table records.", 1))
     columns = ", ".join(map(identifier, file.columns))
     for name in ("create_records", "create_claims"):
-        statement = sqlfile.step(name).replace("each_family", file.family)
+        statement = sqlfile.step(f"claims/{name}").replace("each_family", file.family)
         connection.execute(statement.replace("contract_columns", columns))
 
 
@@ -139,5 +139,5 @@ def contracts_version() -> str:
     """Hash of all contracts, of the statements that fill them, and of DuckDB's own version."""
     parts = [duckdb.__version__]
     parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
-    parts += [path.read_text() for path in sorted((sqlfile.SQL / sqlfile.STEPS).glob("*.sql"))]
+    parts += [path.read_text() for path in sorted((sqlfile.SQL / "claims").glob("*.sql"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]

@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "claim_id", "revision", "source", "known_from", "known_to", "is_known", "first_stated",
         "last_stated", "own_event_id", "about",
     ),
-    "disagreements": (
+    "disputes": (
         "event_id", "happened_stated", "figure", "reporting_side", "claimant", "source", "value",
         "number", "claims", "low", "best_value", "high", "difference", "best_rule",
     ),
@@ -48,7 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 LAYERS = ("claims", "known", "links", "events")
 """Parts that are a schema: claims.<family>. The others are marts: marts.<family>_figures."""
 
-OPTIONAL = ("disagreements", "notes")
+OPTIONAL = frozenset({"disputes", "notes"})
 """Parts that a family has only where it needs them."""
 
 READ = re.compile(r"\bevery_family\.(\w+)")
@@ -73,17 +73,18 @@ def table_of(family: str, part: str) -> str:
     return f"{part}.{family}" if part in LAYERS else f"marts.{family}_{part}"
 
 
-def faults(tables: Mapping[str, Collection[str]], root: Path = SQL) -> Iterator[str]:
-    """What families lack, one sentence each. `tables`: the columns of every documented table."""
+def absent(root: Path = SQL) -> Iterator[Path]:
+    """Files that a family must have and does not."""
     for family in families(root):
-        for part, wanted in COLUMNS.items():
-            table, file = table_of(family, part), root / family / f"{part}.sql"
-            if part == "known" or (part in OPTIONAL and not file.exists()):
-                continue
-            if table not in tables:
-                yield f"{file}: missing; every family has one, see CONTRIBUTING.md"
-            elif lacking := [name for name in wanted if name not in tables[table]]:
-                yield f"{file}: lacks the columns {lacking}, which every family's {part} has"
+        for part in COLUMNS.keys() - OPTIONAL - {"known"}:
+            if not (root / family / f"{part}.sql").exists():
+                yield root / family / f"{part}.sql"
+
+
+def lacking(file: Path, columns: Collection[str]) -> list[str]:
+    """Columns that a family's file should have and does not; none where it is no such part."""
+    is_part = file.stem in COLUMNS and (file.parent / "claims.sql").exists()
+    return [name for name in COLUMNS[file.stem] if name not in columns] if is_part else []
 
 
 def _union(part: str, root: Path) -> str:

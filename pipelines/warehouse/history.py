@@ -1,15 +1,16 @@
-"""Past values: what each event's figures were known to be, by the rules of today.
+"""Past values: what each event's figures were known to be, computed with the rules of today.
 
-The SQL of links and events is run again on what was known at each past moment. Only moments at
-which something changed in a strand (claims of one day, which may bear upon each other) are run,
-and different strands take their turns together: the n-th run holds for every strand what was
-known of it at its n-th moment. A strand's last moment is the present, and is taken from there.
+A replay runs the SQL of links, events and figures again on what was known at past moments. Claims
+that may affect each other's events (those of one day) form a component, and only the moments at
+which something changed in a component are run. Components run side by side: the n-th pass holds
+for each component what was known at its n-th moment. The last moment of a component is the
+present, whose figures are already in the build file.
 
-Replays happen in a database of their own in memory; the build file is only read. Which table the
-answer goes to, and what of it is a change, belongs to sql/overview/.
+A replay uses a sandbox, a database in memory; it only reads the build file. Which table the result
+is stored in, and which changes are revisions, does not belong here (sql/overview/).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from graphlib import TopologicalSorter
@@ -20,12 +21,13 @@ import polars as pl
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS, Warehouse
 from pipelines.warehouse.families import families
+from pipelines.warehouse.quoting import identifier, moment
 from pipelines.warehouse.sqlfile import SqlFile
 
 FIGURES = "marts.overview_figures"
 """The model whose rows are replayed."""
 
-STAGE = "replay"
+SANDBOX = "sandbox"
 """Name of the database in memory."""
 
 
@@ -34,29 +36,32 @@ def replay(warehouse: Warehouse, as_of: datetime | None) -> pl.DataFrame:
 
     Links, events and figures of the present must have been built under the same `as_of`.
     """
-    with _stage(warehouse, as_of) as stage:
-        stage.find_strands()
-        stage.play()
-        while stage.join_mixed():
-            stage.play()
-        return stage.cursor.sql(sqlfile.step("replay_stretches")).pl()
+    with _sandbox(warehouse, as_of) as sandbox:
+        sandbox.find_components()
+        sandbox.run()
+        while sandbox.join_components():
+            sandbox.run()
+        return sandbox.cursor.sql(sqlfile.step("history/validity_intervals")).pl()
 
 
 @contextmanager
-def _stage(warehouse: Warehouse, as_of: datetime | None) -> Iterator["Stage"]:
-    """A stage with everything laid out that links and events read."""
+def _sandbox(warehouse: Warehouse, as_of: datetime | None) -> Iterator["Sandbox"]:
+    """A sandbox that holds everything that links and events read."""
     with warehouse.connection.cursor() as cursor:
-        stage = Stage(cursor)
-        cursor.execute(f"attach ':memory:' as {STAGE}")
+        sandbox = Sandbox(cursor)
+        cursor.execute(f"attach ':memory:' as {SANDBOX}")
         try:
-            stage.lay_out(as_of)
-            yield stage
+            sandbox.prepare(as_of)
+            yield sandbox
         finally:
-            cursor.execute(f'use "{stage.build}"; detach {STAGE}')
+            cursor.execute(f"use {identifier(sandbox.build)}; detach {SANDBOX}")
 
 
-class Stage:
-    """A database in memory where links, events and figures stand under their own names."""
+class Sandbox:
+    """A database in memory in which models have the names that they have in the build file.
+
+    Steps are the statements of sql/history/.
+    """
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
@@ -64,90 +69,95 @@ class Stage:
         self.models = models_behind(FIGURES)
         (self.build,) = cursor.execute("select current_database()").fetchall()[0]
 
-    def lay_out(self, as_of: datetime | None) -> None:
-        """What was heard by `as_of`, views on vocabulary, and working tables, all empty."""
+    def prepare(self, as_of: datetime | None) -> None:
+        """Create the claim histories up to `as_of`, views on vocabulary, and empty tables."""
         self.cursor.execute("set TimeZone = 'UTC'")
         for schema in SCHEMAS:
-            self.cursor.execute(f"create schema {STAGE}.{schema}")
+            self.cursor.execute(f"create schema {SANDBOX}.{schema}")
         for family in self.families:
-            self.cursor.execute(_heard(self.build, family, as_of))
+            self.cursor.execute(_claim_history(self.build, family, as_of))
             self.cursor.execute(
-                f"create table {STAGE}.known.{family} as from heard_{family} limit 0"
+                f"create table {SANDBOX}.known.{family} as from claim_history_{family} limit 0"
             )
         built = {model.table for model in self.models}
         for table in sorted({table for model in self.models for table in model.reads} - built):
             if not table.startswith("known."):
-                self.cursor.execute(f'create view {STAGE}.{table} as from "{self.build}".{table}')
-        self.cursor.execute(sqlfile.step("replay_tables"))
-        self._use(STAGE)
+                here = f"{identifier(self.build)}.{table}"
+                self.cursor.execute(f"create view {SANDBOX}.{table} as from {here}")
+        self.cursor.execute(sqlfile.step("history/working_tables"))
+        self._use(SANDBOX)
         self._run_models(self.families)
 
-    def find_strands(self) -> None:
-        """Fill `strands`. Where nothing was dropped since, the present links tell them."""
-        dropped = [family for family in self.families if self._has_dropped(family)]
-        self._use(STAGE)
-        for family in dropped:
-            self._know(family, "replay_ever")
-        self._run_models(dropped)
+    def find_components(self) -> None:
+        """Fill `components`. A family without withdrawn claims has them in its present links."""
+        with_withdrawn = [family for family in self.families if self._has_withdrawn(family)]
+        self._use(SANDBOX)
+        for family in with_withdrawn:
+            self._know(family, "latest_wordings")
+        self._run_models(with_withdrawn)
         for family in self.families:
-            self._use(STAGE if family in dropped else self.build)
-            self.cursor.execute(f"insert into strands by name {_of(family, 'replay_strands')}")
+            self._use(SANDBOX if family in with_withdrawn else self.build)
+            self.cursor.execute(f"insert into components by name {_of(family, 'components')}")
 
-    def play(self) -> None:
-        """Fill `answers`: the present for every strand's last turn, replays for those before."""
-        self.cursor.execute("delete from moments; delete from answers; delete from mixed")
+    def run(self) -> None:
+        """Fill `past_figures`: from the build for each component's last moment, else by a pass."""
+        self.cursor.execute(
+            "delete from moments; delete from past_figures; delete from merged_components"
+        )
         for family in self.families:
-            self.cursor.execute(f"insert into moments by name {_of(family, 'replay_moments')}")
-        self._take("next_known_at is null")
+            self.cursor.execute(f"insert into moments by name {_of(family, 'moments')}")
+        self._begin_pass("next_known_at is null")
         self._use(self.build)
-        self._answer(self.families)
-        self._use(STAGE)
+        self._collect(self.families)
+        self._use(SANDBOX)
         earlier: list[str] = []
-        place = 1
-        while active := self._take(f"place = {place} and next_known_at is not null"):
+        number = 1
+        while active := self._begin_pass(f"moment_no = {number} and next_known_at is not null"):
             for family in {*active, *earlier}:
-                self._know(family, "replay_known")
+                self._know(family, "known")
             self._run_models({*active, *earlier})
-            self._answer(active)
+            self._collect(active)
             earlier = active
-            place += 1
+            number += 1
 
-    def join_mixed(self) -> bool:
-        """Join strands that shared an event after all; true when any did."""
-        mixed = self.cursor.execute("select count(*) from mixed").fetchall()[0][0]
-        self.cursor.execute(sqlfile.step("replay_join"))
-        return mixed > 0
+    def join_components(self) -> bool:
+        """Join components that shared an event after all; true when any did."""
+        query = "select count(*) from merged_components"
+        merged = self.cursor.execute(query).fetchall()[0][0]
+        self.cursor.execute(sqlfile.step("history/join_components"))
+        return merged > 0
 
-    def _has_dropped(self, family: str) -> bool:
-        """Whether some claim of the family has no wording that stands."""
+    def _has_withdrawn(self, family: str) -> bool:
+        """Whether some claim of the family has no wording that is known now."""
         query = (
-            f"select claim_id from heard_{family} group by all having count(known_to) = count(*)"
+            f"select claim_id from claim_history_{family} "
+            "group by all having count(known_to) = count(*)"
         )
         return self.cursor.execute(f"{query} limit 1").fetchone() is not None
 
-    def _take(self, condition: str) -> list[str]:
-        """Make it the turn of the moments that meet a condition; returns the families in turn."""
-        self.cursor.execute(f"create or replace temp table turns as from moments where {condition}")
-        return [
-            family
-            for (family,) in self.cursor.execute("select distinct family from turns").fetchall()
-        ]
+    def _begin_pass(self, condition: str) -> list[str]:
+        """Put the moments that meet a condition into `this_pass`; returns their families."""
+        self.cursor.execute(
+            f"create or replace temp table this_pass as from moments where {condition}"
+        )
+        rows = self.cursor.execute("select distinct family from this_pass").fetchall()
+        return [family for (family,) in rows]
 
     def _know(self, family: str, step: str) -> None:
         self.cursor.execute(f"create or replace table known.{family} as {_of(family, step)}")
 
-    def _run_models(self, families: "list[str] | set[str]") -> None:
+    def _run_models(self, families: Collection[str]) -> None:
         for model in self.models:
             if model.family in families or model.table == FIGURES:
                 self.cursor.execute(f"create or replace table {model.table} as {model.statement}")
 
-    def _answer(self, families: list[str]) -> None:
+    def _collect(self, families: Collection[str]) -> None:
         for family in families:
-            self.cursor.execute(f"insert into answers by name {_of(family, 'replay_answers')}")
-            self.cursor.execute(f"insert into mixed by name {_of(family, 'replay_mixed')}")
+            for table in ("past_figures", "merged_components"):
+                self.cursor.execute(f"insert into {table} by name {_of(family, table)}")
 
     def _use(self, database: str) -> None:
-        self.cursor.execute(f'use "{database}"')
+        self.cursor.execute(f"use {identifier(database)}")
 
 
 def models_behind(table: str) -> list[SqlFile]:
@@ -163,22 +173,22 @@ def models_behind(table: str) -> list[SqlFile]:
     return [files[name] for name in TopologicalSorter(needed).static_order()]
 
 
-def _heard(build: str, family: str, as_of: datetime | None) -> str:
-    """Table of the claims of a family that were known by a moment, as they were known then.
+def _claim_history(build: str, family: str, as_of: datetime | None) -> str:
+    """Statement for the table of a family's wordings known by a moment, as they were known then.
 
-    It is read at every turn, so it is made once; evidence is left blank, no figure rests on it.
+    Every pass reads it, so it is a table; evidence is left null because no figure depends on it.
     """
-    heard = f"create temp table heard_{family} as select * replace (null as evidence"
-    claims = f'"{build}".claims.{family}'
+    create = f"create temp table claim_history_{family} as select * replace (null as evidence"
+    claims = f"{identifier(build)}.claims.{family}"
     if as_of is None:
-        return f"{heard}) from {claims}"
-    moment = f"timestamptz '{as_of.isoformat()}'"
+        return f"{create}) from {claims}"
+    at = moment(as_of)
     return (
-        f"{heard}, case when known_to <= {moment} then known_to end as known_to) "
-        f"from {claims} where known_from <= {moment}"
+        f"{create}, case when known_to <= {at} then known_to end as known_to) "
+        f"from {claims} where known_from <= {at}"
     )
 
 
 def _of(family: str, step: str) -> str:
     """A step's statement for one family."""
-    return sqlfile.step(step).replace("each_family", family)
+    return sqlfile.step(f"history/{step}").replace("each_family", family)

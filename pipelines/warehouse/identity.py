@@ -9,7 +9,7 @@ SEPARATOR = "\x1f"
 
 
 def digest(*parts: str) -> str:
-    """20 hexadecimal digits of SHA-256 over the parts, as `steps/append_records.sql` does."""
+    """20 hexadecimal digits of SHA-256 over the parts, as `sql/claims/append_records.sql` does."""
     return hashlib.sha256(SEPARATOR.join(parts).encode()).hexdigest()[:20]
 
 

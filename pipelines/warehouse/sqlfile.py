@@ -31,7 +31,7 @@ from pipelines.settings import SQL
 from pipelines.warehouse import families, query_tree
 from pipelines.warehouse.quoting import identifier, literal
 
-SCHEMA_FOLDERS = ("landed", "quality", "vocabulary", "marts")
+SCHEMA_FOLDERS = ("landed", "quality", "vocabulary")
 """Folders of sql/ that are schemas themselves; any other folder is a family of tables."""
 
 LAYERS = ("claims", "links", "events")
@@ -46,8 +46,8 @@ EACH_FAMILY = "each_family"
 A family has such a model where it has the steps of links and events that the model reads.
 """
 
-STEPS = "steps"
-"""Folder of statements that Python runs; they build no table of their own."""
+STEPS = ("claims", "history")
+"""Folders of statements that Python runs, by what they serve; they build no tables of their own."""
 
 INTERFACE = "interface"
 """Folder of what only the publication holds: views, table functions and words about itself."""
@@ -99,9 +99,12 @@ class SqlFile:
         from pipelines.warehouse.columns import ColumnError, commented_columns
 
         try:
-            return commented_columns(self.statement, is_contract=self.is_contract)
+            columns = commented_columns(self.statement, is_contract=self.is_contract)
         except ColumnError as error:
             raise SqlFileError(f"{self.path}: {error}") from error
+        if lacking := families.lacking(self.path, columns):
+            raise SqlFileError(f"{self.path}: lacks columns that every family has here: {lacking}")
+        return columns
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -115,9 +118,14 @@ class SqlFile:
 
 
 def all_files(root: Path = SQL) -> list[SqlFile]:
-    """Every documented table of the build under sql/, in path order, shared models last."""
-    elsewhere = (STEPS, INTERFACE, EACH_FAMILY)
+    """Every documented table of the build under sql/, in path order, shared models last.
+
+    Raises `SqlFileError`.
+    """
+    elsewhere = (*STEPS, INTERFACE, EACH_FAMILY)
     own = [load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere]
+    for absent in families.absent(root):
+        raise SqlFileError(f"{absent}: missing; every family has one, see CONTRIBUTING.md")
     steps = {file.table for file in own if file.schema in STEPPED}
     shared = [
         load(path, family)
@@ -146,8 +154,8 @@ def interface_files(root: Path = SQL) -> list[SqlFile]:
 
 
 def step(name: str) -> str:
-    """Text of a statement under sql/steps."""
-    return (SQL / STEPS / f"{name}.sql").read_text()
+    """Text of a statement that Python runs, named by folder and file: claims/revise_claims."""
+    return (SQL / f"{name}.sql").read_text()
 
 
 def load(path: Path, family: str | None = None) -> SqlFile:

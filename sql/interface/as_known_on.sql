@@ -6,7 +6,7 @@
 -- example: from as_known_on('2026-02-05') where family = 'exchanges' and happened_stated = '2026-02-05'
 create macro as_known_on(known_day) as table
 select
-    family, -- strikes, airspace, exchanges, negotiations or agreements.
+    family, -- Family of the event, such as strikes or exchanges.
     event_id, -- Event, as it was named then.
     happened_stated, -- Date of the event as known then, reduced to what is stated.
     figure, -- Which figure, as in marts.overview_figures.

@@ -23,7 +23,7 @@ select
     best_rule, -- How each best value was chosen.
     note, -- What contradicts itself within one report of the event, in words that name the report; null when nothing does.
     claim_id, -- Claim, as in claims.<family>.
-    family, -- strikes, airspace, exchanges, negotiations or agreements.
+    family, -- Family of the event, such as strikes or exchanges.
 from marts.overview_provenance
 where event_id = event
 order by

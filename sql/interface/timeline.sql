@@ -5,7 +5,7 @@
 create view timeline as
 select
     happened_stated, -- Date, reduced to what is stated: 2026-02-05, 2026-02 or 2026; a strike's is the date on which its window ends in Kyiv.
-    family, -- strikes, airspace, negotiations, exchanges or agreements.
+    family, -- Family of the event, such as strikes or exchanges.
     event_id, -- Event, as in events.<family>; give it to explain(...).
     string_agg(
         concat_ws(
@@ -22,7 +22,7 @@ select
         '; '
         order by figure
     ) as in_words, -- Every figure that is known: its best value, and its range where sources differ or none of them is best; null when none is.
-    bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.disagreements.
+    bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.overview_disagreements.
 from marts.overview_figures
 group by happened_stated, family, event_id
 order by happened_stated, family, event_id

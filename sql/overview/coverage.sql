@@ -9,40 +9,17 @@ items as (
     select
         source,
         claim_id,
-        cast(night_of as varchar) as item_on,
-    from known.strikes
-    union all
-    select
-        source,
-        claim_id,
-        occurred_stated as item_on,
-    from known.airspace
-    union all
-    select
-        source,
-        claim_id,
-        started_stated as item_on,
-    from known.negotiations
-    union all
-    select
-        source,
-        claim_id,
-        exchanged_stated as item_on,
-    from known.exchanges
-    union all
-    select
-        source,
-        claim_id,
-        event_stated as item_on,
-    from known.agreements
+        first_stated,
+    from every_family.dated
+    where is_known
 ),
 
 dated as (
     select
         source,
-        cast(item_on as date) as item_on,
+        cast(first_stated as date) as item_on,
     from items
-    where length(item_on) = 10
+    where length(first_stated) = 10
 ),
 
 newest as (

@@ -1,41 +1,14 @@
 -- How much each source says of each month: the figure to lay beside a trend before it is believed.
 -- grain: source x month
--- not for: measuring the war; more claims may mean more sources or finer tables. A month counts by the days spoken of, not by publication.
+-- not for: measuring the war; more claims may mean more sources or finer tables. A month counts by the days reported on, not by publication.
 with
-items as (
-    select
-        source,
-        cast(night_of as varchar) as item_on,
-    from known.strikes
-    union all
-    select
-        source,
-        occurred_stated as item_on,
-    from known.airspace
-    union all
-    select
-        source,
-        started_stated as item_on,
-    from known.negotiations
-    union all
-    select
-        source,
-        exchanged_stated as item_on,
-    from known.exchanges
-    union all
-    select
-        source,
-        event_stated as item_on,
-    from known.agreements
-),
-
 dated as (
     select
         source,
-        cast(substr(item_on, 1, 7) || '-01' as date) as month,
-        case when length(item_on) = 10 then item_on end as day,
-    from items
-    where length(item_on) >= 7
+        cast(substr(first_stated, 1, 7) || '-01' as date) as month,
+        case when length(first_stated) = 10 then first_stated end as day,
+    from every_family.dated
+    where is_known and length(first_stated) >= 7
 ),
 
 bounds as (

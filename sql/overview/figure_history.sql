@@ -2,7 +2,7 @@
 -- grain: family x event_id x figure x known_from
 -- not for: what is true now without `known_to is null`. Events that lie on other days are taken not to bear upon each other.
 create table marts.overview_figure_history (
-    family varchar not null, -- strikes, airspace, exchanges, negotiations or agreements.
+    family varchar not null, -- Family of the event, such as strikes or exchanges.
     event_id varchar not null, -- Event, as events.<family> named it at that time; a label that arrives later gives an event a new id.
     happened_stated varchar, -- Date of the event as known then, ISO 8601 reduced to what is stated.
     figure varchar not null, -- Which figure, as in marts.overview_figures.

@@ -34,130 +34,54 @@ says as (
     group by all
 ),
 
+links as (
+    select *,
+    from every_family.links
+),
+
+claims as (
+    select *,
+    from every_family.known
+),
+
+subjects as (
+    select
+        family,
+        claim_id,
+        about,
+    from every_family.dated
+    where is_known
+),
+
 linked as (
     select
-        'strikes' as family,
+        links.family,
         links.event_id,
         links.claim_id,
         links.role,
         links.reason,
-        concat_ws(', ', concat(known.scope, ' figure'), nullif(known.weapon_as_written, ''), nullif(known.target_as_written, '')) as about,
-        known.summary,
-        known.revision,
-        known.source,
-        known.document_id,
-        known.locator,
-        known.evidence,
-        known.reported_by,
-        known.reporting_side,
-        known.source_type,
-        known.attributed_to,
-        known.report_ref,
-        known.flags,
-        known.published_stated,
-        known.known_from,
-    from links.strikes as links
-    inner join known.strikes as known on links.claim_id = known.claim_id
-    union all
-    select
-        'airspace' as family,
-        links.event_id,
-        links.claim_id,
-        links.role,
-        links.reason,
-        concat_ws(', ', known.object_type, known.model, known.location_name, known.violated_state_iso3) as about,
-        known.summary,
-        known.revision,
-        known.source,
-        known.document_id,
-        known.locator,
-        known.evidence,
-        known.reported_by,
-        known.reporting_side,
-        known.source_type,
-        known.attributed_to,
-        known.report_ref,
-        known.flags,
-        known.published_stated,
-        known.known_from,
-    from links.airspace as links
-    inner join known.airspace as known on links.claim_id = known.claim_id
-    union all
-    select
-        'exchanges' as family,
-        links.event_id,
-        links.claim_id,
-        links.role,
-        links.reason,
-        concat_ws(
-            ', ', known.category,
-            case when known.to_party is null then 'both sides together' else concat('to ', known.to_party) end,
-            replace(known.count_basis, '_', ' ')
-        ) as about,
-        known.summary,
-        known.revision,
-        known.source,
-        known.document_id,
-        known.locator,
-        known.evidence,
-        known.reported_by,
-        known.reporting_side,
-        known.source_type,
-        known.attributed_to,
-        known.report_ref,
-        known.flags,
-        known.published_stated,
-        known.known_from,
-    from links.exchanges as links
-    inner join known.exchanges as known on links.claim_id = known.claim_id
-    union all
-    select
-        'negotiations' as family,
-        links.event_id,
-        links.claim_id,
-        links.role,
-        links.reason,
-        concat_ws(', ', known.process, known.venue_city) as about,
-        known.summary,
-        known.revision,
-        known.source,
-        known.document_id,
-        known.locator,
-        known.evidence,
-        known.reported_by,
-        known.reporting_side,
-        known.source_type,
-        known.attributed_to,
-        known.report_ref,
-        known.flags,
-        known.published_stated,
-        known.known_from,
-    from links.negotiations as links
-    inner join known.negotiations as known on links.claim_id = known.claim_id
-    union all
-    select
-        'agreements' as family,
-        links.event_id,
-        links.claim_id,
-        links.role,
-        links.reason,
-        known.name as about,
-        known.summary,
-        known.revision,
-        known.source,
-        known.document_id,
-        known.locator,
-        known.evidence,
-        known.reported_by,
-        known.reporting_side,
-        known.source_type,
-        known.attributed_to,
-        known.report_ref,
-        known.flags,
-        known.published_stated,
-        known.known_from,
-    from links.agreements as links
-    inner join known.agreements as known on links.claim_id = known.claim_id
+        subjects.about,
+        claims.summary,
+        claims.revision,
+        claims.source,
+        claims.document_id,
+        claims.locator,
+        claims.evidence,
+        claims.reported_by,
+        claims.reporting_side,
+        claims.source_type,
+        claims.attributed_to,
+        claims.report_ref,
+        claims.flags,
+        claims.published_stated,
+        claims.known_from,
+    from links
+    inner join claims
+        on links.family = claims.family
+        and links.claim_id = claims.claim_id
+    left join subjects
+        on links.family = subjects.family
+        and links.claim_id = subjects.claim_id
 ),
 
 quotes as (
@@ -176,15 +100,12 @@ quotes as (
 ),
 
 notes as (
-    select
-        event_id,
-        component_mismatch_in_words as note,
-    from events.exchanges
-    where component_mismatch
+    select *,
+    from every_family.notes
 )
 
 select
-    linked.family, -- strikes, airspace, exchanges, negotiations or agreements.
+    linked.family, -- Family of the event, such as strikes or exchanges.
     linked.event_id, -- Event, as in events.<family>.
     figures.happened_stated, -- Date of the event, ISO 8601 reduced to what is stated.
     figures.event_in_words, -- Every figure of the event: best value, range where there is one, and whether it is disputed.
@@ -227,7 +148,9 @@ left join says
 left join quotes
     on linked.family = quotes.family
     and linked.claim_id = quotes.claim_id
-left join notes on linked.family = 'exchanges' and linked.event_id = notes.event_id
+left join notes
+    on linked.family = notes.family
+    and linked.event_id = notes.event_id
 left join landed.documents as documents on linked.document_id = documents.document_id
 left join landed.sources as sources on linked.source = sources.source
 order by linked.family, linked.event_id, linked.role, linked.reported_by, linked.claim_id

@@ -27,39 +27,12 @@ refused as (
     group by all
 ),
 
-items as (
-    select
-        source,
-        cast(night_of as varchar) as item_on,
-    from claims.strikes
-    union all
-    select
-        source,
-        occurred_stated as item_on,
-    from claims.airspace
-    union all
-    select
-        source,
-        coalesce(ended_stated, started_stated) as item_on,
-    from claims.negotiations
-    union all
-    select
-        source,
-        exchanged_stated as item_on,
-    from claims.exchanges
-    union all
-    select
-        source,
-        event_stated as item_on,
-    from claims.agreements
-),
-
 claimed as (
     select
         source,
         count(*) as claims,
-        max(item_on) as last_item_stated,
-    from items
+        max(last_stated) as last_item_stated,
+    from every_family.dated
     group by all
 )
 

@@ -118,7 +118,7 @@ def test_revisions_are_exactly_what_changed_from_one_snapshot_to_the_next(ledger
         incoming = replay(ledger, None)
         assert incoming.height  # DuckDB reads the variable by its name
         connection.execute("create table marts.overview_figure_history as from incoming")
-        revisions = sqlfile.load(sqlfile.SQL / "marts" / "revisions.sql")
+        revisions = sqlfile.load(sqlfile.SQL / "overview" / "revisions.sql")
         told = connection.execute(
             "select event_id, figure, changed_at, value_before, value_after "
             f"from ({revisions.statement})"

@@ -341,7 +341,7 @@ def test_every_event_told_of_has_a_beginning(together):
         together.rows(
             "select event_id from events.strikes "
             "where accounts > 0 and weapon_group <> 'unspecified' "
-            "and event_id not in (select event_id from marts.history)"
+            "and event_id not in (select event_id from marts.overview_history)"
         )
         == []
     )

@@ -1,0 +1,57 @@
+-- What holds now of every agreement or channel, and its whole course in words, one row each.
+-- grain: event_id x figure
+-- not for: what was in force on a day; see marts.agreements_in_force. marts.overview_figures has all families.
+-- test: unique(event_id, figure): A figure with two rows has two values.
+with
+-- events.agreements has one row for each time in which a status lasts.
+courses as (
+    select
+        event_id,
+        string_agg(case when valid_to is null then status end, '; ' order by valid_from, status) as status,
+        max(case when valid_to is null then valid_from end) as valid_from,
+        string_agg(
+            concat(status, ' from ', valid_from, case when valid_to is null then '' else concat(' to ', valid_to) end), '; '
+            order by valid_from, status
+        ) as course,
+        coalesce(bool_or(valid_to is null and list_contains(disputed_figures, 'status')), false) as is_status_disputed,
+        coalesce(bool_or(valid_to is null and list_contains(disputed_figures, 'valid_from')), false) as is_valid_from_disputed,
+        coalesce(bool_or(len(disputed_figures) > 0), false) as is_course_disputed,
+        max(best_rule) as best_rule,
+    from events.agreements
+    group by all
+),
+
+named as (
+    select
+        courses.event_id,
+        courses.valid_from as happened_stated,
+        names.figure,
+        case names.figure
+            when 'status' then courses.status
+            when 'valid_from' then courses.valid_from
+            when 'course' then courses.course
+        end as word,
+        case names.figure
+            when 'status' then courses.is_status_disputed
+            when 'valid_from' then courses.is_valid_from_disputed
+            when 'course' then courses.is_course_disputed
+        end as is_disputed,
+        courses.best_rule,
+    from courses
+    cross join (values ('status'), ('valid_from'), ('course')) as names (figure)
+)
+
+select
+    event_id, -- Agreement, as in events.agreements.
+    happened_stated, -- Date of its latest change, ISO 8601 reduced to what is stated.
+    figure, -- status, valid_from or course: what holds now, since when, and every status in order.
+    cast(null as integer) as low, -- Always null: the figures of an agreement are words.
+    cast(null as integer) as best, -- Always null: the figures of an agreement are words.
+    cast(null as integer) as high, -- Always null: the figures of an agreement are words.
+    word, -- Best value.
+    is_disputed, -- Whether claimants differ on it.
+    best_rule, -- How the dates were chosen, in words.
+    cast(null as varchar) as regime, -- Always null: only strikes are reported under regimes.
+from named
+where nullif(word, '') is not null
+order by event_id, figure
