@@ -90,7 +90,7 @@ dated as (
         coalesce(finer.finer_stated, reported.event_stated) as event_stated,
         count(distinct case when finer.finer_stated is null then reported.reported_by end) as publishers_of_date,
         min(case when finer.finer_stated is null then reported.source_rank end) as source_rank,
-        list_sort(list(distinct reported.reported_by)) as reported_by,
+        list_sort(list(distinct reported.reported_by)) as publishers,
         coalesce(list_sort(list(distinct reported.reported_by) filter (where reported.source_type = 'official')), []) as official_by,
         count(*) as claims,
     from reported
@@ -138,7 +138,7 @@ select
     coalesce(bool_or(status <> 'proposed' and status <> 'rejected') over before, false) as has_begun, -- Whether anything but a proposal or a rejection precedes it on its track.
     publishers_of_date, -- Publishers that give this date as exactly as it is here.
     source_rank, -- Rank of the best source type among them, as in vocabulary.source_types.
-    reported_by, -- Publishers that report the change.
+    publishers, -- Publishers that report the change.
     official_by, -- Of them official.
     claims, -- Claims that report it.
 from both_tracks

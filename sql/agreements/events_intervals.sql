@@ -78,7 +78,7 @@ begun as (
         max(latest) as valid_from_latest,
         count(distinct event_stated) as dates,
         cast(sum(claims) as integer) as claims,
-        len(list_distinct(flatten(list(reported_by)))) as sources,
+        len(list_distinct(flatten(list(publishers)))) as sources,
         len(list_distinct(flatten(list(official_by)))) as official_sources,
         bool_or(is_echo) as is_echo,
     from ranked

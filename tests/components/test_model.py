@@ -24,8 +24,9 @@ def written(folder: Path, query: str) -> sqlfile.SqlFile:
     path = folder / "sql" / "strikes" / "sample.sql"
     path.parent.mkdir(parents=True)
     path.write_text(HEADER + query)
-    contract = sqlfile.SQL / "strikes" / "claims.sql"
-    (path.parent / "claims.sql").write_text(contract.read_text())
+    for part in ("claims", "links", "events", "figures", "statements", "dated"):
+        file = sqlfile.SQL / "strikes" / f"{part}.sql"
+        (path.parent / file.name).write_text(file.read_text())
     return sqlfile.load(path)
 
 

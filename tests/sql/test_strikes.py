@@ -132,13 +132,13 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
     ])  # fmt: skip
     try:
         resolve(warehouse, [told])
-        (suite,) = [suite for suite in all_suites() if suite.table == "links.strikes"]
+        (suite,) = [suite for suite in all_suites() if suite.table == "links.strikes_decided"]
         (query,) = [
             rule.kwargs["unexpected_rows_query"]
             for rule in suite.rules
             if rule.name == "overrides_match"
         ]
-        named = warehouse.rows(query.format(batch="links.strikes"))
+        named = warehouse.rows(query.format(batch="links.strikes_decided"))
     finally:
         catalogue.load_vocabulary(warehouse)
     assert sorted((row[0], row[-1]) for row in named) == [
@@ -306,7 +306,8 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
                 fold_claims(opened, other)
                 for model in models_behind(f"links.{other}"):
                     build(opened, model)
-        build(opened, sqlfile.load(sqlfile.SQL / "marts" / "history.sql"))
+        for model in models_behind("marts.overview_history"):
+            build(opened, model)
         yield opened
 
 
