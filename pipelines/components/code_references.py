@@ -12,7 +12,7 @@ def code_references(*paths: Path | str) -> dict[str, Any]:
     with warnings.catch_warnings():
         # Code references are in beta; the project pins Dagster's minor version.
         warnings.simplefilter("ignore", dg.BetaWarning)
-        references = [
+        references: list = [
             dg.LocalFileCodeReference(
                 file_path=str(path), line_number=1, label="/".join(Path(path).parts[-2:])
             )

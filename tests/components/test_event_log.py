@@ -10,7 +10,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from dagster._core.storage.event_log.base import EventLogCursor
+from dagster._core.event_api import EventLogCursor
 
 from pipelines.components.event_log import EventLog
 

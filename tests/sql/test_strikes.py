@@ -16,7 +16,6 @@ from pipelines.landing.declaration import all_sources
 from pipelines.quality.suite import all_suites
 from pipelines.settings import SOURCES
 from pipelines.staging.ingest import ingest
-from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
