@@ -1,5 +1,5 @@
 -- Dated changes of an agreement's status, as claims report them: one row per change and date.
--- A party that suspends a treaty leaves it in force, so suspensions of treaties run on a track of their own.
+-- A party that suspends a treaty leaves it in force, so suspensions of treaties have a separate track.
 -- grain: event_id x track x event x event_stated
 -- not for: reading the status on a day; claimants date one change differently. Use events.agreements.
 -- test: unique(event_id, track, event, event_stated): A change listed twice would begin an interval of no length.
@@ -90,8 +90,8 @@ dated as (
         coalesce(finer.finer_stated, reported.event_stated) as event_stated,
         count(distinct case when finer.finer_stated is null then reported.reported_by end) as publishers_of_date,
         min(case when finer.finer_stated is null then reported.source_rank end) as source_rank,
-        list_sort(list(distinct reported.reported_by)) as publishers,
-        coalesce(list_sort(list(distinct reported.reported_by) filter (where reported.source_type = 'official')), []) as official_by,
+        list_sort(list(distinct reported.reported_by)) as publisher_names,
+        coalesce(list_sort(list(distinct reported.reported_by) filter (where reported.source_type = 'official')), []) as official_names,
         count(*) as claims,
     from reported
     left join finer
@@ -138,8 +138,8 @@ select
     coalesce(bool_or(status <> 'proposed' and status <> 'rejected') over before, false) as has_begun, -- Whether anything but a proposal or a rejection precedes it on its track.
     publishers_of_date, -- Publishers that give this date as exactly as it is here.
     source_rank, -- Rank of the best source type among them, as in vocabulary.source_types.
-    publishers, -- Publishers that report the change.
-    official_by, -- Of them official.
+    publisher_names, -- Publishers that report the change.
+    official_names, -- Of them official.
     claims, -- Claims that report it.
 from both_tracks
 window before as (

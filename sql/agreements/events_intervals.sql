@@ -77,9 +77,9 @@ begun as (
         min(earliest) as valid_from_earliest,
         max(latest) as valid_from_latest,
         count(distinct event_stated) as dates,
-        cast(sum(claims) as integer) as claims,
-        len(list_distinct(flatten(list(publishers)))) as sources,
-        len(list_distinct(flatten(list(official_by)))) as official_sources,
+        cast(sum(claims) as bigint) as claims,
+        len(list_distinct(flatten(list(publisher_names)))) as sources,
+        len(list_distinct(flatten(list(official_names)))) as official_sources,
         bool_or(is_echo) as is_echo,
     from ranked
     group by all

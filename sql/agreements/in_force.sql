@@ -1,11 +1,11 @@
--- Stretches of time in which an agreement or channel is in force, with the days on which that is sure and possible.
+-- Intervals in which an agreement or channel is in force, with the days on which that is certain and possible.
 -- On a day d it is surely in force when surely_from <= d and (surely_until is null or d < surely_until),
 -- possibly when possibly_from <= d and (possibly_until is null or d <= possibly_until).
 -- grain: event_id x valid_from
--- not for: whether it was kept. A truce or a deal whose end nobody reports lapses in silence: it is possibly in force ever
--- after and surely only up to the last day on which it is told to begin or to be extended.
+-- not for: whether it was kept. If no source reports the end of a truce or deal, it counts as surely in force only up to
+-- its last reported start or extension, and as possibly in force after that.
 with
-stretches as (
+intervals as (
     select *,
     from events.agreements
     where status = 'in_force'
@@ -19,9 +19,9 @@ bounded as (
         cast(valid_to || substr('-01-01', length(valid_to) - 3) as date) as to_earliest,
         length(valid_from) as from_length,
         length(valid_to) as to_length,
-        -- Treaties, channels and frameworks stand until somebody ends them.
+        -- Treaties, channels and frameworks hold until a party ends them.
         valid_to is null and kind in ('ceasefire', 'energy_truce', 'exchange_deal', 'grain') as may_have_lapsed,
-    from stretches
+    from intervals
 ),
 
 sure as (
@@ -37,15 +37,15 @@ sure as (
 
 suspensions as (
     select
-        stretches.event_id,
-        stretches.valid_from,
+        intervals.event_id,
+        intervals.valid_from,
         min(suspended.valid_from) as suspended_from,
-    from stretches
+    from intervals
     inner join events.agreements as suspended
-        on stretches.event_id = suspended.event_id
+        on intervals.event_id = suspended.event_id
         and suspended.status = 'suspended'
-        and suspended.valid_from >= stretches.valid_from
-        and (stretches.valid_to is null or suspended.valid_from < stretches.valid_to)
+        and suspended.valid_from >= intervals.valid_from
+        and (intervals.valid_to is null or suspended.valid_from < intervals.valid_to)
     group by all
 )
 
@@ -69,7 +69,7 @@ select
         when 7 then last_day(sure.to_earliest)
         else sure.to_earliest
     end as possibly_until, -- Last day on which it may still be in force; null where no end is reported.
-    suspensions.suspended_from, -- When a party first suspended it within this stretch; null when none did. It stays in force for the others.
+    suspensions.suspended_from, -- When a party first suspended it within this interval; null when none did. It stays in force for the others.
     sure.claims, -- Claims of the change that began it.
 from sure
 left join suspensions

@@ -1,8 +1,8 @@
 -- Agreements and channels in force on the last day of each month, per kind.
 -- grain: month x kind
--- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces whose end nobody reported stay in in_force_high.
+-- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces without a reported end stay in in_force_high.
 with
-stretches as (
+intervals as (
     select *,
     from marts.agreements_in_force
 ),
@@ -14,7 +14,7 @@ bounds as (
     from events.agreements
     left join (
         select min(possibly_from) as possibly_from,
-        from stretches
+        from intervals
     ) as earliest on true
 ),
 
@@ -25,7 +25,7 @@ months as (
 
 kinds as (
     select distinct kind,
-    from stretches
+    from intervals
 ),
 
 spine as (
@@ -37,20 +37,20 @@ spine as (
 )
 
 select
-    cast(date_trunc('month', spine.last_day_of_month) as date) as month, -- First day of the month; every month from the first stretch to the last change of any agreement.
+    cast(date_trunc('month', spine.last_day_of_month) as date) as month, -- First day of the month; every month from the first interval to the last change of any agreement.
     spine.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     count(distinct case
         when
-            stretches.surely_from <= spine.last_day_of_month
-            and (stretches.surely_until is null or spine.last_day_of_month < stretches.surely_until)
-            then stretches.event_id
+            intervals.surely_from <= spine.last_day_of_month
+            and (intervals.surely_until is null or spine.last_day_of_month < intervals.surely_until)
+            then intervals.event_id
     end) as in_force_low, -- Surely in force on the month's last day; 0 when none of the sources' agreements is.
-    count(distinct stretches.event_id) as in_force_high, -- Possibly in force on that day, which takes vague dates in their widest sense.
-    count(distinct case when stretches.valid_to is null then stretches.event_id end) as end_unreported, -- Of in_force_high, those of which no end is reported up to now.
+    count(distinct intervals.event_id) as in_force_high, -- Possibly in force on that day, which takes vague dates in their widest sense.
+    count(distinct case when intervals.valid_to is null then intervals.event_id end) as end_unreported, -- Of in_force_high, those of which no end is reported up to now.
 from spine
-left join stretches
-    on spine.kind = stretches.kind
-    and stretches.possibly_from <= spine.last_day_of_month
-    and (stretches.possibly_until is null or spine.last_day_of_month <= stretches.possibly_until)
+left join intervals
+    on spine.kind = intervals.kind
+    and intervals.possibly_from <= spine.last_day_of_month
+    and (intervals.possibly_until is null or spine.last_day_of_month <= intervals.possibly_until)
 group by all
 order by month, spine.kind

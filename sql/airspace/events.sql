@@ -5,110 +5,26 @@ with
 claims as (
     select
         links.event_id,
-        links.role,
         known.*,
-        source_types.source_rank,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id
-    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
     where links.role <> 'unlinked'
 ),
 
--- The value that most claimants give; in a tie the first by alphabet, so that reruns agree.
-kinds as (
+preferred as (
     select
         event_id,
-        kind,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, kind) as place,
-    from claims
-    group by event_id, kind
-),
-
-objects as (
-    select
-        event_id,
-        object_type,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, object_type) as place,
-    from claims
-    where object_type is not null
-    group by event_id, object_type
-),
-
-states as (
-    select
-        event_id,
-        violated_state_iso3,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, violated_state_iso3) as place,
-    from claims
-    where violated_state_iso3 is not null
-    group by event_id, violated_state_iso3
-),
-
-dates as (
-    select
-        event_id,
-        occurred_stated,
-        row_number() over (partition by event_id order by length(occurred_stated) desc, count(distinct reported_by) desc, occurred_stated) as place,
-    from claims
-    where occurred_stated is not null
-    group by event_id, occurred_stated
-),
-
-places as (
-    select
-        event_id,
-        location_name,
-        row_number() over (
-            partition by event_id
-            order by case role when 'regional' then 2 else 1 end, count(distinct reported_by) desc, location_name
-        ) as place,
-    from claims
-    where location_name is not null
-    group by event_id, location_name, case role when 'regional' then 2 else 1 end
-),
-
--- A denial, a replaced count, the count of one place of several or of other objects says nothing of the whole.
-figures as (
-    select
-        claims.event_id,
-        claims.reported_by,
-        claims.source_rank,
-        claims.object_count,
-        coalesce(claims.object_count_low, claims.object_count) as low,
-        coalesce(claims.object_count_high, claims.object_count) as high,
-    from claims
-    left join objects on claims.event_id = objects.event_id and objects.place = 1
-    where
-        claims.role in ('primary', 'supporting')
-        and coalesce(replace(claims.object_type, 'recon_', '') = replace(objects.object_type, 'recon_', ''), true)
-),
-
-counts as (
-    select
-        event_id,
-        object_count,
-        row_number() over (
-            partition by event_id
-            order by min(source_rank), count(distinct reported_by) desc, object_count desc
-        ) as place,
-    from figures
-    where object_count is not null
-    group by event_id, object_count
-),
-
--- "At least 8" bounds the low, "up to 21" the high; where they cross, each widens the other.
-ranges as (
-    select
-        event_id,
-        case when count(low) > 0 then least(min(low), min(high)) end as low,
-        case when count(high) > 0 then greatest(max(high), max(low)) end as high,
-        -- A bound that holds of everybody's count contradicts nobody.
-        coalesce(max(low) > min(high), false) as is_disputed,
-    from figures
+        max(case attribute when 'kind' then value end) as kind,
+        max(case attribute when 'object_type' then value end) as object_type,
+        max(case attribute when 'violated_state_iso3' then value end) as violated_state_iso3,
+        max(case attribute when 'location_name' then value end) as location_name,
+        max(case attribute when 'occurred_stated' then value end) as occurred_stated,
+    from events.airspace_values
+    where place = 1
     group by all
 ),
 
--- Confirmed stands before attributed, attributed before suspected; then the state that most claimants name.
+-- Confirmed ranks before attributed, attributed before suspected; then the state that most publishers name.
 attributions as (
     select
         event_id,
@@ -152,7 +68,7 @@ points as (
     group by event_id, latitude, longitude, where_precision
 ),
 
-told as (
+reports as (
     select
         event_id,
         min(occurred_stated) as first_stated,
@@ -174,7 +90,7 @@ told as (
     group by all
 ),
 
--- A night is told by either of its dates; only what lies further apart than the widest tolerance is a contradiction.
+-- Sources date a night by either of its dates; only dates further apart than the widest tolerance contradict each other.
 tolerance as (
     select max(days) as days,
     from vocabulary.linking_tolerances
@@ -195,57 +111,52 @@ responses as (
 )
 
 select
-    told.event_id, -- Readable id, airspace-<label of the incident, or date, state, object and place>.
-    kinds.kind, -- violation, dangerous_encounter or sighting: what most claimants call it.
-    dates.occurred_stated, -- Date, as exactly as any claimant gives it; in doubt as most do.
-    told.first_stated, -- First date told, reduced ISO 8601; claimants may differ by a day.
-    told.last_stated, -- Last date told, reduced ISO 8601.
-    told.time_precision, -- Coarsest precision among the claims: 1 minute, 2 night or day, 3 date, 5 month, 6 year.
-    told.entry_at, -- Earliest entry told to the minute.
-    told.exit_at, -- Latest exit told to the minute.
-    states.violated_state_iso3, -- State whose airspace it is, as most claimants say; null over international waters.
-    places.location_name, -- Place, as most claimants name it; a place of the whole before one of several.
+    reports.event_id, -- Readable id, airspace-<label of the incident, or date, state, object and place>.
+    preferred.kind, -- violation, dangerous_encounter or sighting: what most publishers call it.
+    preferred.occurred_stated, -- Most exact date given; among equals the one that most publishers give.
+    reports.first_stated, -- First date that a claim gives, reduced ISO 8601; claimants can differ by a day.
+    reports.last_stated, -- Last date that a claim gives, reduced ISO 8601.
+    reports.time_precision, -- Coarsest precision among the claims: 1 minute, 2 night or day, 3 date, 5 month, 6 year.
+    reports.entry_at, -- Earliest entry stated to the minute.
+    reports.exit_at, -- Latest exit stated to the minute.
+    preferred.violated_state_iso3, -- State whose airspace it is, as most publishers say; null over international waters.
+    preferred.location_name, -- Place, as most publishers name it; a place of the incident before one place of several.
     points.latitude, -- Degrees north of the most exact point given; null when none is.
     points.longitude, -- Degrees east of the most exact point given; null when none is.
     points.where_precision, -- How exact that point is.
     attributions.violator_iso3, -- State most firmly named; null when none is.
     coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution made.
-    told.is_denied, -- Whether anybody denies it.
-    coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when nobody.
-    objects.object_type, -- Object, as most claimants say.
-    cast(ranges.low as integer) as object_count_low, -- Fewest objects of that type told of the whole incident; null when nobody bounds them from below.
-    counts.object_count as object_count_best, -- Objects; null when nobody counts them exactly.
-    cast(ranges.high as integer) as object_count_high, -- Most objects told; null when nobody bounds them from above.
-    coalesce(responses.responses, []) as responses, -- All responses told.
-    told.claims, -- Claims linked to it.
-    told.sources, -- Publishers that tell of it.
-    told.official_sources, -- Of them official.
+    reports.is_denied, -- Whether a claim denies it.
+    coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when nobody does.
+    preferred.object_type, -- Object, as most publishers say.
+    counts.low as object_count_low, -- Fewest objects of that type in the incident; null when no claim bounds them from below.
+    counts.best as object_count_best, -- Objects; null when no claim counts them exactly.
+    counts.high as object_count_high, -- Most objects; null when no claim bounds them from above.
+    coalesce(responses.responses, []) as responses, -- All responses that claims report.
+    reports.claims, -- Claims linked to it.
+    reports.sources, -- Publishers that report it.
+    reports.official_sources, -- Of them official.
     case
-        when counts.object_count is not null
+        when counts.best is not null
             then 'the count of the highest-ranked source type, official before research before press; among equals the one that most publishers give; in a tie the higher'
-    end as best_rule, -- How object_count_best was chosen; null where nobody counts.
+    end as best_rule, -- How object_count_best was chosen; null where no claim counts exactly.
     list_filter(
         [
-            case when ranges.is_disputed then 'object_count' end,
-            case when told.kinds > 1 then 'kind' end,
-            case when told.states > 1 then 'violated_state_iso3' end,
-            case when told.violators > 1 then 'violator_iso3' end,
-            case when told.is_denied and not told.is_only_denied then 'attribution' end,
-            case when told.last_day - told.first_day > tolerance.days then 'occurred_stated' end
+            case when counts.is_disputed then 'object_count' end,
+            case when reports.kinds > 1 then 'kind' end,
+            case when reports.states > 1 then 'violated_state_iso3' end,
+            case when reports.violators > 1 then 'violator_iso3' end,
+            case when reports.is_denied and not reports.is_only_denied then 'attribution' end,
+            case when reports.last_day - reports.first_day > tolerance.days then 'occurred_stated' end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- What claimants differ on; empty when nothing.
-from told
+    ) as disputed_figures, -- What claimants disagree on; empty when nothing.
+from reports
 cross join tolerance
-left join kinds on told.event_id = kinds.event_id and kinds.place = 1
-left join dates on told.event_id = dates.event_id and dates.place = 1
-left join objects on told.event_id = objects.event_id and objects.place = 1
-left join states on told.event_id = states.event_id and states.place = 1
-left join places on told.event_id = places.event_id and places.place = 1
-left join ranges on told.event_id = ranges.event_id
-left join counts on told.event_id = counts.event_id and counts.place = 1
-left join attributions on told.event_id = attributions.event_id and attributions.place = 1
-left join denials on told.event_id = denials.event_id
-left join points on told.event_id = points.event_id and points.place = 1
-left join responses on told.event_id = responses.event_id
-order by told.event_id
+left join preferred on reports.event_id = preferred.event_id
+left join events.airspace_counts as counts on reports.event_id = counts.event_id
+left join attributions on reports.event_id = attributions.event_id and attributions.place = 1
+left join denials on reports.event_id = denials.event_id
+left join points on reports.event_id = points.event_id and points.place = 1
+left join responses on reports.event_id = responses.event_id
+order by reports.event_id

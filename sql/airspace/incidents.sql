@@ -1,6 +1,6 @@
 -- Airspace incidents ready for a list or a map, in order of time.
 -- grain: event_id
--- not for: a map without where_precision; a point that stands for a region or a country is not where it happened.
+-- not for: a map without where_precision; the point of a region or a country is not where it happened.
 with
 incidents as (
     select *,
@@ -22,8 +22,8 @@ summaries as (
 
 select
     incidents.event_id, -- Incident, as in events.airspace.
-    incidents.first_stated, -- First date told, reduced ISO 8601.
-    incidents.last_stated, -- Last date told, reduced ISO 8601.
+    incidents.first_stated, -- First date that a claim gives, reduced ISO 8601.
+    incidents.last_stated, -- Last date that a claim gives, reduced ISO 8601.
     case when length(incidents.first_stated) = 10 then cast(incidents.first_stated as date) end as first_on, -- The same as a date; null when not given to the day.
     incidents.kind, -- violation, dangerous_encounter or sighting.
     incidents.violated_state_iso3, -- State whose airspace it is; null over international waters.
@@ -34,16 +34,16 @@ select
     incidents.latitude is not null and incidents.longitude is not null as has_point, -- Whether it can be drawn at all.
     incidents.latitude is not null and incidents.longitude is not null
     and incidents.where_precision in ('exact', 'near') as has_place, -- Whether the point is where it happened, or near it.
-    incidents.object_type, -- Object, as most claimants say; null when nobody says.
-    incidents.object_count_low, -- Fewest objects told.
-    incidents.object_count_best, -- Objects, as most claimants say; null when nobody counts.
-    incidents.object_count_high, -- Most objects told.
+    incidents.object_type, -- Object, as most publishers say; null when none says.
+    incidents.object_count_low, -- Fewest objects that a claim gives.
+    incidents.object_count_best, -- Objects, as in events.airspace; null when no claim counts exactly.
+    incidents.object_count_high, -- Most objects that a claim gives.
     incidents.violator_iso3, -- State most firmly named; null when none is.
     incidents.attribution, -- confirmed, attributed, suspected or unknown.
-    incidents.is_denied, -- Whether anybody denies it.
-    incidents.responses, -- All responses told.
+    incidents.is_denied, -- Whether a claim denies it.
+    incidents.responses, -- All responses that claims report.
     summaries.summary, -- One account of it in a line of our words; null where no source of ours gives one.
-    incidents.sources, -- Publishers that tell of it.
+    incidents.sources, -- Publishers that report it.
     incidents.official_sources, -- Of them official.
 from incidents
 left join summaries on incidents.event_id = summaries.event_id and summaries.place = 1

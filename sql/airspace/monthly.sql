@@ -6,13 +6,13 @@ select
     violated_state_iso3, -- State whose airspace it is; null over international waters.
     violator_iso3, -- State most firmly named as the violator; null when none is.
     kind, -- violation, dangerous_encounter or sighting.
-    object_type, -- Object; null when nobody says.
+    object_type, -- Object; null when no claim says.
     count(*) as incidents, -- Incidents.
     count(case when attribution in ('confirmed', 'attributed') then 1 end) as incidents_attributed, -- Of them attributed to a state, whichever: see violator_iso3.
-    cast(sum(object_count_low) as integer) as objects_low, -- Sum of the fewest objects told; null when nobody counts.
-    cast(sum(object_count_best) as integer) as objects_best, -- Sum of the best counts; null when nobody counts.
-    cast(sum(object_count_high) as integer) as objects_high, -- Sum of the most objects told; null when nobody counts.
-    count(object_count_best) as incidents_counted, -- Incidents of which somebody counts the objects.
+    cast(sum(object_count_low) as integer) as objects_low, -- Sum of the lows; null when no incident has one.
+    cast(sum(object_count_best) as integer) as objects_best, -- Sum of the best counts; null when no incident has one.
+    cast(sum(object_count_high) as integer) as objects_high, -- Sum of the highs; null when no incident has one.
+    count(object_count_best) as incidents_counted, -- Incidents with a best count.
     count(case when list_contains(responses, 'shot_down') then 1 end) as incidents_shot_down, -- Incidents with a shoot-down.
     count(case when list_contains(responses, 'scrambled') then 1 end) as incidents_scrambled, -- Incidents with aircraft scrambled.
     cast(sum(claims) as integer) as claims, -- Claims behind them.

@@ -1,6 +1,6 @@
 -- Responses to airspace incidents per month, violated state, violator, kind, object and response.
 -- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type x response
--- not for: adding up responses; an incident with two stands in two rows. Counts of incidents are in marts.airspace_monthly.
+-- not for: adding up responses; an incident with two responses has two rows. Counts of incidents are in marts.airspace_monthly.
 with
 incidents as (
     select
@@ -15,7 +15,7 @@ incidents as (
     where length(first_stated) >= 7
 ),
 
-told as (
+each_response as (
     select
         month,
         event_id,
@@ -43,9 +43,9 @@ select
     violated_state_iso3, -- State whose airspace it is; null over international waters.
     violator_iso3, -- State most firmly named as the violator; null when none is.
     kind, -- violation, dangerous_encounter or sighting.
-    object_type, -- Object; null when nobody says.
-    response, -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4 or protest; null for incidents of which no response is told.
+    object_type, -- Object; null when no claim says.
+    response, -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4 or protest; null for incidents without a reported response.
     count(distinct event_id) as incidents, -- Incidents with this response.
-from told
+from each_response
 group by all
 order by all

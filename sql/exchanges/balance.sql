@@ -1,6 +1,6 @@
 -- Exchanges in order, with what each side has received so far.
 -- grain: event_id
--- not for: the number of people still held; exchanges that nobody reported and exchanges without a day are not in it.
+-- not for: the number of people still held; it lacks exchanges that no source reported and exchanges without a date.
 with
 exchanges as (
     select
@@ -14,16 +14,16 @@ select
     event_id, -- Exchange, as in events.exchanges.
     exchanged_on, -- Date; the day itself, unlike the reduced exchanged_stated of events.exchanges.
     to_ukraine_low, -- Fewest living people Ukraine received.
-    to_ukraine_best, -- Living people Ukraine received; null when nobody counts.
+    to_ukraine_best, -- Living people Ukraine received; null when no claimant counts them.
     to_ukraine_high, -- Most living people Ukraine received.
     to_russia_low, -- Fewest living people Russia received.
-    to_russia_best, -- Living people Russia received; null when nobody counts.
+    to_russia_best, -- Living people Russia received; null when no claimant counts them.
     to_russia_high, -- Most living people Russia received.
-    to_ukraine_best - to_russia_best as balance_best, -- More to Ukraine when positive; null unless both are told.
+    to_ukraine_best - to_russia_best as balance_best, -- More to Ukraine when positive; null unless both are known.
     cast(sum(to_ukraine_best) over so_far as integer) as to_ukraine_so_far, -- Sum of the known bests up to here.
     cast(sum(to_russia_best) over so_far as integer) as to_russia_so_far, -- Sum of the known bests up to here.
     component_mismatch, -- Whether a stated total contradicts its parts.
-    sources, -- Publishers that tell of it.
+    sources, -- Publishers that report it.
 from exchanges
 window so_far as (
     order by exchanged_on, event_id

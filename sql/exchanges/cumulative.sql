@@ -16,8 +16,8 @@ select
     to_party, -- State that received them.
     category, -- pow, civilian, child, remains or unclear.
     people_low, -- Fewest any claimant gives for this exchange.
-    people_best, -- People in this exchange; null when nobody counts.
-    people_high, -- Most any claimant gives for this exchange; null when nobody bounds them from above.
+    people_best, -- People in this exchange; null when no claimant counts them.
+    people_high, -- Most any claimant gives for this exchange; null when none bounds them from above.
     cast(sum(people_low) over so_far as integer) as low_so_far, -- Sum of the known lows up to here: a lower bound also where some are unknown.
     cast(sum(people_best) over so_far as integer) as best_so_far, -- Sum of the known bests up to here; null while none is known.
     case

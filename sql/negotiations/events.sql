@@ -1,19 +1,30 @@
 -- Rounds of talks, one row each.
 -- grain: event_id
--- not for: measuring progress; outcome is what claimants said of it, and they differ.
+-- not for: measuring progress; outcome is what claimants report, and they differ.
 with
 claims as (
     select
         links.event_id,
         known.*,
-        source_types.source_rank,
     from links.negotiations as links
     inner join known.negotiations as known on links.claim_id = known.claim_id
-    inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
     where links.role <> 'unlinked'
 ),
 
--- As exactly as anybody says; an official publisher first, then what most tell.
+preferred as (
+    select
+        event_id,
+        max(case attribute when 'process' then value end) as process,
+        cast(max(case attribute when 'round_no' then value end) as integer) as round_no,
+        max(case attribute when 'format' then value end) as format,
+        max(case attribute when 'host_iso3' then value end) as host_iso3,
+        max(case attribute when 'outcome' then value end) as outcome,
+    from events.negotiations_values
+    where place = 1
+    group by all
+),
+
+-- The most exact date; among equals an official publisher's, then the one that most publishers give.
 starts as (
     select
         event_id,
@@ -45,14 +56,14 @@ ends as (
         ) as place,
     from claims
     left join starts on claims.event_id = starts.event_id and starts.place = 1
-    -- What ends before the start that stands best speaks of another start.
+    -- An end before the preferred start belongs to another start.
     where
         claims.ended_stated is not null
         and coalesce(substr(claims.ended_stated, 1, length(starts.started_stated)) >= substr(starts.started_stated, 1, length(claims.ended_stated)), true)
     group by claims.event_id, claims.ended_stated
 ),
 
--- What most claimants say; in a tie the first by alphabet, so that reruns agree.
+-- The venue that most publishers give; in a tie the first by alphabet, so that reruns agree.
 venues as (
     select
         event_id,
@@ -62,56 +73,6 @@ venues as (
     from claims
     where venue_city is not null
     group by event_id, venue_city, venue_iso3
-),
-
-processes as (
-    select
-        event_id,
-        process,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, process) as place,
-    from claims
-    where process is not null
-    group by event_id, process
-),
-
-numbers as (
-    select
-        event_id,
-        round_no,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, round_no) as place,
-    from claims
-    where round_no is not null
-    group by event_id, round_no
-),
-
-formats as (
-    select
-        event_id,
-        format,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, format) as place,
-    from claims
-    where format is not null
-    group by event_id, format
-),
-
-hosts as (
-    select
-        event_id,
-        host_iso3,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, host_iso3) as place,
-    from claims
-    where host_iso3 is not null
-    group by event_id, host_iso3
-),
-
-outcomes as (
-    select
-        event_id,
-        outcome,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, outcome) as place,
-    from claims
-    where outcome <> 'unknown'
-    group by event_id, outcome
 ),
 
 parties as (
@@ -140,7 +101,7 @@ mediators as (
     group by all
 ),
 
-told as (
+reports as (
     select
         event_id,
         min(case when length(started_stated) = 10 then cast(started_stated as date) end) as started_earliest,
@@ -159,44 +120,40 @@ told as (
 )
 
 select
-    told.event_id, -- Readable id, talks-<label of the round, or first day and venue>.
-    processes.process, -- Series of talks, as most claimants name it.
-    numbers.round_no, -- Number of the round, where stated; as most claimants say.
-    starts.started_stated, -- First day, as exactly as any claimant gives it; in doubt an official's, then as most do.
-    ends.ended_stated, -- Last day, as exactly as any claimant gives it; in doubt an official's, then as most do.
-    told.started_earliest, -- Earliest first day that any claimant gives to the day.
-    told.ended_latest, -- Latest last day that any claimant gives to the day.
-    venues.venue_city, -- City, as most claimants say.
+    reports.event_id, -- Readable id, talks-<label of the round, or first day and venue>.
+    preferred.process, -- Series of talks, as most publishers name it.
+    preferred.round_no, -- Number of the round, where stated; as most publishers say.
+    starts.started_stated, -- First day: the most exact date given, then an official publisher's, then the one that most publishers give.
+    ends.ended_stated, -- Last day: the most exact date given, then an official publisher's, then the one that most publishers give.
+    reports.started_earliest, -- Earliest first day that any claimant gives to the day.
+    reports.ended_latest, -- Latest last day that any claimant gives to the day.
+    venues.venue_city, -- City, as most publishers say.
     venues.venue_iso3, -- State of the venue.
-    formats.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone; as most claimants say.
+    preferred.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone; as most publishers say.
     coalesce(parties.parties, []) as parties, -- All parties named by any claimant.
     coalesce(mediators.mediators, []) as mediators, -- All mediators named by any claimant.
-    hosts.host_iso3, -- Hosting state, as most claimants say.
-    coalesce(outcomes.outcome, 'unknown') as outcome, -- Outcome, as most claimants say; unknown when nobody says.
-    told.claims, -- Claims linked to it.
-    told.sources, -- Publishers that tell of it.
-    told.official_sources, -- Of them official.
+    preferred.host_iso3, -- Hosting state, as most publishers say.
+    coalesce(preferred.outcome, 'unknown') as outcome, -- Outcome, as most publishers say; unknown when none says.
+    reports.claims, -- Claims linked to it.
+    reports.sources, -- Publishers that report it.
+    reports.official_sources, -- Of them official.
     'the most exact dates; among equals an official publisher''s, then those that most publishers give' as best_rule, -- How started_stated and ended_stated were chosen.
     list_filter(
         [
-            case when told.starts > 1 then 'started_stated' end,
-            case when told.ends > 1 then 'ended_stated' end,
-            case when told.round_nos > 1 then 'round_no' end,
-            case when told.venue_states > 1 then 'venue_iso3' end,
-            case when told.formats > 1 then 'format' end,
-            case when told.outcomes > 1 then 'outcome' end
+            case when reports.starts > 1 then 'started_stated' end,
+            case when reports.ends > 1 then 'ended_stated' end,
+            case when reports.round_nos > 1 then 'round_no' end,
+            case when reports.venue_states > 1 then 'venue_iso3' end,
+            case when reports.formats > 1 then 'format' end,
+            case when reports.outcomes > 1 then 'outcome' end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- What claimants differ on; empty when nothing.
-from told
-left join processes on told.event_id = processes.event_id and processes.place = 1
-left join numbers on told.event_id = numbers.event_id and numbers.place = 1
-left join starts on told.event_id = starts.event_id and starts.place = 1
-left join ends on told.event_id = ends.event_id and ends.place = 1
-left join venues on told.event_id = venues.event_id and venues.place = 1
-left join formats on told.event_id = formats.event_id and formats.place = 1
-left join hosts on told.event_id = hosts.event_id and hosts.place = 1
-left join parties on told.event_id = parties.event_id
-left join mediators on told.event_id = mediators.event_id
-left join outcomes on told.event_id = outcomes.event_id and outcomes.place = 1
-order by told.event_id
+    ) as disputed_figures, -- What claimants disagree on; empty when nothing.
+from reports
+left join preferred on reports.event_id = preferred.event_id
+left join starts on reports.event_id = starts.event_id and starts.place = 1
+left join ends on reports.event_id = ends.event_id and ends.place = 1
+left join venues on reports.event_id = venues.event_id and venues.place = 1
+left join parties on reports.event_id = parties.event_id
+left join mediators on reports.event_id = mediators.event_id
+order by reports.event_id

@@ -20,7 +20,7 @@ select
     venue_iso3, -- State of the venue.
     format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone.
     parties, -- Parties.
-    outcome, -- Outcome, as most claimants say.
+    outcome, -- Outcome, as most publishers say.
     cast(date_diff('day', lag(started_on) over (order by started_on, event_id), started_on) as integer) as days_since_previous, -- Days since the round before in any series; null for the first.
     case
         when process is not null
@@ -28,6 +28,6 @@ select
                 date_diff('day', lag(started_on) over (partition by process order by started_on, event_id), started_on) as integer
             )
     end as days_since_previous_in_process, -- Days since the round before in this series; null for its first and for a round of no named series.
-    sources, -- Publishers that tell of it.
+    sources, -- Publishers that report it.
 from rounds
 order by started_on, event_id

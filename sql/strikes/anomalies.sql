@@ -1,10 +1,10 @@
--- How extraordinary each date of Russian strikes on Ukraine is: how far it stands out from the 90 dates before it, per weapon group.
+-- How unusual each date of Russian strikes on Ukraine is, compared with the 90 dates before it, per weapon group.
 -- robust_z = 0.6745 x (launched - median) / MAD, where median and MAD (the median of the distances from that median)
 -- are taken over the known counts of the 90 dates before, without the night itself. Unlike mean and deviation they are
 -- not moved by the anomalies themselves. 0.6745 makes one unit one standard deviation where counts are normal.
--- From 3.5 on (Iglewicz and Hoaglin 1993) a date is called a anomaly. Null with fewer than 30 known nights, or MAD 0.
+-- A date with 3.5 or more is an anomaly (Iglewicz and Hoaglin 1993). Null with fewer than 30 known nights, or a MAD of 0.
 -- grain: night_of x weapon_group
--- not for: comparing sizes, a anomaly of 2022 is a quiet night of 2026; nor for missiles as against all nights: they are mostly counted when there are some.
+-- not for: comparing sizes, an anomaly of 2022 is a quiet night of 2026; nor for missiles compared with all nights: they are mostly counted on nights that have some.
 with
 nights as (
     select
@@ -75,14 +75,14 @@ select
     night_of, -- Date on which the windows end in Kyiv; only dates with a known count.
     weapon_group, -- drone or missile.
     launched_best, -- Launched, by night and by day.
-    launched_at_night, -- Of them in the night that ends on the date; null where no report tells the night apart.
-    launched_by_day, -- Of them in the day after it; null where no report tells the day apart.
+    launched_at_night, -- Of them in the night that ends on the date; null where no report counts the night separately.
+    launched_by_day, -- Of them in the day after it; null where no report counts the day separately.
     nights_known_90, -- Dates of the 90 before with a known count.
     median_90, -- Median of their counts; null when there are none.
     mad_90, -- Median distance of their counts from that median.
     robust_z, -- Robust z-score as above; null with fewer than 30 known nights or a MAD of 0.
     robust_z >= 3.5 as is_anomaly, -- Whether it is 3.5 or more; null where there is no score.
-    regime, -- Reporting regime; where launch counts are withheld the score rests on those given.
+    regime, -- Reporting regime; where launch counts are withheld, the score is computed from those given.
     has_disagreement, -- Whether sources differ on a figure of the night.
 from scored
 order by night_of, weapon_group

@@ -1,6 +1,6 @@
--- Jet-powered drones and decoys in a drone attack, where an account says anything of them.
+-- Jet-powered drones and decoys in a drone attack, where an account mentions them.
 -- grain: event_id x claimant
--- not for: shares of attacks at large; accounts seldom say, and more often when there is something to say.
+-- not for: shares of attacks at large; accounts seldom mention them, and more often when there are some.
 with
 claims as (
     select
@@ -16,7 +16,7 @@ claims as (
     inner join known.strikes as known on links.claim_id = known.claim_id
     where
         links.weapon_group = 'drone'
-        -- Decoys may be told as a class inside the report's own total.
+        -- A report can count decoys as a class inside its total.
         and (links.adds_up or (links.role = 'supporting' and known.weapon_class = 'decoy_drone'))
 ),
 
@@ -52,12 +52,12 @@ select
     cast(accounts.launched as integer) as launched, -- Denominator: drones launched in this account; null when not stated, also in part.
     cast(accounts.jet_powered as integer) as jet_powered, -- Of them jet-powered; null when not stated, 0 only when stated.
     case when accounts.launched > 0 then round(cast(accounts.jet_powered as double) / accounts.launched, 4) end as jet_share, -- jet_powered over launched; null unless both are stated.
-    cast(accounts.decoys as integer) as decoys, -- Of them decoys, where the account counts them apart; null when it does not, also in part.
+    cast(accounts.decoys as integer) as decoys, -- Of them decoys, where the account counts them apart; null when it does not, or does so only in part.
     case when accounts.launched > 0 then round(cast(accounts.decoys as double) / accounts.launched, 4) end as decoy_share, -- decoys over launched; null unless both are stated.
     case
         when accounts.names_decoys or accounts.decoys_rank = 3 then 'yes'
         when accounts.decoys_rank = 2 then 'no'
-    end as decoys_included, -- Whether decoys are inside launched: yes or no as stated; null where only jets are spoken of.
+    end as decoys_included, -- Whether decoys are inside launched: yes or no as stated; null where the account mentions only jets.
 from accounts
 inner join events.strikes as events on accounts.event_id = events.event_id
 where accounts.jet_powered is not null or accounts.names_decoys or accounts.decoys_rank > 1

@@ -1,7 +1,7 @@
 -- Russian strikes on Ukraine per date on which their windows end, national figures only: the night that ends on the date, and
 -- the day after it where that is reported too.
 -- grain: night_of
--- not for: estimating losses; every number is one a party to the war reported. A date without a row was not reported, not quiet.
+-- not for: estimating losses; a party to the war reported every number. A date without a row was not reported, not quiet.
 with
 groups as (
     select *,
@@ -31,8 +31,8 @@ select
     drones.launched_low as drones_launched_low, -- Fewest drones any source reports.
     drones.launched_best as drones_launched_best, -- Drones launched; null when not reported or when a part is not stated.
     drones.launched_high as drones_launched_high, -- Most drones any source reports.
-    drones.launched_at_night as drones_launched_at_night, -- Of them in the night that ends on the date; null where no report tells the night apart.
-    drones.launched_by_day as drones_launched_by_day, -- Of them in the day after it; null where no report tells the day apart, which is not 0.
+    drones.launched_at_night as drones_launched_at_night, -- Of them in the night that ends on the date; null where no report counts the night separately.
+    drones.launched_by_day as drones_launched_by_day, -- Of them in the day after it; null where no report counts the day separately, which is not 0.
     drones.intercepted_best as drones_intercepted_best, -- Drones intercepted, in the sense of drones_intercepted_means.
     drones.intercepted_means as drones_intercepted_means, -- shot_down_or_suppressed or shot_down; null when the windows differ.
     drones.regime as drones_regime, -- Reporting regime; see vocabulary.reporting_regimes.

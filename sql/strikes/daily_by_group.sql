@@ -1,6 +1,6 @@
 -- Attacks of one side on the other per date on which their windows end and per weapon group, national figures only.
 -- grain: night_of x attacker_iso3 x target_iso3 x weapon_group
--- not for: estimating losses; every number is one a party to the war reported. A date without a row was not reported, not quiet.
+-- not for: estimating losses; a party to the war reported every number. A date without a row was not reported, not quiet.
 with
 events as (
     select *,
@@ -12,7 +12,7 @@ events as (
         and weapon_group <> 'unspecified'
 ),
 
--- Windows of one date lie apart (events.strikes keeps a 24-hour figure only where nobody tells night and day), so they add up.
+-- Windows of one date do not overlap (events.strikes keeps a 24-hour figure only where no source counts night and day), so they add up.
 -- A sum with an unknown part is unknown; its low counts the parts that are known.
 summed as (
     select
@@ -45,7 +45,7 @@ summed as (
     group by all
 ),
 
--- Who tells the shot down only, under a regime that counts the suppressed too, tells a part: its share compares with no other.
+-- Under a regime that also counts the suppressed, a figure of the shot down alone is a part: its rate compares with no other.
 senses as (
     select
         summed.*,
@@ -66,19 +66,19 @@ select
     cast(launched_low as integer) as launched_low, -- Fewest munitions any source reports; parts that are stated count even when others are not.
     cast(launched_best as integer) as launched_best, -- Munitions launched; null when not stated, also in part.
     cast(launched_high as integer) as launched_high, -- Most munitions any source reports; null when one part is only bounded below.
-    cast(launched_at_night as integer) as launched_at_night, -- Of launched_best, in windows of the night that ends on the date; null where no report tells the night apart.
-    cast(launched_by_day as integer) as launched_by_day, -- Of launched_best, in windows of the day after it; null where no report tells the day apart, which is not 0.
+    cast(launched_at_night as integer) as launched_at_night, -- Of launched_best, in windows of the night that ends on the date; null where no report counts the night separately.
+    cast(launched_by_day as integer) as launched_by_day, -- Of launched_best, in windows of the day after it; null where no report counts the day separately, which is not 0.
     cast(intercepted_low as integer) as intercepted_low, -- Fewest intercepted any source reports, in the sense of intercepted_means.
     cast(intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means; null when not stated, also in part.
     cast(intercepted_high as integer) as intercepted_high, -- Most intercepted any source reports.
-    intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null when the windows differ.
+    intercepted_means, -- shot_down_or_suppressed, or shot_down where no source counts the suppressed; null when the windows differ.
     regime, -- Reporting regime; see vocabulary.reporting_regimes. Null where none is on record.
     rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
     case
         when launched_best > 0 and rate_comparable is not null
             then round(cast(intercepted_best as double) / launched_best, 4)
     end as interception_rate, -- intercepted_best over launched_best; null unless both are known under one regime that allows a rate.
-    cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's one figure for the attack may stand with one group only.
+    cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's one figure for the attack is listed with one group only.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris, likewise.
     windows, -- Windows the figures are made of.
     sources, -- Most sources behind one of them.

@@ -36,17 +36,17 @@ ranged as (
         event_id,
         min_by(launched, launched_rank) as launched_best,
         min(launched_rank) as launched_rank,
-        coalesce(min(launched_from), max(stated_from)) as launched_from,
-        max(launched_to) as launched_to,
-        max(stated_from) as launched_most_from,
-        min(launched_to) as launched_least_to,
+        coalesce(min(launched_low), max(launched_at_least)) as lowest_launched,
+        max(launched_high) as highest_launched,
+        max(launched_at_least) as most_launched_at_least,
+        min(launched_high) as least_launched_at_most,
         min_by(intercepted, intercepted_rank) as intercepted_best,
         min(intercepted_rank) as intercepted_rank,
         max(intercepted_means) as intercepted_means,
-        min(intercepted_from) as intercepted_from,
-        max(intercepted_to) as intercepted_to,
-        max(intercepted_from) as intercepted_most_from,
-        min(intercepted_to) as intercepted_least_to,
+        min(intercepted_low) as lowest_intercepted,
+        max(intercepted_high) as highest_intercepted,
+        max(intercepted_low) as most_intercepted_at_least,
+        min(intercepted_high) as least_intercepted_at_most,
         min_by(hit_locations, hits_rank) as hit_locations,
         count(distinct hit_locations) as hit_locations_values,
         min_by(debris_locations, debris_rank) as debris_locations,
@@ -78,10 +78,10 @@ ranged as (
 bounded as (
     select
         *,
-        case when coalesce(launched_least_to >= launched_from, true) then launched_from end as launched_low,
-        case when coalesce(launched_most_from <= launched_to, true) then launched_to end as launched_high,
-        case when coalesce(intercepted_least_to >= intercepted_from, true) then intercepted_from end as intercepted_low,
-        case when coalesce(intercepted_most_from <= intercepted_to, true) then intercepted_to end as intercepted_high,
+        case when coalesce(least_launched_at_most >= lowest_launched, true) then lowest_launched end as launched_low,
+        case when coalesce(most_launched_at_least <= highest_launched, true) then highest_launched end as launched_high,
+        case when coalesce(least_intercepted_at_most >= lowest_intercepted, true) then lowest_intercepted end as intercepted_low,
+        case when coalesce(most_intercepted_at_least <= highest_intercepted, true) then highest_intercepted end as intercepted_high,
     from ranged
 ),
 
@@ -103,7 +103,7 @@ events as (
 select
     events.event_id, -- Readable id: strike-<night_of>-<period>-<attacker>-<target>-<weapon group>.
     events.night_of, -- Date on which the window ends in Kyiv.
-    regexp_extract(events.event_id, '^strike-[0-9-]{10}-([a-z0-9]+)-', 1) as period, -- night, day, day24 (only where nobody tells night and day apart) or unknown.
+    regexp_extract(events.event_id, '^strike-[0-9-]{10}-([a-z0-9]+)-', 1) as period, -- night, day, day24 (only where no source counts night and day separately) or unknown.
     events.attacker_iso3, -- Attacking state.
     events.target_iso3, -- Attacked state.
     events.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
@@ -115,7 +115,7 @@ select
     bounded.intercepted_low, -- Fewest intercepted any comparable account reports.
     bounded.intercepted_best, -- Intercepted, in the sense of intercepted_means.
     bounded.intercepted_high, -- Most intercepted any comparable account reports.
-    bounded.intercepted_means, -- shot_down_or_suppressed, or shot_down where nobody tells the suppressed; null where no interception is told.
+    bounded.intercepted_means, -- shot_down_or_suppressed, or shot_down where no source counts the suppressed; null where no interception is reported.
     bounded.hit_locations, -- Locations with hits.
     bounded.debris_locations, -- Locations with falling debris.
     bounded.killed_low, -- Fewest killed any source reports.
@@ -125,7 +125,7 @@ select
     bounded.injured_best, -- Injured in the highest ranking account that counts them.
     bounded.injured_high, -- Most injured any source reports.
     coalesce(bounded.sources, 0) as sources, -- Origins with a national account; a table, an article and the bulletin they repeat are one.
-    coalesce(bounded.official_sources, 0) as official_sources, -- Of them heard from an official source itself.
+    coalesce(bounded.official_sources, 0) as official_sources, -- Of them reported by an official source itself.
     coalesce(bounded.accounts, 0) as accounts, -- National accounts, repetitions of one origin included.
     events.claims, -- Claims linked to it, in any role.
     events.regional_claims, -- Of them regional or local tallies.
@@ -142,11 +142,11 @@ select
             case when bounded.intercepted_rank > 1 then concat('; intercepted is taken from ', bounded.intercepted_claimant, ', the first to state it in this sense') else '' end,
             case when bounded.reporting_side = targets.side and bounded.other_side = targets.side then '; only the side attacked reports it' else '' end
         )
-    end as best_rule, -- From which account the best values are taken, in words; null when only regional tallies tell of it.
+    end as best_rule, -- From which account the best values are taken, in words; null when only regional tallies report it.
     list_filter(
         [
-            case when bounded.launched_most_from > bounded.launched_least_to then 'launched' end,
-            case when bounded.intercepted_most_from > bounded.intercepted_least_to then 'intercepted' end,
+            case when bounded.most_launched_at_least > bounded.least_launched_at_most then 'launched' end,
+            case when bounded.most_intercepted_at_least > bounded.least_intercepted_at_most then 'intercepted' end,
             case when bounded.hit_locations_values > 1 then 'hit_locations' end,
             case when bounded.debris_locations_values > 1 then 'debris_locations' end,
             case when bounded.killed_low < bounded.killed_high then 'killed' end,

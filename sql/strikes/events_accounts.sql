@@ -104,13 +104,13 @@ select
     reporting_side, -- Side of the account's publisher; the last by alphabet where it has several.
     other_side, -- The first by alphabet; equals reporting_side where all are of one side.
     cast(launched as integer) as launched, -- Munitions launched; null unless every part is stated.
-    cast(case when not is_launched_up_to then launched end as integer) as launched_from, -- Lower bound that the account gives for launched; null where it says up to.
-    cast(case when not is_launched_at_least then launched end as integer) as launched_to, -- Upper bound; null where it says at least.
-    cast(case when not is_launched_up_to then launched_stated end as integer) as stated_from, -- Lower bound from the parts that are stated, also where others are not.
+    cast(case when not is_launched_up_to then launched end as integer) as launched_low, -- Lower bound that the account gives for launched; null where it says up to.
+    cast(case when not is_launched_at_least then launched end as integer) as launched_high, -- Upper bound; null where it says at least.
+    cast(case when not is_launched_up_to then launched_stated end as integer) as launched_at_least, -- Lower bound from the parts that are stated, also where others are not.
     cast(comparable as integer) as intercepted, -- Intercepted, in the sense in which the accounts of the attack are compared; null in another sense or unless every part is stated.
     case when comparable is not null then intercepted_means end as intercepted_means, -- shot_down_or_suppressed or shot_down.
-    cast(case when not is_intercepted_up_to then comparable end as integer) as intercepted_from, -- Lower bound for intercepted; null where it says up to.
-    cast(case when not is_intercepted_at_least then comparable end as integer) as intercepted_to, -- Upper bound; null where it says at least.
+    cast(case when not is_intercepted_up_to then comparable end as integer) as intercepted_low, -- Lower bound for intercepted; null where it says up to.
+    cast(case when not is_intercepted_at_least then comparable end as integer) as intercepted_high, -- Upper bound; null where it says at least.
     cast(hit_locations as integer) as hit_locations, -- Locations with hits.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris.
     cast(killed as integer) as killed, -- People killed.

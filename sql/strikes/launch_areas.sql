@@ -82,8 +82,8 @@ reports as (
 
 select
     night_of, -- Date on which the windows end in Kyiv.
-    launch_area, -- English name where vocabulary.places knows it, else the report's own word.
-    place_id, -- Place in vocabulary.places; null when it does not know the word.
+    launch_area, -- English name where vocabulary.places lists it, else the report's word.
+    place_id, -- Place in vocabulary.places; null when the word is not listed.
     iso3, -- State it belongs to by international recognition; null for seas and unknown words.
     weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
     cast(max(launched) as integer) as launched_at_least, -- Most that one report counts from this area alone; null when none does.

@@ -11,8 +11,8 @@ nights as (
 
 select
     month, -- First day of the month.
-    launch_area, -- English name where vocabulary.places knows it, else the report's own word.
-    place_id, -- Place in vocabulary.places; null when it does not know the word.
+    launch_area, -- English name where vocabulary.places lists it, else the report's word.
+    place_id, -- Place in vocabulary.places; null when the word is not listed.
     weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
     count(*) as dates_named, -- Dates on which a report names the area.
     count(launched_at_least) as dates_counted, -- Of them those with a figure for the area alone.

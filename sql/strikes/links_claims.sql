@@ -1,7 +1,7 @@
 -- Claims of one night with what their links and figures are derived from: claimant, origin, weapon group, interceptions.
 -- Claims of a week or longer refer to no single attack and have no row.
 -- grain: claim_id
--- not for: adding up; a report's parts and totals stand beside each other, see links.strikes_totals.
+-- not for: adding up; it lists a report's parts beside their totals, see links.strikes_totals.
 -- test: unique(claim_id): A claim listed twice would be counted twice.
 with
 origins as (

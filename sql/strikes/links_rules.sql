@@ -9,8 +9,8 @@ claims as (
         claims.night_of,
         claims.sides,
         claims.weapon_group,
-        periods.covers_night,
-        periods.covers_day,
+        periods.has_night,
+        periods.has_day,
         periods.preference,
     from links.strikes_windows as windows
     inner join links.strikes_claims as claims on windows.claim_id = claims.claim_id
@@ -23,8 +23,8 @@ attacks as (
         sides,
         weapon_group,
         period,
-        covers_night,
-        covers_day,
+        has_night,
+        has_day,
         preference,
         max(case when is_total then 1 else 0 end) as has_national_account,
     from claims
@@ -56,7 +56,7 @@ fitting as (
             claims.weapon_group = 'unspecified'
             or (claims.weapon_group = attacks.weapon_group and attacks.has_national_account = 1)
         )
-        and ((claims.covers_night and attacks.covers_night) or (claims.covers_day and attacks.covers_day))
+        and ((claims.has_night and attacks.has_night) or (claims.has_day and attacks.has_day))
     where not claims.is_total or claims.weapon_group = 'unspecified'
 ),
 

@@ -11,7 +11,7 @@ claims as (
         claims.overlap_key,
         claims.weapon_group,
         known.launched,
-        periods.covers_night and periods.covers_day as covers_both,
+        periods.has_night and periods.has_day as covers_both,
     from links.strikes_totals as totals
     inner join links.strikes_claims as claims on totals.claim_id = claims.claim_id
     inner join known.strikes as known on totals.claim_id = known.claim_id
@@ -37,9 +37,9 @@ compared as (
         broad.claimant,
         broad.overlap_key,
         broad.period,
-        max(case when exact.claimant = broad.claimant then 1 else 0 end) as counts_both,
-        max(case when exact.period = 'night' then 1 else 0 end) as has_night,
-        max(case when exact.period = 'day' then 1 else 0 end) as has_day,
+        max(case when exact.claimant = broad.claimant then 1 else 0 end) as counts_parts,
+        max(case when exact.period = 'night' then 1 else 0 end) as counts_night,
+        max(case when exact.period = 'day' then 1 else 0 end) as counts_day,
         max(case when exact.period = 'night' and exact.launched = broad.launched then 1 else 0 end) as equals_night,
         max(case when exact.period = 'day' and exact.launched = broad.launched then 1 else 0 end) as equals_day,
         max(broad.launched) as launched,
@@ -51,13 +51,13 @@ compared as (
     group by all
 ),
 
--- Where nobody counts night or day, a date alone means the 24 hours that another claimant counts.
+-- Where no claimant counts night or day, a date alone means the 24 hours that another claimant counts.
 compared_with_day24 as (
     select
         broad.claimant,
         broad.overlap_key,
         broad.period,
-        max(case when exact.claimant = broad.claimant then 1 else 0 end) as counts_both,
+        max(case when exact.claimant = broad.claimant then 1 else 0 end) as counts_parts,
     from counts as broad
     inner join counts as exact on broad.overlap_key = exact.overlap_key
     left join compared on broad.overlap_key = compared.overlap_key
@@ -71,22 +71,22 @@ moves as (
         overlap_key,
         period,
         case
-            when equals_night + equals_day = 1 and counts_both = 0 then case when equals_night = 1 then 'night' else 'day' end
-            when has_night = 1 then 'night'
+            when equals_night + equals_day = 1 and counts_parts = 0 then case when equals_night = 1 then 'night' else 'day' end
+            when counts_night = 1 then 'night'
             else 'day'
         end as moved_to,
         case
-            when equals_night + equals_day = 1 and counts_both = 0 then 'joins'
+            when equals_night + equals_day = 1 and counts_parts = 0 then 'joins'
             when period = 'day24' then 'contains'
-            when has_night + has_day = 1 then 'joins'
+            when counts_night + counts_day = 1 then 'joins'
             else 'contains'
         end as relation,
     from compared
     where
         period = 'day24'
         or (
-            counts_both = 0
-            and (has_night + has_day = 1 or equals_night + equals_day = 1 or coalesce(launched >= launched_in_parts, true))
+            counts_parts = 0
+            and (counts_night + counts_day = 1 or equals_night + equals_day = 1 or coalesce(launched >= launched_in_parts, true))
         )
     union all
     select
@@ -96,7 +96,7 @@ moves as (
         'day24' as moved_to,
         'joins' as relation,
     from compared_with_day24
-    where counts_both = 0
+    where counts_parts = 0
 )
 
 select

@@ -2,30 +2,18 @@
 -- grain: weapon_group x regime x intercepted_means
 -- not for: judging air defence; a change of rules moves the rate. Compare only rows with the same rate_comparable.
 with
-nights as (
-    select *,
-    from marts.strikes_daily_by_group
-    where
-        attacker_iso3 = 'RUS'
-        and target_iso3 = 'UKR'
-        and regime is not null
-        and launched_best is not null
-        and intercepted_best is not null
-        and intercepted_means is not null
-),
-
 summed as (
     select
         weapon_group,
         regime,
         intercepted_means,
         rate_comparable,
-        min(night_of) as first_night_of,
-        max(night_of) as last_night_of,
-        count(*) as nights,
-        sum(launched_best) as launched,
-        sum(intercepted_best) as intercepted,
-    from nights
+        min(first_night_of) as first_night_of,
+        max(last_night_of) as last_night_of,
+        cast(sum(nights) as bigint) as nights,
+        cast(sum(launched) as integer) as launched,
+        cast(sum(intercepted) as integer) as intercepted,
+    from marts.strikes_rates_monthly
     group by all
 )
 
@@ -37,8 +25,8 @@ select
     first_night_of, -- First date counted.
     last_night_of, -- Last date counted.
     nights, -- Dates on which launched and intercepted are both known.
-    cast(launched as integer) as launched, -- Denominator: launched on those dates.
-    cast(intercepted as integer) as intercepted, -- Numerator: intercepted on those dates.
+    launched, -- Denominator: launched on those dates.
+    intercepted, -- Numerator: intercepted on those dates.
     case
         when launched > 0 and rate_comparable is not null then round(cast(intercepted as double) / launched, 4)
     end as interception_rate, -- intercepted over launched; null where the regime allows no rate or nothing was launched.

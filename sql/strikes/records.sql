@@ -31,14 +31,14 @@ select
     night_of, -- Date on which the windows end in Kyiv.
     launched_low, -- Fewest any source reports of it.
     launched_best, -- Launched, by night and by day.
-    launched_at_night, -- Of them in the night that ends on the date; null where no report tells the night apart.
-    launched_by_day, -- Of them in the day after it; null where no report tells the day apart.
+    launched_at_night, -- Of them in the night that ends on the date; null where no report counts the night separately.
+    launched_by_day, -- Of them in the day after it; null where no report counts the day separately.
     launched_high, -- Most any source reports of it.
     intercepted_best, -- Intercepted, in the sense of intercepted_means.
     intercepted_means, -- shot_down_or_suppressed or shot_down.
     highest_before as previous_record, -- The record it broke; null for the first.
     lag(night_of) over earlier as previous_record_on, -- When that was set: the first date in a tie.
-    cast(date_diff('day', lag(night_of) over earlier, night_of) as integer) as days_since_previous, -- Days the record before stood.
+    cast(date_diff('day', lag(night_of) over earlier, night_of) as integer) as days_since_previous, -- Days for which the record before held.
     regime, -- Reporting regime; see vocabulary.reporting_regimes.
     has_disagreement, -- Whether sources differ on a figure of the night.
 from records

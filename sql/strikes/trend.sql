@@ -59,12 +59,12 @@ select
     night_of, -- Date on which the windows end in Kyiv; every date from the group's first to its last.
     weapon_group, -- drone or missile.
     launched_best, -- Launched on this date; null when not known.
-    cast(launched_7 as integer) as launched_known_7, -- Numerator: sum of the known counts of the 7 nights.
+    cast(launched_7 as integer) as launched_best_7, -- Numerator: sum of the known counts of the 7 nights.
     known_7 as nights_known_7, -- Denominator: nights of the 7 with a known count.
     case when known_7 >= 4 then round(cast(launched_7 as double) / known_7, 2) end as launched_mean_7, -- Launched per known night of the 7; null when fewer than 4 are known.
-    cast(launched_28 as integer) as launched_known_28, -- Numerator: sum of the known counts of the 28 nights.
+    cast(launched_28 as integer) as launched_best_28, -- Numerator: sum of the known counts of the 28 nights.
     known_28 as nights_known_28, -- Denominator: nights of the 28 with a known count.
     case when known_28 >= 14 then round(cast(launched_28 as double) / known_28, 2) end as launched_mean_28, -- Launched per known night of the 28; null when fewer than 14 are known.
-    coalesce(is_mixed_28, false) as crosses_regimes_28, -- Whether the 28 nights lie under more than one reporting regime.
+    coalesce(is_mixed_28, false) as has_several_regimes_28, -- Whether the 28 nights belong to more than one reporting regime.
 from windows
 order by night_of, weapon_group

@@ -65,7 +65,7 @@ select
     summed.weapon, -- Weapon id of vocabulary.weapons, several joined by ' + ' where one figure covers them; null when no model is named.
     summed.is_in_total, -- False for front-line drones that the account names beside its total.
     cast(summed.launched as integer) as launched, -- Launched; null when not stated, also in part.
-    cast(summed.intercepted as integer) as intercepted, -- Shot down or suppressed, or shot down where the account tells no more; null when not stated.
+    cast(summed.intercepted as integer) as intercepted, -- Shot down or suppressed, or shot down where the account gives no more; null when not stated.
     summed.claimant, -- Whose account it is, as in links.strikes.
     summed.claims, -- Claims it is made of.
 from summed

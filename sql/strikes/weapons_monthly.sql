@@ -16,7 +16,7 @@ select
     weapon, -- Weapon id of vocabulary.weapons, several joined by ' + '; null when no model is named.
     count(distinct night_of) as dates, -- Dates on which it is reported.
     count(launched) as figures_known, -- Figures of launched that are known.
-    cast(sum(launched) as integer) as launched_known, -- Sum of the known figures; null when none is known.
+    cast(sum(launched) as integer) as launched, -- Sum of the known figures; null when none is known.
     cast(sum(case when launched is not null then intercepted end) as integer) as intercepted_known, -- Intercepted, where launched is known too.
     cast(sum(case when intercepted is not null then launched end) as integer) as rate_launched, -- Launched where both are known: what intercepted_known may be divided by, within a regime.
 from counted

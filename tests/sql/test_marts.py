@@ -77,8 +77,8 @@ def test_every_other_date_does_so_too(golden, ask_golden):
 def test_a_month_is_what_its_windows_add_up_to(golden, ask_golden, month):
     counted = count_by(letters=len("2026-02"))
     assert ask_golden(
-        "select drones_launched_known, drones_intercepted_known, "
-        "missiles_launched_known, missiles_intercepted_known "
+        "select drones_launched_best, drones_intercepted_known, "
+        "missiles_launched_best, missiles_intercepted_known "
         f"from marts.strikes_monthly where month = '{month}-01'"
     ) == [(*counted[month, "drone"], *counted[month, "missile"])]
 
@@ -88,8 +88,8 @@ def test_weeks_and_months_add_up_to_the_days(golden, ask_golden):
         ask_golden(f"select sum(drones_{column}), sum(missiles_{column}) from marts.{table}")
         for table, column in (
             ("strikes_daily", "launched_best"),
-            ("strikes_weekly", "launched_known"),
-            ("strikes_monthly", "launched_known"),
+            ("strikes_weekly", "launched_best"),
+            ("strikes_monthly", "launched_best"),
         )
     ]
     assert totals[0] == totals[1] == totals[2]
