@@ -74,6 +74,11 @@ class Settings(BaseSettings):
         return self.data / f"warehouse{self.suffix}.duckdb"
 
     @property
+    def previous(self) -> Path:
+        """The publication before the present one."""
+        return self.warehouse.with_suffix(".previous.duckdb")
+
+    @property
     def data_docs(self) -> Path:
         return self.data / f"quality{self.suffix}"
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import dagster as dg
 import duckdb
 
-from pipelines.publication.publish import last_publication
+from pipelines.publication.manifest import last_publication
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildBusy, Warehouse
 

@@ -209,24 +209,30 @@ def explain(
 
 
 @app.command
-def diff(before: Path, after: Path, *, format: Literal["table", "json"] = "table") -> int:
+def diff(
+    before: Path | None = None,
+    after: Path | None = None,
+    *,
+    format: Literal["table", "json"] = "table",
+) -> int:
     """Say what differs between two publications; exits 0 when nothing does, 1 when something does.
 
-    Example: `ledger diff data/warehouse-as-of-20260210T000000Z.duckdb data/warehouse.duckdb`
+    Example: `ledger diff`,
+    `ledger diff data/warehouse-as-of-20260210T000000Z.duckdb data/warehouse.duckdb`
 
     Parameters
     ----------
     before
-        A published file.
+        A published file; without one, the publication before the present one.
     after
-        Another one.
+        Another one; without one, the present publication.
     format
         table shows the first rows of each table that differs, json shows all.
     """
     from pipelines.publication import diff as differences
 
     try:
-        found = differences.diff(before, after)
+        found = differences.diff(before or Settings().previous, after or Settings().warehouse)
     except differences.NotComparable as error:
         _fail(str(error))
         return differences.TROUBLE

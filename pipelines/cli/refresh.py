@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pipelines.landing.declaration import all_sources
 from pipelines.publication.fingerprint import arrived, fingerprint
-from pipelines.publication.publish import Manifest, last_publication
+from pipelines.publication.manifest import Manifest, intact_publication, last_publication
 from pipelines.quality.data_docs import build_data_docs
 from pipelines.quality.suite import all_suites
 from pipelines.settings import Settings
@@ -23,7 +23,7 @@ def refresh(settings: Settings, console: Console) -> int:
 
     Where publishers may be asked, only the job itself can find out whether anything is new.
     """
-    last = last_publication(settings)
+    last = intact_publication(settings)
     if last and not settings.asks and last.fingerprint == _arrived(settings):
         _print_nothing_new(settings, last, console)
         return OK

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from pipelines.cli.run_summary import COUNTED, RunSummary
-from pipelines.publication.publish import Manifest
+from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
 
 

@@ -16,7 +16,9 @@ from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.land import land
 from pipelines.publication import fingerprint
-from pipelines.publication.publish import last_publication, publish
+from pipelines.publication.manifest import intact_publication
+from pipelines.publication.publish import publish
+from pipelines.publication.replace import repair
 from pipelines.quality.data_docs import build_data_docs
 from pipelines.quality.suite import all_suites
 from pipelines.settings import VOCABULARY, Settings
@@ -74,10 +76,11 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
         warehouse: dg.ResourceParam[Warehouse],
         settings: dg.ResourceParam[Settings],
     ) -> Iterator[dg.MaterializeResult]:
+        repair(settings)
         landed = land(warehouse, settings, sources)
         for answer in landed.unanswered:
             context.log.warning("%s: %s", answer.source, answer.reason)
-        last = last_publication(settings)
+        last = intact_publication(settings)
         if last and last.fingerprint == fingerprint.of_build(warehouse, settings):
             context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
             return

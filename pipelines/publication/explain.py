@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from pipelines.landing.archive import sha256_of
+from pipelines.publication.reading import open_publication
 
 Row = Mapping[str, Any]
 
@@ -142,7 +143,7 @@ class Answer:
 
 def explain_event(warehouse: Path, event_id: str, figure: str | None = None) -> Answer:
     """Explain one event, or one figure of it; raises `NothingToExplain`."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_publication(warehouse) as connection:
         explanation = _event(connection, event_id)
     if figure is not None:
         explanation = only_figure(explanation, figure)
@@ -161,7 +162,7 @@ def explain_night(warehouse: Path, night: date, metric: str | None = None) -> An
             "events are asked by the event's id."
         )
     groups, figure, column = METRICS[metric] if metric else (None, None, None)
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_publication(warehouse) as connection:
         ids = _events_of_night(connection, night, groups, figure)
         if not ids:
             raise NothingToExplain(_no_such_night(connection, night, metric))

@@ -22,6 +22,7 @@ import duckdb
 import polars as pl
 
 from pipelines.landing.archive import sha256_of
+from pipelines.publication.reading import open_publication
 
 EXPORTED = ("events", "marts")
 """Schemas whose tables are exported."""
@@ -87,8 +88,8 @@ def export(publication: Path, target: Path) -> dict[str, int]:
     _mend(target, fresh, former)
     _require_own(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(str(publication), read_only=True) as connection:
-        connection.execute("set TimeZone = 'UTC'; set threads = 1")
+    with open_publication(publication) as connection:
+        connection.execute("set threads = 1")
         rows = _write_all(connection, fresh)
     if target.exists():
         os.replace(target, former)

@@ -6,9 +6,7 @@ what they opened. Beside it stands a small manifest that says what it was made f
 table or a view says does not belong here.
 """
 
-import json
-import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,9 +15,12 @@ import duckdb
 import polars as pl
 
 from pipelines.landing.archive import sha256_of
+from pipelines.publication.manifest import Manifest
+from pipelines.publication.replace import fresh_path, put_in_place
 from pipelines.settings import PROJECT, Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.damage import wal_of
 from pipelines.warehouse.dictionary import describe
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.quoting import literal
@@ -31,20 +32,10 @@ BLOCK_BYTES = 16384
 """Most tables are small: the file takes a third of what blocks of the usual 256 KiB would."""
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """What a publication was made from, and what it holds."""
-
-    fingerprint: str
-    sha256: str
-    published_at: str
-    as_of: str | None
-    rows: dict[str, int]
-
-
 def publish(warehouse: Warehouse, settings: Settings, fingerprint: str) -> Manifest:
     """Copy every documented table into a fresh file and put it in the publication's place."""
-    fresh = settings.warehouse.with_name(f".{settings.warehouse.name}.new")
+    fresh = fresh_path(settings.warehouse)
+    wal_of(fresh).unlink(missing_ok=True)
     fresh.unlink(missing_ok=True)
     now = datetime.now(UTC).replace(microsecond=0)
     about = {
@@ -62,24 +53,8 @@ def publish(warehouse: Warehouse, settings: Settings, fingerprint: str) -> Manif
         as_of=settings.as_of.isoformat() if settings.as_of else None,
         rows=rows,
     )
-    with fresh.open("rb") as stream:
-        os.fsync(stream.fileno())
-    os.replace(fresh, settings.warehouse)
-    _write_manifest(settings, manifest)
+    put_in_place(settings, manifest)
     return manifest
-
-
-def last_publication(settings: Settings) -> Manifest | None:
-    """Manifest of what is published now; null when nothing is, or its file is gone."""
-    path = manifest_path(settings)
-    if not (path.exists() and settings.warehouse.exists()):
-        return None
-    return Manifest(**json.loads(path.read_text()))
-
-
-def manifest_path(settings: Settings) -> Path:
-    """Where the manifest of the publication lies."""
-    return settings.warehouse.with_suffix(".json")
 
 
 def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[str, int]:
@@ -131,10 +106,3 @@ def _add_interface(
     fill(cursor, "main.publication", pl.DataFrame([about], schema_overrides=moments))
     entries = [asdict(entry) for entry in describe(cursor, files + interface, rows)]
     fill(cursor, "main.dictionary", pl.DataFrame(entries, infer_schema_length=None))
-
-
-def _write_manifest(settings: Settings, manifest: Manifest) -> None:
-    path = manifest_path(settings)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n")
-    os.replace(fresh, path)

@@ -6,13 +6,15 @@ is made in publish.py.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.damage import is_damage, set_aside, wal_of
 from pipelines.warehouse.quoting import identifier, literal
 
 SCHEMAS = (
@@ -27,6 +29,12 @@ STORAGE = "latest"
 """Storage format of the build file, which only this version of DuckDB has to read."""
 
 
+LOCKED = "IO Error: Could not set lock on file"
+"""How DuckDB's message begins where another process holds the file."""
+
+log = logging.getLogger(__name__)
+
+
 class BuildBusy(RuntimeError):
     """Another process holds the build file."""
 
@@ -38,17 +46,21 @@ class Warehouse:
         self.connection = connection
         self.path = path
         self._is_discarded = False
+        self._is_damaged = False
 
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator["Warehouse"]:
-        """Open the build file, laid out under today's contracts; raises `BuildBusy`."""
+        """Open the build file, laid out under today's contracts; raises `BuildBusy`.
+
+        A build file that cannot be read is set aside and made anew. One that proves damaged while
+        it is open is set aside when it is closed, so that the next refresh makes it anew.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(path)
+        connection = _connect_anew(path)
         if _layout(connection) != contracts_version():
             connection.close()
-            path.unlink()
-            path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+            _remove(path)
             connection = _connect(path)
             _lay_out(connection)
         warehouse = cls(connection, path)
@@ -57,7 +69,9 @@ class Warehouse:
         finally:
             connection.close()
             if warehouse._is_discarded:
-                path.unlink()
+                _remove(path)
+            elif warehouse._is_damaged:
+                log.warning("%s: damaged; kept as %s and made anew", path, set_aside(path))
 
     def discard_on_close(self) -> None:
         """Delete the build file when it is closed: nobody will build on it again."""
@@ -70,8 +84,11 @@ class Warehouse:
         cursor.begin()
         try:
             yield cursor
-        except BaseException:
-            cursor.rollback()
+        except BaseException as error:
+            self._is_damaged |= is_damage(error)
+            # A connection that DuckDB has invalidated has no transaction left to roll back.
+            with suppress(duckdb.Error):
+                cursor.rollback()
             raise
         else:
             cursor.commit()
@@ -81,24 +98,54 @@ class Warehouse:
     def rows(self, query: str, *parameters: object) -> list[tuple]:
         """Rows of a query on a cursor of its own."""
         with self.connection.cursor() as cursor:
-            return cursor.execute(query, list(parameters)).fetchall()
+            try:
+                return cursor.execute(query, list(parameters)).fetchall()
+            except duckdb.Error as error:
+                self._is_damaged |= is_damage(error)
+                raise
 
     def count(self, table: str) -> int:
         """Rows of a table."""
         return self.rows(f"select count(*) from {table}")[0][0]
 
 
+def _connect_anew(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the build file, or a new one in the place of a damaged one; raises `BuildBusy`."""
+    if not path.exists():
+        _remove(path)
+    try:
+        connection = _connect(path)
+        try:
+            _layout(connection)
+        except duckdb.Error:
+            connection.close()
+            raise
+    except duckdb.Error as error:
+        if not is_damage(error):
+            raise
+        log.warning("%s: damaged (%s); kept as %s and made anew", path, error, set_aside(path))
+        return _connect(path)
+    return connection
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE})
     except duckdb.IOException as error:
-        if "lock" not in str(error):
+        if not str(error).startswith(LOCKED):
             raise
         raise BuildBusy(
             f"{path}: another refresh is running; wait for it to end and try again ({error})"
         ) from error
-    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set TimeZone = 'UTC'")
+    # A setting without `global` would not reach the cursors of the connection.
+    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set global TimeZone = 'UTC'")
     return connection
+
+
+def _remove(path: Path) -> None:
+    """Delete a build file, its log first: a log alone would be replayed onto the next file."""
+    wal_of(path).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
 
 
 def _layout(connection: duckdb.DuckDBPyConnection) -> str | None:

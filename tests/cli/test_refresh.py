@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.publication.publish import last_publication
+from pipelines.publication.manifest import last_publication
 from pipelines.warehouse.build import Warehouse
 from tests.running import refreshed
 
