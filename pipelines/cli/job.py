@@ -8,12 +8,24 @@ import uuid
 from typing import Any
 
 import dagster as dg
+from dagster._core.definitions.job_base import InMemoryJob
+from dagster._core.definitions.repository_definition import SINGLETON_REPOSITORY_NAME
+from dagster._core.execution.api import execute_run
+from dagster._core.remote_origin import (
+    ManagedGrpcPythonEnvCodeLocationOrigin,
+    RemoteJobOrigin,
+    RemoteRepositoryOrigin,
+)
+from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from rich.console import Console
 
 from pipelines.cli.refresh_console import progress
 from pipelines.cli.run_summary import RunSummary
 from pipelines.definitions import defs
 from pipelines.settings import Settings
+
+DEFINITIONS, LOCATION = "pipelines.definitions", "ledger"
+"""Module of the definitions and name of the code location, as in pyproject.toml."""
 
 COLLECT_AFTER = 100_000
 """Objects created until Python looks for garbage again. Most of what a run creates is imported
@@ -34,14 +46,22 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
                 show(entry.dagster_event)
 
         instance.add_event_listener(run_id, listen)
-        job.execute_in_process(
-            instance=instance,
+        run = instance.create_run_for_job(
+            job,
             run_id=run_id,
-            raise_on_error=False,
             run_config=run_config(settings),
             tags={"ledger/started_by": "command line"},
+            remote_job_origin=origin(job.name),
         )
+        execute_run(InMemoryJob(job), run, instance)
     return summary
+
+
+def origin(job: str) -> RemoteJobOrigin:
+    """Where the UI finds a job; it lists only runs with an origin among the runs of the job."""
+    target = LoadableTargetOrigin(module_name=DEFINITIONS)
+    location = ManagedGrpcPythonEnvCodeLocationOrigin(target, LOCATION)
+    return RemoteJobOrigin(RemoteRepositoryOrigin(location, SINGLETON_REPOSITORY_NAME), job)
 
 
 def run_config(settings: Settings) -> dict[str, Any]:

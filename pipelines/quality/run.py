@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pipelines.quality.failing import MAX_ROWS, failing_query, first_rows
 from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
@@ -21,12 +22,6 @@ from pipelines.warehouse.fill import fill
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
-
-MAX_ROWS = 20
-"""Failing rows kept of a check; the query kept beside them shows all."""
-
-
-UNIQUE_RULES = ("expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
 
 
 class CheckError(RuntimeError):
@@ -181,8 +176,8 @@ def _outcome(
             rule, bool(answer.success), None, None, str(found["observed_value"]), (), None
         )
     failing = found["observed_value" if rule.type == SQL_RULE else "unexpected_count"]
-    query = _query(suite, rule, found.get("unexpected_index_query"))
-    rows = _first_rows(warehouse, query) if query and failing else ()
+    query = failing_query(warehouse, suite, rule, found.get("unexpected_index_query"))
+    rows = first_rows(warehouse, query) if query and failing else ()
     return Outcome(rule, bool(answer.success), table_rows, failing, None, rows, query)
 
 
@@ -197,33 +192,22 @@ def _require_no_exception(suite: Suite, rule: Rule, answer: "ExpectationValidati
         )
 
 
-def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
-    """SQL of the rows that break a rule; null for the few types that cannot say."""
-    if rule.type == SQL_RULE:
-        return rule.kwargs["unexpected_rows_query"].format(batch=suite.table).strip()
-    if rule.type in UNIQUE_RULES:
-        columns = ", ".join(f'"{column}"' for column in rule.columns)
-        return (
-            f"select {columns}, count(*) as repeats\nfrom {suite.table}\n"
-            "group by all\nhaving count(*) > 1"
-        )
-    return index_query.removesuffix(";") if index_query else None
-
-
-def _first_rows(warehouse: Warehouse, query: str) -> tuple[dict[str, Any], ...]:
-    with warehouse.connection.cursor() as cursor:
-        cursor.execute(query)
-        names = [column[0] for column in cursor.description or ()]
-        return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MAX_ROWS))
-
-
 def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: str) -> None:
-    """Replace what quality.check_results and quality.failing_rows say of the suite's table."""
+    """Replace what quality.check_results and quality.failing_rows say of the rules that ran.
+
+    Results of rules that the suite no longer has are removed too.
+    """
     results = pl.DataFrame([_result_row(suite, outcome, run_id) for outcome in outcomes])
     failing = [row for outcome in outcomes for row in _failing_rows(suite, outcome, run_id)]
+    ran = [outcome.rule.name for outcome in outcomes]
+    known = [rule.name for rule in suite.rules]
     with warehouse.transaction() as cursor:
         for table, frame in (("check_results", results), ("failing_rows", pl.DataFrame(failing))):
-            cursor.execute(f"delete from quality.{table} where checked_table = ?", [suite.table])
+            cursor.execute(
+                f"delete from quality.{table} where checked_table = ? "
+                "and (list_contains(?, check_name) or not list_contains(?, check_name))",
+                [suite.table, ran, known],
+            )
             fill(cursor, f"quality.{table}", frame)
 
 

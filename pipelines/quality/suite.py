@@ -19,7 +19,7 @@ from {batch} and returns the rows that break it, with their key; it may read `ev
 (warehouse/families.py). Running a suite does not belong here (run.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,10 @@ class Suite:
     @property
     def table(self) -> str:
         return self.file.table
+
+    def only(self, names: Collection[str]) -> "Suite":
+        """The suite with the rules of these names, in the order of the suite."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.name in names))
 
     def require_columns(self) -> None:
         """Raise `SuiteError` where the key or a rule names a column that the table has not.

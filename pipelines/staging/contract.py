@@ -1,7 +1,9 @@
 """What a source's family function returns is brought to the family's contract, or refused.
 
 The rules that hold for every source stand here: contract columns and dtypes, no negative count,
-no end before its start, no date outside the source's bounds. Meaning of words does not (terms.py).
+no count outside its own range, no end before its start, no date outside the source's bounds, no
+point off the globe, no total given to one side. A row that breaks one is a misprint: it is refused
+and stops nothing else. Meaning of words does not (terms.py).
 """
 
 import re
@@ -31,7 +33,11 @@ ORDERED = (
     ("entry_at", "exit_at"),
     ("started_stated", "ended_stated"),
     ("count_low", "count_high"),
+    ("count_low", "count"),
+    ("count", "count_high"),
     ("object_count_low", "object_count_high"),
+    ("object_count_low", "object_count"),
+    ("object_count", "object_count_high"),
 )
 """Pairs of columns of which the first may not exceed the second."""
 
@@ -90,6 +96,8 @@ def conform(
         *_negative(given, schema),
         *_absent(given, mandatory(family)),
         *_disordered(given),
+        *_off_the_globe(given),
+        *_without_direction(given),
         *_out_of_bounds(source, given),
     ]
     told = _given(mapped, "problem").fill_null("")
@@ -199,6 +207,29 @@ def _disordered(given: dict[str, pl.Expr]) -> list[Rule]:
         for first, second in ORDERED
         if first in given and second in given
     ]
+
+
+def _off_the_globe(given: dict[str, pl.Expr]) -> list[Rule]:
+    if not {"latitude", "longitude"} <= given.keys():
+        return []
+    latitude, longitude = given["latitude"], given["longitude"]
+    is_half = latitude.is_null() != longitude.is_null()
+    is_off = ((latitude.abs() > 90) | (longitude.abs() > 180)).fill_null(False)
+    point = [value.cast(pl.String).fill_null("blank") for value in (latitude, longitude)]
+    sentence = pl.format("latitude {}, longitude {}: not a point on the globe", *point)
+    return [Rule(is_half | is_off, sentence)]
+
+
+def _without_direction(given: dict[str, pl.Expr]) -> list[Rule]:
+    """A count per side names the side that received the people; a total names none."""
+    if not {"count_basis", "to_party"} <= given.keys():
+        return []
+    basis, side = given["count_basis"], given["to_party"]
+    is_wrong = ((basis == "per_side") & side.is_null()) | ((basis == "total") & side.is_not_null())
+    sentence = pl.format(
+        "count_basis {} does not go with to_party {}", basis, side.fill_null("blank")
+    )
+    return [Rule(is_wrong.fill_null(False), sentence)]
 
 
 def _out_of_bounds(source: Declaration, given: dict[str, pl.Expr]) -> list[Rule]:

@@ -21,7 +21,7 @@ create table claims.exchanges (
     known_to timestamptz, -- Until when it was known; null while the source still holds it.
     exchanged_stated varchar, -- Date, ISO 8601 reduced to what is stated; null when the source gives none.
     time_precision integer, -- 3 date, 4 week, 5 month, 6 year; null when undated.
-    to_party varchar, -- State that received the people; null when the figure is both sides together.
+    to_party varchar, -- State that received the people, UKR or RUS; null when the figure is both sides together.
     category varchar not null, -- pow, civilian, child, remains or unclear.
     "count" integer, -- People; null when not stated exactly.
     count_low integer, -- Fewest, for "more than".

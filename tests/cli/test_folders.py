@@ -2,10 +2,11 @@
 
 import shutil
 
+import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.settings import SOURCES, Settings
+from pipelines.settings import ROOT, SOURCES, Settings
 from tests.running import ledger, refresh_apart
 
 AWKWARD = 'o\'brien; "Дані" 100% #x'
@@ -35,6 +36,16 @@ def test_a_refresh_publishes(awkward):
             "select uri from landed.documents where source = 'news_articles'"
         ).fetchall() == [(f"inbox/news_articles/{FILE}",)]
     assert (awkward.data_docs / "index.html").exists()
+
+
+def test_a_run_of_the_command_line_is_listed_with_the_runs_of_the_job(awkward, monkeypatch):
+    """The UI asks for runs of a job by the label of its code location."""
+    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(awkward.data / "dagster"))
+    with dg.DagsterInstance.from_config(str(ROOT)) as instance:
+        label = {".dagster/repository": "__repository__@ledger"}
+        (run,) = instance.get_runs(dg.RunsFilter(job_name="refresh", tags=label))
+    assert run.status == dg.DagsterRunStatus.SUCCESS
+    assert run.tags["ledger/started_by"] == "command line"
 
 
 def test_a_second_refresh_finds_nothing_new(awkward):

@@ -31,8 +31,13 @@ def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
         yield opened
 
 
-def run_in_dagster(warehouse: Warehouse, tree: Path) -> dg.ExecuteInProcessResult:
-    """The sample's checks and a step behind them, as a refresh runs them."""
+RESULTS = "select check_name, run_id from quality.check_results"
+
+
+def run_in_dagster(
+    warehouse: Warehouse, tree: Path, selection: dg.AssetSelection | None = None
+) -> dg.ExecuteInProcessResult:
+    """The sample's checks and a step behind them, as a refresh runs them; or a selection."""
 
     @dg.asset(key=["marts", "strikes_sample"])
     def sample() -> None: ...
@@ -44,9 +49,10 @@ def run_in_dagster(warehouse: Warehouse, tree: Path) -> dg.ExecuteInProcessResul
         assets=[sample, published],
         asset_checks=[checks.check_assets(suite_of(tree))],
         resources={"warehouse": warehouse},
+        jobs=[dg.define_asset_job("part", selection or dg.AssetSelection.all())],
         executor=dg.in_process_executor,
     )
-    job = definitions.resolve_implicit_global_asset_job_def()
+    job = definitions.resolve_job_def("part")
     return job.execute_in_process(raise_on_error=False)
 
 
@@ -74,6 +80,24 @@ def test_a_failed_warning_lets_the_rest_go_on(warehouse: Warehouse, tree: Path) 
     (failed,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
     assert failed.severity == dg.AssetCheckSeverity.WARN
     assert failed.description == "1 failing over 3 rows."
+
+
+def test_a_check_run_alone_records_its_own_result_and_no_other(
+    warehouse: Warehouse, tree: Path
+) -> None:
+    warehouse.rows(f"insert into marts.strikes_sample values {GOOD}, {NEGATIVE}")
+    run_in_dagster(warehouse, tree)
+    before = {name: run_id for name, run_id in warehouse.rows(RESULTS)}
+    warehouse.rows("update marts.strikes_sample set launched = 3 where launched < 0")
+
+    key = dg.AssetCheckKey(dg.AssetKey(["marts", "strikes_sample"]), "launched_not_negative")
+    alone = run_in_dagster(warehouse, tree, dg.AssetSelection.checks(key))
+
+    assert alone.success
+    assert [one.check_name for one in alone.get_asset_check_evaluations()] == [key.name]
+    after = {name: run_id for name, run_id in warehouse.rows(RESULTS)}
+    assert after == before | {key.name: alone.run_id}
+    assert warehouse.count("quality.failing_rows") == 0
 
 
 def test_checks_of_a_table_that_is_not_built_anew_are_skipped_in_silence(

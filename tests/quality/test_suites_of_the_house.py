@@ -51,6 +51,14 @@ MUST_HAVE_ROWS = {
 """Rules that an empty table breaks, and rightly so."""
 
 
+def test_a_rule_has_one_severity_in_every_table() -> None:
+    severities: dict[str, set[str]] = {}
+    for one in suite.all_suites():
+        for rule in one.rules:
+            severities.setdefault(rule.name, set()).add(rule.severity)
+    assert {name: found for name, found in severities.items() if len(found) > 1} == {}
+
+
 @pytest.mark.parametrize("suite", suite.all_suites(), ids=lambda suite: suite.table)
 def test_every_suite_runs_on_its_table(untouched: Warehouse, suite: suite.Suite) -> None:
     failed = [one.rule.name for one in run.run_suite(untouched, suite) if not one.is_success]
