@@ -1,29 +1,29 @@
--- What one source says about one change of status of an agreement or a channel.
+-- What one source reports about one change of status of an agreement or a channel.
 -- grain: source x report x agreement x change
--- not for: reading what is in force; sources repeat and contradict each other. Use marts.agreements_status.
+-- not for: the current status; sources repeat and contradict each other. Use marts.agreements_status.
 create table claims.agreements (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.
     source varchar not null, -- Folder of the source under pipelines/defs/sources.
-    document_id varchar not null, -- Document that first holds this revision; see landed.documents.
+    document_id varchar not null, -- First document that contains this revision; see landed.documents.
     locator varchar not null, -- Place in the document: a data row counted from 1, or a character range.
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[], -- Evidence of each figure: exact words with offsets, or a table's cell.
     reported_by varchar not null, -- Who published the report.
-    reporting_side varchar not null, -- Side of the publisher: ukraine, russia, third_party or media.
+    reporting_side varchar not null, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites; null when it cites no one.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
     event_ref varchar, -- The source's label for the event; null when it gives none.
-    flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
-    published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
+    flags varchar[], -- Cautions for the reader, such as header_contradicts_body; empty when there are none.
+    published_stated varchar, -- When the report was published, ISO 8601 at the stated precision (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
-    known_from timestamptz not null, -- From when this revision was known to us.
-    known_to timestamptz, -- Until when it was known; null while the source still holds it.
+    known_from timestamptz not null, -- When this revision became known.
+    known_to timestamptz, -- When it was replaced or withdrawn; null while it is current.
     name varchar not null, -- Name of the agreement or channel.
     kind varchar, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     parties varchar[], -- Parties, ISO alpha-3, UN or SUN (Soviet Union); sorted.
     event varchar not null, -- signed, entered_into_force, extended, suspended, notice, withdrawn, expired, restored, proposed, rejected or violated.
-    event_stated varchar, -- Date, ISO 8601 reduced to what is stated (2021); null when undated.
+    event_stated varchar, -- Date, ISO 8601 at the stated precision (2021); null when undated.
     time_precision integer, -- 3 date, 5 month, 6 year; null when undated.
-    summary varchar -- The account in one line of our words.
+    summary varchar -- One-line summary in our own words.
 );

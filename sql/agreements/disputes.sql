@@ -1,7 +1,7 @@
 -- Changes of agreements that claimants date differently, with who gives which date.
 -- grain: event_id x figure x source x claimant x value
 -- not for: deciding who is right. marts.overview_disagreements has all families.
--- test: unique(event_id, figure, source, claimant, value): A claimant who says a thing twice is one claimant.
+-- test: unique(event_id, figure, source, claimant, value): A claimant that repeats itself counts once.
 with
 statements as (
     select
@@ -18,18 +18,18 @@ statements as (
 
 select
     statements.event_id, -- Agreement, as in events.agreements.
-    events.valid_from as happened_stated, -- Best date of the change, ISO 8601 reduced to what is stated.
+    events.valid_from as happened_stated, -- Best date of the change, ISO 8601 at the stated precision.
     concat(events.status, '_from') as figure, -- The change, named by the status it brings: expired_from, in_force_from.
-    min(statements.reporting_side) as reporting_side, -- Which side the claimant is on: ukraine, russia, third_party or media.
+    min(statements.reporting_side) as reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
     statements.claimant, -- Who published it and, where the report cites somebody, whom.
     statements.source, -- Folder of the source it came through.
-    statements.value, -- The date the claimant gives; a claimant with two dates has two rows.
-    cast(null as integer) as number, -- Always null: a date is no number.
-    cast(count(*) as integer) as claims, -- Claims that give it.
-    cast(null as integer) as low, -- Always null: a date is no number.
+    statements.value, -- Date that the claimant gives; a claimant with two dates has two rows.
+    cast(null as integer) as number, -- Always null: a date is not a number.
+    cast(count(*) as integer) as claims, -- Claims that give this date.
+    cast(null as integer) as low, -- Always null: a date is not a number.
     events.valid_from as best_value, -- Best date of the change.
-    cast(null as integer) as high, -- Always null: a date is no number.
-    cast(null as integer) as difference, -- Always null: a date is no number.
+    cast(null as integer) as high, -- Always null: a date is not a number.
+    cast(null as integer) as difference, -- Always null: a date is not a number.
     events.best_rule, -- How the best date was chosen.
 from statements
 inner join events.agreements as events

@@ -1,6 +1,6 @@
 -- Status of agreements and channels over time: one row per agreement and interval in which it keeps one status.
 -- grain: event_id x status x valid_from
--- not for: legal advice; it shows what sources report. A treaty that one party suspends stays in force, and has both rows.
+-- not for: legal advice; it shows what sources report. A treaty that one party suspends stays in force and has a row for each status.
 with
 claims as (
     select
@@ -13,7 +13,7 @@ claims as (
     where links.role <> 'unlinked'
 ),
 
--- What most publishers give; in a tie the first by alphabet, so that reruns agree.
+-- The name that most publishers give; ties are broken alphabetically, so that reruns agree.
 names as (
     select
         event_id,
@@ -48,14 +48,14 @@ select
     intervals.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     coalesce(parties.parties, []) as parties, -- Parties, as most publishers name them; empty when none does.
     intervals.status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
-    intervals.valid_from, -- From when, ISO 8601 reduced to what is stated (2021): the most exact date, then the one that most publishers give.
-    intervals.valid_to, -- Until when, ISO 8601 reduced to what is stated; null while it lasts.
-    intervals.valid_from_earliest, -- First day that any claimant's date of this change can mean.
-    intervals.valid_from_latest, -- Last day that any claimant's date of this change can mean.
-    intervals.last_reported_on, -- Latest day on which a claim reports that the status begins, is restored or is extended; of a month or a year its first.
+    intervals.valid_from, -- Start date, ISO 8601 at the stated precision (2021): the most exact date, then the one that most publishers give.
+    intervals.valid_to, -- End date, ISO 8601 at the stated precision; null while it lasts.
+    intervals.valid_from_earliest, -- Earliest day that any claimant's date for the change can mean.
+    intervals.valid_from_latest, -- Latest day that any claimant's date for the change can mean.
+    intervals.last_reported_on, -- Latest day on which a claim reports that the status begins, is restored or is extended; for a month or a year, its first day.
     intervals.claims, -- Claims of the change that began it.
     intervals.sources, -- Publishers that report the change.
-    intervals.official_sources, -- Of them official.
+    intervals.official_sources, -- Official publishers among them.
     'the most exact date of the change; among equals the one that most publishers give, then the higher-ranked source type, then the earliest' as best_rule, -- How valid_from was chosen.
     list_filter(
         [
@@ -74,7 +74,7 @@ select
             end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- What claimants disagree on; empty when nothing.
+    ) as disputed_figures, -- Figures on which claimants differ; empty when there are none.
 from events.agreements_intervals as intervals
 inner join names on intervals.event_id = names.event_id and names.place = 1
 left join parties on intervals.event_id = parties.event_id and parties.place = 1

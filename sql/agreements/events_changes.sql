@@ -15,7 +15,7 @@ claims as (
     where links.role <> 'unlinked'
 ),
 
--- The kind that most publishers give; in a tie the first by alphabet, so that reruns agree.
+-- The kind that most publishers give; ties are broken alphabetically, so that reruns agree.
 kinds as (
     select
         event_id,
@@ -125,21 +125,21 @@ both_tracks as (
 
 select
     event_id, -- Agreement, as in links.agreements.
-    track, -- participation for the suspension of a treaty by a party and what ends it, else agreement.
+    track, -- participation for a party's suspension of a treaty and the changes that end it; otherwise agreement.
     event, -- Change, as in claims.agreements.
-    event_stated, -- Date, ISO 8601 reduced to what is stated; the exact date where one claim gives it and another only the month or year.
+    event_stated, -- Date, ISO 8601 at the stated precision; the exact date where one claim gives it and another only the month or year.
     status, -- Status that the change brings: proposed, signed, in_force, suspended, withdrawn, expired or rejected.
-    step, -- Order of changes of one date.
-    kind, -- Kind that most publishers give the agreement; null when none does.
-    is_echo, -- True on the track participation where the change is one of the agreement itself.
+    step, -- Order of changes on one date.
+    kind, -- Kind of agreement, as most publishers give it; null when none does.
+    is_echo, -- True where a row of the track participation repeats a change of the agreement itself.
     last_value(
         case when status in ('in_force', 'suspended', 'expired', 'withdrawn') then status end ignore nulls
-    ) over before as status_held, -- Latest status before it on its track that is more than a proposal, signature or rejection; null when none.
-    coalesce(bool_or(status <> 'proposed' and status <> 'rejected') over before, false) as has_begun, -- Whether anything but a proposal or a rejection precedes it on its track.
-    publishers_of_date, -- Publishers that give this date as exactly as it is here.
+    ) over before as status_held, -- Latest earlier status on the same track other than proposed, signed or rejected; null when there is none.
+    coalesce(bool_or(status <> 'proposed' and status <> 'rejected') over before, false) as has_begun, -- Whether any change other than a proposal or a rejection precedes it on the same track.
+    publishers_of_date, -- Publishers that give the date with this precision.
     source_rank, -- Rank of the best source type among them, as in vocabulary.source_types.
     publisher_names, -- Publishers that report the change.
-    official_names, -- Of them official.
+    official_names, -- Official publishers among them.
     claims, -- Claims that report it.
 from both_tracks
 window before as (

@@ -1,9 +1,9 @@
--- Intervals in which an agreement keeps one status, track by track: changes that bring the same status in a row are one interval.
+-- Intervals in which an agreement keeps one status, track by track: consecutive changes to the same status form one interval.
 -- grain: event_id x track x interval_no
 -- not for: the status of a treaty; rows of the track participation with is_echo repeat those of the agreement. Use events.agreements.
 -- test: unique(event_id, track, interval_no): An interval listed twice would give an agreement two statuses at once.
 with
--- A proposal, a signature or a rejection changes no status that holds: a proposed extension ends no treaty.
+-- A proposal, signature or rejection does not change a status in effect: a proposed extension does not end a treaty.
 moving as (
     select
         *,
@@ -100,18 +100,18 @@ select
     begun.event_id, -- Agreement, as in links.agreements.
     begun.track, -- agreement or participation, as in events.agreements_changes.
     cast(begun.interval_no as integer) as interval_no, -- Number of the interval on its track, in order of time.
-    begun.kind, -- Kind that most publishers give the agreement; null when none does.
+    begun.kind, -- Kind of agreement, as most publishers give it; null when none does.
     begun.status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
-    begun.valid_from, -- From when, ISO 8601 reduced to what is stated: the most exact date, then the one that most publishers give.
-    lead(begun.valid_from) over (partition by begun.event_id, begun.track order by begun.interval_no) as valid_to, -- Until when, ISO 8601 reduced to what is stated; null while it lasts.
-    begun.valid_from_earliest, -- First day that any claimant's date of the change can mean.
-    begun.valid_from_latest, -- Last day that any claimant's date of the change can mean.
-    last_reports.last_reported_on, -- Latest day on which a claim reports that the status begins, is restored or is extended; of a month or a year its first.
+    begun.valid_from, -- Start date, ISO 8601 at the stated precision: the most exact date, then the one that most publishers give.
+    lead(begun.valid_from) over (partition by begun.event_id, begun.track order by begun.interval_no) as valid_to, -- End date, ISO 8601 at the stated precision; null while it lasts.
+    begun.valid_from_earliest, -- Earliest day that any claimant's date for the change can mean.
+    begun.valid_from_latest, -- Latest day that any claimant's date for the change can mean.
+    last_reports.last_reported_on, -- Latest day on which a claim reports that the status begins, is restored or is extended; for a month or a year, its first day.
     begun.dates, -- Dates that claims give for the change.
     begun.claims, -- Claims of the change that began it.
     begun.sources, -- Publishers of these claims.
-    begun.official_sources, -- Of them official.
-    begun.is_echo, -- True on the track participation where the change is one of the agreement itself.
+    begun.official_sources, -- Official publishers among them.
+    begun.is_echo, -- True where a row of the track participation repeats a change of the agreement itself.
 from begun
 inner join last_reports
     on begun.event_id = last_reports.event_id

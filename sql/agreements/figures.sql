@@ -1,9 +1,9 @@
--- What holds now of every agreement or channel, and its whole course in words, one row each.
+-- Current status of every agreement or channel, its start date and its full history in words, one row per figure.
 -- grain: event_id x figure
 -- not for: what was in force on a day; see marts.agreements_in_force. marts.overview_figures has all families.
 -- test: unique(event_id, figure): A figure with two rows has two values.
 with
--- events.agreements has one row for each time in which a status lasts.
+-- events.agreements has one row per interval of a status.
 courses as (
     select
         event_id,
@@ -43,8 +43,8 @@ named as (
 
 select
     event_id, -- Agreement, as in events.agreements.
-    happened_stated, -- Date of its latest change, ISO 8601 reduced to what is stated.
-    figure, -- status, valid_from or course: what holds now, since when, and every status in order.
+    happened_stated, -- Date of its latest change, ISO 8601 at the stated precision.
+    figure, -- status (the current one), valid_from (its start date) or course (every status in order).
     cast(null as integer) as low, -- Always null: the figures of an agreement are words.
     cast(null as integer) as best, -- Always null: the figures of an agreement are words.
     cast(null as integer) as high, -- Always null: the figures of an agreement are words.

@@ -1,8 +1,8 @@
--- Intervals in which an agreement or channel is in force, with the days on which that is certain and possible.
+-- Intervals in which an agreement or channel is in force, with the days on which that is certain or possible.
 -- On a day d it is surely in force when surely_from <= d and (surely_until is null or d < surely_until),
 -- possibly when possibly_from <= d and (possibly_until is null or d <= possibly_until).
 -- grain: event_id x valid_from
--- not for: whether it was kept. If no source reports the end of a truce or deal, it counts as surely in force only up to
+-- not for: judging compliance. If no source reports the end of a truce or deal, it counts as surely in force only up to
 -- its last reported start or extension, and as possibly in force after that.
 with
 intervals as (
@@ -19,7 +19,7 @@ bounded as (
         cast(valid_to || substr('-01-01', length(valid_to) - 3) as date) as to_earliest,
         length(valid_from) as from_length,
         length(valid_to) as to_length,
-        -- Treaties, channels and frameworks hold until a party ends them.
+        -- Treaties, channels and frameworks stay in force until a party ends them.
         valid_to is null and kind in ('ceasefire', 'energy_truce', 'exchange_deal', 'grain') as may_have_lapsed,
     from intervals
 ),
@@ -54,11 +54,11 @@ select
     sure.name, -- Name of the agreement or channel.
     sure.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     sure.parties, -- Parties, ISO alpha-3, UN or SUN.
-    sure.valid_from, -- From when, ISO 8601 reduced to what is stated.
-    sure.valid_to, -- Until when, reduced ISO 8601; null where no end is reported.
-    sure.valid_to is not null as is_end_reported, -- False where no end is reported up to now, which for a truce or a deal does not mean that it lasts.
+    sure.valid_from, -- Start date, ISO 8601 at the stated precision.
+    sure.valid_to, -- End date, ISO 8601 at the stated precision; null where no end is reported.
+    sure.valid_to is not null as is_end_reported, -- False where no end has been reported; a truce or a deal may have ended all the same.
     sure.from_earliest as possibly_from, -- First day on which it can be in force.
-    sure.surely_from, -- First day on which it is in force however valid_from is read.
+    sure.surely_from, -- First day on which it is in force under any reading of valid_from.
     case
         when sure.may_have_lapsed and sure.from_length < 10 then sure.surely_from
         when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_reported_on) + interval 1 day as date)

@@ -18,12 +18,12 @@ select
         when decision = 'unlink' then 'unlinked'
         when event_stated is null or event in ('notice', 'violated') then 'supporting'
         else 'primary'
-    end as role, -- primary where the claim can change the status, supporting where it cannot, unlinked where a reviewed decision took it out.
+    end as role, -- primary where the claim can change the status, supporting where it cannot, unlinked where a reviewed decision removed it.
     case
         when decision = 'unlink' then reason
-        when event_stated is null then concat(reason, '; undated, it moves no status')
-        when event = 'notice' then concat(reason, '; notice is given, the agreement stands until the exit takes effect')
-        when event = 'violated' then concat(reason, '; a violation is told of, the agreement stands until somebody ends it')
+        when event_stated is null then concat(reason, '; undated, so it does not change the status')
+        when event = 'notice' then concat(reason, '; notice of exit does not change the status until the exit takes effect')
+        when event = 'violated' then concat(reason, '; a violation does not change the status until a source reports the end')
         else reason
     end as reason, -- Why the claim is linked and has this role, in words.
     decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.

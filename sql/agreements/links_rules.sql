@@ -1,4 +1,4 @@
--- Agreement or channel that the rules give each claim: by the source's label, else by name.
+-- Agreement or channel that the rules assign to each claim: by the source's label, else by name.
 -- grain: claim_id
 -- not for: final links; a reviewed decision overrules a rule, see links.agreements.
 -- test: unique(claim_id): A claim of two agreements would be counted in both.
@@ -10,7 +10,7 @@ claims as (
     from known.agreements
 ),
 
--- A register's label names the agreement; other claims join it by a name it has there or in the vocabulary.
+-- A register's label identifies the agreement; other claims join it if the register or the vocabulary has their name for it.
 aliases as (
     select
         lower(trim(alias)) as plain_name,
@@ -38,11 +38,11 @@ select
         )
     ) as event_id, -- agreement-<label>, or agreement-<name> where no label has the name.
     case
-        when claims.event_ref is not null then concat('the source itself files it under ', claims.event_ref)
+        when claims.event_ref is not null then concat('the source labels it ', claims.event_ref)
         when labelled.event_ref is not null then concat('same name as ', labelled.event_ref)
-        when aliases.event_ref is not null then concat('the vocabulary has its name under ', aliases.event_ref)
+        when aliases.event_ref is not null then concat('the vocabulary lists its name as an alias of ', aliases.event_ref)
         else 'no labelled agreement has this name'
-    end as reason, -- Which rule applies, in words.
+    end as reason, -- Rule that applied, in words.
 from claims
 left join labelled on claims.plain_name = labelled.plain_name
 left join aliases on claims.plain_name = aliases.plain_name

@@ -1,6 +1,6 @@
 -- Agreements and channels in force on the last day of each month, per kind.
 -- grain: month x kind
--- not for: how well agreements hold, nor for a full list; it counts what the sources hold, and truces without a reported end stay in in_force_high.
+-- not for: judging compliance, or as a full list; it counts what sources report, and truces without a reported end stay in in_force_high.
 with
 intervals as (
     select *,
@@ -45,8 +45,8 @@ select
             and (intervals.surely_until is null or spine.last_day_of_month < intervals.surely_until)
             then intervals.event_id
     end) as in_force_low, -- Surely in force on the month's last day; 0 when none of the sources' agreements is.
-    count(distinct intervals.event_id) as in_force_high, -- Possibly in force on that day, which takes vague dates in their widest sense.
-    count(distinct case when intervals.valid_to is null then intervals.event_id end) as end_unreported, -- Of in_force_high, those of which no end is reported up to now.
+    count(distinct intervals.event_id) as in_force_high, -- Possibly in force on that day: imprecise dates are taken in their widest sense.
+    count(distinct case when intervals.valid_to is null then intervals.event_id end) as end_unreported, -- Those in in_force_high for which no end has been reported.
 from spine
 left join intervals
     on spine.kind = intervals.kind

@@ -7,8 +7,8 @@ select
     kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     parties, -- Parties, ISO alpha-3, UN or SUN.
     status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
-    valid_from, -- From when, ISO 8601 reduced to what is stated.
-    valid_to, -- Until when; null while it lasts.
+    valid_from, -- Start date, ISO 8601 at the stated precision.
+    valid_to, -- End date; null while it lasts.
     valid_to is null as is_current, -- Whether it is the latest status known.
     claims, -- Claims of the change that began it.
 from events.agreements

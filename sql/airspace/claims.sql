@@ -1,26 +1,26 @@
--- What one source says about one violation, dangerous encounter or sighting.
+-- What one source reports about one violation, dangerous encounter or sighting.
 -- grain: source x report x incident x object type
 -- not for: counting incidents; one incident has as many rows as it has claimants. Use events.airspace.
 create table claims.airspace (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.
     source varchar not null, -- Folder of the source under pipelines/defs/sources.
-    document_id varchar not null, -- Document that first holds this revision; see landed.documents.
+    document_id varchar not null, -- First document that contains this revision; see landed.documents.
     locator varchar not null, -- Place in the document: a data row counted from 1, or a character range.
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[], -- Evidence of each figure: exact words with offsets, or a table's cell.
     reported_by varchar not null, -- Who published the report.
-    reporting_side varchar not null, -- Side of the publisher: ukraine, russia, third_party or media.
+    reporting_side varchar not null, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites; null when it cites no one.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
     event_ref varchar, -- The source's label for the event; null when it gives none.
-    flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
-    published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
+    flags varchar[], -- Cautions for the reader, such as header_contradicts_body; empty when there are none.
+    published_stated varchar, -- When the report was published, ISO 8601 at the stated precision (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
-    known_from timestamptz not null, -- From when this revision was known to us.
-    known_to timestamptz, -- Until when it was known; null while the source still holds it.
+    known_from timestamptz not null, -- When this revision became known.
+    known_to timestamptz, -- When it was replaced or withdrawn; null while it is current.
     kind varchar not null, -- violation, dangerous_encounter or sighting.
-    occurred_stated varchar, -- Date, ISO 8601 reduced to what is stated (2023-03).
+    occurred_stated varchar, -- Date, ISO 8601 at the stated precision (2023-03).
     entry_at timestamptz, -- Moment of entry; null when not stated to the minute.
     exit_at timestamptz, -- Moment of exit; null when not stated to the minute.
     time_precision integer, -- 1 to the minute, 2 night or day, 3 date, 4 week, 5 month, 6 year.
@@ -43,5 +43,5 @@ create table claims.airspace (
     responses varchar[], -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4, protest.
     responding_forces varchar, -- Who responded, in the source's words.
     damage varchar, -- Damage, in one line.
-    summary varchar -- The account in one line of our words.
+    summary varchar -- One-line summary in our own words.
 );

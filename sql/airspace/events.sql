@@ -1,6 +1,6 @@
 -- Airspace incidents: violations, dangerous encounters and sightings, one row each.
 -- grain: event_id
--- not for: charging a state with what is only suspected; read attribution. A sighting is no violation.
+-- not for: blaming a state for what is only suspected; see attribution. A sighting is not a violation.
 with
 claims as (
     select
@@ -114,31 +114,31 @@ select
     reports.event_id, -- Readable id, airspace-<label of the incident, or date, state, object and place>.
     preferred.kind, -- violation, dangerous_encounter or sighting: what most publishers call it.
     preferred.occurred_stated, -- Most exact date given; among equals the one that most publishers give.
-    reports.first_stated, -- First date that a claim gives, reduced ISO 8601; claimants can differ by a day.
-    reports.last_stated, -- Last date that a claim gives, reduced ISO 8601.
+    reports.first_stated, -- First date that a claim gives, ISO 8601 at the stated precision; claimants can differ by a day.
+    reports.last_stated, -- Last date that a claim gives, ISO 8601 at the stated precision.
     reports.time_precision, -- Coarsest precision among the claims: 1 minute, 2 night or day, 3 date, 5 month, 6 year.
     reports.entry_at, -- Earliest entry stated to the minute.
     reports.exit_at, -- Latest exit stated to the minute.
     preferred.violated_state_iso3, -- State whose airspace it is, as most publishers say; null over international waters.
-    preferred.location_name, -- Place, as most publishers name it; a place of the incident before one place of several.
+    preferred.location_name, -- Place, as most publishers name it; a place of the incident as a whole is preferred to one of several places.
     points.latitude, -- Degrees north of the most exact point given; null when none is.
     points.longitude, -- Degrees east of the most exact point given; null when none is.
     points.where_precision, -- How exact that point is.
-    attributions.violator_iso3, -- State most firmly named; null when none is.
+    attributions.violator_iso3, -- State with the firmest attribution; null when none is named.
     coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution made.
     reports.is_denied, -- Whether a claim denies it.
     coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when nobody does.
     preferred.object_type, -- Object, as most publishers say.
-    counts.low as object_count_low, -- Fewest objects of that type in the incident; null when no claim bounds them from below.
-    counts.best as object_count_best, -- Objects; null when no claim counts them exactly.
-    counts.high as object_count_high, -- Most objects; null when no claim bounds them from above.
+    counts.low as object_count_low, -- Fewest objects of that type in the incident; null when no claim gives a lower bound.
+    counts.best as object_count_best, -- Number of objects; null when no claim counts them exactly.
+    counts.high as object_count_high, -- Most objects; null when no claim gives an upper bound.
     coalesce(responses.responses, []) as responses, -- All responses that claims report.
     reports.claims, -- Claims linked to it.
     reports.sources, -- Publishers that report it.
-    reports.official_sources, -- Of them official.
+    reports.official_sources, -- Official publishers among them.
     case
         when counts.best is not null
-            then 'the count of the highest-ranked source type, official before research before press; among equals the one that most publishers give; in a tie the higher'
+            then 'the count of the highest-ranked source type, official before research before press; then the one that most publishers give; ties go to the higher'
     end as best_rule, -- How object_count_best was chosen; null where no claim counts exactly.
     list_filter(
         [
@@ -150,7 +150,7 @@ select
             case when reports.last_day - reports.first_day > tolerance.days then 'occurred_stated' end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- What claimants disagree on; empty when nothing.
+    ) as disputed_figures, -- Figures on which claimants differ; empty when there are none.
 from reports
 cross join tolerance
 left join preferred on reports.event_id = preferred.event_id

@@ -1,7 +1,7 @@
 -- How many objects an incident had: the fewest, the preferred and the most that claims count.
--- A denial, a count that a later one replaces, the count of one place of several and that of other objects count for nothing.
+-- Denials, counts that later ones replace, counts of one of several places and counts of other objects are ignored.
 -- grain: event_id
--- not for: summing up; an incident without a row was not counted, which is not zero.
+-- not for: adding up; an incident without a row has no stated count, which does not mean zero.
 -- test: unique(event_id): An incident with two counts would be counted twice.
 with
 figures as (
@@ -35,7 +35,7 @@ counts as (
     group by event_id, object_count
 ),
 
--- "At least 8" bounds the low, "up to 21" the high; where they cross, each widens the other.
+-- "At least 8" bounds the low and "up to 21" the high; where the two cross, the range covers both.
 ranges as (
     select
         event_id,
@@ -48,10 +48,10 @@ ranges as (
 
 select
     ranges.event_id, -- Incident, as in links.airspace.
-    ranges.low, -- Fewest objects; null when no claim bounds them from below.
-    counts.object_count as best, -- Objects: the count of the highest-ranked source type, then the one that most publishers give, in a tie the higher; null when none counts exactly.
-    ranges.high, -- Most objects; null when no claim bounds them from above.
-    ranges.is_disputed, -- Whether the claims cannot all be right; a bound that fits every count disputes none.
+    ranges.low, -- Fewest objects; null when no claim gives a lower bound.
+    counts.object_count as best, -- Objects: the count of the highest-ranked source type, then the one that most publishers give; ties go to the higher; null when none counts exactly.
+    ranges.high, -- Most objects; null when no claim gives an upper bound.
+    ranges.is_disputed, -- Whether the claims cannot all be right; a bound that fits every count is not a dispute.
 from ranges
 left join counts on ranges.event_id = counts.event_id and counts.place = 1
 order by ranges.event_id

@@ -1,4 +1,4 @@
--- Values that claims give for an incident's kind, object, state, place and date, in the order of preference; place 1 is shown in events.airspace.
+-- Values that claims give for an incident's kind, object, state, place and date, in order of preference; events.airspace shows place 1.
 -- grain: event_id x attribute x place
 -- not for: counts of objects; see events.airspace_counts.
 -- test: unique(event_id, attribute, place): Two first values would show an incident twice.
@@ -30,7 +30,7 @@ given as (
             when 'location_name' then claims.location_name
             when 'occurred_stated' then claims.occurred_stated
         end as value,
-        -- A place of the incident comes before one place of several, an exact date before a month.
+        -- A place of the incident as a whole ranks before one of several places, an exact date before a month.
         case
             when names.attribute = 'location_name' and claims.role = 'regional' then 2
             when names.attribute = 'occurred_stated' then 11 - length(claims.occurred_stated)
@@ -54,7 +54,7 @@ counted as (
     group by all
 )
 
--- Then the value that most publishers give; in a tie the first by alphabet, so that reruns agree.
+-- Among equally preferred values, the one that most publishers give; ties are broken alphabetically, so that reruns agree.
 select
     event_id, -- Incident, as in links.airspace.
     attribute, -- kind, object_type, violated_state_iso3, location_name or occurred_stated.

@@ -1,6 +1,6 @@
 -- Every figure of every incident, one row each, with its range and the rule that chose its best value.
 -- grain: event_id x figure
--- not for: reading alone; marts.overview_figures has the figures of all families.
+-- not for: queries over several families; marts.overview_figures has all of them.
 -- test: unique(event_id, figure): A figure with two rows has two values.
 with
 named as (
@@ -24,10 +24,10 @@ named as (
         ) as is_disputed,
         case names.figure
             when 'object_count' then events.best_rule
-            when 'kind' then 'what most claims say'
-            when 'occurred_stated' then 'the most exact date; among equals what most claims say'
+            when 'kind' then 'the value that most publishers give'
+            when 'occurred_stated' then 'the most exact date; among equals the one that most publishers give'
             when 'attribution' then 'the firmest attribution made'
-            when 'violated_state_iso3' then 'what most claims say'
+            when 'violated_state_iso3' then 'the value that most publishers give'
         end as best_rule,
     from events.airspace as events
     cross join (
@@ -37,12 +37,12 @@ named as (
 
 select
     event_id, -- Incident, as in events.airspace.
-    happened_stated, -- Its date, ISO 8601 reduced to what is stated; null when no source dates it.
+    happened_stated, -- Its date, ISO 8601 at the stated precision; null when no source dates it.
     figure, -- object_count, kind, occurred_stated, attribution or violated_state_iso3.
     low, -- Lowest number a source reports; null where the figure is a word.
     best, -- Best number; null where the figure is a word or sources give only a range.
     high, -- Highest number a source reports; null where the figure is a word or has no upper bound.
-    word, -- Best value where it is a word; an attribution names the state with it.
+    word, -- Best value where it is a word; an attribution includes the state.
     is_disputed, -- Whether claimants differ on it.
     best_rule, -- How the best value was chosen, in words; null for a count that no source gives exactly.
     cast(null as varchar) as regime, -- Always null: only strikes are reported under regimes.

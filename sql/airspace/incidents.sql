@@ -1,4 +1,4 @@
--- Airspace incidents ready for a list or a map, in order of time.
+-- Airspace incidents ready for a list or a map, in chronological order.
 -- grain: event_id
 -- not for: a map without where_precision; the point of a region or a country is not where it happened.
 with
@@ -22,29 +22,29 @@ summaries as (
 
 select
     incidents.event_id, -- Incident, as in events.airspace.
-    incidents.first_stated, -- First date that a claim gives, reduced ISO 8601.
-    incidents.last_stated, -- Last date that a claim gives, reduced ISO 8601.
-    case when length(incidents.first_stated) = 10 then cast(incidents.first_stated as date) end as first_on, -- The same as a date; null when not given to the day.
+    incidents.first_stated, -- First date that a claim gives, ISO 8601 at the stated precision.
+    incidents.last_stated, -- Last date that a claim gives, ISO 8601 at the stated precision.
+    case when length(incidents.first_stated) = 10 then cast(incidents.first_stated as date) end as first_on, -- first_stated as a date; null unless stated to the day.
     incidents.kind, -- violation, dangerous_encounter or sighting.
     incidents.violated_state_iso3, -- State whose airspace it is; null over international waters.
-    incidents.location_name, -- A place name given.
+    incidents.location_name, -- Place, as in events.airspace.
     incidents.latitude, -- Degrees north, WGS 84; null when no source gives a point.
     incidents.longitude, -- Degrees east, WGS 84; null when no source gives a point.
     incidents.where_precision, -- How exact the point is: exact, near, region, country or international.
-    incidents.latitude is not null and incidents.longitude is not null as has_point, -- Whether it can be drawn at all.
+    incidents.latitude is not null and incidents.longitude is not null as has_point, -- Whether the incident has coordinates.
     incidents.latitude is not null and incidents.longitude is not null
-    and incidents.where_precision in ('exact', 'near') as has_place, -- Whether the point is where it happened, or near it.
+    and incidents.where_precision in ('exact', 'near') as has_place, -- Whether the point is at or near the place of the incident.
     incidents.object_type, -- Object, as most publishers say; null when none says.
     incidents.object_count_low, -- Fewest objects that a claim gives.
-    incidents.object_count_best, -- Objects, as in events.airspace; null when no claim counts exactly.
+    incidents.object_count_best, -- Number of objects, as in events.airspace; null when no claim counts them exactly.
     incidents.object_count_high, -- Most objects that a claim gives.
-    incidents.violator_iso3, -- State most firmly named; null when none is.
+    incidents.violator_iso3, -- State with the firmest attribution; null when none is named.
     incidents.attribution, -- confirmed, attributed, suspected or unknown.
     incidents.is_denied, -- Whether a claim denies it.
     incidents.responses, -- All responses that claims report.
-    summaries.summary, -- One account of it in a line of our words; null where no source of ours gives one.
+    summaries.summary, -- One-line summary in our own words, from one of its claims; null where no source has one.
     incidents.sources, -- Publishers that report it.
-    incidents.official_sources, -- Of them official.
+    incidents.official_sources, -- Official publishers among them.
 from incidents
 left join summaries on incidents.event_id = summaries.event_id and summaries.place = 1
 order by incidents.first_stated, incidents.event_id

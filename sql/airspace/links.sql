@@ -20,7 +20,7 @@ claims as (
     inner join vocabulary.source_types as source_types on known.source_type = source_types.source_type
 ),
 
--- Above this distance points are different places, and each of them is a part of the incident.
+-- Points further apart than this are different places, each a part of the incident.
 place_tolerance as (
     select max(km) as km,
     from vocabulary.linking_tolerances
@@ -39,7 +39,7 @@ spread as (
     group by all
 ),
 
--- Of one publisher's counts by one speaker the last dated one counts.
+-- Of several dated counts by one publisher and speaker, only the latest is used.
 weighed as (
     select
         claims.*,
@@ -74,7 +74,7 @@ select
     role, -- primary, supporting, superseded, regional (one place of several), contradicting, or unlinked by a reviewed decision.
     case role
         when 'contradicting' then concat(reason, '; ', coalesce(attributed_to, reported_by), ' denies it')
-        when 'regional' then concat(reason, '; it tells of one place of several, its count is not the whole')
+        when 'regional' then concat(reason, '; it covers one of several places, so its count is partial')
         when 'superseded' then concat(reason, '; ', reported_by, ' gives a later count')
         else reason
     end as reason, -- Why the claim is linked and has this role, in words.

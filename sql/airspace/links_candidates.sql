@@ -1,4 +1,4 @@
--- Sites of claims that fit no label: one row per day, state, object and place, and the sites that reach it.
+-- Sites of claims that match no label: one row per day, state, object and place, with the sites that reach it.
 -- grain: candidate
 -- not for: counting incidents; sites near each other are one incident, see links.airspace_groups.
 -- test: unique(candidate): A site listed twice would be two incidents.
@@ -18,7 +18,7 @@ claims as (
     where matches.event_ref is null and matches.day is not null
 ),
 
--- A point comes before a name, a name before nothing, then by date and content.
+-- Sites with a point come first, then those with a name, then the rest; within each, by date and content.
 sites as (
     select
         *,
@@ -48,7 +48,7 @@ offsets as (
     where family = 'airspace'
 ),
 
--- A site reaches half of the tolerance: whatever it takes in then lies within the tolerance of each other.
+-- A site reaches half of the tolerance, so that all sites it takes in are within the tolerance of each other.
 reaches as (
     select
         around.site,
@@ -90,9 +90,9 @@ select
     sites.longitude, -- Degrees east; null when the claims give no point.
     sites.place_word, -- Place name as a part of an id; null when no place is named.
     sites.claim_ids, -- Claims of the site, as in claims.airspace.
-    reaches.reached_by, -- Sites up to this one in order that reach it, itself included.
-    concat_ws('-', 'airspace', cast(sites.day as varchar), sites.state, sites.object_word, sites.place_word) as label, -- Id of the incident of which the site is the centre.
-    concat_ws('-', cast(round(sites.latitude, 2) as varchar), cast(round(sites.longitude, 2) as varchar)) as distinction, -- What the id ends with where several centres have one label: the point.
+    reaches.reached_by, -- Sites with the same or a lower number that reach this one, itself included.
+    concat_ws('-', 'airspace', cast(sites.day as varchar), sites.state, sites.object_word, sites.place_word) as label, -- Id of the incident if the site is its centre.
+    concat_ws('-', cast(round(sites.latitude, 2) as varchar), cast(round(sites.longitude, 2) as varchar)) as distinction, -- Suffix of the id where several centres share one label: the point.
 from sites
 inner join reaches on sites.site = reaches.site
 order by candidate

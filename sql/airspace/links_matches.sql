@@ -9,12 +9,12 @@ claims as (
         coalesce(violated_state_iso3, 'international') as state,
         case when object_type = 'recon_aircraft' then 'aircraft' else object_type end as object_group,
         case when length(occurred_stated) = 10 then cast(occurred_stated as date) end as day,
-        -- The name of a country or a region does not place an incident.
+        -- The name of a country or a region does not locate an incident.
         case when coalesce(where_precision, 'near') in ('exact', 'near') then lower(location_name) end as place_name,
     from known.airspace
 ),
 
--- A register's label names the incident; other claims join an incident of their date, state, object and place.
+-- A register's label identifies the incident; other claims join it if date, state, object and place agree.
 labelled as (
     select distinct
         event_ref,
@@ -36,7 +36,7 @@ offsets as (
     where family = 'airspace'
 ),
 
--- Days meet within the widest tolerance; a month meets any of its days.
+-- Pairs of claim and labelled incident: days within the widest tolerance; a month pairs with any of its days.
 meetings as (
     select
         claims.claim_id,
@@ -116,7 +116,7 @@ fitting as (
     group by all
 ),
 
--- A claim that names no place fits only where no other incident is as near in time.
+-- A claim without a place matches only if no other incident is as close in time.
 ranked as (
     select
         *,

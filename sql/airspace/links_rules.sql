@@ -1,4 +1,4 @@
--- Airspace incident that the rules give each claim: by the source's label, by a label that it fits, else by its group.
+-- Airspace incident that the rules assign to each claim: by the source's label, by a label that it fits, else by its group.
 -- grain: claim_id
 -- not for: final links; a reviewed decision overrules a rule, see links.airspace.
 -- test: unique(claim_id): A claim of two incidents would be counted in both.
@@ -21,16 +21,16 @@ select
         )
     end as event_id, -- airspace-<label>, or date, state, object and place where no label fits.
     case
-        when known.event_ref is not null then concat('the source itself files it under ', matches.event_ref)
+        when known.event_ref is not null then concat('the source labels it ', matches.event_ref)
         when matches.event_ref is not null and matches.day is null
-            then concat('not dated to the day; of its state and object ', matches.event_ref, ' alone fits')
+            then concat('not dated to the day; ', matches.event_ref, ' is the only incident that fits its state and object')
         when matches.is_placed then concat('same date, state, object and place as ', matches.event_ref)
-        when matches.days_apart = 0 then concat('same date, state and object as ', matches.event_ref, ', which alone fits')
+        when matches.days_apart = 0 then concat('same date, state and object as ', matches.event_ref, ', the only one that fits')
         when matches.event_ref is not null
-            then concat('same state and object as ', matches.event_ref, ', which alone fits; ', matches.days_apart, ' day apart')
-        when matches.day is null then 'not dated to the day, and no labelled incident alone fits'
-        else 'gathered by date, state, object and place; no labelled incident fits'
-    end as reason, -- Which rule applies, in words.
+            then concat('same state and object as ', matches.event_ref, ', the only one that fits; ', matches.days_apart, ' day apart')
+        when matches.day is null then 'not dated to the day, and no single labelled incident fits'
+        else 'grouped by date, state, object and place; no labelled incident fits'
+    end as reason, -- Rule that applied, in words.
 from links.airspace_matches as matches
 inner join known.airspace as known on matches.claim_id = known.claim_id
 left join grouped on matches.claim_id = grouped.claim_id

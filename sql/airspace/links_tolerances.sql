@@ -1,6 +1,6 @@
 -- How far apart two claims of airspace incidents can be and still be linked, for each pair of kinds, object and days apart.
 -- grain: kind x other_kind x object_group x days_apart
--- not for: saying that closer claims are one incident; state, object and place must agree too.
+-- not for: concluding that closer claims are one incident; state, object and place must agree too.
 -- test: unique(kind, other_kind, object_group, days_apart): A pair with two tolerances would link a claim twice.
 with
 tolerances as (
@@ -19,7 +19,7 @@ select
     other.kind as other_kind, -- Kind of the other claim.
     one.object_group, -- drone, aircraft, helicopter, missile or balloon.
     cast(gaps.days_apart as integer) as days_apart, -- Days between the two dates.
-    max(least(one.km, other.km)) as km, -- Kilometres between the two points, at most: the narrower tolerance of the two kinds. From 100 km on it covers a night's swarm.
+    max(least(one.km, other.km)) as km, -- Kilometres between the two points, at most: the narrower tolerance of the two kinds. A tolerance of 100 km or more covers a swarm in one night.
 from tolerances as one
 inner join tolerances as other on one.object_group = other.object_group
 inner join gaps on gaps.days_apart <= one.days and gaps.days_apart <= other.days

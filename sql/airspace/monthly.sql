@@ -1,6 +1,6 @@
 -- Airspace incidents per month, violated state, violator, kind and object.
 -- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type
--- not for: concluding that a month was quiet; it counts what the sources hold, see sources and claims.
+-- not for: concluding that a month was quiet; it counts what sources report, and `claims` is how much that was.
 select
     cast(substr(first_stated, 1, 7) || '-01' as date) as month, -- First day of the month; incidents dated to a year only are left out.
     violated_state_iso3, -- State whose airspace it is; null over international waters.
@@ -8,14 +8,14 @@ select
     kind, -- violation, dangerous_encounter or sighting.
     object_type, -- Object; null when no claim says.
     count(*) as incidents, -- Incidents.
-    count(case when attribution in ('confirmed', 'attributed') then 1 end) as incidents_attributed, -- Of them attributed to a state, whichever: see violator_iso3.
+    count(case when attribution in ('confirmed', 'attributed') then 1 end) as incidents_attributed, -- Of them, those attributed to a state (confirmed or attributed); see violator_iso3.
     cast(sum(object_count_low) as integer) as objects_low, -- Sum of the lows; null when no incident has one.
     cast(sum(object_count_best) as integer) as objects_best, -- Sum of the best counts; null when no incident has one.
     cast(sum(object_count_high) as integer) as objects_high, -- Sum of the highs; null when no incident has one.
     count(object_count_best) as incidents_counted, -- Incidents with a best count.
     count(case when list_contains(responses, 'shot_down') then 1 end) as incidents_shot_down, -- Incidents with a shoot-down.
     count(case when list_contains(responses, 'scrambled') then 1 end) as incidents_scrambled, -- Incidents with aircraft scrambled.
-    cast(sum(claims) as integer) as claims, -- Claims behind them.
+    cast(sum(claims) as integer) as claims, -- Claims linked to them.
 from events.airspace
 where length(first_stated) >= 7
 group by all

@@ -1,6 +1,6 @@
 -- Responses to airspace incidents per month, violated state, violator, kind, object and response.
 -- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type x response
--- not for: adding up responses; an incident with two responses has two rows. Counts of incidents are in marts.airspace_monthly.
+-- not for: adding up responses; an incident with two responses has two rows. marts.airspace_monthly counts incidents.
 with
 incidents as (
     select

@@ -2,7 +2,7 @@
 -- grain: event_id x claim_id x figure
 -- not for: adding up; claims overlap. marts.overview_statements has all families, with the wording and who reports it.
 -- test: unique(event_id, claim_id, figure): A statement with two rows would be counted twice.
--- test: not_null(is_account): A statement that is neither an account nor a part of one would be in no disagreement.
+-- test: not_null(is_account): A statement that is marked neither way would be left out of every disagreement.
 with
 stated as (
     select
@@ -33,9 +33,9 @@ select
     claim_id, -- Claim, as in claims.airspace.
     figure, -- object_count, kind, occurred_stated, attribution or violated_state_iso3.
     role, -- Role of the claim in the incident; see links.airspace.
-    role in ('primary', 'supporting', 'contradicting') as is_counted, -- Whether it can enter the event's value.
+    role in ('primary', 'supporting', 'contradicting') as is_counted, -- Whether it can affect the event's value.
     true as is_account, -- Always true: a claim is its claimant's account of the incident.
-    number, -- The number it states; null for words and mere bounds.
+    number, -- Number it states; null for words and where it gives only bounds.
     low, -- Lower bound, where it gives one.
     high, -- Upper bound, where it gives one.
     qualifier, -- exact, at_least, up_to or about; null for words.

@@ -1,6 +1,6 @@
--- Typed rows of one source (view incoming) become records: ids from the natural key, a hash of what is said.
--- Where and when a thing was said is not what was said: the columns left out of the hash open no revision.
--- The hash is compared within one build file only, and that is made anew for every version of DuckDB.
+-- Turns typed rows of one source (view incoming) into records: the id comes from the natural key, the hash from the content.
+-- Columns that say only where and when something was reported are left out of the hash, so they open no revision.
+-- Hashes are compared within one build file only, and every version of DuckDB makes a new build file.
 select
     * exclude (position, natural_key, ordinal),
     hash(

@@ -1,4 +1,4 @@
--- Cells: which column of a source's table each field of a family was read from; the order is that of records' quotes.
+-- Cells: which column of a source's table each field of a family was read from, in the order of records.quotes.
 create sequence records.record_ids;
 create table records.cells (
     source varchar not null,

@@ -1,5 +1,5 @@
--- Claims: records that open a revision, with the evidence written out. Nothing of a reading is stored a second time.
--- In quotes every cell stands behind a separator, chr(31); what was inside a cell is marked with chr(27).
+-- Claims: records that open a revision, with their evidence. A view, so that no content is stored twice.
+-- In quotes a separator, chr(31), precedes every cell; a chr(31) or chr(27) inside a cell is escaped with chr(27).
 create view claims.each_family as
 select contract_columns,
 from (

@@ -1,6 +1,6 @@
--- Readings: what each document says, claim by claim, before repeats are folded into revisions.
--- Made from the family's contract, whose columns follow; a reading's place in time is kept apart from it.
--- The words of a table's cells are one text here (see create_claims.sql): a list of structs costs more to write than all other columns.
+-- Records: what each document states, claim by claim, before repeats are merged into revisions.
+-- The table starts from the family's contract; the columns that place a record in time are in the table revisions.
+-- The words of a table's cells are one text (see create_claims.sql): a list of structs costs more to write than all other columns.
 alter table records.each_family drop column revision;
 alter table records.each_family drop column known_from;
 alter table records.each_family drop column known_to;
@@ -9,7 +9,7 @@ alter table records.each_family add column content_hash ubigint;
 alter table records.each_family add column series varchar;
 alter table records.each_family add column quotes varchar;
 
--- Revisions: which records open one, and from when until when it was known.
+-- Revisions: the records that open one, and the interval in which it was known.
 create table revisions.each_family (
     record_id bigint not null,
     revision integer not null,

@@ -1,5 +1,5 @@
--- Which records of a family open a revision, and how long it stood: repeats are folded, changes and drops close one.
--- A series is what follows upon itself: all snapshots of a source, or all versions of one post.
+-- Records of a family that open a revision, and how long it was valid: repeats are merged; changes and removals close a revision.
+-- A series is a sequence of versions: all snapshots of a source, or all versions of one post.
 with
 documents as (
     select
@@ -14,7 +14,7 @@ documents as (
     where quality.documents_read.is_readable
 ),
 
--- A snapshot counts for its source even when it holds nothing of this family: then everything was dropped.
+-- A snapshot counts even when it has no rows of this family: then the source has dropped them all.
 appearances as (
     select
         source as series,
@@ -42,7 +42,7 @@ ordered as (
     from appearances
 ),
 
--- Where a reading follows another of its claim, and where the last of them stands.
+-- Place of each record in its series, the record of the same claim before it, and the claim's last place.
 placed as (
     select
         records.record_id,
@@ -69,7 +69,7 @@ placed as (
     )
 ),
 
--- A revision ends with the reading before the next one opens.
+-- A revision lasts until the last record before the next one opens.
 opened as (
     select
         *,
@@ -83,7 +83,7 @@ opened as (
     )
 ),
 
--- A report that carries its own date was known from it; what a later document changes, from that document.
+-- A report with a publication date is known from that date; a change in a later document is known from that document.
 dated as (
     select
         *,

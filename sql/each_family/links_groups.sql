@@ -1,5 +1,5 @@
--- Groups of the candidates that no label fits: a candidate that none before it reaches is a centre and takes in what it reaches.
--- Candidates that no centre takes in are grouped in the same way among themselves, until none is left.
+-- Groups of candidates that match no label. A candidate that no earlier one reaches becomes a centre and takes in those it
+-- reaches; the remaining candidates are grouped in the same way until none is left.
 -- grain: candidate
 -- not for: final links; a reviewed decision overrules a group, see links.each_family.
 -- test: unique(candidate): A candidate of two groups would be counted in both.
@@ -51,7 +51,7 @@ labelled as (
 
 select
     candidate, -- Candidate, as in links.each_family_candidates.
-    centre, -- Candidate that is the centre of its group.
-    case when centres_of_label > 1 then concat(label, '-', distinction) else label end as event_id, -- Label of the centre, with its distinction where several centres have one label.
+    centre, -- Candidate at the centre of the group.
+    case when centres_of_label > 1 then concat(label, '-', distinction) else label end as event_id, -- Label of the centre, with its distinction appended where several centres share one label.
 from labelled
 order by candidate

@@ -1,35 +1,35 @@
--- What one source says about one direction and category of one exchange of people.
+-- What one source reports about one direction and category of one exchange of people.
 -- grain: source x report x exchange x direction x category x basis
--- not for: adding up; the table holds totals beside their parts, and claimants disagree. Use events.exchanges.
+-- not for: adding up; the table has totals and also their parts, and claimants disagree. Use events.exchanges.
 create table claims.exchanges (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.
     source varchar not null, -- Folder of the source under pipelines/defs/sources.
-    document_id varchar not null, -- Document that first holds this revision; see landed.documents.
+    document_id varchar not null, -- First document that contains this revision; see landed.documents.
     locator varchar not null, -- Place in the document: a data row counted from 1, or a character range.
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[], -- Evidence of each figure: exact words with offsets, or a table's cell.
     reported_by varchar not null, -- Who published the report.
-    reporting_side varchar not null, -- Side of the publisher: ukraine, russia, third_party or media.
+    reporting_side varchar not null, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites; null when it cites no one.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
     event_ref varchar, -- The source's label for the event; null when it gives none.
-    flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
-    published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
+    flags varchar[], -- Cautions for the reader, such as header_contradicts_body; empty when there are none.
+    published_stated varchar, -- When the report was published, ISO 8601 at the stated precision (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
-    known_from timestamptz not null, -- From when this revision was known to us.
-    known_to timestamptz, -- Until when it was known; null while the source still holds it.
-    exchanged_stated varchar, -- Date, ISO 8601 reduced to what is stated; null when the source gives none.
+    known_from timestamptz not null, -- When this revision became known.
+    known_to timestamptz, -- When it was replaced or withdrawn; null while it is current.
+    exchanged_stated varchar, -- Date, ISO 8601 at the stated precision; null when the source gives none.
     time_precision integer, -- 3 date, 4 week, 5 month, 6 year; null when undated.
-    to_party varchar, -- State that received the people, UKR or RUS; null when the figure is both sides together.
+    to_party varchar, -- State that received the people, UKR or RUS; null when the figure covers both sides together.
     category varchar not null, -- pow, civilian, child, remains or unclear.
     "count" integer, -- People; null when not stated exactly.
     count_low integer, -- Fewest, for "more than".
     count_high integer, -- Most, for "almost" or "up to".
     count_qualifier varchar, -- exact, at_least, up_to or about.
     count_basis varchar not null, -- per_side, total (both sides together) or unclear.
-    is_aggregate boolean not null, -- True where the figure spans several days' exchanges and overlaps their own rows.
+    is_aggregate boolean not null, -- True where the figure covers exchanges on several days and overlaps the rows of these days.
     mediators varchar[], -- Mediators, ISO alpha-3, UN or ICRC; sorted.
     location varchar, -- Place in the source's words.
-    summary varchar -- The account in one line of our words.
+    summary varchar -- One-line summary in our own words.
 );

@@ -1,7 +1,7 @@
--- Exchanges whose claimants differ on the people of a side, with what each claimant's categories add up to.
+-- Exchanges whose claimants differ on the number of people a side received, with the sum of each claimant's categories.
 -- grain: event_id x figure x source x claimant x value
 -- not for: deciding who is right. marts.overview_disagreements has all families and all figures of an exchange.
--- test: unique(event_id, figure, source, claimant, value): A claimant who says a thing twice is one claimant.
+-- test: unique(event_id, figure, source, claimant, value): A claimant that repeats itself counts once.
 with
 disputed as (
     select
@@ -25,7 +25,7 @@ statements as (
     where family = 'exchanges' and figure in ('to_ukraine', 'to_russia') and is_counted
 ),
 
--- A claimant's account of a side: its own total, else its categories added up; events.exchanges has the same rule.
+-- A claimant's account of a side: its stated total, else the sum of its categories; events.exchanges has the same rule.
 accounts as (
     select
         statements.event_id,
@@ -71,23 +71,23 @@ each_value as (
 
 select
     each_value.event_id, -- Exchange, as in events.exchanges.
-    disputed.happened_stated, -- Its date, ISO 8601 reduced to what is stated.
+    disputed.happened_stated, -- Its date, ISO 8601 at the stated precision.
     each_value.figure, -- to_ukraine or to_russia.
-    each_value.reporting_side, -- Which side the claimant is on: ukraine, russia, third_party or media.
+    each_value.reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
     each_value.claimant, -- Who published it and, where the report cites somebody, whom.
     each_value.source, -- Folder of the source it came through.
-    each_value.value, -- What the claimant says; a claimant with two values has two rows.
-    each_value.number, -- The same as a number; null for a mere bound.
-    each_value.claims, -- Claims it was added up from.
+    each_value.value, -- Value that the claimant gives; a claimant with two values has two rows.
+    each_value.number, -- The value as a number; null where it is only a bound.
+    each_value.claims, -- Claims that the value is the sum of.
     disputed.low, -- Lowest value of the event, as in marts.overview_figures.
     disputed.value as best_value, -- Best value of the event.
     disputed.high, -- Highest value of the event.
-    each_value.number - disputed.best as difference, -- How far the claimant is from the best value; null where either is no number.
+    each_value.number - disputed.best as difference, -- number minus the best value; null where either is missing.
     disputed.best_rule, -- How the best value was chosen.
 from each_value
 inner join disputed
     on each_value.event_id = disputed.event_id
     and each_value.figure = disputed.figure
--- Fewer than half of a side's people are assumed to be a part of the exchange, not another account of all of it.
+-- A count below half of the best value is assumed to cover only part of the exchange.
 where coalesce(2 * each_value.number >= disputed.best, true)
 order by each_value.event_id, each_value.figure, each_value.source, each_value.claimant, each_value.value

@@ -65,7 +65,7 @@ totals as (
         string_agg(
             case
                 when is_mismatch
-                    then concat(reported_by, ' states ', stated, ' in all, its parts (', parts, ') make ', people_in_parts)
+                    then concat(reported_by, ' states a total of ', stated, ', but its parts (', parts, ') add up to ', people_in_parts)
             end, '; '
             order by reported_by, report_ref, category
         ) as mismatches,
@@ -75,31 +75,31 @@ totals as (
 
 select
     reports.event_id, -- Readable id, exchange-<label or date>.
-    dates.exchanged_stated, -- Date as most publishers give it, ISO 8601 reduced to what is stated; null when none dates it.
+    dates.exchanged_stated, -- Date as most publishers give it, ISO 8601 at the stated precision; null when none dates it.
     reports.is_aggregate, -- True where the figures span several days and overlap the rows of these days.
     ukraine.low as to_ukraine_low, -- Fewest living people any claimant says Ukraine received.
-    ukraine.best as to_ukraine_best, -- Living people Ukraine received: its own number first, then what most publishers give; null when no claimant counts them.
+    ukraine.best as to_ukraine_best, -- Living people Ukraine received, chosen as in best_rule; null when no claimant counts them.
     ukraine.high as to_ukraine_high, -- Most living people any claimant says Ukraine received.
     russia.low as to_russia_low, -- Fewest living people any claimant says Russia received.
-    russia.best as to_russia_best, -- Living people Russia received: its own number first, then what most publishers give; null when no claimant counts them.
+    russia.best as to_russia_best, -- Living people Russia received, chosen as in best_rule; null when no claimant counts them.
     russia.high as to_russia_high, -- Most living people any claimant says Russia received.
     ukraine.best + russia.best as people_best, -- Sum of both bests; null unless both are known.
     totals.low as stated_total_low, -- Lowest total of both sides that a claimant states.
     totals.high as stated_total_high, -- Highest total of both sides that a claimant states.
     coalesce(totals.stated_totals, []) as stated_totals, -- All totals of both sides that claimants state.
     totals.mismatches is not null as component_mismatch, -- True where a stated total is not the sum of the same report's parts.
-    totals.mismatches as component_mismatch_in_words, -- Which, and how they differ; null when none does.
+    totals.mismatches as component_mismatch_in_words, -- Which totals differ from their parts, and how; null when none does.
     remains_ukraine.low as remains_to_ukraine_low, -- Fewest bodies Ukraine received.
-    remains_ukraine.best as remains_to_ukraine_best, -- Bodies Ukraine received; null when no claimant counts.
+    remains_ukraine.best as remains_to_ukraine_best, -- Bodies Ukraine received; null when no claimant counts them.
     remains_ukraine.high as remains_to_ukraine_high, -- Most bodies Ukraine received.
     remains_russia.low as remains_to_russia_low, -- Fewest bodies Russia received.
-    remains_russia.best as remains_to_russia_best, -- Bodies Russia received; null when no claimant counts.
+    remains_russia.best as remains_to_russia_best, -- Bodies Russia received; null when no claimant counts them.
     remains_russia.high as remains_to_russia_high, -- Most bodies Russia received.
     coalesce(mediators.mediators, []) as mediators, -- All mediators named by any claimant.
     reports.claims, -- Claims linked to it.
     reports.sources, -- Publishers that report it.
-    reports.official_sources, -- Of them official.
-    'the receiving side''s or an official publisher''s word; then what most publishers give, each with its own parts added; in a tie the higher' as best_rule, -- How the bests were chosen.
+    reports.official_sources, -- Official publishers among them.
+    'the receiving side''s or an official publisher''s figure, then the one that most publishers give, in a tie the higher; parts are added up first' as best_rule, -- How the bests were chosen.
     list_filter(
         [
             case when ukraine.is_disputed then 'to_ukraine' end,
@@ -110,7 +110,7 @@ select
             case when reports.dates > 1 then 'exchanged_stated' end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- What claimants disagree on; empty when nothing.
+    ) as disputed_figures, -- Figures on which claimants differ; empty when there are none.
 from reports
 left join dates on reports.event_id = dates.event_id and dates.place = 1
 left join sides as ukraine on reports.event_id = ukraine.event_id and ukraine.to_party = 'UKR' and ukraine.category = 'living'

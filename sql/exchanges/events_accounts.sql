@@ -14,7 +14,7 @@ claims as (
         known.report_ref,
         known.source_type = 'official' as is_official,
         links.role = 'primary' as is_own_word,
-        -- What one speaker says in one report may be added up; what different claimants say may not.
+        -- Figures of one speaker in one report can be added up; figures of different claimants cannot.
         concat_ws(' | ', known.reported_by, known.report_ref, known.attributed_to) as claimant,
         list_contains(coalesce(known.flags, []), 'total_of_parts') as is_total,
         list_contains(coalesce(known.flags, []), 'part_of_total') as is_part,
@@ -26,8 +26,9 @@ claims as (
     where links.role in ('primary', 'supporting') and known.to_party is not null
 ),
 
--- A total of a side holds all categories and is none of them: 189 people of whom 2 are civilians are not 189 prisoners.
--- Where the total names a category and the report gives no other, it is that category's: 197 prisoners, 175 and 22.
+-- A side's total covers all categories and belongs to none: 189 people of whom 2 are civilians are not 189 prisoners.
+-- If the total names a category and the report gives no other category, it is the total of that category: 197 prisoners, in
+-- parts of 175 and 22.
 other_categories as (
     select distinct
         event_id,
@@ -55,7 +56,7 @@ in_category as (
         and (not claims.is_total or (claims.category <> 'unclear' and others.category is null))
 ),
 
--- Remains are reported beside the living and counted apart.
+-- Remains are reported alongside the living and counted separately.
 broken_down as (
     select
         * replace (case when category = 'remains' then 'remains' else 'living' end as category),
@@ -81,8 +82,8 @@ bounds as (
     cross join (values ('people'), ('low'), ('high')) as names (bound)
 ),
 
--- A claimant's stated total, else its categories added up, never both. People without a stated status who are as many as all others
--- together are those others. A claimant that counts only civilians gives no figure for a side.
+-- A claimant's stated total, else the sum of its categories, never both. If the people without a stated status number as many
+-- as all other categories together, they are the same people. A claimant that counts only civilians gives no figure for a side.
 summed as (
     select
         event_id,
@@ -121,14 +122,14 @@ select
     to_party, -- State that received the people.
     breakdown, -- side: all living people, or remains; category: people of one category.
     category, -- living or remains for a side; pow, civilian, child, remains or unclear for a category.
-    claimant, -- Whose account it is: publisher, report and whom the report cites.
+    claimant, -- Claimant: publisher, report and whom the report cites.
     reported_by, -- Publisher.
     cast(max(case when bound = 'people' then value end) as integer) as people, -- People; null when not counted exactly.
     cast(max(case when bound = 'low' then value end) as integer) as low, -- Fewest people; null when not bounded from below.
     cast(max(case when bound = 'high' then value end) as integer) as high, -- Most people; null when not bounded from above.
     bool_or(is_own_word) as is_own_word, -- Whether it is an official publisher's or the receiving side's account.
     bool_or(is_official) as is_official, -- Whether an official publisher reports it.
-    max(claims) as claims, -- Claims it is made of.
+    max(claims) as claims, -- Claims that the account is the sum of.
 from summed
 group by event_id, to_party, breakdown, category, claimant, reported_by
 order by event_id, to_party, breakdown, category, claimant, reported_by

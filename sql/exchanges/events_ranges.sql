@@ -1,9 +1,9 @@
--- Fewest, best and most people that claimants count for each side of an exchange, as a whole and by category.
+-- Fewest, best and most people that claimants count for each side of an exchange, in total and by category.
 -- grain: event_id x to_party x breakdown x category
 -- not for: adding up; categories are parts of the living, and claimants divide people differently.
 -- test: unique(event_id, to_party, breakdown, category): A side with two ranges would be counted twice.
 with
--- The receiving side knows best whom it received; then comes the number that most publishers give, in a tie the higher.
+-- The receiving side knows best whom it received; then the number that most publishers give; ties go to the higher.
 values_given as (
     select
         event_id,
@@ -23,8 +23,8 @@ values_given as (
     group by event_id, to_party, breakdown, category, people
 ),
 
--- A count of living people below half of the best value is assumed to cover only a part of the exchange: 22 of 197 were
--- released beside the exchange proper. It is kept as an account but bounds nothing.
+-- A count of living people below half of the best value is assumed to cover only part of the exchange: 22 of 197 were
+-- released alongside the exchange proper. The account is kept but does not affect the range.
 compared as (
     select
         accounts.*,
@@ -39,16 +39,16 @@ compared as (
     where accounts.category = 'remains' or coalesce(2 * coalesce(accounts.high, accounts.low) >= best.people, true)
 )
 
--- "More than 100" bounds the low, "up to 200" the high; where they cross, each widens the other.
+-- "More than 100" bounds the low and "up to 200" the high; where the two cross, the range covers both.
 select
     event_id, -- Exchange, as in links.exchanges.
     to_party, -- State that received the people.
     breakdown, -- side or category, as in events.exchanges_accounts.
     category, -- living or remains for a side; pow, civilian, child, remains or unclear for a category.
-    case when count(low) > 0 then least(min(low), min(high)) end as low, -- Fewest people any claimant counts; null when none bounds them from below.
-    max(best) as best, -- People: the receiving side's or an official's number first, then what most publishers give; null when none counts them.
-    case when count(high) > 0 then greatest(max(high), max(low)) end as high, -- Most people any claimant counts; null when none bounds them from above.
-    coalesce(max(low) > min(high), false) as is_disputed, -- Whether the accounts cannot all be right; a bound that fits every account disputes none.
+    case when count(low) > 0 then least(min(low), min(high)) end as low, -- Fewest people any claimant counts; null when none gives a lower bound.
+    max(best) as best, -- Best count: the receiving side's or an official publisher's number, then the one that most publishers give; null when none counts them.
+    case when count(high) > 0 then greatest(max(high), max(low)) end as high, -- Most people any claimant counts; null when none gives an upper bound.
+    coalesce(max(low) > min(high), false) as is_disputed, -- Whether the accounts cannot all be right; a bound that fits every account is not a dispute.
 from compared
 group by event_id, to_party, breakdown, category
 order by event_id, to_party, breakdown, category

@@ -1,9 +1,9 @@
 -- Totals of both sides together that reports state, each compared with the parts that the same report states.
--- A total of one category is compared with parts of that category: 307 people beside 157 + 3 and 150 + 7 is a contradiction
--- worth keeping, 314 prisoners beside 157 + 157 and 3 civilians is none.
+-- A total of one category is compared with parts of that category: 307 people in parts of 157 + 3 and 150 + 7 is a
+-- contradiction; 314 prisoners in parts of 157 + 157, next to 3 civilians, is not.
 -- grain: event_id x reported_by x report_ref x category
--- not for: adding up; reports state the same total.
--- test: unique(event_id, reported_by, report_ref, category): A total listed twice would be reported twice as a contradiction.
+-- not for: adding up; several reports state the same total.
+-- test: unique(event_id, reported_by, report_ref, category): A total listed twice would be reported as a contradiction twice.
 with
 claims as (
     select
@@ -64,7 +64,7 @@ parts_of_totals as (
         and (totals.category = 'unclear' or totals.category = parts.category)
 ),
 
--- What a side comes to: as the figures of one speaker in the report add up, or as the report states it.
+-- People of a side: the sum of one speaker's figures in the report, or the total that the report states.
 side_sums as (
     select
         event_id,
@@ -126,7 +126,7 @@ sums as (
         report_ref,
         category,
         case when count(part) = count(*) then sum(part) end as people,
-        -- Civilians alone are no side of an exchange.
+        -- Civilians alone do not make up a side of an exchange.
         count(distinct case when part_category in ('pow', 'unclear', category) then to_party end) as sides,
         string_agg(concat(to_party, ' ', part_category, ' ', part), ', ' order by to_party, part_category, part) as parts,
     from distinct_parts
@@ -141,7 +141,7 @@ select
     totals.stated, -- Total of both sides that the report states.
     sums.parts, -- Parts that the report states, in words; null when it states none.
     cast(sums.people as integer) as people_in_parts, -- Sum of the parts; null when one is not counted.
-    coalesce(sums.sides = 2 and sums.people <> totals.stated and explained.event_id is null, false) as is_mismatch, -- Whether the report states both sides and no way to add them up gives the total.
+    coalesce(sums.sides = 2 and sums.people <> totals.stated and explained.event_id is null, false) as is_mismatch, -- Whether the report states both sides and no sum of them gives the total.
 from totals
 left join sums
     on totals.event_id = sums.event_id

@@ -35,7 +35,7 @@ named as (
             when 'to_russia' then events.best_rule
             when 'remains_to_ukraine' then events.best_rule
             when 'remains_to_russia' then events.best_rule
-            when 'exchanged_stated' then 'the most exact date; among equals what most claims say'
+            when 'exchanged_stated' then 'the most exact date; among equals the one that most publishers give'
         end as best_rule,
     from events.exchanges as events
     cross join (
@@ -45,11 +45,11 @@ named as (
 
 select
     event_id, -- Exchange, as in events.exchanges.
-    happened_stated, -- Its date, ISO 8601 reduced to what is stated; null when no source dates it.
+    happened_stated, -- Its date, ISO 8601 at the stated precision; null when no source dates it.
     figure, -- to_ukraine, to_russia, stated_total, remains_to_ukraine, remains_to_russia or exchanged_stated.
     low, -- Lowest number a source reports; null for the date.
     best, -- Best number; null for the date, for stated totals and where sources give only a range.
-    high, -- Highest number a source reports; null for the date and where nothing bounds it from above.
+    high, -- Highest number a source reports; null for the date and where no source gives an upper bound.
     word, -- The date; null where the figure is a number.
     is_disputed, -- Whether claimants differ on it.
     best_rule, -- How the best value was chosen, in words; null for stated totals, of which none is chosen.

@@ -19,7 +19,7 @@ claims as (
     inner join known.exchanges as known on decided.claim_id = known.claim_id
 ),
 
--- Of one publisher's figures by one speaker the report of the last day counts.
+-- Of several dated figures by one publisher and speaker, only those of the latest day are used.
 weighed as (
     select
         *,
@@ -44,7 +44,7 @@ select
     case
         when decision = 'unlink' then reason
         when is_replaced then concat(reason, '; ', reported_by, ' gives a later figure')
-        when is_own_word then concat(reason, '; the word of an official or of the side that received the people')
+        when is_own_word then concat(reason, '; figure of an official publisher or of the receiving side')
         else reason
     end as reason, -- Why the claim is linked and has this role, in words.
     decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.

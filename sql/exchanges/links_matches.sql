@@ -1,4 +1,4 @@
--- Labelled exchange that each claim's report fits, by day and counts: what one report says of one day is matched together.
+-- Labelled exchange that each claim's report fits, by day and counts: claims of one report about one day are matched together.
 -- grain: claim_id
 -- not for: final links; claims that fit no label are grouped by day in links.exchanges_rules.
 -- test: unique(claim_id): A claim that fits two exchanges would be counted in both.
@@ -40,7 +40,7 @@ figures as (
     from claims
 ),
 
--- A register's label names the exchange; claims of other reports join the exchange of their day.
+-- A register's label identifies the exchange; claims of other reports join the exchange of their day.
 labelled as (
     select distinct
         event_ref,
@@ -81,7 +81,7 @@ near_labels as (
     group by all
 ),
 
--- How many of the report's figures the label's claimants give too, and how many they give otherwise.
+-- Counts the report's figures that the label's claimants also give, and those that they give differently.
 compared_figures as (
     select
         figures.report_key,
@@ -109,7 +109,7 @@ scores as (
     group by all
 ),
 
--- Reports a day apart match only where counts agree and none differs.
+-- Reports a day apart match only if at least one count agrees and none differs.
 ranked as (
     select
         near_labels.report_key,
@@ -132,7 +132,7 @@ ranked as (
 
 select
     claims.claim_id, -- Claim, as in claims.exchanges.
-    claims.report_key, -- What is matched together: report, date, living people or remains, and whether the figure spans several days.
+    claims.report_key, -- Key of the claims matched together: report, date, living people or remains, and whether the figure covers several days.
     claims.day, -- Date of the exchange; null where it is not stated to the day.
     coalesce(claims.event_ref, ranked.event_ref) as event_ref, -- Label of the source itself, else the label that the report fits; null when none.
     cast(ranked.days_apart as integer) as days_apart, -- Days between the report's date and the matched label's; null where no other source's label is matched.

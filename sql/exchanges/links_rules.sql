@@ -1,4 +1,4 @@
--- Exchange that the rules give each claim: by the source's label, by a label that its report fits, else by day.
+-- Exchange that the rules assign to each claim: by the source's label, by a label that its report fits, else by day.
 -- grain: claim_id
 -- not for: final links; a reviewed decision overrules a rule, see links.exchanges.
 -- test: unique(claim_id): A claim of two exchanges would be counted in both.
@@ -37,7 +37,7 @@ unlabelled as (
     where event_ref is null and not is_aggregate and people is not null
 ),
 
--- Reports without a label are grouped by day; one of the next day belongs to the day before where counts agree and none differs.
+-- Reports without a label are grouped by day; one of the next day joins the day before if at least one count agrees and none differs.
 compared as (
     select
         later.report_key,
@@ -74,14 +74,14 @@ select
         else concat('exchange-', claims.exchanged_stated)
     end as event_id, -- exchange-<label>, or exchange-<date> where no label fits.
     case
-        when claims.own_event_ref is not null then concat('the source itself files it under ', claims.event_ref)
+        when claims.own_event_ref is not null then concat('the source labels it ', claims.event_ref)
         when claims.days_apart = 0 then concat('same day as ', claims.event_ref)
         when claims.event_ref is not null then concat('same counts as ', claims.event_ref, ', ', claims.days_apart, ' day apart')
-        when claims.is_aggregate then 'it spans several days; their own exchanges are other events'
+        when claims.is_aggregate then 'it covers several days; the exchanges on these days are separate events'
         when claims.day is null then 'not dated to the day'
-        when moved.report_key is not null then 'same counts as told of the day before'
-        else 'gathered by day; no labelled exchange has it'
-    end as reason, -- Which rule applies, in words.
+        when moved.report_key is not null then 'same counts as reported for the day before'
+        else 'grouped by day; no labelled exchange fits'
+    end as reason, -- Rule that applied, in words.
 from claims
 cross join tolerance
 left join moved on claims.report_key = moved.report_key

@@ -1,7 +1,7 @@
--- Exchanges of people per month, side and category: how many, how many of them counted, and how many people.
+-- Exchanges of people per month, side and category: their number, how many have a count, and how many people.
 -- grain: month x to_party x category
--- not for: a side's total over categories, since claimants divide people differently; nor for people whom only a figure over
--- several days counts (marts.exchanges_sides_all), nor for exchanges without a date.
+-- not for: a side's total over categories, since claimants divide people differently; it leaves out people counted only in a
+-- figure over several days (marts.exchanges_sides_all) and exchanges without a date.
 with
 sides as (
     select
@@ -32,13 +32,13 @@ kinds as (
 
 select
     months.month, -- First day of the month; every month from the first exchange to the last.
-    kinds.to_party, -- State that received them.
+    kinds.to_party, -- State that received the people.
     kinds.category, -- pow, civilian, child, remains or unclear.
     count(sides.event_id) as exchanges, -- Exchanges with a report of this side and category; 0 where none is reported, which does not mean that none happened.
-    count(sides.people_best) as exchanges_counted, -- Of them those whose people a claimant counts.
+    count(sides.people_best) as exchanges_counted, -- Of them, those for which a claimant counts the people.
     cast(sum(sides.people_low) as integer) as people_low, -- Sum of the known lows; null when there is none.
     cast(sum(sides.people_best) as integer) as people_best, -- Sum of the known bests; null when there is none.
-    cast(case when count(sides.people_high) = count(sides.event_id) then sum(sides.people_high) end as integer) as people_high, -- Sum of the highs; null once one has no upper bound.
+    cast(case when count(sides.people_high) = count(sides.event_id) then sum(sides.people_high) end as integer) as people_high, -- Sum of the highs; null if one has no upper bound.
 from months
 cross join kinds
 left join sides

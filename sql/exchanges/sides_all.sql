@@ -1,6 +1,6 @@
--- What each side of an exchange received, by category of people, also of exchanges reported as one over several days.
+-- People each side of an exchange received, by category, including figures over several days.
 -- grain: event_id x to_party x category
--- not for: adding up; rows with is_aggregate overlap those of the days, which alone are in marts.exchanges_sides.
+-- not for: adding up; rows with is_aggregate overlap the rows of their days. marts.exchanges_sides leaves them out.
 with
 reports as (
     select
@@ -18,17 +18,17 @@ reports as (
 
 select
     ranges.event_id, -- Exchange, as in events.exchanges.
-    exchanges.exchanged_stated, -- Date as most publishers give it, ISO 8601 reduced to what is stated; null when none dates it.
+    exchanges.exchanged_stated, -- Date as most publishers give it, ISO 8601 at the stated precision; null when none dates it.
     exchanges.is_aggregate, -- True where the figures span several days and overlap the rows of these days.
-    ranges.to_party, -- State that received them.
+    ranges.to_party, -- State that received the people.
     ranges.category, -- pow, civilian, child, remains or unclear (no status stated, or several mixed).
-    ranges.low as people_low, -- Fewest people any claimant counts; null when none bounds them from below.
-    ranges.best as people_best, -- The receiving side's or an official's number first, then what most publishers give, in a tie the higher; null when none counts them.
-    ranges.high as people_high, -- Most people any claimant counts; null when none bounds them from above.
+    ranges.low as people_low, -- Fewest people any claimant counts; null when none gives a lower bound.
+    ranges.best as people_best, -- Best count: the receiving side's or an official publisher's number, then the one that most publishers give; ties go to the higher; null when none counts them.
+    ranges.high as people_high, -- Most people any claimant counts; null when none gives an upper bound.
     reports.is_own_word, -- Whether the receiving side or an official publisher is among those that report it.
-    reports.claims, -- Claims behind it.
+    reports.claims, -- Claims of the figure.
     reports.sources, -- Publishers that report it.
-    reports.official_sources, -- Of them official.
+    reports.official_sources, -- Official publishers among them.
 from events.exchanges_ranges as ranges
 inner join reports
     on ranges.event_id = reports.event_id

@@ -1,10 +1,10 @@
 -- What each claim states of each figure of the exchange it is linked to, one row each.
 -- grain: event_id x claim_id x figure
--- not for: adding up; a total and its parts are both here. marts.overview_statements has all families, with the wording.
+-- not for: adding up; the table has both totals and their parts. marts.overview_statements has all families, with the wording.
 -- test: unique(event_id, claim_id, figure): A statement with two rows would be counted twice.
--- test: not_null(is_account): A statement that is neither an account nor a part of one would be in no disagreement.
+-- test: not_null(is_account): A statement that is marked neither way would be left out of every disagreement.
 with
--- One claim is one direction and category; what it counts gives the figure its name.
+-- One claim is one direction and category; the figure is named after what the claim counts.
 linked as (
     select
         links.event_id,
@@ -46,13 +46,13 @@ select
     claim_id, -- Claim, as in claims.exchanges.
     figure, -- to_ukraine, to_russia, stated_total, remains_to_ukraine, remains_to_russia, exchanged_stated, or people and remains of no stated side.
     role, -- Role of the claim in the exchange; see links.exchanges.
-    is_counted, -- Whether it can enter the event's value: false for what the claimant's stated total contains.
+    is_counted, -- Whether it can affect the event's value: false for parts of the claimant's stated total.
     figure not in ('to_ukraine', 'to_russia') as is_account, -- False for the people of a side: an account is the sum over categories; see marts.exchanges_disputes.
-    number, -- The number it states; null for the date and for mere bounds.
+    number, -- Number it states; null for the date and where it gives only bounds.
     low, -- Lower bound, where it gives one.
     high, -- Upper bound, where it gives one.
     qualifier, -- exact, at_least, up_to or about; null for the date.
-    word, -- The date it states; null where the figure is a number.
+    word, -- Date it states; null where the figure is a number.
 from stated
 where number is not null or low is not null or high is not null or word is not null
 order by event_id, claim_id, figure

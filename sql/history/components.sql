@@ -1,5 +1,5 @@
--- Components of one family: claims whose events share a day or an id, if every claim ever made still counted.
--- Claims of one component may affect each other's events; claims of different components do not.
+-- Components of one family: claims whose events share a day or an id when all claims, withdrawn ones included, are resolved.
+-- Claims of one component can affect each other's events; claims of different components cannot.
 select distinct
     'each_family' as family,
     links.claim_id,

@@ -1,4 +1,4 @@
--- Components that share an event become one.
+-- Merges components that share an event.
 update components
 set component = joining.joined
 from (

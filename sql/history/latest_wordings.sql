@@ -1,4 +1,4 @@
--- Claims of one family as if every claim ever made still counted: the last wording of each, withdrawn ones included.
+-- Latest revision of every claim of one family, withdrawn claims included.
 select * exclude (place),
 from (
     select

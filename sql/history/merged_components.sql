@@ -1,4 +1,4 @@
--- Components of one family that share an event in this pass, each with the first component it shares one with.
+-- Components of one family that share an event in this pass, each with the first component that it shares an event with.
 select
     'each_family' as family,
     components.component,

@@ -1,4 +1,4 @@
--- The moments at which a claim of a component became known or was withdrawn, in order.
+-- Moments at which a claim of a component became known, was replaced or was withdrawn, in order.
 with
 each_moment as (
     select

@@ -1,4 +1,4 @@
--- The figures of one family at the moment of this pass, by component.
+-- Figures of one family at the moment of this pass, by component.
 select
     events.component,
     this_pass.moment_no,

@@ -1,4 +1,4 @@
--- Figures at consecutive moments become validity intervals, in which a figure did not change.
+-- Merges equal figures at consecutive moments into validity intervals.
 with
 dated as (
     select

@@ -1,4 +1,4 @@
--- Working tables of a replay: which claims may affect each other, when something changed, what the figures were.
+-- Working tables of a replay: claims that can affect each other, moments of change, and past figures.
 create or replace temp table components (family varchar, claim_id varchar, component varchar);
 create or replace temp table merged_components (family varchar, component varchar, joined varchar);
 create or replace temp table moments (

@@ -1,6 +1,6 @@
--- Read this first: what the file is, how to read it, whether its checks held, and whom to cite.
+-- Read this first: what the file is, how to read it, whether its checks passed, and whom to cite.
 -- grain: topic x item
--- not for: computing; numbers stand here as words.
+-- not for: computing; numbers are part of the text.
 -- example: from about
 create view about as
 with
@@ -18,14 +18,14 @@ publication_said as (
             'fingerprint'
         ]) as item,
         unnest([
-            'What is reported of the Russia-Ukraine war and its spill-over, resolved into events with a low, a best and a high.',
+            'Published reports on the Russia-Ukraine war and its spill-over, merged into events with low, best and high values.',
             strftime(make_timestamp(epoch_us(published_at)), '%Y-%m-%d %H:%M UTC'),
             coalesce(
                 strftime(make_timestamp(epoch_us(as_of)), '%Y-%m-%d %H:%M UTC'),
-                'all that was known when it was published'
+                'everything known when it was published'
             ),
             version,
-            concat('DuckDB 1.1 and later, without extensions (storage ', storage, '); where it is attached, say `use` before calling a function'),
+            concat('DuckDB 1.1 and later, without extensions (storage ', storage, '); if you attach the file, run `use` before calling a function'),
             fingerprint
         ]) as says,
     from publication
@@ -37,14 +37,14 @@ start_here as (
         t.*,
     from (
         values
-            (1, 'start here', 'what there is', 'from contents'),
+            (1, 'start here', 'list of tables', 'from contents'),
             (2, 'start here', 'what a column means', 'from dictionary where table_name = ''strikes_daily'' order by position'),
             (3, 'start here', 'what happened on a day', 'from timeline where happened_stated = ''2026-02-05'''),
-            (4, 'start here', 'strikes of some nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
+            (4, 'start here', 'strikes in a range of nights', 'from strikes_between(''2026-02-01'', ''2026-02-28'')'),
             (5, 'start here', 'where a figure comes from', 'from explain(''strike-2026-02-05-night-RUS-UKR-drone'')'),
             (6, 'start here', 'what was known on a day', 'from as_known_on(''2026-02-10'')'),
             (7, 'start here', 'what was in force on a day', 'from in_force_on(''2024-03-01'')'),
-            (8, 'start here', 'trends', 'from contents where schema_name = ''marts''; ask for them with the schema, as in marts.strikes_monthly')
+            (8, 'start here', 'trends', 'from contents where schema_name = ''marts''; write the schema in queries, as in marts.strikes_monthly')
     ) as t (line, topic, item, says)
 ),
 
@@ -55,15 +55,15 @@ how_to_read as (
     from (
         values
             (1, 'how to read', 'claims and events', 'A claim is what one report says, right or wrong; an event is computed from claims. Count events, never claims.'),
-            (2, 'how to read', 'whose numbers', 'Every number is one that a party to the war, or somebody citing it, reported. None is an estimate of losses.'),
-            (3, 'how to read', 'null and zero', 'Null means not stated; 0 only where somebody states it. A date without a row was not reported, not quiet.'),
-            (4, 'how to read', 'low, best, high', 'Low and high are the extremes over sources; best is one reported number, chosen by a rule that stands beside it.'),
-            (5, 'how to read', 'nights', 'A night is named by the date on which it ends in Kyiv. A date also holds the attack of the day after that night, where it is reported.'),
+            (2, 'how to read', 'whose numbers', 'Every number was reported by a party to the war or by someone citing it. None is an estimate of losses.'),
+            (3, 'how to read', 'null and zero', 'Null means not stated; 0 means that a source states zero. A date without a row was not reported; it may not have been quiet.'),
+            (4, 'how to read', 'low, best, high', 'Low and high are the extremes over sources; best is one reported number, and best_rule says how it was chosen.'),
+            (5, 'how to read', 'nights', 'A night is named by the date on which it ends in Kyiv. The same date includes attacks of the day that follows, where they are reported.'),
             (6, 'how to read', 'rates', 'What counts as intercepted changed in July 2024 and in July 2025. Compare rates only where rate_comparable is the same.'),
-            (7, 'how to read', 'sightings', 'A sighting is no violation, and a drone of unknown origin is nobody''s until somebody says so.'),
-            (8, 'how to read', 'agreement of sources', 'Low and high that are equal mean agreement only where several sources tell: see the column sources.'),
-            (9, 'how to read', 'undated reports', 'A report without a date of its own counts as known from the day on which the ledger met it.'),
-            (10, 'how to read', 'dates', 'A column ..._on that is text holds a date reduced to what is stated (2025-06); its day, where there is one, is in ..._date.')
+            (7, 'how to read', 'sightings', 'A sighting is not a violation, and a drone of unknown origin is not attributed to any state until a source attributes it.'),
+            (8, 'how to read', 'agreement of sources', 'Equal low and high mean agreement only where several sources report the figure: see the column sources.'),
+            (9, 'how to read', 'undated reports', 'A report without a publication date counts as known from the day on which its document landed.'),
+            (10, 'how to read', 'dates', 'A column ..._stated is text: an ISO 8601 date at the precision stated (2025-06). A column ..._on is a DATE.')
     ) as t (line, topic, item, says)
 ),
 
@@ -114,7 +114,7 @@ sources as (
                 ', ',
                 concat('documents ', counted.documents),
                 concat('claims ', counted.claims),
-                'the last of ' || counted.last_item_stated
+                'latest item ' || counted.last_item_stated
             )
         ]) as says,
     from landed.sources as sources
@@ -143,8 +143,8 @@ lines as (
 )
 
 select
-    topic, -- What the line is about.
-    item, -- Which of its things.
-    says, -- What there is to say of it.
+    topic, -- Subject of the line.
+    item, -- Item within the subject.
+    says, -- Text of the line.
 from lines
 order by place, topic, line

@@ -1,17 +1,17 @@
--- What is in this file: one row per table, view and function, the ones meant to be read by hand first.
+-- Contents of this file: one row per table, view and function; those made for interactive queries come first.
 -- grain: schema_name x table_name
--- not for: columns; ask `dictionary` for those.
+-- not for: columns; `dictionary` has them.
 -- example: from contents where schema_name in ('main', 'marts')
 create view contents as
 select
-    schema_name, -- main: made for reading by hand; marts: trends; events: what happened; claims and links: who says so; the rest: how it came in.
+    schema_name, -- main: interactive queries; marts: trends; events: what happened; claims and links: who reports it; other schemas: how it was collected.
     table_name, -- Table, view or function.
     kind, -- table, view or function.
-    description, -- What a row is.
-    grain, -- What tells rows apart.
-    not_for, -- What it must not be used for.
-    example, -- A query that shows its use, where there is one.
-    row_count, -- Rows in it; null for views and functions.
+    description, -- Meaning of a row.
+    grain, -- Columns that identify a row.
+    not_for, -- What it should not be used for.
+    example, -- Example query; null where there is none.
+    row_count, -- Number of rows; null for views and functions.
 from dictionary
 where column_name is null
 order by

@@ -1,17 +1,17 @@
--- Every table, view and function of this file and every column of theirs, in words.
+-- Descriptions of every table, view and function of this file, and of their columns.
 -- grain: schema_name x table_name x position
--- not for: counting columns as facts; the rows of position 0 speak of the table itself.
+-- not for: counting columns without a filter; rows with position 0 describe the table itself.
 -- example: select column_name, data_type, description from dictionary where table_name = 'strikes_daily' order by position
 create table dictionary (
-    schema_name varchar not null, -- Schema; main holds what is meant to be read by hand.
+    schema_name varchar not null, -- Schema; main has what is made for interactive queries.
     table_name varchar not null, -- Table, view or function.
-    position integer not null, -- 0 for the table itself, from 1 for its columns in their order.
-    column_name varchar, -- Column; null where the row speaks of the table itself.
+    position integer not null, -- 0 for the table itself; columns are numbered from 1.
+    column_name varchar, -- Column; null where the row describes the table itself.
     kind varchar not null, -- table, view or function; a function is called with its arguments: from strikes_between(...).
-    data_type varchar, -- DuckDB's type of the column; null where the row speaks of the table itself.
-    description varchar not null, -- What the column holds, or what a row of the table is.
-    grain varchar, -- What tells rows apart; on the table's own row only.
-    not_for varchar, -- What the table must not be used for; on the table's own row only.
-    example varchar, -- A query that shows its use, where there is one; on the table's own row only.
-    row_count bigint -- Rows in it; on the own row of a table only.
+    data_type varchar, -- DuckDB type of the column; null where the row describes the table itself.
+    description varchar not null, -- Meaning of the column, or of a row of the table.
+    grain varchar, -- Columns that identify a row; only in the row of the table itself.
+    not_for varchar, -- What the table should not be used for; only in the row of the table itself.
+    example varchar, -- Example query, where there is one; only in the row of the table itself.
+    row_count bigint -- Number of rows; only in the row of a table itself.
 );

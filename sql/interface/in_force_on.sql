@@ -1,6 +1,6 @@
--- Agreements and channels that may be in force on a day, and whether that is sure.
+-- Agreements and channels that may be in force on a day, and whether that is certain.
 -- grain: event_id x valid_from
--- not for: whether it was kept. What was signed and never told to be in force is not here; see marts.agreements_status.
+-- not for: judging compliance. Agreements signed but never reported in force are left out; see marts.agreements_status.
 -- example: from in_force_on('2024-03-01')
 create macro in_force_on(asked_day) as table
 select
@@ -8,10 +8,10 @@ select
     kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     parties, -- Parties, ISO alpha-3, UN or SUN.
     surely_from <= cast(asked_day as date)
-    and (surely_until is null or cast(asked_day as date) < surely_until) as is_sure, -- False where the dates told are vague, or where nobody reported the end of a truce or a deal.
+    and (surely_until is null or cast(asked_day as date) < surely_until) as is_sure, -- False where the stated dates are imprecise, or where no source reports the end of a truce or deal.
     coalesce(suspended_from <= strftime(cast(asked_day as date), '%Y-%m-%d'), false) as is_suspended_by_a_party, -- Whether a party had suspended it by then; it stays in force for the others.
-    valid_from, -- From when, ISO 8601 reduced to what is stated.
-    valid_to, -- Until when, reduced ISO 8601; null where no end is reported.
+    valid_from, -- Start date, ISO 8601 at the stated precision.
+    valid_to, -- End date, ISO 8601 at the stated precision; null where no end is reported.
     event_id, -- Agreement, as in events.agreements; give it to explain(...).
 from marts.agreements_in_force
 where

@@ -1,10 +1,10 @@
--- Everything that happened, in order of time: one line per event of any family, its figures in words.
+-- All events of all families in chronological order, one row each, with their figures in words.
 -- grain: family x event_id
--- not for: adding up; figures stand here as words. Trends stand in the marts.
+-- not for: adding up; figures are text. The marts have trends.
 -- example: from timeline where happened_stated = '2026-02-05'
 create view timeline as
 select
-    happened_stated, -- Date, reduced to what is stated: 2026-02-05, 2026-02 or 2026; a strike's is the date on which its window ends in Kyiv.
+    happened_stated, -- Date, ISO 8601 at the stated precision: 2026-02-05, 2026-02 or 2026; for a strike, the date on which its window ends in Kyiv.
     family, -- Family of the event, such as strikes or exchanges.
     event_id, -- Event, as in events.<family>; give it to explain(...).
     string_agg(
@@ -21,7 +21,7 @@ select
         ),
         '; '
         order by figure
-    ) as in_words, -- Every figure that is known: its best value, and its range where sources differ or none of them is best; null when none is.
+    ) as in_words, -- Every known figure: its best value, and its range where sources differ or no value is best; null when no figure is known.
     bool_or(is_disputed) as is_disputed, -- Whether sources differ on any figure; see marts.overview_disagreements.
 from marts.overview_figures
 group by happened_stated, family, event_id

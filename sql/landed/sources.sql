@@ -1,16 +1,16 @@
--- The sources, as their defs.yaml declares them.
+-- Sources, as their defs.yaml declares them.
 -- grain: source
--- not for: ranking sources; the type says what a source is, not how right it is.
+-- not for: ranking sources; the type says what a source is, not how reliable it is.
 create table landed.sources (
     source varchar not null, -- Folder under pipelines/defs/sources.
     publisher varchar not null, -- Who publishes it.
-    side varchar not null, -- On whose side the publisher stands: ukraine, russia, third_party or media.
+    side varchar not null, -- Side of the publisher: ukraine, russia, third_party or media.
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
-    url varchar, -- Where it is found; null for a register of our own.
+    url varchar, -- Address of the source; null for a register of our own.
     licence varchar not null, -- Licence, or what is known of it.
     citation varchar not null, -- How to cite it.
     cadence varchar not null, -- How often it is expected to publish: daily, weekly, monthly, irregular or once.
     families varchar[] not null, -- Families it feeds.
-    is_snapshot boolean not null, -- True where each document replaces the one before; false where documents add up.
-    known varchar not null -- What makes a document known: landing, file_name or published.
+    is_snapshot boolean not null, -- True where each document replaces the previous one; false where documents accumulate.
+    known varchar not null -- What dates a document's content as known: landing, file_name or published.
 );

@@ -1,28 +1,28 @@
--- What one source says of one round of talks.
+-- What one source reports about one round of talks.
 -- grain: source x report x round
 -- not for: counting rounds; one round has as many rows as it has claimants. Use events.negotiations.
 create table claims.negotiations (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.
     source varchar not null, -- Folder of the source under pipelines/defs/sources.
-    document_id varchar not null, -- Document that first holds this revision; see landed.documents.
+    document_id varchar not null, -- First document that contains this revision; see landed.documents.
     locator varchar not null, -- Place in the document: a data row counted from 1, or a character range.
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[], -- Evidence of each figure: exact words with offsets, or a table's cell.
     reported_by varchar not null, -- Who published the report.
-    reporting_side varchar not null, -- Side of the publisher: ukraine, russia, third_party or media.
+    reporting_side varchar not null, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites; null when it cites no one.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
     event_ref varchar, -- The source's label for the event; null when it gives none.
-    flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
-    published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
+    flags varchar[], -- Cautions for the reader, such as header_contradicts_body; empty when there are none.
+    published_stated varchar, -- When the report was published, ISO 8601 at the stated precision (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
-    known_from timestamptz not null, -- From when this revision was known to us.
-    known_to timestamptz, -- Until when it was known; null while the source still holds it.
+    known_from timestamptz not null, -- When this revision became known.
+    known_to timestamptz, -- When it was replaced or withdrawn; null while it is current.
     process varchar, -- Series of talks the round belongs to.
     round_no integer, -- Number of the round in its series, where stated.
-    started_stated varchar, -- First day, ISO 8601 reduced to what is stated.
-    ended_stated varchar, -- Last day, ISO 8601 reduced to what is stated.
+    started_stated varchar, -- First day, ISO 8601 at the stated precision.
+    ended_stated varchar, -- Last day, ISO 8601 at the stated precision.
     time_precision integer, -- 3 date, 5 month, 6 year; null when undated.
     venue_city varchar, -- City of the talks.
     venue_iso3 varchar, -- State of the venue, ISO 3166-1 alpha-3.
@@ -33,5 +33,5 @@ create table claims.negotiations (
     delegation_heads struct(party varchar, name varchar)[], -- Heads of delegation.
     topics varchar[], -- Topics in the source's words.
     outcome varchar, -- agreement, partial, no_result or unknown.
-    summary varchar -- The account in one line of our words.
+    summary varchar -- One-line summary in our own words.
 );

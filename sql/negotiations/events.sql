@@ -1,6 +1,6 @@
 -- Rounds of talks, one row each.
 -- grain: event_id
--- not for: measuring progress; outcome is what claimants report, and they differ.
+-- not for: measuring progress; the outcome is what claimants report, and they differ.
 with
 claims as (
     select
@@ -63,7 +63,7 @@ ends as (
     group by claims.event_id, claims.ended_stated
 ),
 
--- The venue that most publishers give; in a tie the first by alphabet, so that reruns agree.
+-- The venue that most publishers give; ties are broken alphabetically, so that reruns agree.
 venues as (
     select
         event_id,
@@ -122,21 +122,21 @@ reports as (
 select
     reports.event_id, -- Readable id, talks-<label of the round, or first day and venue>.
     preferred.process, -- Series of talks, as most publishers name it.
-    preferred.round_no, -- Number of the round, where stated; as most publishers say.
+    preferred.round_no, -- Number of the round, as most publishers give it; null when none does.
     starts.started_stated, -- First day: the most exact date given, then an official publisher's, then the one that most publishers give.
     ends.ended_stated, -- Last day: the most exact date given, then an official publisher's, then the one that most publishers give.
-    reports.started_earliest, -- Earliest first day that any claimant gives to the day.
-    reports.ended_latest, -- Latest last day that any claimant gives to the day.
+    reports.started_earliest, -- Earliest first day that a claimant dates exactly.
+    reports.ended_latest, -- Latest last day that a claimant dates exactly.
     venues.venue_city, -- City, as most publishers say.
     venues.venue_iso3, -- State of the venue.
-    preferred.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone; as most publishers say.
+    preferred.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone, as most publishers say.
     coalesce(parties.parties, []) as parties, -- All parties named by any claimant.
     coalesce(mediators.mediators, []) as mediators, -- All mediators named by any claimant.
     preferred.host_iso3, -- Hosting state, as most publishers say.
     coalesce(preferred.outcome, 'unknown') as outcome, -- Outcome, as most publishers say; unknown when none says.
     reports.claims, -- Claims linked to it.
     reports.sources, -- Publishers that report it.
-    reports.official_sources, -- Of them official.
+    reports.official_sources, -- Official publishers among them.
     'the most exact dates; among equals an official publisher''s, then those that most publishers give' as best_rule, -- How started_stated and ended_stated were chosen.
     list_filter(
         [
@@ -148,7 +148,7 @@ select
             case when reports.outcomes > 1 then 'outcome' end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- What claimants disagree on; empty when nothing.
+    ) as disputed_figures, -- Figures on which claimants differ; empty when there are none.
 from reports
 left join preferred on reports.event_id = preferred.event_id
 left join starts on reports.event_id = starts.event_id and starts.place = 1

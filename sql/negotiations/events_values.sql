@@ -1,6 +1,6 @@
--- Values that claims give for the series, number, format, host and outcome of a round, in the order of preference; place 1 is shown in events.negotiations.
+-- Values that claims give for the series, number, format, host and outcome of a round, in order of preference; events.negotiations shows place 1.
 -- grain: event_id x attribute x place
--- not for: dates and venues; events.negotiations chooses them by their own rules.
+-- not for: dates and venues; events.negotiations chooses them by separate rules.
 -- test: unique(event_id, attribute, place): Two first values would show a round twice.
 with
 given as (
@@ -32,7 +32,7 @@ counted as (
     group by all
 )
 
--- The value that most publishers give; in a tie the lowest number or the first by alphabet, so that reruns agree.
+-- The value that most publishers give; ties go to the lowest number or the first in the alphabet, so that reruns agree.
 select
     event_id, -- Round, as in links.negotiations.
     attribute, -- process, round_no, format, host_iso3 or outcome.

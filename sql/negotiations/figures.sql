@@ -1,6 +1,6 @@
 -- Every figure of every round of talks, one row each, with the rule that chose its best value.
 -- grain: event_id x figure
--- not for: reading alone; marts.overview_figures has the figures of all families.
+-- not for: queries over several families; marts.overview_figures has all of them.
 -- test: unique(event_id, figure): A figure with two rows has two values.
 with
 named as (
@@ -22,10 +22,10 @@ named as (
             false
         ) as is_disputed,
         case names.figure
-            when 'started_stated' then 'the most exact date; among equals what most claims say'
-            when 'ended_stated' then 'the most exact date; among equals what most claims say'
-            when 'venue' then 'what most claims say'
-            when 'outcome' then 'what most claims say'
+            when 'started_stated' then 'the most exact date; among equals an official publisher''s, then the one that most publishers give'
+            when 'ended_stated' then 'the most exact date; among equals an official publisher''s, then the one that most publishers give'
+            when 'venue' then 'the value that most publishers give'
+            when 'outcome' then 'the value that most publishers give'
         end as best_rule,
     from events.negotiations as events
     cross join (
@@ -35,7 +35,7 @@ named as (
 
 select
     event_id, -- Round, as in events.negotiations.
-    happened_stated, -- First day of the round, ISO 8601 reduced to what is stated; null when no source gives it.
+    happened_stated, -- First day of the round, ISO 8601 at the stated precision; null when no source gives it.
     figure, -- started_stated, ended_stated, round_no, venue, format or outcome.
     number as low, -- The round's number, which has no range; null where the figure is a word.
     number as best, -- The round's number; null where the figure is a word.

@@ -1,4 +1,4 @@
--- Meetings of claims that fit no label: one row per days, venue and parties, and the meetings that reach it.
+-- Meetings of claims that match no label: one row per days, venue and parties, with the meetings that reach it.
 -- grain: candidate
 -- not for: counting rounds; meetings that agree in days, venue and parties are one round, see links.negotiations_groups.
 -- test: unique(candidate): A meeting listed twice would be two rounds.
@@ -17,7 +17,7 @@ claims as (
     where matches.event_ref is null and matches.has_day
 ),
 
--- A named venue comes before none, the earlier and longer before the later and shorter.
+-- Meetings with a venue come first, then earlier before later and longer before shorter ones.
 meetings as (
     select
         *,
@@ -79,12 +79,12 @@ select
     meetings.last_on, -- Last day.
     meetings.is_phone, -- Whether it was by phone.
     meetings.claim_ids, -- Claims of the meeting, as in claims.negotiations.
-    reaches.reached_by, -- Meetings up to this one in order that reach it, itself included.
+    reaches.reached_by, -- Meetings with the same or a lower number that reach this one, itself included.
     concat_ws(
         '-', 'talks', cast(meetings.first_on as varchar),
         coalesce(meetings.venue, lower(meetings.venue_iso3), case when meetings.is_phone then 'phone' else 'unknown-venue' end)
-    ) as label, -- Id of the round of which the meeting is the centre.
-    lower(array_to_string(meetings.parties, '-')) as distinction, -- What the id ends with where several centres have one label: the parties.
+    ) as label, -- Id of the round if the meeting is its centre.
+    lower(array_to_string(meetings.parties, '-')) as distinction, -- Suffix of the id where several centres share one label: the parties.
 from meetings
 inner join reaches on meetings.meeting = reaches.meeting
 order by candidate

@@ -9,7 +9,7 @@ claims as (
         nullif(trim(regexp_replace(lower(venue_city), '[^\p{L}0-9]+', '-', 'g'), '-'), '') as venue,
         coalesce(format = 'phone', false) as is_phone,
         length(coalesce(started_stated, ended_stated)) = 10 as has_day,
-        -- A month means any of its days; one date alone is the first and the last.
+        -- A month can mean any of its days; a single date is both the first and the last day.
         case length(coalesce(started_stated, ended_stated))
             when 10 then cast(coalesce(started_stated, ended_stated) as date)
             when 7 then cast(coalesce(started_stated, ended_stated) || '-01' as date)
@@ -27,7 +27,7 @@ tolerance as (
     where family = 'negotiations'
 ),
 
--- A register's label names the round; other claims join a round of their days, venue and parties.
+-- A register's label identifies the round; other claims join it if days, venue and parties agree.
 spans as (
     select
         event_ref,
@@ -75,7 +75,7 @@ pairs as (
         )
 ),
 
--- Venue and days; without a venue the parties and the same day; without a day the number of the round at its venue.
+-- Matches by venue and days; without a venue by parties and the same day; without a day by venue and round number.
 fitting as (
     select
         claim_id,
@@ -94,7 +94,7 @@ fitting as (
     group by all
 ),
 
--- A claim that fits two rounds equally well fits neither.
+-- A claim that fits two rounds equally well is matched to neither.
 ranked as (
     select
         *,

@@ -1,4 +1,4 @@
--- Round of talks that the rules give each claim: by the source's label, by a label that it fits, else by its group.
+-- Round of talks that the rules assign to each claim: by the source's label, by a label that it fits, else by its group.
 -- grain: claim_id
 -- not for: final links; a reviewed decision overrules a rule, see links.negotiations.
 -- test: unique(claim_id): A claim of two rounds would be counted in both.
@@ -22,15 +22,15 @@ select
         )
     end as event_id, -- talks-<label>, or first day and venue where no label fits.
     case
-        when known.event_ref is not null then concat('the source itself files it under ', matches.event_ref)
+        when known.event_ref is not null then concat('the source labels it ', matches.event_ref)
         when matches.event_ref is not null and matches.days_apart is null
-            then concat('undated; venue and number of the round are those of ', matches.event_ref)
+            then concat('undated; same venue and round number as ', matches.event_ref)
         when matches.days_apart > 0 then concat('same venue and parties as ', matches.event_ref, ', ', matches.days_apart, ' day apart')
         when matches.has_same_venue then concat('same venue, days and parties as ', matches.event_ref)
-        when matches.event_ref is not null then concat('same days and parties as ', matches.event_ref, '; the venue is not given or named otherwise')
-        when matches.has_day then 'gathered by days, venue and parties; no labelled round fits'
-        else 'not dated to the day, and no labelled round alone fits'
-    end as reason, -- Which rule applies, in words.
+        when matches.event_ref is not null then concat('same days and parties as ', matches.event_ref, '; the venue is not given or has another name')
+        when matches.has_day then 'grouped by days, venue and parties; no labelled round fits'
+        else 'not dated to the day, and no single labelled round fits'
+    end as reason, -- Rule that applied, in words.
 from links.negotiations_matches as matches
 inner join known.negotiations as known on matches.claim_id = known.claim_id
 left join grouped on matches.claim_id = grouped.claim_id

@@ -2,7 +2,7 @@
 -- grain: event_id x claim_id x figure
 -- not for: counting rounds; marts.overview_statements has all families, with the wording and who reports it.
 -- test: unique(event_id, claim_id, figure): A statement with two rows would be counted twice.
--- test: not_null(is_account): A statement that is neither an account nor a part of one would be in no disagreement.
+-- test: not_null(is_account): A statement that is marked neither way would be left out of every disagreement.
 with
 stated as (
     select
@@ -31,7 +31,7 @@ select
     claim_id, -- Claim, as in claims.negotiations.
     figure, -- started_stated, ended_stated, round_no, venue, format or outcome.
     role, -- Role of the claim in the round; see links.negotiations.
-    role in ('primary', 'supporting', 'contradicting') as is_counted, -- Whether it can enter the event's value.
+    role in ('primary', 'supporting', 'contradicting') as is_counted, -- Whether it can affect the event's value.
     true as is_account, -- Always true: a claim is its claimant's account of the round.
     number, -- The number of the round; null for words.
     cast(null as integer) as low, -- Always null: claims of talks state no bounds.

@@ -1,4 +1,4 @@
--- Rounds of talks in order, with the days since the round before.
+-- Rounds of talks in chronological order, with the days since the previous round.
 -- grain: event_id
 -- not for: rounds dated to a month or not at all; they are in events.negotiations.
 with
@@ -21,13 +21,13 @@ select
     format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone.
     parties, -- Parties.
     outcome, -- Outcome, as most publishers say.
-    cast(date_diff('day', lag(started_on) over (order by started_on, event_id), started_on) as integer) as days_since_previous, -- Days since the round before in any series; null for the first.
+    cast(date_diff('day', lag(started_on) over (order by started_on, event_id), started_on) as integer) as days_since_previous, -- Days since the previous round in any series; null for the first.
     case
         when process is not null
             then cast(
                 date_diff('day', lag(started_on) over (partition by process order by started_on, event_id), started_on) as integer
             )
-    end as days_since_previous_in_process, -- Days since the round before in this series; null for its first and for a round of no named series.
+    end as days_since_previous_in_process, -- Days since the previous round in this series; null for its first round and for rounds of no named series.
     sources, -- Publishers that report it.
 from rounds
 order by started_on, event_id

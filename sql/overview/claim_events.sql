@@ -1,8 +1,8 @@
--- Which event each wording of each claim belonged to, and from when until when.
+-- Event that each revision of each claim belonged to, and from when until when.
 -- grain: family x claim_id x known_from
--- not for: the events of today; see links.<family>. An earlier wording belongs to the event that it names by itself, unless
--- the present wording names the same one and is linked to another: then the earlier one belonged there too.
--- test: unique(family, claim_id, revision): A wording belongs to one event.
+-- not for: current events; see links.<family>. A past revision is assigned the event id that it gives alone, unless the
+-- current revision gives the same id and is linked to another event: then the past revision is assigned that event.
+-- test: unique(family, claim_id, revision): A revision belongs to one event.
 -- test: not_null(event_id)
 with
 wordings as (
@@ -43,10 +43,10 @@ today as (
 select
     wordings.family, -- Family of the event, such as strikes or exchanges.
     wordings.claim_id, -- Claim, as in claims.<family>.
-    wordings.revision, -- Which wording of the claim it is.
-    coalesce(today.event_id, wordings.own_event_id) as event_id, -- Event that the wording belonged to.
-    wordings.known_from, -- From when the wording was known.
-    wordings.known_to, -- Until when; null while it is the present wording.
+    wordings.revision, -- Revision of the claim, from 1.
+    coalesce(today.event_id, wordings.own_event_id) as event_id, -- Event that the revision belonged to.
+    wordings.known_from, -- When the revision became known.
+    wordings.known_to, -- When it was replaced or withdrawn; null while it is current.
 from wordings
 left join today
     on wordings.family = today.family

@@ -1,9 +1,9 @@
--- How steadily each source reports: cadence, last item, longest gap, and whether its volume of late is unusual.
--- Ages are counted back from the newest item of all sources, never from today, so that a publication reads the same later.
--- volume_z compares the claims of the last 28 days with the blocks of 28 days before (up to 12, since the source's first
--- item): distance from their mean in standard deviations. A low one says that reports fell, not that the war did.
+-- How regularly each source reports: cadence, last item, longest gap, and whether its recent volume is unusual.
+-- Ages are counted from the newest item of all sources, never from today, so that they do not depend on when the file is read.
+-- volume_z compares the claims of the last 28 days with the preceding blocks of 28 days (up to 12, since the source's first
+-- item): distance from their mean in standard deviations. A low value means fewer reports, not necessarily fewer attacks.
 -- grain: source
--- not for: ranking sources; a register ends where its author stopped. Items are dated by the day they speak of, not by publication.
+-- not for: ranking sources; a register ends where its author stopped. Items are dated by the day they report on, not by publication.
 with
 items as (
     select
@@ -114,19 +114,19 @@ totals as (
 
 select
     sources.source, -- Folder of the source.
-    sources.cadence, -- How often it is expected to publish, as it declares.
-    coalesce(totals.claims, 0) as claims, -- Claims that stand.
-    cast(coalesce(spans.claims, 0) as bigint) as claims_dated, -- Of them those that speak of a day.
-    coalesce(spans.dates, 0) as dates, -- Days it speaks of.
-    spans.first_stated as first_item_on, -- First day it speaks of; null without dated claims.
-    spans.last_stated as last_item_on, -- Last day it speaks of.
-    cast(date_diff('day', spans.last_stated, spans.newest_on) as integer) as days_behind, -- Days by which that is older than the newest item of all sources.
-    steps.median_gap_days, -- Median days from one day it speaks of to the next: its cadence as observed. Null with fewer than two days.
-    cast(gaps.gap_days as integer) as longest_gap_days, -- Longest such step; null with fewer than two days.
-    gaps.item_before_on as longest_gap_from, -- Last day before that gap; the earliest gap in a tie.
+    sources.cadence, -- How often it is expected to publish, as declared in its defs.yaml.
+    coalesce(totals.claims, 0) as claims, -- Current claims.
+    cast(coalesce(spans.claims, 0) as bigint) as claims_dated, -- Of them, those dated to the day.
+    coalesce(spans.dates, 0) as dates, -- Days it reports on.
+    spans.first_stated as first_item_on, -- First day it reports on; null without dated claims.
+    spans.last_stated as last_item_on, -- Last day it reports on.
+    cast(date_diff('day', spans.last_stated, spans.newest_on) as integer) as days_behind, -- Days from last_item_on to the newest item of all sources.
+    steps.median_gap_days, -- Median number of days from one reported day to the next: its observed cadence. Null with fewer than two days.
+    cast(gaps.gap_days as integer) as longest_gap_days, -- Longest gap between reported days; null with fewer than two days.
+    gaps.item_before_on as longest_gap_from, -- Last day before that gap; ties go to the earliest gap.
     gaps.item_on as longest_gap_to, -- First day after it.
-    cast(usual.claims_last_28 as bigint) as claims_last_28, -- Claims of the 28 days up to the newest item of all sources; null when the source is younger than that.
-    coalesce(usual.blocks_compared, 0) as blocks_compared, -- Blocks of 28 days before that it is compared with.
+    cast(usual.claims_last_28 as bigint) as claims_last_28, -- Claims for the 28 days up to the newest item of all sources; null when the source is younger than that.
+    coalesce(usual.blocks_compared, 0) as blocks_compared, -- Number of preceding blocks of 28 days in the comparison.
     round(usual.mean_claims, 2) as mean_claims_28, -- Mean claims of those blocks; null without any.
     case
         when usual.blocks_compared >= 6 and usual.spread > 0

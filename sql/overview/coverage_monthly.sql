@@ -1,6 +1,6 @@
--- How much each source says of each month: the figure to lay beside a trend before it is believed.
+-- How much each source reports on each month: compare it with a trend before you trust the trend.
 -- grain: source x month
--- not for: measuring the war; more claims may mean more sources or finer tables. A month counts by the days reported on, not by publication.
+-- not for: measuring the war; more claims may mean more sources or more detailed tables. Months are those reported on, not those of publication.
 with
 dated as (
     select
@@ -30,8 +30,8 @@ months as (
 select
     months.source, -- Folder of the source.
     months.month, -- First day of the month; every month from its first to its last.
-    count(dated.source) as claims, -- Claims that speak of the month; 0 is a silence of the source.
-    count(distinct dated.day) as dates, -- Days of the month they speak of.
+    count(dated.source) as claims, -- Claims about the month; 0 means that the source reports nothing on it.
+    count(distinct dated.day) as dates, -- Days of the month that they report on.
 from months
 left join dated on months.source = dated.source and months.month = dated.month
 group by all

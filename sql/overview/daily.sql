@@ -1,6 +1,6 @@
--- One row per calendar day: what is reported of it in every family.
+-- One row per calendar day: what all families report on it.
 -- grain: day
--- not for: reading null as quiet; null means that no source says anything of the day, 0 only that one says none.
+-- not for: reading null as quiet; null means that no source reports on the day, 0 that a source states zero.
 with
 strikes as (
     select
@@ -50,7 +50,7 @@ changes as (
     group by all
 ),
 
--- The calendar runs over the strikes: the other families reach further back and would add empty years.
+-- The calendar starts with the strikes: the other families reach further back and would add empty years.
 bounds as (
     select
         min(day) as first_day,
@@ -74,9 +74,9 @@ calendar as (
 )
 
 select
-    calendar.day, -- Calendar day; a night stands on the day it ends.
+    calendar.day, -- Calendar day; a night counts on the day it ends.
     strikes.drones_launched_best, -- Drones launched; null when nothing is reported.
-    strikes.drones_intercepted_best, -- Drones intercepted; see marts.strikes_daily for the sense.
+    strikes.drones_intercepted_best, -- Drones intercepted, as defined in marts.strikes_daily.
     strikes.missiles_launched_best, -- Missiles launched; null when nothing is reported.
     strikes.missiles_intercepted_best, -- Missiles intercepted.
     airspace.airspace_violations, -- Airspace violations of other states; null when no incident of any kind is reported.
@@ -84,8 +84,8 @@ select
     airspace.sightings, -- Sightings without attribution.
     rounds.talks_begun, -- Rounds of talks that began.
     exchanges.exchanges, -- Exchanges of people.
-    cast(exchanges.people_to_ukraine_best as integer) as people_to_ukraine_best, -- Living people Ukraine received, as far as counted: a handover of bodies counts none.
-    cast(exchanges.people_to_russia_best as integer) as people_to_russia_best, -- Living people Russia received, as far as counted.
+    cast(exchanges.people_to_ukraine_best as integer) as people_to_ukraine_best, -- Living people Ukraine received, where counted; a handover of bodies has none.
+    cast(exchanges.people_to_russia_best as integer) as people_to_russia_best, -- Living people Russia received, where counted.
     changes.agreement_changes, -- Agreements or channels whose status changed.
 from calendar
 left join strikes on calendar.day = strikes.day

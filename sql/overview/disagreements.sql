@@ -1,6 +1,6 @@
--- Events whose sources differ on a figure, with who says what: one row per event, figure, claimant and value.
+-- Events whose sources differ on a figure, with each claimant's value: one row per event, figure, claimant and value.
 -- grain: family x event_id x figure x source x claimant x value
--- not for: deciding who is right; it says who differs and which side they are on. Rounding, bounds and late updates differ too.
+-- not for: deciding who is right; it shows who differs and on which side they are. Rounding, bounds and late updates also count as differences.
 with
 disputed as (
     select *,
@@ -16,7 +16,7 @@ statements as (
     where is_counted and is_account
 ),
 
--- Where each claim is its claimant's account, claims are compared one by one.
+-- Claims that are complete accounts are compared one by one.
 accounts as (
     select
         family,
@@ -32,7 +32,7 @@ accounts as (
     group by all
 ),
 
-told as (
+compared as (
     select
         accounts.family,
         accounts.event_id,
@@ -77,18 +77,18 @@ told as (
 select
     family, -- Family of the event, such as strikes or exchanges.
     event_id, -- Event, as in events.<family>.
-    happened_stated, -- Date of the event, reduced ISO 8601; of an agreement, the best date of the change.
-    figure, -- Figure on which its claimants differ.
-    reporting_side, -- Which side the claimant is on: ukraine, russia, third_party or media.
+    happened_stated, -- Date of the event, ISO 8601 at the stated precision; for an agreement, the best date of the change.
+    figure, -- Figure on which claimants differ.
+    reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
     claimant, -- Who published it and, where the report cites somebody, whom.
     source, -- Folder of the source it came through.
-    value, -- What the claimant says; a claimant who says two things has two rows.
-    number, -- The same as a number; null for words and mere bounds.
-    claims, -- Claims it was added up or taken from.
+    value, -- Value that the claimant gives; a claimant with two values has two rows.
+    number, -- The value as a number; null for words and bounds.
+    claims, -- Claims that the value is taken or added up from.
     low, -- Lowest value of the event, as in marts.overview_figures.
     best_value, -- Best value of the event.
     high, -- Highest value of the event.
-    difference, -- How far the claimant is from the best value; null where either is no number.
+    difference, -- number minus the best value; null where either is missing.
     best_rule, -- How the best value was chosen.
-from told
+from compared
 order by family, event_id, figure, reporting_side, claimant, value

@@ -1,9 +1,9 @@
--- Times through which an event had at least one claim without a break.
+-- Uninterrupted intervals in which an event had at least one claim.
 -- grain: family x event_id x life
--- not for: how long an event lasted; it says when the ledger knew of it.
--- test: unique(family, event_id, life): Two rows for one time would let an event appear twice.
+-- not for: how long an event lasted; the intervals are those in which it was known.
+-- test: unique(family, event_id, life): Two rows for one interval would let an event appear twice.
 with
--- Until when the claims known before this one lasted.
+-- Latest end among the claims known before this one.
 covered as (
     select
         *,
@@ -28,11 +28,11 @@ numbered as (
 
 select
     family, -- Family of the event, such as strikes or exchanges.
-    event_id, -- Event, under the id it has or had.
-    cast(life as integer) as life, -- 1 for the first such time, 2 for the next after every claim had been withdrawn, and so on.
-    min(known_from) as begun_at, -- From when a claim of it was known.
+    event_id, -- Event, under its current or former id.
+    cast(life as integer) as life, -- 1 for the first interval, 2 for the next one after every claim had been withdrawn, and so on.
+    min(known_from) as begun_at, -- When its first claim became known.
     case when count(known_to) = count(*) then max(known_to) end as ended_at, -- When the last of them was withdrawn or moved to another event; null while one remains.
-    cast(count(distinct claim_id) as integer) as claims, -- Claims it had in that time.
+    cast(count(distinct claim_id) as integer) as claims, -- Claims it had in the interval.
 from numbered
 group by all
 order by family, event_id, life

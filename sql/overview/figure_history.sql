@@ -1,15 +1,15 @@
--- What every figure of every event was known to be, and from when until when: past values by the same rules as today's.
+-- Known values of every figure of every event, past and current, with the interval in which each was known. Past values follow today's rules.
 -- grain: family x event_id x figure x known_from
--- not for: what is true now without `known_to is null`. Events that lie on other days are taken not to bear upon each other.
+-- not for: current values without the filter `known_to is null`. Events on different days are assumed not to affect each other.
 create table marts.overview_figure_history (
     family varchar not null, -- Family of the event, such as strikes or exchanges.
     event_id varchar not null, -- Event, as events.<family> named it at that time; a label that arrives later gives an event a new id.
-    happened_stated varchar, -- Date of the event as known then, ISO 8601 reduced to what is stated.
-    figure varchar not null, -- Which figure, as in marts.overview_figures.
-    known_from timestamptz not null, -- From when this was what the sources together told.
-    known_to timestamptz, -- Until when; null while it stands.
-    value varchar, -- Best value as known then, a number or a word; null where only a range was told.
-    low integer, -- Lowest number told by then.
+    happened_stated varchar, -- Date of the event as known then, ISO 8601 at the stated precision.
+    figure varchar not null, -- Figure, as in marts.overview_figures.
+    known_from timestamptz not null, -- When this value became known.
+    known_to timestamptz, -- When it ceased to be the known value; null while it is current.
+    value varchar, -- Best value as known then, a number or a word; null where sources gave only a range.
+    low integer, -- Lowest number reported by then.
     best integer, -- Best number as known then; null where the figure is a word.
-    high integer -- Highest number told by then.
+    high integer -- Highest number reported by then.
 );

@@ -1,13 +1,13 @@
--- When an event came to be known, and when it split, merged, moved or vanished because what its claims say was changed.
+-- When an event became known, and when it split, merged, moved or vanished because its claims changed.
 -- grain: family x event_id x changed_at x change x other_event_id
--- not for: what changed within an event; see marts.overview_revisions. Not limited to the ledger's as-of: filter by changed_at.
+-- not for: what changed within an event; see marts.overview_revisions. Not limited to the as-of moment of the build: filter by changed_at.
 with
 lives as (
     select *,
     from marts.overview_event_lives
 ),
 
--- A claim that was withdrawn and comes back later is new then; one changed without a gap goes on.
+-- A claim that is withdrawn and later returns is new; one that changes without a gap continues.
 followed as (
     select
         *,
@@ -73,13 +73,12 @@ changes as (
         other_event_id,
         claims,
         concat(
-            cast(claims as varchar), case when claims = 1 then ' claim' else ' claims' end, ' that spoke of it now ',
-            case when claims = 1 then 'speaks' else 'speak' end, ' of ', other_event_id,
+            cast(claims as varchar), case when claims = 1 then ' claim now refers' else ' claims now refer' end, ' to ', other_event_id,
             case
-                when is_old_gone and not is_new_begun then ', which was known already; nothing is left here'
-                when is_old_gone then ', which was not known before; nothing is left here'
-                when is_new_begun then ', which was not known before; others stay'
-                else ', which was known already; others stay'
+                when is_old_gone and not is_new_begun then ', which was already known; no claim is left here'
+                when is_old_gone then ', a new event; no claim is left here'
+                when is_new_begun then ', a new event; other claims stay'
+                else ', which was already known; other claims stay'
             end
         ) as reason,
     from judged_moves
@@ -91,7 +90,7 @@ changes as (
         'appeared' as change,
         null as other_event_id,
         lives.claims,
-        case when lives.life > 1 then 'told of again after every claim had been withdrawn' else 'first told of' end as reason,
+        case when lives.life > 1 then 'reported again after every claim had been withdrawn' else 'first reported' end as reason,
     from lives
     left join arrivals
         on lives.family = arrivals.family and lives.event_id = arrivals.event_id and lives.begun_at = arrivals.changed_at
@@ -104,7 +103,7 @@ changes as (
         'vanished' as change,
         null as other_event_id,
         lives.claims,
-        'every claim that spoke of it was withdrawn' as reason,
+        'every claim that referred to it was withdrawn' as reason,
     from lives
     left join departures
         on lives.family = departures.family and lives.event_id = departures.event_id and lives.ended_at = departures.changed_at
@@ -113,11 +112,11 @@ changes as (
 
 select
     family, -- Family of the event, such as strikes or exchanges.
-    event_id, -- The event, under the id it has or had.
-    changed_at, -- From when the change was known.
-    change, -- appeared, vanished, moved (its claims, or some, speak of another), merged (into another known before) or split (another came out of it).
-    other_event_id, -- The event that its claims speak of since; null for appeared and vanished.
-    cast(claims as integer) as claims, -- Claims that changed, or for appeared and vanished those that ever told of it meanwhile.
-    reason, -- The change in words.
+    event_id, -- Event, under its current or former id.
+    changed_at, -- When the change became known.
+    change, -- appeared, vanished, moved (some or all of its claims went to another event), merged (into an event already known) or split (some of its claims became a new event).
+    other_event_id, -- Event that its claims refer to now; null for appeared and vanished.
+    cast(claims as integer) as claims, -- Claims that changed; for appeared and vanished, all claims the event had in that interval.
+    reason, -- Description of the change.
 from changes
 order by family, event_id, changed_at, change, other_event_id

@@ -1,6 +1,6 @@
--- Where every event's figures come from: one row per event and claim, with the words, the document and why it is linked.
+-- Where the figures of every event come from: one row per event and claim, with the words, the document and the reason of the link.
 -- grain: family x event_id x claim_id
--- not for: counting or adding up; an event stands here once per claim. `ledger explain` tells the same as text.
+-- not for: counting or adding up; an event has one row per claim. `ledger explain` prints the same as text.
 with
 figures as (
     select
@@ -107,36 +107,36 @@ notes as (
 select
     linked.family, -- Family of the event, such as strikes or exchanges.
     linked.event_id, -- Event, as in events.<family>.
-    figures.happened_stated, -- Date of the event, ISO 8601 reduced to what is stated.
-    figures.event_in_words, -- Every figure of the event: best value, range where there is one, and whether it is disputed.
+    figures.happened_stated, -- Date of the event, ISO 8601 at the stated precision.
+    figures.event_in_words, -- Every figure of the event: best value, range if there is one, and whether it is disputed.
     figures.best_rule, -- How each best value was chosen.
     figures.regime, -- Reporting regime of a strike's figures; see vocabulary.reporting_regimes.
-    notes.note, -- What contradicts itself within one report, in words; null when nothing does.
+    notes.note, -- Contradictions within one report, in words; null when there are none.
     linked.claim_id, -- Claim, as in claims.<family>.
     linked.role, -- primary, supporting, contradicting, regional, superseded or unlinked.
-    linked.reason, -- Why the claim is linked so, in words.
-    coalesce(says.is_counted, false) as is_counted, -- Whether what it says can enter the event's values.
-    says.says, -- What the claim says of the event's figures; null when it gives none.
-    linked.about, -- What the claim speaks of: weapon and target, object and place, category and side, venue, name.
-    linked.summary, -- The account in one line of our words, where the source is a register.
-    quotes.quotes, -- The exact words or cells that its figures rest on, each after the name of its field.
-    linked.evidence, -- The same, with offsets or the table's cell.
+    linked.reason, -- Why the claim is linked and has this role, in words.
+    coalesce(says.is_counted, false) as is_counted, -- Whether its figures can affect the event's values.
+    says.says, -- Figures of the event that the claim states; null when it states none.
+    linked.about, -- Subject of the claim: weapon and target, object and place, category and side, venue, or name.
+    linked.summary, -- One-line summary in our own words, where the source is a register.
+    quotes.quotes, -- Exact words or cells that its figures are based on, each after the name of its field.
+    linked.evidence, -- The same words with their offsets or table cell.
     linked.reported_by, -- Who published the report.
-    linked.reporting_side, -- On whose side the speaker stands: ukraine, russia, third_party or media.
+    linked.reporting_side, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     linked.source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     linked.attributed_to, -- Whom the report cites; null when it cites nobody.
     linked.report_ref, -- The report's address or post id.
-    linked.flags, -- What a reader should know of the claim; empty when nothing.
-    linked.published_stated, -- When the report was published, reduced ISO 8601.
+    linked.flags, -- Cautions for the reader of the claim; empty when there are none.
+    linked.published_stated, -- When the report was published, ISO 8601 at the stated precision.
     linked.source, -- Folder of the source.
     sources.licence, -- Licence of the source, or what is known of it.
-    linked.document_id, -- Document in which this revision first stood.
+    linked.document_id, -- First document that contains this revision.
     documents.sha256 as document_sha256, -- SHA-256 of that document's bytes.
-    'archive/' || substr(documents.sha256, 1, 2) || '/' || documents.sha256 as archive_path, -- Where the bytes lie, from the data folder.
+    'archive/' || substr(documents.sha256, 1, 2) || '/' || documents.sha256 as archive_path, -- Path of the bytes, relative to the data folder.
     documents.uri as document_uri, -- Where the document came from.
     linked.locator, -- Place in the document: a data row counted from 1, or a character range.
-    linked.revision, -- Which wording of the claim this is; above 1 its source changed it.
-    linked.known_from, -- From when this wording was known.
+    linked.revision, -- Revision of the claim; above 1, its source has changed it.
+    linked.known_from, -- When this revision became known.
 from linked
 left join figures
     on linked.family = figures.family

@@ -1,9 +1,9 @@
--- What changed: one row for every time the best value of an event's figure moved, with both values.
+-- Changes of best values: one row for every change of an event's figure, with the values before and after.
 -- grain: family x event_id x figure x changed_at
--- not for: counting corrections of one source; a value also moves when a higher ranking source begins to tell of the event.
--- Where only the range moved, or no value is best, see marts.overview_figure_history.
+-- not for: counting corrections of one source; a value also changes when a higher-ranking source starts to report on the event.
+-- For changes of a range alone, see marts.overview_figure_history.
 with
-stretches as (
+intervals as (
     select
         *,
         lag(value) over figure_of_event as last_value,
@@ -18,7 +18,7 @@ stretches as (
     )
 ),
 
--- What stood until this very moment; nothing did where the figure was not told before, or not for a while.
+-- The value until this moment; null where the figure was not known immediately before.
 openings as (
     select
         family,
@@ -30,7 +30,7 @@ openings as (
         value as value_after,
         case when last_known_to = known_from then last_best end as best_before,
         best as best_after,
-    from stretches
+    from intervals
     where known_from > event_known_from
 ),
 
@@ -45,7 +45,7 @@ endings as (
         cast(null as varchar) as value_after,
         best as best_before,
         cast(null as integer) as best_after,
-    from stretches
+    from intervals
     where known_to is not null and next_known_from is distinct from known_to
 ),
 
@@ -59,20 +59,20 @@ moves as (
 
 select
     family, -- Family of the event, such as strikes or exchanges.
-    event_id, -- Event, as in events.<family>; one that is gone was dropped by its sources or got another id.
-    happened_stated, -- Date of the event, ISO 8601 reduced to what is stated.
-    figure, -- Figure whose best value moved, as in marts.overview_figures.
+    event_id, -- Event, as in events.<family>; one that is no longer there was dropped by its sources or has a new id.
+    happened_stated, -- Date of the event, ISO 8601 at the stated precision.
+    figure, -- Figure whose best value changed, as in marts.overview_figures.
     changed_at, -- Moment from which the new value was known.
     case
         when value_before is null then 'stated'
         when value_after is null then 'withdrawn'
         else 'changed'
-    end as kind, -- changed; stated, where the event was known without it; withdrawn, where nobody tells it any more.
+    end as kind, -- changed; stated, where the event was known without this figure before; withdrawn, where no source reports it any more.
     value_before, -- Best value until then, a number or a word; null when there was none.
-    value_after, -- Best value from then on; null when there is none.
-    best_before, -- The same as a number; null for words.
-    best_after, -- The same as a number; null for words.
-    best_after - best_before as difference, -- By how much; null unless both are numbers.
+    value_after, -- Best value since then; null when there is none.
+    best_before, -- The value as a number; null for words.
+    best_after, -- The value as a number; null for words.
+    best_after - best_before as difference, -- best_after minus best_before; null unless both are numbers.
 from moves
 where value_before is distinct from value_after
 order by changed_at, family, event_id, figure

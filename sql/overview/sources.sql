@@ -1,6 +1,6 @@
--- The sources: what has come in of each, what was read, what was refused.
+-- Sources, with what landed, what was read and what was refused.
 -- grain: source
--- not for: ranking sources by size; a source that publishes seldom is not a worse one.
+-- not for: ranking sources by size; a source that rarely publishes is not a worse one.
 with
 documents as (
     select
@@ -39,13 +39,13 @@ claimed as (
 select
     sources.source, -- Folder of the source.
     sources.publisher, -- Who publishes it.
-    sources.side, -- On whose side the publisher stands.
+    sources.side, -- Side of the publisher: ukraine, russia, third_party or media.
     sources.source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     sources.cadence, -- How often it is expected to publish.
     coalesce(documents.documents, 0) as documents, -- Documents that have landed.
     cast(coalesce(rows_read.rows_in, 0) as bigint) as rows_in, -- Rows or posts in them, over all documents.
-    coalesce(claimed.claims, 0) as claims, -- Claims, every revision counted.
-    claimed.last_item_stated, -- Latest date any of its claims speaks of, reduced ISO 8601; null without claims.
+    coalesce(claimed.claims, 0) as claims, -- Claims, counting every revision.
+    claimed.last_item_stated, -- Latest date that any of its claims reports on, ISO 8601 at the stated precision; null without claims.
     coalesce(refused.quarantined, 0) as quarantined, -- Rows or documents in quarantine.
     documents.last_known_at, -- Moment from which its latest document counts as known.
     sources.licence, -- Licence, or what is known of it.

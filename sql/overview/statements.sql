@@ -1,8 +1,8 @@
--- What each claim says of each figure of the event it is linked to, one row each, in all families.
+-- What each claim states of each figure of the event it is linked to, one row each, in all families.
 -- grain: family x event_id x claim_id x figure
 -- not for: adding up; claims overlap, and `is_counted` marks those that enter a value.
--- test: one_row_per_statement = unique(family, event_id, claim_id, figure): A statement that stands twice would be counted twice.
--- test: value_given = not_null(value): A statement without a value says nothing.
+-- test: one_row_per_statement = unique(family, event_id, claim_id, figure): A statement with two rows would be counted twice.
+-- test: value_given = not_null(value): A statement without a value states nothing.
 with
 statements as (
     select *,
@@ -25,13 +25,13 @@ select
     statements.family, -- Family of the event, such as strikes or exchanges.
     statements.event_id, -- Event, as in events.<family>.
     statements.claim_id, -- Claim, as in claims.<family>.
-    statements.figure, -- Which figure, named as in marts.overview_figures; an agreement's claims state signed_on, expired_on and so on.
+    statements.figure, -- Figure, named as in marts.overview_figures; claims of agreements state signed_on, expired_on and so on.
     statements.role, -- Role of the claim in the event; see links.<family>.
-    statements.is_counted, -- Whether the figure can enter the event's value: false for regional tallies, superseded reports, parts of a stated total and whatever contains it.
+    statements.is_counted, -- Whether the figure can affect the event's value: false for regional tallies, superseded reports, parts of a stated total and figures that contain it.
     statements.is_account, -- Whether the statement alone is its claimant's account; false where an account is the sum of several claims.
     claims.source, -- Folder of the source.
     claims.reported_by, -- Who published the report.
-    claims.reporting_side, -- Which side the publisher is on: ukraine, russia, third_party or media.
+    claims.reporting_side, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     claims.attributed_to, -- Whom the report cites; null when it cites nobody.
     claims.report_ref, -- The report's address or post id.
     case
@@ -42,8 +42,8 @@ select
         when statements.low is not null then concat('at least ', statements.low)
         when statements.high is not null then concat('up to ', statements.high)
         else statements.word
-    end as value, -- What it says, in words: 157, "at least 400", a date, an outcome.
-    statements.number, -- The number it says; null for words and for mere bounds.
+    end as value, -- What it states, as text: 157, "at least 400", a date or an outcome.
+    statements.number, -- Number it states; null for words and where it gives only bounds.
     statements.low, -- Lower bound, where it gives one.
     statements.high, -- Upper bound, where it gives one.
 from statements

@@ -1,6 +1,6 @@
 -- Russian strikes on Ukraine on each of the 14 dates before and after the start of a round of talks. ASSOCIATION, NOT CAUSE.
 -- grain: talks_event_id x offset_days x weapon_group
--- not for: averages over rounds; rounds lie close together and share nights. See marts.overview_talks_and_strikes.
+-- not for: averages over rounds; rounds are close together and share nights. See marts.overview_talks_and_strikes.
 with
 offsets as (
     select cast(unnest(generate_series(-14, 14)) as integer) as offset_days,
@@ -34,7 +34,7 @@ select
     rounds.started_on, -- First day of the round.
     rounds.process, -- Series of talks.
     coalesce(list_contains(rounds.parties, 'RUS') and list_contains(rounds.parties, 'UKR'), false) as both_at_the_table, -- Whether Russia and Ukraine both took part.
-    offsets.offset_days, -- Days from that day: -14 to -1 before, 0 the day itself, 1 to 14 after.
+    offsets.offset_days, -- Days from the first day of the round, -14 to 14.
     rounds.started_on + offsets.offset_days as night_of, -- Date on which the windows end in Kyiv.
     weapon_groups.weapon_group, -- drone or missile.
     strikes.launched_best, -- Launched; null when not known.

@@ -1,4 +1,4 @@
--- Rows that broke a check of the last refresh, up to 20 a check.
+-- Rows that failed a check of the last refresh, up to 20 per check.
 -- grain: table x check x row
 -- not for: counting failures; see rows_failing in quality.check_results.
 create table quality.failing_rows (

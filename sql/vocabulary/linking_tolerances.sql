@@ -1,11 +1,11 @@
--- How far two claims may lie apart and still speak of one event.
+-- How far apart two claims may be and still refer to one event.
 -- grain: family x kind x object_group x days
--- not for: saying that what lies closer is one event; place, state and object must agree too, and a source's own label stands above.
+-- not for: concluding that closer claims are one event; place, state and object must agree too, and a source's label overrules it.
 create table vocabulary.linking_tolerances (
     family varchar not null, -- Family of the claims: airspace, negotiations, exchanges or agreements.
     kind varchar, -- violation, dangerous_encounter or sighting; null outside airspace.
     object_group varchar, -- drone, aircraft (with recon_aircraft), helicopter, missile or balloon; null outside airspace.
     days integer not null, -- Days between the two dates, at most.
-    km double, -- Kilometres between the two points, at most; below 100 two names of places must agree too. Null where places are no points.
-    note varchar not null -- Why, in a sentence.
+    km double, -- Kilometres between the two points, at most; below 100 two place names must agree too. Null where places have no coordinates.
+    note varchar not null -- Reason, in a sentence.
 );

@@ -1,7 +1,7 @@
--- Names and channels under which one publisher is quoted; whoever quotes it adds no second source.
+-- Names and channels under which a publisher is quoted; quoting it does not add a second source.
 -- grain: name
 -- not for: naming publishers; see vocabulary.publishers.
 create table vocabulary.origins (
-    name varchar not null, -- A name or channel, as reports, addresses of posts and tables write it.
-    origin varchar not null -- Publisher whose word it is; see vocabulary.publishers.
+    name varchar not null, -- Name or channel, as written in reports, post addresses and tables.
+    origin varchar not null -- Publisher quoted under this name; see vocabulary.publishers.
 );

@@ -1,4 +1,4 @@
--- Channels and outlets, and on whose side they stand.
+-- Channels and outlets, with their side.
 -- grain: publisher_id
 -- not for: judging reliability; side and source type describe, they do not rank.
 create table vocabulary.publishers (
