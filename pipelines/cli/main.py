@@ -33,9 +33,8 @@ def main() -> None:
 
 
 def dagster_home() -> None:
-    """Point Dagster at the repository's dagster.yaml and at a folder for its own storage."""
+    """Point Dagster at the repository's dagster.yaml."""
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    os.environ.setdefault("LEDGER_DAGSTER_DIR", str(ROOT / ".dagster"))
 
 
 @app.command

@@ -10,6 +10,7 @@ import dagster as dg
 import pytest
 import yaml
 
+from pipelines.components import storage
 from pipelines.settings import ROOT
 
 GRAPH = ROOT / "tests/graph.txt"
@@ -138,3 +139,17 @@ def test_the_instance_is_configured_by_the_projects_own_file(
     with dg.DagsterInstance.from_config(str(ROOT)) as instance:
         assert instance.run_monitoring_enabled
         assert instance.get_concurrency_config().pool_config.default_pool_limit == 1
+
+
+def test_dagster_keeps_everything_in_one_folder_without_any_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As `dg launch` does outside of make, in a shell that has set nothing."""
+    monkeypatch.delenv("LEDGER_DAGSTER_DIR", raising=False)
+    monkeypatch.setattr(storage, "ROOT", tmp_path)
+    with dg.DagsterInstance.from_config(str(ROOT)) as instance:
+        assert instance.get_runs() == []
+        assert Path(instance.storage_directory()).is_relative_to(tmp_path / ".dagster")
+    assert {"runs.db", "schedules.db", "event_log.db"} <= {
+        path.name for path in (tmp_path / ".dagster").rglob("*.db")
+    }
