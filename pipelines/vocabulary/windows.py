@@ -1,10 +1,13 @@
 """Attack windows: which night they belong to, what part of the day they cover, how exactly.
 
 A bulletin covers roughly 18:00 to 08:00 in Kyiv and is named by the date it ends, so a night is
-not a date. Only the hours decide here; which figures overlap does not (see sql/strikes/).
+not a date: a report on one evening belongs to the night that ends on the next date. Only the hours
+decide here; which figures overlap does not (see sql/strikes/).
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -37,8 +40,21 @@ class Window:
 
 
 def night_of(span: Window) -> pl.Expr:
-    """Date on which the window ends in Kyiv, by which it is named; null for a week or longer."""
-    return pl.when(_days(span) < WEEK_DAYS).then(span.end_on)
+    """Date that names the window's night or day; null for a week or longer.
+
+    This is the date on which the window ends in Kyiv. A window from 18:00 or later that ends before
+    midnight is a part of the night that ends on the next date.
+    """
+    ends_on = pl.when(_is_evening(span)).then(span.end_on.dt.offset_by("1d")).otherwise(span.end_on)
+    return pl.when(_days(span) < WEEK_DAYS).then(ends_on)
+
+
+def night_of_evening(start_at: datetime, end_at: datetime) -> date | None:
+    """Night to which one evening belongs that is over by midnight; None for any other window."""
+    start, end = start_at.astimezone(ZoneInfo(KYIV)), end_at.astimezone(ZoneInfo(KYIV))
+    midnight = start.replace(hour=0, minute=0) + timedelta(days=1)
+    is_evening = start.hour >= EVENING and start <= end <= midnight
+    return midnight.date() if is_evening else None
 
 
 def period(span: Window) -> pl.Expr:

@@ -13,6 +13,7 @@ create table claims.negotiations (
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites; null when it cites no one.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
+    quote varchar, -- Short passage of the report, at most 25 words, where a register cites one; null elsewhere.
     event_ref varchar, -- The source's label for the event; null when it gives none.
     flags varchar[], -- Cautions for the reader, such as header_contradicts_body; empty when there are none.
     published_stated varchar, -- When the report was published, ISO 8601 at the stated precision (2026, 2026-02, 2026-02-05).

@@ -13,6 +13,7 @@ create table claims.strikes (
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     attributed_to varchar, -- Whom the report cites; null when it cites no one.
     report_ref varchar, -- The report's address or post id; claims of one report share it.
+    quote varchar, -- Short passage of the report, at most 25 words, where a register cites one; null elsewhere.
     event_ref varchar, -- The source's label for the event; null when it gives none.
     flags varchar[], -- What a reader should know, such as header_contradicts_body; empty when nothing.
     published_stated varchar, -- When the report was published, ISO 8601 reduced to what is stated (2026, 2026-02, 2026-02-05).
@@ -21,7 +22,7 @@ create table claims.strikes (
     known_to timestamptz, -- Until when it was known; null while the source still holds it.
     window_start_at timestamptz, -- Start of the attack window, to the minute; null when only a date is stated.
     window_end_at timestamptz, -- End of the attack window, to the minute; null when only a date is stated.
-    night_of date, -- Date on which the window ends in Kyiv; a night is named by it. Null for a week or longer.
+    night_of date, -- Date that names the night: the date on which it ends in Kyiv, also for a window that ends the evening before. Null for a week or longer.
     period varchar not null, -- night, day, day24 (night and day in one figure) or unknown.
     time_precision integer, -- 1 to the minute, 2 night or day, 3 date, 4 week, 5 month, 6 year.
     scope varchar not null, -- national, regional or local: the territory that the figure covers.
@@ -29,6 +30,7 @@ create table claims.strikes (
     target_iso3 varchar, -- Attacked state, ISO 3166-1 alpha-3.
     target_regions varchar[], -- First-level regions named as targets, P-codes (UA32); empty when none is named.
     target_as_written varchar, -- Target in the report's own words.
+    affected_regions varchar[], -- First-level regions reported as affected, P-codes in Ukraine and ISO 3166-2 elsewhere; the figures of the row cover more than these.
     weapon_class varchar, -- drone, decoy_drone, recon_drone, a kind of missile, glide_bomb or air_target; null when the row counts people only.
     weapons varchar[], -- Weapon ids of vocabulary.weapons; empty when no model is named.
     weapon_as_written varchar, -- Weapon in the report's own words.

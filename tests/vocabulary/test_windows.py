@@ -15,8 +15,8 @@ CASES = [
     ("2025-07-12 14:00", "2025-07-13 01:00", "2025-07-13", "night", 1),
     ("2023-12-22 18:00", "2023-12-23 00:00", "2023-12-23", "night", 1),
     ("2023-12-22 18:00", "2023-12-22 24:00", "2023-12-23", "night", 1),
-    ("2022-10-26 22:00", "2022-10-26 23:59", "2022-10-26", "night", 1),
-    ("2023-12-11 18:00", "2023-12-11 18:00", "2023-12-11", "night", 1),
+    ("2022-10-26 22:00", "2022-10-26 23:59", "2022-10-27", "night", 1),
+    ("2023-12-11 18:00", "2023-12-11 18:00", "2023-12-12", "night", 1),
     ("2022-10-02 00:00", "2022-10-02 02:00", "2022-10-02", "night", 1),
     ("2023-05-16 3:30", "2023-05-16 07:00", "2023-05-16", "night", 1),
     ("2025-10-22 07:00", "2025-10-22 09:00", "2025-10-22", "night", 1),
@@ -46,6 +46,20 @@ def test_a_window_has_a_night_a_period_and_a_precision(start, end, night, period
     row = decided(start, end)
     assert row["night_of"] == (datetime.date.fromisoformat(night) if night else None)
     assert (row["period"], row["time_precision"]) == (period, precision)
+
+
+@pytest.mark.parametrize(("start", "end", "night", "period", "precision"), CASES)
+def test_an_evening_in_a_text_belongs_to_the_same_night_as_in_a_table(
+    start, end, night, period, precision
+):
+    span = window("start", "end")
+    frame = pl.DataFrame({"start": [start], "end": [end]})
+    start_at, end_at = frame.select(span.start_at.alias("s"), span.end_at.alias("e")).row(0)
+    if start_at is None or end_at is None:
+        return
+    is_evening = start[11:13] >= "18" and (end[:10] == start[:10] or end[11:] == "00:00")
+    evening = windows.night_of_evening(start_at, end_at)
+    assert evening == (datetime.date.fromisoformat(night) if is_evening else None)
 
 
 def test_a_window_over_the_change_of_clocks_is_as_long_as_it_was():

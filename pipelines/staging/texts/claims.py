@@ -16,6 +16,7 @@ from pipelines.extraction.extract import extract
 from pipelines.staging.contract import contract
 from pipelines.staging.mappings import Terms
 from pipelines.vocabulary.tables import vocabulary
+from pipelines.vocabulary.windows import night_of_evening
 from pipelines.warehouse.identity import SEPARATOR
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -130,12 +131,20 @@ def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
 
 
 def _of_publisher(row: Mapping[str, str | None], claim: Claim) -> Claim:
-    """The claim as its publisher can make it; figures of a regional command are never national."""
+    """The claim as its publisher can make it, named by the night that tables name it by.
+
+    Figures of a regional command are never national. A text dates an evening by its own date; an
+    evening belongs to the night that ends on the next one.
+    """
+    values = dict(claim.values)
     listed = publisher_of(row["publisher"])
     is_regional = listed is not None and listed.publisher_id in REGIONAL
-    if is_regional and claim.values.get("scope") == "national":
-        return replace(claim, values={**claim.values, "scope": "regional"})
-    return claim
+    if is_regional and values.get("scope") == "national":
+        values["scope"] = "regional"
+    start, end = values.get("window_start_at"), values.get("window_end_at")
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        values["night_of"] = night_of_evening(start, end) or values.get("night_of")
+    return replace(claim, values=values)
 
 
 ENVELOPE = (
