@@ -82,6 +82,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         .pipe(_join_distinct, "model", _weapons, terms)
         .pipe(_join_distinct, "target", _targets, terms)
         .pipe(_join_distinct, "launch_place", _places)
+        .pipe(_join_distinct, "affected region", _affected, terms)
         .pipe(_join_distinct, "channel", _channels, terms)
         .pipe(_join_distinct, "border_crossing", _crossings)
         .pipe(_join_distinct, "time_start", _edges, "start")
@@ -106,6 +107,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         pl.lit("UKR").alias("target_iso3"),
         "target_regions",
         pl.col("target").alias("target_as_written"),
+        "affected_regions",
         "weapon_class",
         "weapons",
         pl.col("model").alias("weapon_as_written"),
@@ -201,6 +203,17 @@ def _places(places: pl.DataFrame) -> pl.DataFrame:
     """Launch areas, sorted: their order in the table says nothing and changes between snapshots."""
     areas = _joined(pl.col("launch_place")).list.unique().list.sort()
     return places.select("launch_place", areas.alias("launch_areas"))
+
+
+def _affected(affected: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """First-level regions of a cell such as `['Sumy oblast', 'Kyiv']`; its quotes are not safe."""
+    parts = pl.col("affected region").str.strip_chars("[] ").str.split(",")
+    named = parts.list.eval(pl.element().str.strip_chars(" '"))
+    return affected.select(
+        "affected region",
+        terms.values(named, "region").list.unique().list.sort().alias("affected_regions"),
+        terms.list_problem(named, "region").alias("affected_problem"),
+    )
 
 
 def _joined(cell: pl.Expr) -> pl.Expr:
@@ -304,7 +317,7 @@ def _problems(rows: pl.DataFrame) -> list[pl.Expr]:
             )
         ),
         *(cells.problem(c, cells.whole_number(c), "a whole number") for c in numbers),
-        *(pl.col(f"{c}_problem") for c in ("model", "target", "source", "crossing")),
+        *(pl.col(f"{c}_problem") for c in ("model", "target", "source", "crossing", "affected")),
         *(_detail_problem(rows, column) for column in DETAILS),
     ]  # fmt: skip
 
