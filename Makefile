@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(CURDIR)
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo ui sql sources doctor test check format lock graph docs bench score clean
+.PHONY: help refresh demo ui sql sources doctor test check format lock graph registers docs bench score clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -61,6 +61,9 @@ format: $(READY)  ## put code and SQL into the house style
 
 graph: $(READY)  ## write tests/graph.txt anew after a change made on purpose
 	$(BIN)/python -c "from tests.defs.test_graph import *; GRAPH.write_text('\n'.join(lines_of(ROOT)) + '\n')"
+
+registers: $(READY)  ## make the shipped strike register anew: FACTS=DIR for inputs elsewhere than ../shared
+	$(BIN)/python -m pipelines.defs.sources.strike_register.compile $(FACTS)
 
 docs: $(READY)  ## write the generated passages of the documentation anew
 	rm -rf build/docs && LEDGER_DATA=build/docs $(BIN)/ledger refresh

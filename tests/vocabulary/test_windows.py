@@ -57,7 +57,9 @@ def test_an_evening_in_a_text_belongs_to_the_same_night_as_in_a_table(
     start_at, end_at = frame.select(span.start_at.alias("s"), span.end_at.alias("e")).row(0)
     if start_at is None or end_at is None:
         return
-    is_evening = start[11:13] in ("18", "22", "23") and (end[:10] == start[:10] or end[11:] == "00:00")
+    is_evening = start[11:13] in ("18", "22", "23") and (
+        end[:10] == start[:10] or end[11:] == "00:00"
+    )
     evening = windows.night_of_evening(start_at, end_at)
     assert evening == (datetime.date.fromisoformat(night) if is_evening else None)
 

@@ -137,14 +137,15 @@ def _unmapped(terms: Terms, name: str) -> pl.Expr:
 def _unknown_weapons() -> list[pl.Expr]:
     """Classes and ids that vocabulary/weapons.csv does not list; a class may not be blank."""
     classes = {weapon.weapon_class for weapon in weapons().values()}
-    known_class = pl.col("weapon_class").is_in(classes).fill_null(False)
+    is_known = pl.col("weapon_class").is_in(classes)
     parts = cells.listed("weapons")
     unknown = parts.list.eval(pl.element().filter(~pl.element().is_in(list(weapons()))))
     sentence = "{} = '{}' is not in vocabulary/weapons.csv"
     return [
-        pl.when(~known_class).then(
-            pl.format(sentence, pl.lit("weapon_class"), pl.col("weapon_class").fill_null(""))
-        ),
+        pl.when(pl.col("weapon_class").is_null())
+        .then(pl.lit("weapon_class is blank"))
+        .when(~is_known)
+        .then(pl.format(sentence, pl.lit("weapon_class"), "weapon_class")),
         pl.when(unknown.list.len() > 0).then(
             pl.format(sentence, pl.lit("weapons"), unknown.list.first())
         ),
