@@ -12,11 +12,9 @@ import pytest
 from pipelines.defs.sources.strike_register import compile as compiler
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import SOURCES, VOCABULARY
-from pipelines.staging.contract import conform
 from pipelines.staging.document import Document
-from pipelines.staging.mappings import Terms
 from tests.conftest import SHARED
-from tests.sources import parser_of
+from tests.sources import reader_of
 
 NAME = "strike_register"
 TABLE = "massive_missile_attacks"
@@ -50,15 +48,13 @@ def register() -> pl.DataFrame:
 @cache
 def claims() -> pl.DataFrame:
     """The claims that the committed rows become."""
-    source, parser = all_sources()[NAME], parser_of(NAME)
-    rows = parser.read(Document(NAME, REGISTER.name, REGISTER)).rows.with_columns(
+    reader = reader_of(NAME)
+    rows = reader.read(Document(NAME, REGISTER.name, REGISTER)).rows.with_columns(
         pl.lit(NAME).alias("document_id"), pl.lit("2026-11-26").alias("document_on")
     )
-    kept, refused = conform(
-        source, "strikes", parser.strikes(rows, Terms(NAME, source.terms)), rows
-    )
-    assert refused.is_empty()
-    return kept
+    claimed = reader.claims(rows)["strikes"]
+    assert claimed.refused.is_empty()
+    return claimed.kept
 
 
 @cache

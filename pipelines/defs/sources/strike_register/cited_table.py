@@ -10,10 +10,9 @@ import polars as pl
 
 from pipelines.defs.sources.massive_missile_attacks import parse as table
 from pipelines.landing.declaration import all_sources
-from pipelines.staging.contract import conform
 from pipelines.staging.corrections import correct
 from pipelines.staging.document import Document
-from pipelines.staging.mappings import Terms
+from pipelines.staging.reader import SourceReader
 from pipelines.staging.tables.windows import edge
 from pipelines.vocabulary.windows import local
 
@@ -66,20 +65,19 @@ def rows_of(snapshot: Path) -> pl.DataFrame:
 
 
 def _claims(snapshot: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The source's claims, and the cells they were made from."""
+    """The source's claims, and the corrected cells they were made from."""
     source = all_sources()[SOURCE]
-    reading = table.read(Document(snapshot.name, snapshot.name, snapshot))
+    reader = SourceReader(source, table, version="")
+    reading = reader.read(Document(snapshot.name, snapshot.name, snapshot))
     staged = reading.rows.with_columns(
         pl.lit(snapshot.name).alias("document_id"),
         pl.lit(str(source.date_in_name(snapshot.name))).alias("document_on"),
     )
-    cells = correct(SOURCE, staged, source.corrections)
-    mapped = table.strikes(cells, Terms(SOURCE, source.terms))
-    kept, refused = conform(source, "strikes", mapped, staged)
-    unusable = pl.concat([reading.refused.select("reason"), refused.select("reason")])
+    claimed = reader.claims(staged)["strikes"]
+    unusable = pl.concat([reading.refused.select("reason"), claimed.refused.select("reason")])
     if unusable.height:
         raise Refused(f"{snapshot.name}: {unusable.height} rows, {unusable.item(0, 'reason')}")
-    return kept, cells
+    return claimed.kept, correct(SOURCE, staged, source.corrections)
 
 
 def _written(column: str) -> pl.Expr:

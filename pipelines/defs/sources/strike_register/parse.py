@@ -6,13 +6,13 @@ make one attack does not belong here (see sql/strikes/).
 
 import polars as pl
 
-from pipelines.extraction.text.lexicon import weapons
 from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
 from pipelines.staging.tables.csvfile import read_csv
 from pipelines.staging.tables.windows import window
 from pipelines.vocabulary import windows
+from pipelines.vocabulary.tables import vocabulary
 
 COLUMNS = (
     "window_start", "window_end", "period", "attacker", "target", "scope", "weapon_class",
@@ -136,10 +136,11 @@ def _unmapped(terms: Terms, name: str) -> pl.Expr:
 
 def _unknown_weapons() -> list[pl.Expr]:
     """Classes and ids that vocabulary/weapons.csv does not list; a class may not be blank."""
-    classes = {weapon.weapon_class for weapon in weapons().values()}
+    classes = {weapon["weapon_class"] for weapon in vocabulary("weapons")}
+    ids = [weapon["weapon_id"] for weapon in vocabulary("weapons")]
     is_known = pl.col("weapon_class").is_in(classes)
     parts = cells.listed("weapons")
-    unknown = parts.list.eval(pl.element().filter(~pl.element().is_in(list(weapons()))))
+    unknown = parts.list.eval(pl.element().filter(~pl.element().is_in(ids)))
     sentence = "{} = '{}' is not in vocabulary/weapons.csv"
     return [
         pl.when(pl.col("weapon_class").is_null())
