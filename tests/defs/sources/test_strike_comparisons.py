@@ -16,6 +16,7 @@ from pipelines.settings import SOURCES
 
 REGISTER = SOURCES / "strike_register" / "strikes.csv"
 DIFFERENCES = Path(__file__).with_name("strike_differences.csv")
+MONTHS = Path(__file__).with_name("monthly_totals.csv")
 
 SHAHED, MISSILES = (
     ("shahed",),
@@ -26,7 +27,7 @@ SHAHED, MISSILES = (
 )  # fmt: skip
 
 Key = tuple[str, str, str]
-"""Date, weapon group, figure."""
+"""Date or month, weapon group, figure."""
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,21 @@ def test_no_more_drones_are_intercepted_than_the_tallies_have_targets(independen
     ]
     assert len(compared) > 50
     assert [each for each in compared if each[1] > each[2]] == []
+
+
+def test_months_equal_the_published_totals() -> None:
+    rows = national().filter(pl.col("flags").ne_missing("beside_the_total"))
+    is_evening = (pl.col("window_start").str.slice(11) >= "18") & (
+        pl.col("window_start").str.slice(0, 10) == pl.col("date")
+    )
+    night = pl.col("date").str.to_date() + pl.duration(days=is_evening.fill_null(False).cast(int))
+    months = rows.group_by(night.dt.to_string("%Y-%m"), "group").agg(pl.col("launched").sum())
+    ours = {(month, group, "launched"): launched for month, group, launched in months.rows()}
+    with MONTHS.open(encoding="utf-8", newline="") as lines:
+        published = list(csv.DictReader(lines))
+    assert all(row["address"].startswith("https://") for row in published)
+    others = {(row["month"], row["group"], "launched"): int(row["launched"]) for row in published}
+    assert differing(ours, others) == listed("months")
 
 
 def test_the_additions_agree_with_the_observatory_on_the_nights_of_both(shared: Path) -> None:
