@@ -37,7 +37,10 @@ select
     drones.intercepted_means as drones_intercepted_means, -- shot_down_or_suppressed or shot_down; null when the windows differ.
     drones.regime as drones_regime, -- Reporting regime; see vocabulary.reporting_regimes.
     drones.rate_comparable as drones_rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
-    drones.interception_rate as drones_interception_rate, -- Intercepted over launched; null unless both are known under one regime that allows a rate.
+    drones.interception_rate as drones_interception_rate, -- Intercepted over launched: shot down plus lost where they are counted apart. Null unless both are known, and where it would be above 1.
+    drones.shot_down_best as drones_shot_down_best, -- Drones shot down by fire; null where a window does not tell it apart.
+    drones.suppressed_best as drones_suppressed_best, -- Drones lost to electronic warfare, in the windows that count them apart; null where none does.
+    drones.shot_down_rate as drones_shot_down_rate, -- The strict rate: shot down over launched; null where shot down is not told apart. It falls where more drones are lost.
     missiles.launched_low as missiles_launched_low, -- Fewest missiles any source reports.
     missiles.launched_best as missiles_launched_best, -- Missiles launched; null when not reported or when a part is not stated.
     missiles.launched_high as missiles_launched_high, -- Most missiles any source reports.
@@ -45,12 +48,14 @@ select
     missiles.intercepted_means as missiles_intercepted_means, -- shot_down_or_suppressed or shot_down; null when the windows differ.
     missiles.regime as missiles_regime, -- Reporting regime; see vocabulary.reporting_regimes.
     missiles.rate_comparable as missiles_rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
-    missiles.interception_rate as missiles_interception_rate, -- Intercepted over launched; null unless both are known under one regime that allows a rate.
+    missiles.interception_rate as missiles_interception_rate, -- Intercepted over launched; null unless both are known under one regime that allows a rate, and where it would be above 1.
     coalesce(drones.hit_locations, missiles.hit_locations) as hit_locations, -- Locations with hits; bulletins give one figure for the attack.
     coalesce(drones.debris_locations, missiles.debris_locations) as debris_locations, -- Locations with falling debris; one figure for the attack.
     coalesce(drones.windows, 0) + coalesce(missiles.windows, 0) as windows, -- Windows and weapon groups the figures are made of.
     greatest(coalesce(drones.sources, 0), coalesce(missiles.sources, 0)) as sources, -- Most sources behind one of them.
     coalesce(drones.has_disagreement, false) or coalesce(missiles.has_disagreement, false) as has_disagreement, -- Whether sources differ on any figure.
+    coalesce(drones.is_inconsistent, false) or coalesce(missiles.is_inconsistent, false) as is_inconsistent, -- Whether more is said to be shot down or lost than launched.
+    list_concat(coalesce(drones.inconsistent_claims, []), coalesce(missiles.inconsistent_claims, [])) as inconsistent_claims, -- Claims that say so; empty when none.
 from dates
 left join drones on dates.night_of = drones.night_of
 left join missiles on dates.night_of = missiles.night_of

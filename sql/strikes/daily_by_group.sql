@@ -2,14 +2,26 @@
 -- grain: night_of x attacker_iso3 x target_iso3 x weapon_group
 -- not for: estimating losses; a party to the war reported every number. A date without a row was not reported, not quiet.
 with
+-- Shot down alone, under a rule that counts the lost with it, is a part: its share compares with no other.
 events as (
-    select *,
-    from events.strikes
+    select
+        events.*,
+        case
+            when regimes.rate_comparable_in_full is null or events.intercepted_means is null then null
+            when
+                events.intercepted_means = 'shot_down'
+                and regimes.lost_counts = 'merged'
+                and regimes.rate_comparable_in_full <> 'shot_down'
+                then 'shot_down_part'
+            else regimes.rate_comparable_in_full
+        end as rate_comparable,
+    from events.strikes as events
+    left join vocabulary.reporting_regimes as regimes on events.regime = regimes.regime_id
     where
-        sources > 0
-        and attacker_iso3 is not null
-        and target_iso3 is not null
-        and weapon_group <> 'unspecified'
+        events.sources > 0
+        and events.attacker_iso3 is not null
+        and events.target_iso3 is not null
+        and events.weapon_group <> 'unspecified'
 ),
 
 -- Windows of one date do not overlap (events.strikes keeps a 24-hour figure only where no source counts night and day), so they add up.
@@ -35,7 +47,11 @@ summed as (
         case when count(intercepted_best) = count(*) then sum(intercepted_best) end as intercepted_best,
         case when count(intercepted_high) = count(*) then sum(intercepted_high) end as intercepted_high,
         case when count(distinct intercepted_means) = 1 then max(intercepted_means) end as intercepted_means,
+        case when count(shot_down_best) = count(*) then sum(shot_down_best) end as shot_down_best,
+        sum(suppressed_best) as suppressed_best,
         case when count(distinct regime) = 1 then max(regime) end as regime,
+        case when count(distinct regime) = 1 and count(distinct rate_comparable) = 1 then max(rate_comparable) end as rate_comparable,
+        flatten(list(coalesce(inconsistent_claims, []) order by event_id)) as inconsistent_claims,
         case when count(hit_locations) > 0 then sum(hit_locations) end as hit_locations,
         case when count(debris_locations) > 0 then sum(debris_locations) end as debris_locations,
         count(*) as windows,
@@ -43,19 +59,6 @@ summed as (
         bool_or(len(disputed_figures) > 0) as has_disagreement,
     from events
     group by all
-),
-
--- Under a regime that also counts the suppressed, a figure of the shot down alone is a part: its rate compares with no other.
-senses as (
-    select
-        summed.*,
-        case
-            when regimes.rate_comparable_in_full is null or summed.intercepted_means is null then null
-            when summed.intercepted_means = 'shot_down' and regimes.rate_comparable_in_full <> 'shot_down' then 'shot_down_part'
-            else regimes.rate_comparable_in_full
-        end as rate_comparable,
-    from summed
-    left join vocabulary.reporting_regimes as regimes on summed.regime = regimes.regime_id
 )
 
 select
@@ -75,13 +78,20 @@ select
     regime, -- Reporting regime; see vocabulary.reporting_regimes. Null where none is on record.
     rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
     case
-        when launched_best > 0 and rate_comparable is not null
+        when launched_best > 0 and intercepted_best <= launched_best and rate_comparable is not null
             then round(cast(intercepted_best as double) / launched_best, 4)
-    end as interception_rate, -- intercepted_best over launched_best; null unless both are known under one regime that allows a rate.
+    end as interception_rate, -- intercepted_best over launched_best: shot down plus lost where they are counted apart. Null unless both are known under a rule that allows a rate; never above 1.
+    cast(shot_down_best as integer) as shot_down_best, -- Shot down by fire; null where a window does not count them apart.
+    cast(suppressed_best as integer) as suppressed_best, -- Suppressed or lost to electronic warfare, in the windows that count them apart; null where none does.
+    case
+        when launched_best > 0 and shot_down_best <= launched_best then round(cast(shot_down_best as double) / launched_best, 4)
+    end as shot_down_rate, -- The strict rate: shot_down_best over launched_best; null where the shot down are not counted apart. It falls where more drones are lost.
+    len(inconsistent_claims) > 0 or coalesce(intercepted_best > launched_best, false) as is_inconsistent, -- Whether a report counts more shot down or lost than launched.
+    inconsistent_claims, -- Ids of the claims that do so, see claims.strikes; empty when none.
     cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's one figure for the attack is listed with one group only.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris, likewise.
     windows, -- Windows the figures are made of.
     sources, -- Most sources behind one of them.
     has_disagreement, -- Whether sources differ on any figure.
-from senses
+from summed
 order by night_of, attacker_iso3, target_iso3, weapon_group

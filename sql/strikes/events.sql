@@ -12,6 +12,14 @@ claims as (
         known.attacker_iso3,
         known.target_iso3,
         known.launched,
+        case
+            when
+                links.adds_up
+                and coalesce(known.launched_qualifier, 'exact') <> 'at_least'
+                and coalesce(known.shot_down_or_suppressed, known.shot_down + coalesce(known.suppressed, 0))
+                + coalesce(known.not_reached_target, 0) > known.launched
+                then known.claim_id
+        end as inconsistent_claim,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     where links.role <> 'unlinked'
@@ -23,6 +31,8 @@ ranked as (
         *,
         case when launched is not null then claimant_rank end as launched_rank,
         case when intercepted is not null then claimant_rank end as intercepted_rank,
+        case when shot_down is not null then claimant_rank end as shot_down_rank,
+        case when suppressed is not null then claimant_rank end as suppressed_rank,
         case when hit_locations is not null then claimant_rank end as hits_rank,
         case when debris_locations is not null then claimant_rank end as debris_rank,
         case when killed is not null then claimant_rank end as killed_rank,
@@ -47,6 +57,8 @@ ranged as (
         max(intercepted_high) as highest_intercepted,
         max(intercepted_low) as most_intercepted_at_least,
         min(intercepted_high) as least_intercepted_at_most,
+        min_by(shot_down, shot_down_rank) as shot_down_best,
+        min_by(suppressed, suppressed_rank) as suppressed_best,
         min_by(hit_locations, hits_rank) as hit_locations,
         count(distinct hit_locations) as hit_locations_values,
         min_by(debris_locations, debris_rank) as debris_locations,
@@ -96,6 +108,7 @@ events as (
         count(*) as claims,
         count(case when role = 'regional' then 1 end) as regional_claims,
         max(case when role = 'containing' then launched end) as containing_launched,
+        list(inconsistent_claim order by inconsistent_claim) filter (where inconsistent_claim is not null) as inconsistent_claims,
     from claims
     group by all
 )
@@ -116,6 +129,8 @@ select
     bounded.intercepted_best, -- Intercepted, in the sense of intercepted_means.
     bounded.intercepted_high, -- Most intercepted any comparable account reports.
     bounded.intercepted_means, -- shot_down_or_suppressed, or shot_down where no source counts the suppressed; null where no interception is reported.
+    bounded.shot_down_best, -- Shot down by fire, in the highest ranking account that counts them apart; null where none does.
+    bounded.suppressed_best, -- Suppressed or lost to electronic warfare, in the highest ranking account that counts them apart; null where none does.
     bounded.hit_locations, -- Locations with hits.
     bounded.debris_locations, -- Locations with falling debris.
     bounded.killed_low, -- Fewest killed any source reports.
@@ -154,6 +169,7 @@ select
         ],
         lambda name: name is not null
     ) as disputed_figures, -- Figures on which accounts cannot all be right, also a table against the bulletin it was coded from; empty when none.
+    coalesce(events.inconsistent_claims, []) as inconsistent_claims, -- Claims that count more shot down or lost than launched; empty when none.
     regimes.regime_id as regime, -- Reporting regime of the attacked side's publisher; see vocabulary.reporting_regimes.
     bounded.time_precision, -- 1 to the minute, 2 night or day, 3 date.
 from events

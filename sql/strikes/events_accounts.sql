@@ -40,6 +40,9 @@ reports as (
         count(intercepted) as intercepted_parts,
         sum(intercepted) as intercepted,
         max(intercepted_means) as intercepted_means,
+        count(shot_down) as shot_down_parts,
+        sum(shot_down) as shot_down,
+        sum(suppressed) as suppressed,
         count(case when intercepted_qualifier = 'up_to' then 1 end) as intercepted_up_to,
         count(case when intercepted_qualifier = 'at_least' then 1 end) as intercepted_at_least,
         max(hit_locations) as hit_locations,
@@ -69,6 +72,8 @@ summed as (
         sum(launched_at_least) > 0 as is_launched_at_least,
         case when sum(intercepted_parts) = sum(parts) then sum(intercepted) end as intercepted,
         max(intercepted_means) as intercepted_means,
+        case when sum(shot_down_parts) = sum(parts) then sum(shot_down) end as shot_down,
+        sum(suppressed) as suppressed,
         sum(intercepted_up_to) > 0 as is_intercepted_up_to,
         sum(intercepted_at_least) > 0 as is_intercepted_at_least,
         sum(hit_locations) as hit_locations,
@@ -111,6 +116,8 @@ select
     case when comparable is not null then intercepted_means end as intercepted_means, -- shot_down_or_suppressed or shot_down.
     cast(case when not is_intercepted_up_to then comparable end as integer) as intercepted_low, -- Lower bound for intercepted; null where it says up to.
     cast(case when not is_intercepted_at_least then comparable end as integer) as intercepted_high, -- Upper bound; null where it says at least.
+    cast(shot_down as integer) as shot_down, -- Shot down by fire; null unless every part counts them apart.
+    cast(suppressed as integer) as suppressed, -- Suppressed or lost to electronic warfare, in the parts that state it; null where none does.
     cast(hit_locations as integer) as hit_locations, -- Locations with hits.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris.
     cast(killed as integer) as killed, -- People killed.

@@ -40,8 +40,8 @@ spine as (
     cross join periods
 ),
 
--- A rate needs both its parts, of one regime and in one sense. A date that gives only the interceptions, or only a
--- least number launched, has no upper bound.
+-- A rate needs both its parts, on dates whose rates compare; a date on which more is reported intercepted than launched is
+-- left out. A date that gives only the interceptions, or only a least number launched, has no upper bound.
 sums as (
     select
         period,
@@ -57,11 +57,13 @@ sums as (
         sum(case when drones_launched_best is not null then drones_intercepted_best end) as drones_intercepted,
         case when count(distinct drones_regime) = 1 then max(drones_regime) end as drones_regime,
         count(distinct case
-            when drones_launched_best is not null and drones_intercepted_best is not null and drones_intercepted_means is not null
-                then concat(drones_regime, ' ', drones_intercepted_means)
+            when drones_intercepted_best <= drones_launched_best and coalesce(drones_rate_comparable, drones_intercepted_means) is not null
+                then coalesce(drones_rate_comparable, 'none')
         end) as drones_senses,
         sum(case when drones_interception_rate is not null then drones_launched_best end) as drones_rate_launched,
         sum(case when drones_interception_rate is not null then drones_intercepted_best end) as drones_rate_intercepted,
+        sum(case when drones_shot_down_rate is not null then drones_launched_best end) as drones_strict_launched,
+        sum(case when drones_shot_down_rate is not null then drones_shot_down_best end) as drones_strict,
         sum(missiles_launched_low) as missiles_low,
         sum(missiles_launched_best) as missiles_known,
         case
@@ -72,8 +74,8 @@ sums as (
         sum(case when missiles_launched_best is not null then missiles_intercepted_best end) as missiles_intercepted,
         case when count(distinct missiles_regime) = 1 then max(missiles_regime) end as missiles_regime,
         count(distinct case
-            when missiles_launched_best is not null and missiles_intercepted_best is not null and missiles_intercepted_means is not null
-                then concat(missiles_regime, ' ', missiles_intercepted_means)
+            when missiles_intercepted_best <= missiles_launched_best and coalesce(missiles_rate_comparable, missiles_intercepted_means) is not null
+                then coalesce(missiles_rate_comparable, 'none')
         end) as missiles_senses,
         sum(case when missiles_interception_rate is not null then missiles_launched_best end) as missiles_rate_launched,
         sum(case when missiles_interception_rate is not null then missiles_intercepted_best end) as missiles_rate_intercepted,
@@ -113,7 +115,12 @@ select
     case
         when sums.drones_senses = 1 and sums.drones_rate_launched > 0
             then round(cast(sums.drones_rate_intercepted as double) / sums.drones_rate_launched, 4)
-    end as drones_interception_rate, -- Over dates with both parts known, within one regime and sense; else null: see marts.strikes_rates_monthly.
+    end as drones_interception_rate, -- Over dates with both parts known and comparable rates: shot down plus lost where they are counted apart; else null.
+    cast(sums.drones_strict_launched as integer) as drones_shot_down_launched, -- Denominator of the strict rate: launched on dates that count the shot down apart.
+    cast(sums.drones_strict as integer) as drones_shot_down_known, -- Numerator of the strict rate: shot down by fire on the same dates.
+    case
+        when sums.drones_strict_launched > 0 then round(cast(sums.drones_strict as double) / sums.drones_strict_launched, 4)
+    end as drones_shot_down_rate, -- The strict rate, over those dates only; it falls where more drones are lost to electronic warfare.
     cast(sums.missiles_low as integer) as missiles_launched_low, -- Sum of the fewest missiles any source reports.
     cast(sums.missiles_known as integer) as missiles_launched_best, -- Sum of the known missile counts; null when none is known.
     cast(sums.missiles_high as integer) as missiles_launched_high, -- Sum of the most missiles any source reports; null when a date with a figure has no upper bound.
@@ -125,7 +132,7 @@ select
     case
         when sums.missiles_senses = 1 and sums.missiles_rate_launched > 0
             then round(cast(sums.missiles_rate_intercepted as double) / sums.missiles_rate_launched, 4)
-    end as missiles_interception_rate, -- Over dates with both parts known, within one regime and sense; else null.
+    end as missiles_interception_rate, -- Over dates with both parts known and comparable rates; else null.
     peaks.drones_launched_best as drones_launched_peak, -- Highest known drone count of one date.
     peaks.night_of as drones_peak_on, -- That date; the first of several in a tie.
 from spine

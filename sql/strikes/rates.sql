@@ -1,18 +1,20 @@
--- Share of munitions intercepted in Russian strikes on Ukraine, per weapon group, reporting regime and sense of intercepted.
--- grain: weapon_group x regime x intercepted_means
--- not for: judging air defence; a change of rules moves the rate. Compare only rows with the same rate_comparable.
+-- Share of munitions intercepted in Russian strikes on Ukraine, per weapon group and reporting regime: shot down plus
+-- lost where they are counted apart, merged where they are not. The strict rate, shot down alone, is given beside it.
+-- grain: weapon_group x regime x rate_comparable
+-- not for: judging air defence, or comparing strict rates across regimes. Compare only rows with the same rate_comparable.
 with
 summed as (
     select
         weapon_group,
         regime,
-        intercepted_means,
         rate_comparable,
         min(first_night_of) as first_night_of,
         max(last_night_of) as last_night_of,
         cast(sum(nights) as bigint) as nights,
         cast(sum(launched) as integer) as launched,
         cast(sum(intercepted) as integer) as intercepted,
+        cast(sum(shot_down_launched) as integer) as shot_down_launched,
+        cast(sum(shot_down) as integer) as shot_down,
     from marts.strikes_rates_monthly
     group by all
 )
@@ -20,15 +22,19 @@ summed as (
 select
     weapon_group, -- Weapon group with a reporting regime: drone or missile.
     regime, -- Reporting regime; see vocabulary.reporting_regimes.
-    intercepted_means, -- shot_down_or_suppressed or shot_down.
     rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
     first_night_of, -- First date counted.
     last_night_of, -- Last date counted.
-    nights, -- Dates on which launched and intercepted are both known.
+    nights, -- Dates on which launched and intercepted are both known and do not contradict each other.
     launched, -- Denominator: launched on those dates.
     intercepted, -- Numerator: intercepted on those dates.
     case
         when launched > 0 and rate_comparable is not null then round(cast(intercepted as double) / launched, 4)
     end as interception_rate, -- intercepted over launched; null where the regime allows no rate or nothing was launched.
+    shot_down_launched, -- Denominator of the strict rate: launched on dates that count the shot down apart.
+    shot_down, -- Numerator of the strict rate: shot down by fire on the same dates.
+    case
+        when shot_down_launched > 0 then round(cast(shot_down as double) / shot_down_launched, 4)
+    end as shot_down_rate, -- The strict rate; null where the shot down are not counted apart. It falls where more drones are lost.
 from summed
-order by weapon_group, first_night_of, intercepted_means
+order by weapon_group, first_night_of, rate_comparable

@@ -1,4 +1,4 @@
--- Regions of Ukraine that reports name as targets, per date and weapon group.
+-- Regions of Ukraine that reports name as targets, or as affected, per date and weapon group.
 -- Figures are lower bounds: the most that any one report counts for the region alone. Reports overlap, and a report
 -- that names several regions does not say how many munitions flew at each.
 -- grain: night_of x region_pcode x weapon_group
@@ -12,8 +12,8 @@ claims as (
         coalesce(known.report_ref, known.document_id) as report,
         known.launched,
         words.intercepted,
-        len(known.target_regions) = 1 as is_alone,
-        unnest(known.target_regions) as region_pcode,
+        coalesce(known.target_regions, []) as targets,
+        unnest(list_distinct(list_concat(known.target_regions, known.affected_regions))) as region_pcode,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     inner join links.strikes_claims as words on links.claim_id = words.claim_id
@@ -21,6 +21,15 @@ claims as (
         (links.adds_up or links.role = 'regional')
         and known.target_iso3 = 'UKR'
         and not list_contains(known.flags, 'part_of_total')
+),
+
+-- The figures of a report that says which regions an attack affected are those of the attack at large.
+roles as (
+    select
+        *,
+        targets = [region_pcode] as is_alone,
+        not list_contains(targets, region_pcode) as is_affected,
+    from claims
 ),
 
 reports as (
@@ -32,9 +41,10 @@ reports as (
         report,
         count(*) as claims,
         count(case when is_alone then 1 end) as claims_alone,
+        count(case when is_affected then 1 end) as claims_affected,
         sum(case when is_alone then launched end) as launched,
         sum(case when is_alone then intercepted end) as intercepted,
-    from claims
+    from roles
     group by all
 ),
 
@@ -55,7 +65,8 @@ select
     cast(max(reports.launched) as integer) as launched_at_least, -- Most that one report counts for this region alone; null when none does.
     cast(max(reports.intercepted) as integer) as intercepted_at_least, -- Most that one report says were intercepted over this region alone; may be of another report than launched_at_least.
     cast(sum(reports.claims) as integer) as claims, -- Claims that name the region.
-    cast(sum(reports.claims_alone) as integer) as claims_alone, -- Of them those that name no other.
+    cast(sum(reports.claims_alone) as integer) as claims_alone, -- Of them those that name no other target.
+    cast(sum(reports.claims_affected) as integer) as claims_affected, -- Of them those that name it as affected by the attack, and not as a target.
     count(distinct reports.source) as sources, -- Sources that name it.
 from reports
 left join names on reports.region_pcode = names.region_pcode

@@ -1,4 +1,5 @@
--- Means of Russian strikes on Ukraine over the 7 and the 28 nights that end with each date, per weapon group.
+-- Means of Russian strikes on Ukraine over the 7 and the 28 nights that end with each date, per weapon group, and the share
+-- intercepted over the 28.
 -- A mean is taken over the nights whose count is known, and nights_known says how many they are: a night without
 -- a count is left out, never taken as zero. Missiles are seldom counted on nights without missiles, so that their
 -- mean is one of nights with missiles. A mean is null when fewer than half of its nights are known.
@@ -10,6 +11,9 @@ counts as (
         night_of,
         weapon_group,
         launched_best,
+        intercepted_best,
+        interception_rate,
+        rate_comparable,
         regime,
     from marts.strikes_daily_by_group
     where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group in ('drone', 'missile')
@@ -36,6 +40,9 @@ spine as (
         dates.night_of,
         dates.weapon_group,
         counts.launched_best,
+        case when counts.interception_rate is not null then counts.launched_best end as rate_launched,
+        case when counts.interception_rate is not null then counts.intercepted_best end as rate_intercepted,
+        case when counts.interception_rate is not null then counts.rate_comparable end as rate_comparable,
         counts.regime,
     from dates
     left join counts on dates.night_of = counts.night_of and dates.weapon_group = counts.weapon_group
@@ -49,6 +56,10 @@ windows as (
         sum(launched_best) over last_28 as launched_28,
         count(launched_best) over last_28 as known_28,
         min(regime) over last_28 <> max(regime) over last_28 as is_mixed_28,
+        sum(rate_launched) over last_28 as rate_launched_28,
+        sum(rate_intercepted) over last_28 as rate_intercepted_28,
+        count(rate_launched) over last_28 as rates_28,
+        min(rate_comparable) over last_28 = max(rate_comparable) over last_28 as is_comparable_28,
     from spine
     window
         last_7 as (partition by weapon_group order by night_of rows between 6 preceding and current row),
@@ -65,6 +76,12 @@ select
     cast(launched_28 as integer) as launched_best_28, -- Numerator: sum of the known counts of the 28 nights.
     known_28 as nights_known_28, -- Denominator: nights of the 28 with a known count.
     case when known_28 >= 14 then round(cast(launched_28 as double) / known_28, 2) end as launched_mean_28, -- Launched per known night of the 28; null when fewer than 14 are known.
+    cast(rate_launched_28 as integer) as rate_launched_28, -- Denominator of the rate: launched on the nights of the 28 that have a rate.
+    cast(rate_intercepted_28 as integer) as rate_intercepted_28, -- Numerator of the rate: intercepted on the same nights; shot down plus lost where they are counted apart.
+    rates_28 as nights_with_rate_28, -- Nights of the 28 that have a rate.
+    case
+        when rates_28 >= 14 and is_comparable_28 and rate_launched_28 > 0 then round(cast(rate_intercepted_28 as double) / rate_launched_28, 4)
+    end as interception_rate_28, -- Share intercepted over those nights, comparable over all regimes; null when fewer than 14 have a rate, or their rates do not compare.
     coalesce(is_mixed_28, false) as has_several_regimes_28, -- Whether the 28 nights belong to more than one reporting regime.
 from windows
 order by night_of, weapon_group
