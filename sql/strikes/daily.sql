@@ -38,9 +38,9 @@ select
     drones.regime as drones_regime, -- Reporting regime; see vocabulary.reporting_regimes.
     drones.rate_comparable as drones_rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
     drones.interception_rate as drones_interception_rate, -- Intercepted over launched: shot down plus lost where they are counted apart. Null unless both are known, and where it would be above 1.
-    drones.shot_down_best as drones_shot_down_best, -- Drones shot down by fire; null where a window does not tell it apart.
+    drones.shot_down_best as drones_shot_down_best, -- Drones shot down by fire; null where a window does not count them apart.
     drones.suppressed_best as drones_suppressed_best, -- Drones lost to electronic warfare, in the windows that count them apart; null where none does.
-    drones.shot_down_rate as drones_shot_down_rate, -- The strict rate: shot down over launched; null where shot down is not told apart. It falls where more drones are lost.
+    drones.shot_down_rate as drones_shot_down_rate, -- The strict rate: shot down over launched; null where the shot down are not counted apart. It falls where more drones are lost.
     missiles.launched_low as missiles_launched_low, -- Fewest missiles any source reports.
     missiles.launched_best as missiles_launched_best, -- Missiles launched; null when not reported or when a part is not stated.
     missiles.launched_high as missiles_launched_high, -- Most missiles any source reports.
