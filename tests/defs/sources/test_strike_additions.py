@@ -187,10 +187,10 @@ def test_missiles_after_the_table_are_those_that_the_quoted_words_or_a_cited_row
 
 def test_no_quote_is_longer_than_25_words_and_no_other_cell_holds_a_sentence():
     rows = register()
-    assert rows["quote"].drop_nulls().str.split(" ").list.len().max() <= 25
+    assert max(rows["quote"].drop_nulls().str.split(" ").list.len()) <= 25
     others = rows.drop("quote", "report_ref")
     parts = pl.concat([others[name].str.split(";").explode() for name in others.columns])
-    assert parts.str.len_chars().max() <= 50
+    assert max(parts.drop_nulls().str.len_chars()) <= 50
 
 
 def test_what_is_taken_from_a_quote_stands_in_it_with_its_number(entries) -> None:

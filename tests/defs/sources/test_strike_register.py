@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -124,7 +125,7 @@ def test_every_night_and_model_of_the_table_is_in_the_register_and_no_other(inpu
     assert (expected - found, found - expected) == (Counter(), Counter())
 
 
-def _of_table(row: dict[str, str], words: dict[str, str]) -> tuple:
+def _of_table(row: dict[str, str], words: Mapping[str, str | None]) -> tuple:
     """Night, weapons, post and figures of a row of the table."""
     post = _post(row)
     models = row["model"].replace("Х-", "X-").replace("С-", "C-").split(" and ")
@@ -135,7 +136,7 @@ def _of_table(row: dict[str, str], words: dict[str, str]) -> tuple:
     left = sum(int(float(part)) for part in crossed) if crossed and "NaN" not in crossed else None
     return (
         _night(row),
-        tuple(sorted({words[each.strip()] for each in models})),
+        tuple(sorted({words[each.strip()] or "" for each in models})),
         _address(post),
         *figures,
         left,
