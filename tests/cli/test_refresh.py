@@ -42,7 +42,7 @@ def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
         "where event_id = 'exchange-PX-2026-02-05'"
     )
     assert exchange[:2] == ([307, 314], True)
-    assert "states 307 in all" in exchange[2]
+    assert "states a total of 307" in exchange[2]
     assert "make 317" in exchange[2]
     assert "314" not in exchange[2]
     assert exchange[3:] == (157, 157, 160)

@@ -30,7 +30,7 @@ select 'd' as document_id, 'h' as sha256, 'air' as source, 'inbox/air/post.txt' 
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     """Rules of three kinds, run on claims that break each of them."""
     (suite,) = [one for one in all_suites() if one.table == "claims.strikes"]
-    some = suite.only({"scope_is_known", "one_row_per_revision", "one_standing_revision"})
+    some = suite.only({"scope_is_known", "one_row_per_revision", "one_current_revision"})
     path: Path = tmp_path_factory.mktemp("failing") / "build.duckdb"
     with Warehouse.open(path) as warehouse:
         warehouse.rows(CLAIMS)
@@ -43,7 +43,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     [
         ("scope_is_known", ["c1"]),
         ("one_row_per_revision", ["c3"]),
-        ("one_standing_revision", ["c2", "c2"]),
+        ("one_current_revision", ["c2", "c2"]),
     ],
 )
 def test_a_failing_claim_is_shown_with_its_document_and_place(

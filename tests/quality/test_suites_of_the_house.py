@@ -44,9 +44,9 @@ def house(tmp_path: Path) -> Iterator[Warehouse]:
 
 MUST_HAVE_ROWS = {
     "landed.sources": ["sources_found"],
-    "vocabulary.periods": ["all_are_there"],
-    "vocabulary.source_types": ["all_are_there"],
-    "marts.overview_talks_and_strikes": ["every_comparison_stands_here"],
+    "vocabulary.periods": ["all_rows_present"],
+    "vocabulary.source_types": ["all_rows_present"],
+    "marts.overview_talks_and_strikes": ["every_comparison_is_listed"],
 }
 """Rules that an empty table breaks, and rightly so."""
 

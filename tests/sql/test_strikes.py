@@ -141,8 +141,8 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
     finally:
         catalogue.load_vocabulary(warehouse)
     assert sorted((row[0], row[-1]) for row in named) == [
-        ("0-0", "no other claim speaks of this event"),
-        ("1-0", "no other claim speaks of this event"),
+        ("0-0", "no other claim refers to this event"),
+        ("1-0", "no other claim refers to this event"),
         ("9-9", "no such claim"),
     ]
 
