@@ -8,7 +8,7 @@ unchanged, 75 another refresh is running (try again later). Running the job does
 from rich.console import Console
 
 from pipelines.landing.declaration import all_sources
-from pipelines.publication.fingerprint import arrived, fingerprint
+from pipelines.publication.fingerprint import of_arrived
 from pipelines.publication.manifest import Manifest, intact_publication, last_publication
 from pipelines.quality.data_docs import build_data_docs
 from pipelines.quality.suite import all_suites
@@ -24,7 +24,7 @@ def refresh(settings: Settings, console: Console) -> int:
     Where publishers may be asked, only the job itself can find out whether anything is new.
     """
     last = intact_publication(settings)
-    if last and not settings.asks and last.fingerprint == _arrived(settings):
+    if last and not settings.asks and last.fingerprint == of_arrived(settings, all_sources()):
         _print_nothing_new(settings, last, console)
         return OK
     try:
@@ -51,10 +51,6 @@ def _run(settings: Settings, console: Console) -> int:
         _build_data_docs(settings, console)
     print_summary(settings, summary, last, console)
     return FAILED if summary.failures or summary.blocking else OK
-
-
-def _arrived(settings: Settings) -> str:
-    return fingerprint(settings, arrived(settings, all_sources()))
 
 
 def _build_data_docs(settings: Settings, console: Console) -> None:

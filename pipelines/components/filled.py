@@ -33,6 +33,6 @@ def filled_asset(
         frame = rows(warehouse, settings)
         with warehouse.transaction() as cursor:
             fill(cursor, file.table, frame, replace=True)
-        return built(warehouse, file)
+        return built(warehouse, file, [".".join(key.path) for key in deps])
 
     return filled  # type: ignore[reportReturnType] # pyright takes the decorator for its bare form

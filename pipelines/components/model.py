@@ -34,9 +34,8 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
         before = claim_counts(warehouse, file.family)
         fold_claims(warehouse, file.family, settings.as_of)
         after = claim_counts(warehouse, file.family)
-        return built(
-            warehouse, file, **{f"claims {word}": after[word] - before[word] for word in after}
-        )
+        counts = {f"claims {word}": after[word] - before[word] for word in after}
+        return built(warehouse, file, [f"records.{file.family}"], **counts)
 
     return claims  # type: ignore[reportReturnType] # pyright takes the decorator for its bare form
 
@@ -58,8 +57,8 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
             followed = column_lineage(file)
         except LineageError as error:
             context.log.warning("%s: no lineage of its columns: %s", file.path, error)
-            return built(warehouse, file)
-        return built(warehouse, file, **{"dagster/column_lineage": followed})
+            return built(warehouse, file, file.reads)
+        return built(warehouse, file, file.reads, **{"dagster/column_lineage": followed})
 
     return model  # type: ignore[reportReturnType] # pyright takes the decorator for its bare form
 

@@ -12,6 +12,7 @@ import dagster as dg
 
 from pipelines.components.code_references import code_references
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import record
 from pipelines.warehouse.sqlfile import SqlFile
 
 
@@ -34,9 +35,13 @@ def attributes(file: SqlFile, *code: Path | str, kinds: Iterable[str] = ()) -> d
 
 
 def built(
-    warehouse: Warehouse, file: SqlFile, **more: int | dg.TableColumnLineage
+    warehouse: Warehouse,
+    file: SqlFile,
+    inputs: Iterable[str] = (),
+    **more: int | dg.TableColumnLineage,
 ) -> dg.MaterializeResult:
-    """What a run shows of a table that it built: rows, columns, and `more`."""
+    """Record that a table was built from `inputs`; returns its rows, columns and `more` to show."""
+    record(warehouse, file.table, inputs)
     types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
     return dg.MaterializeResult(
         asset_key=key_of(file),

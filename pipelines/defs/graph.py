@@ -15,7 +15,8 @@ from pipelines.components.source import Source
 from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.land import land
-from pipelines.publication import fingerprint
+from pipelines.publication.fingerprint import of_landed
+from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.manifest import intact_publication
 from pipelines.publication.publish import publish
 from pipelines.publication.replace import repair
@@ -33,6 +34,8 @@ FETCHES = "quality.fetches"
 """Table about the fetching from publishers, which comes before anything lands."""
 
 DATA_DOCS = dg.AssetKey(["quality", "data_docs"])
+
+GATE = dg.AssetKey(["quality", "gate"])
 
 
 @dg.definitions
@@ -55,7 +58,8 @@ def graph(context: dg.ComponentLoadContext) -> dg.Definitions:
             *(model_asset(one) for one in models),
             reading_assets(sources, about_reading),
             data_docs_asset(made),
-            publication_asset([*made, DATA_DOCS]),
+            gate_asset(made),
+            publication_asset(),
         ]
     )
 
@@ -81,14 +85,14 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
         for answer in landed.unanswered:
             context.log.warning("%s: %s", answer.source, answer.reason)
         last = intact_publication(settings)
-        if last and last.fingerprint == fingerprint.of_build(warehouse, settings):
+        if last and last.fingerprint == of_landed(warehouse, settings, sources):
             context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
             return
         context.log.info("%s new documents, %s stray files.", landed.documents, landed.strays)
         for file in files:
             is_counted = file.table == "landed.documents"
             counts = {"documents landed": landed.documents} if is_counted else {}
-            yield built(warehouse, file, **counts)
+            yield built(warehouse, file, (), **counts)
 
     return landing
 
@@ -136,12 +140,44 @@ def data_docs_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
     return data_docs
 
 
-def publication_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
-    """The published file; it is made only if every critical check before it held."""
+def gate_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The gate before the publication; it waits for everything that is made and checked."""
+
+    @dg.asset(
+        key=GATE,
+        deps=made,
+        group_name="quality",
+        tags={"layer": "quality"},
+        kinds={"quality"},
+        metadata=code_references(inspect.getfile(require_publishable)),
+        description="Everything was read, built and checked as it is now, and every critical check "
+        "holds. If not, this step fails and says what is missing; nothing is published.",
+        pool="warehouse",
+    )
+    def gate(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> dg.MaterializeResult:
+        try:
+            passed = require_publishable(warehouse, settings)
+        except NotPublishable as error:
+            raise dg.Failure(str(error)) from error
+        return dg.MaterializeResult(
+            metadata={
+                "documents": passed.documents,
+                "tables": passed.tables,
+                "critical checks": passed.checks,
+            }
+        )
+
+    return gate
+
+
+def publication_asset() -> dg.AssetsDefinition:
+    """The published file; it is made only if the gate lets it pass."""
 
     @dg.asset(
         key=["published", "warehouse"],
-        deps=made,
+        deps=[GATE, DATA_DOCS],
         group_name="published",
         tags={"layer": "published"},
         kinds={"duckdb", "published"},
@@ -152,7 +188,10 @@ def publication_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
     def published(
         warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
-        manifest = publish(warehouse, settings, fingerprint.of_build(warehouse, settings))
+        try:
+            manifest = publish(warehouse, settings)
+        except NotPublishable as error:
+            raise dg.Failure(str(error)) from error
         if settings.as_of is not None:
             warehouse.discard_on_close()
         return dg.MaterializeResult(

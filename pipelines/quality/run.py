@@ -6,7 +6,7 @@ into Python. Making tables and deciding what a failed check stops do not belong 
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from pipelines.quality.failing import MAX_ROWS, failing_query, first_rows
 from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import origin, recorded
 from pipelines.warehouse.fill import fill
 
 if TYPE_CHECKING:
@@ -197,7 +198,8 @@ def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: 
 
     Results of rules that the suite no longer has are removed too.
     """
-    results = pl.DataFrame([_result_row(suite, outcome, run_id) for outcome in outcomes])
+    contents = {table: made.content for table, made in recorded(warehouse).items()}
+    results = pl.DataFrame([_result_row(suite, one, contents, run_id) for one in outcomes])
     failing = [row for outcome in outcomes for row in _failing_rows(suite, outcome, run_id)]
     ran = [outcome.rule.name for outcome in outcomes]
     known = [rule.name for rule in suite.rules]
@@ -211,7 +213,15 @@ def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: 
             fill(cursor, f"quality.{table}", frame)
 
 
-def _result_row(suite: Suite, outcome: Outcome, run_id: str) -> dict[str, Any]:
+def mark(suite: Suite, rule: Rule, contents: Mapping[str, str]) -> str:
+    """Hash of all that the result of a rule follows from. `contents`: hashes of tables' rows."""
+    read = rule.qualified_names & contents.keys()
+    return origin({suite.table, *read}, contents)
+
+
+def _result_row(
+    suite: Suite, outcome: Outcome, contents: Mapping[str, str], run_id: str
+) -> dict[str, Any]:
     return {
         "checked_table": suite.table,
         "check_name": outcome.rule.name,
@@ -221,6 +231,7 @@ def _result_row(suite: Suite, outcome: Outcome, run_id: str) -> dict[str, Any]:
         "rows_checked": outcome.rows_checked,
         "rows_failing": outcome.rows_failing,
         "observed": outcome.observed,
+        "content": mark(suite, outcome.rule, contents),
         "run_id": run_id,
         "checked_at": datetime.now(UTC),
     }

@@ -29,6 +29,12 @@ STORAGE = "latest"
 """Storage format of the build file, which only this version of DuckDB has to read."""
 
 
+CONTENTS = (
+    "create table quality.contents "
+    "(table_name varchar, content varchar, origin varchar, inputs varchar[])"
+)
+"""Table of what each table holds and was made from (contents.py); it is not published."""
+
 LOCKED = "IO Error: Could not set lock on file"
 """How DuckDB's message begins where another process holds the file."""
 
@@ -168,6 +174,7 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
         elif file.is_contract:
             connection.execute(file.statement)
             sqlfile.comment_all(connection, file)
+    connection.execute(CONTENTS)
     connection.execute("create table quality.layout (version varchar)")
     connection.execute(f"comment on table quality.layout is {literal(contracts_version())}")
     connection.commit()
@@ -184,7 +191,7 @@ def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile
 
 def contracts_version() -> str:
     """Hash of all contracts, of the statements that fill them, and of DuckDB's own version."""
-    parts = [duckdb.__version__]
+    parts = [duckdb.__version__, CONTENTS]
     parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
     parts += [path.read_text() for path in sorted((sqlfile.SQL / "claims").glob("*.sql"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]

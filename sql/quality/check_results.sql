@@ -10,6 +10,7 @@ create table quality.check_results (
     rows_checked bigint, -- Rows examined, where the check counts rows.
     rows_failing bigint, -- Rows that failed it, where the check counts rows.
     observed varchar, -- Value found, where the check examines a single value.
+    content varchar not null, -- Hash of the rows and rules that were checked; a publication needs a result for its own rows.
     run_id varchar not null, -- Run of the refresh.
     checked_at timestamptz not null -- When it ran.
 );

@@ -12,7 +12,7 @@ import stamina
 from pipelines.landing import fetch
 from pipelines.landing.declaration import Address, Declaration, all_sources
 from pipelines.landing.fetch import fetch_all, record
-from pipelines.publication.fingerprint import listed
+from pipelines.publication.fingerprint import fingerprint, of_landed
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 from tests.running import ledger
@@ -165,10 +165,10 @@ def test_who_stops_answering_makes_a_publication_of_its_own(here):
     off = here.model_copy(update={"fetch": "off"})
     with Warehouse.open(here.build) as warehouse:
         record(warehouse, fetch_all(here, asked))
-        assert listed(warehouse, here) == {publisher.url}
-        assert listed(warehouse, off) == set()
+        assert of_landed(warehouse, here, asked) == fingerprint(here, {publisher.url})
+        assert of_landed(warehouse, off, asked) == fingerprint(off, set())
         record(warehouse, fetch_all(here, asked))
-        assert listed(warehouse, here) == set()
+        assert of_landed(warehouse, here, asked) == fingerprint(here, set())
 
 
 def test_every_address_is_kept_in_a_form_that_its_source_reads():

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from pipelines.publication import publish as module
+from pipelines.publication.manifest import intact_publication
 from pipelines.publication.publish import STORAGE_VERSION, publish
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
@@ -209,7 +210,7 @@ def test_a_publication_that_fails_leaves_the_one_before_and_can_be_tried_again(
 ):
     here = Settings(data=tmp_path / "data")
     here.data.mkdir()
-    publish(warehouse, here, "one")
+    publish(warehouse, here)
     before = here.warehouse.read_bytes()
 
     def refuse(*_: object) -> None:
@@ -218,11 +219,14 @@ def test_a_publication_that_fails_leaves_the_one_before_and_can_be_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr(module, "describe", refuse)
         with pytest.raises(SqlFileError):
-            publish(warehouse, here, "two")
+            publish(warehouse, here)
     assert here.warehouse.read_bytes() == before
-    publish(warehouse, here, "three")
+    published = publish(warehouse, here)
+    assert published == intact_publication(here)
     with duckdb.connect(str(here.warehouse), read_only=True) as connection:
-        assert connection.execute("select fingerprint from publication").fetchall() == [("three",)]
+        assert connection.execute("select fingerprint from publication").fetchall() == [
+            (published.fingerprint,)
+        ]
 
 
 def test_a_function_that_yields_other_columns_than_its_words_is_refused(tmp_path):
@@ -262,7 +266,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
 def _published(warehouse: Warehouse, here: Settings) -> dict[str, list[tuple]]:
     """Rows of every table of a publication, in the order in which they stand."""
     here.data.mkdir()
-    publish(warehouse, here, "the same")
+    publish(warehouse, here)
     with duckdb.connect(str(here.warehouse), read_only=True) as connection:
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where not internal"

@@ -1,0 +1,142 @@
+"""What may be published: documents that were all read, tables that follow from them, and the
+results of every critical check on exactly these rows.
+
+Whoever starts the publication, from the job, the UI or a command, passes this gate: `publish`
+asks it itself. Running checks does not belong here (quality/run.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.landing.archive import Archive, named
+from pipelines.landing.declaration import all_sources
+from pipelines.quality.run import mark
+from pipelines.quality.suite import all_suites
+from pipelines.settings import SOURCES, Settings
+from pipelines.staging.version import reader_version
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import ABOUT_RUNS, content_of, origin, recorded
+
+SHOWN = 5
+"""Names listed of each kind; the rest is counted."""
+
+UNREAD = """
+select uri
+from landed.documents
+anti join (
+    from quality.documents_read where source = $source and reader_version = $version
+) using (document_id)
+where source = $source
+order by uri
+"""
+
+
+class NotPublishable(RuntimeError):
+    """A build file that must not be published; the message gives reasons and the way out."""
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What was looked at: numbers of documents, tables, and critical checks."""
+
+    documents: int
+    tables: int
+    checks: int
+
+
+def require_publishable(warehouse: Warehouse, settings: Settings) -> Passed:
+    """Raise `NotPublishable` unless everything in the build file was read, built and checked."""
+    files = [file for file in sqlfile.all_files() if file.table not in ABOUT_RUNS]
+    missing = {file.table for file in files} - _existing(warehouse)
+    contents = {
+        file.table: content_of(warehouse, file.table) for file in files if file.table not in missing
+    }
+    reasons = [
+        *_checks(warehouse, contents),
+        *_documents(warehouse, settings),
+        *_tables(warehouse, contents, missing),
+    ]
+    if reasons:
+        raise NotPublishable(
+            "not published; the last publication is unchanged:\n"
+            + "".join(f"- {reason}\n" for reason in reasons)
+            + "Run `ledger refresh`, or the job `refresh` in the UI: it reads, builds and checks "
+            "everything. It stops again at a check that fails until the rows or the rule are "
+            "corrected; quality.failing_rows of the build file has the rows."
+        )
+    checks = sum(rule.severity == "critical" for suite in all_suites() for rule in suite.rules)
+    return Passed(warehouse.count("landed.documents"), len(contents), checks)
+
+
+def _checks(warehouse: Warehouse, contents: dict[str, str]) -> Iterator[str]:
+    """Critical checks that failed, and those that have no result on these rows."""
+    results = {
+        (table, name): (is_success, content)
+        for table, name, is_success, content in warehouse.rows(
+            "select checked_table, check_name, is_success, content from quality.check_results"
+        )
+    }
+    without: list[str] = []
+    for suite in all_suites():
+        for rule in suite.rules:
+            if rule.severity != "critical":
+                continue
+            is_success, content = results.get((suite.table, rule.name), (None, None))
+            if content != mark(suite, rule, contents):
+                without.append(f"{suite.table}: {rule.name}")
+            elif not is_success:
+                yield f"the critical check {rule.name} of {suite.table} failed: {rule.reason}"
+    if without:
+        yield f"critical checks without a result on the present rows: {_listed(without)}"
+
+
+def _documents(warehouse: Warehouse, settings: Settings) -> Iterator[str]:
+    """Documents that landed and were not read with the reader as it is now."""
+    sources = all_sources()
+    unread = [
+        uri
+        for name, source in sources.items()
+        for (uri,) in _unread(warehouse, name, reader_version(SOURCES / name, source.families))
+    ]
+    if unread:
+        yield f"documents that were not read: {_listed(unread)}"
+    listed = set(warehouse.rows("select sha256, source from landed.documents"))
+    archived = {named(sidecar) for sidecar in Archive(settings.archive).sidecars()}
+    if unlisted := sorted(f"{source}: {sha256}" for sha256, source in archived - listed):
+        yield f"documents of the archive that are not listed yet: {_listed(unlisted)}"
+
+
+def _unread(warehouse: Warehouse, source: str, version: str) -> list[tuple]:
+    with warehouse.connection.cursor() as cursor:
+        return cursor.execute(UNREAD, {"source": source, "version": version}).fetchall()
+
+
+def _tables(warehouse: Warehouse, contents: dict[str, str], missing: set[str]) -> Iterator[str]:
+    """Tables that were not made, were changed afterwards, or are older than their inputs."""
+    made = recorded(warehouse)
+    families = {name for table in made.values() for name in table.inputs if name not in contents}
+    now = contents | {name: content_of(warehouse, name) for name in families - missing}
+    changed = [name for name in contents if name in made and made[name].content != now[name]]
+    outdated = [
+        name
+        for name in contents
+        if name in made and made[name].origin != origin(made[name].inputs, now)
+    ]
+    for names, says in (
+        ([*missing, *(contents.keys() - made.keys())], "tables that were not built"),
+        (changed, "tables that changed after they were built"),
+        (outdated, "tables older than the code or the tables that they are built from"),
+    ):
+        if names:
+            yield f"{says}: {_listed(sorted(names))}"
+
+
+def _existing(warehouse: Warehouse) -> set[str]:
+    rows = warehouse.rows("select table_schema || '.' || table_name from information_schema.tables")
+    return {name for (name,) in rows}
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

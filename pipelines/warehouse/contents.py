@@ -1,0 +1,81 @@
+"""What each table of the build file holds and was made from, as hashes.
+
+Every step that makes a table records both. Comparing them with the tables as they are shows which
+tables changed after they were made, and which are older than a table they are made from. Refusing
+to publish them does not belong here (publication/gate.py).
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.code import code_version
+
+ABOUT_RUNS = frozenset({"quality.fetches", "quality.check_results", "quality.failing_rows"})
+"""Tables about what a run did. They say nothing about the war, so their rows are not compared."""
+
+DOCUMENTS_READ = """
+select count(*), sum(hash(document_id, reader_version, claims))
+from quality.documents_read
+inner join landed.sources using (source)
+where list_contains(families, ?)
+"""
+"""Records are written together with the counts of their documents, which are fewer."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A table when it was made: hashes of its rows and of all it follows from, and its inputs."""
+
+    content: str
+    origin: str
+    inputs: tuple[str, ...]
+
+
+def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None:
+    """Record that a table has just been made from `inputs`, tables of the build file."""
+    named = sorted({_recorded_name(name) for name in inputs})
+    known = {name: made.content for name, made in recorded(warehouse).items()}
+    known |= {name: content_of(warehouse, name) for name in named if _is_records(name)}
+    row = [table, content_of(warehouse, table), origin(named, known), named]
+    with warehouse.transaction() as cursor:
+        cursor.execute("delete from quality.contents where table_name = ?", [table])
+        cursor.execute("insert into quality.contents values (?, ?, ?, ?)", row)
+
+
+def recorded(warehouse: Warehouse) -> dict[str, Made]:
+    """What was recorded of each table when it was made."""
+    rows = warehouse.rows("select table_name, content, origin, inputs from quality.contents")
+    return {table: Made(content, made, tuple(inputs)) for table, content, made, inputs in rows}
+
+
+def content_of(warehouse: Warehouse, table: str) -> str:
+    """Hash of a table's rows in any order; of `records.<family>`, of the documents behind it."""
+    if table in ABOUT_RUNS:
+        return ""
+    if _is_records(table):
+        ((rows, total),) = warehouse.rows(DOCUMENTS_READ, table.split(".")[1])
+    else:
+        ((rows, total),) = warehouse.rows(
+            f"select count(*), sum(hash(hashed)) from {table} as hashed"
+        )
+    return f"{rows}-{total or 0:x}"
+
+
+def origin(inputs: Iterable[str], contents: Mapping[str, str]) -> str:
+    """Hash of what follows from the project's files and the contents of these tables."""
+    hashed = hashlib.sha256(code_version().encode())
+    for name in sorted({_recorded_name(name) for name in inputs}):
+        hashed.update(f"{name} {contents.get(name, '')}\n".encode())
+    return hashed.hexdigest()[:20]
+
+
+def _recorded_name(table: str) -> str:
+    """Claims as they are known are a view on the claims, which are recorded."""
+    schema, name = table.split(".")
+    return f"claims.{name}" if schema == "known" else table
+
+
+def _is_records(table: str) -> bool:
+    return table.startswith("records.")

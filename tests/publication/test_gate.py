@@ -1,0 +1,144 @@
+"""What is published was read, built and checked as it is, whoever starts the publication."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from pipelines.landing.archive import Archive
+from pipelines.landing.catalogue import list_documents
+from pipelines.publication.gate import NotPublishable, require_publishable
+from pipelines.publication.publish import publish
+from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import record, recorded
+from tests.running import apart, refreshed
+
+PUBLICATION = dg.AssetSelection.keys("published/warehouse")
+
+
+@pytest.fixture
+def here(golden: Settings, tmp_path: Path) -> Settings:
+    """A data folder of its own with the build of the shipped registers."""
+    here = Settings(data=tmp_path / "data")
+    here.data.mkdir()
+    shutil.copy(golden.build, here.build)
+    return here
+
+
+@pytest.fixture
+def warehouse(here: Settings) -> Iterator[Warehouse]:
+    with Warehouse.open(here.build) as opened:
+        yield opened
+
+
+def refused(warehouse: Warehouse, here: Settings) -> list[str]:
+    """Reasons of the gate, one each; publishing gives the same and leaves no file."""
+    with pytest.raises(NotPublishable) as gate:
+        require_publishable(warehouse, here)
+    with pytest.raises(NotPublishable, match=re.escape(str(gate.value))):
+        publish(warehouse, here)
+    assert not here.warehouse.exists()
+    assert "Run `ledger refresh`" in str(gate.value)
+    return [line[2:] for line in str(gate.value).splitlines() if line.startswith("- ")]
+
+
+def test_a_build_that_is_current_passes(warehouse, here):
+    passed = require_publishable(warehouse, here)
+    assert passed.documents == warehouse.count("landed.documents")
+    assert passed.checks > 300
+    assert publish(warehouse, here).rows["claims.strikes"] > 0
+
+
+def test_a_critical_check_that_failed_refuses(warehouse, here):
+    warehouse.rows(
+        "update quality.check_results set is_success = false "
+        "where checked_table = 'claims.strikes' and check_name = 'one_row_per_revision'"
+    )
+    (reason,) = refused(warehouse, here)
+    assert reason.startswith("the critical check one_row_per_revision of claims.strikes failed: ")
+
+
+def test_a_warning_that_failed_does_not_refuse(warehouse, here):
+    warehouse.rows("update quality.check_results set is_success = false where severity = 'warning'")
+    require_publishable(warehouse, here)
+
+
+def test_a_check_without_a_result_refuses(warehouse, here):
+    warehouse.rows("delete from quality.check_results where checked_table = 'events.airspace'")
+    (reason,) = refused(warehouse, here)
+    assert reason.startswith(
+        "critical checks without a result on the present rows: events.airspace"
+    )
+
+
+def test_a_document_that_landed_and_was_not_read_refuses(warehouse, here):
+    sample = SOURCES / "news_articles" / "sample" / "talks.md"
+    archive = Archive(here.archive)
+    archive.land(sample, "news_articles", "inbox/news_articles/talks.md", None, None)
+    assert any("not listed yet: news_articles" in reason for reason in refused(warehouse, here))
+    list_documents(warehouse, archive)
+    assert "documents that were not read: inbox/news_articles/talks.md" in refused(warehouse, here)
+
+
+def test_a_document_read_by_another_version_of_its_reader_refuses(warehouse, here):
+    warehouse.rows(
+        "update quality.documents_read set reader_version = 'older' "
+        "where source = 'exchange_register'"
+    )
+    reasons = refused(warehouse, here)
+    assert "documents that were not read: shipped/exchange_register/exchanges.csv" in reasons
+    assert any(
+        reason.startswith("tables older than") and "claims.exchanges" in reason
+        for reason in reasons
+    )
+
+
+def test_rows_changed_after_they_were_checked_refuse(warehouse, here):
+    warehouse.rows("update events.exchanges set to_ukraine_best = 1")
+    reasons = refused(warehouse, here)
+    assert "tables that changed after they were built: events.exchanges" in reasons
+    assert any("without a result on the present rows: events.exchanges" in one for one in reasons)
+
+
+def test_a_table_that_is_older_than_what_it_is_made_from_refuses(warehouse, here):
+    """The events are built again, the trends are still those of the events before."""
+    warehouse.rows("update events.exchanges set to_ukraine_best = to_ukraine_best + 1")
+    record(warehouse, "events.exchanges", recorded(warehouse)["events.exchanges"].inputs)
+    (outdated,) = [one for one in refused(warehouse, here) if one.startswith("tables older than")]
+    assert "marts.exchanges_" in outdated
+    assert "events.exchanges" not in outdated
+
+
+def test_the_publication_alone_is_made_when_all_is_current(golden_copy):
+    golden_copy.warehouse.unlink()
+    assert refreshed(golden_copy, PUBLICATION).success
+    assert golden_copy.warehouse.exists()
+
+
+def test_dagsters_own_command_is_refused_after_a_failure(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    with Warehouse.open(golden_copy.build) as warehouse:
+        warehouse.rows("update events.strikes set launched_best = -5")
+    ran = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("dagster")), "asset", "materialize",
+            "--select", "key:published/warehouse", "--module-name", "pipelines.definitions",
+        ],
+        env=apart(golden_copy.data), cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode != 0
+    said = ran.stdout + ran.stderr
+    assert "tables that changed after they were built: events.strikes" in said
+    assert "Run `ledger refresh`" in said
+    assert golden_copy.warehouse.read_bytes() == published
+    with duckdb.connect(str(golden_copy.warehouse), read_only=True) as connection:
+        assert connection.execute(
+            "select count(*) from events.strikes where launched_best < 0"
+        ).fetchall() == [(0,)]
