@@ -1,10 +1,10 @@
--- How unusual each date of Russian strikes on Ukraine is, compared with the 90 dates before it, per weapon group.
+-- How unusual each date of Russian strikes on Ukraine is, compared with the 90 preceding dates, per weapon group.
 -- robust_z = 0.6745 x (launched - median) / MAD, where median and MAD (the median of the distances from that median)
--- are taken over the known counts of the 90 dates before, without the night itself. Unlike mean and deviation they are
--- not moved by the anomalies themselves. 0.6745 makes one unit one standard deviation where counts are normal.
+-- cover the known counts of the 90 preceding dates, without the night itself. Unlike mean and standard deviation, they are
+-- insensitive to the anomalies themselves. The factor 0.6745 scales the score to standard deviations of normal counts.
 -- A date with 3.5 or more is an anomaly (Iglewicz and Hoaglin 1993). Null with fewer than 30 known nights, or a MAD of 0.
 -- grain: night_of x weapon_group
--- not for: comparing sizes, an anomaly of 2022 is a quiet night of 2026; nor for missiles compared with all nights: they are mostly counted on nights that have some.
+-- not for: comparing sizes (an anomaly of 2022 is a quiet night of 2026) or all nights with missiles, which are mostly counted only on nights with missiles.
 with
 nights as (
     select
@@ -75,14 +75,14 @@ select
     night_of, -- Date on which the windows end in Kyiv; only dates with a known count.
     weapon_group, -- drone or missile.
     launched_best, -- Launched, by night and by day.
-    launched_at_night, -- Of them in the night that ends on the date; null where no report counts the night separately.
-    launched_by_day, -- Of them in the day after it; null where no report counts the day separately.
-    nights_known_90, -- Dates of the 90 before with a known count.
+    launched_at_night, -- Of them, in the night that ends on the date; null where no report counts the night separately.
+    launched_by_day, -- Of them, in the day after that night; null where no report counts the day separately.
+    nights_known_90, -- Dates among the 90 preceding ones with a known count.
     median_90, -- Median of their counts; null when there are none.
     mad_90, -- Median distance of their counts from that median.
-    robust_z, -- Robust z-score as above; null with fewer than 30 known nights or a MAD of 0.
-    robust_z >= 3.5 as is_anomaly, -- Whether it is 3.5 or more; null where there is no score.
-    regime, -- Reporting regime; where launch counts are withheld, the score is computed from those given.
+    robust_z, -- Robust z-score, see above; null with fewer than 30 known nights or a MAD of 0.
+    robust_z >= 3.5 as is_anomaly, -- Whether robust_z is 3.5 or more; null where there is no score.
+    regime, -- Reporting regime; where launch counts are withheld, the score uses the published ones.
     has_disagreement, -- Whether sources differ on a figure of the night.
 from scored
 order by night_of, weapon_group

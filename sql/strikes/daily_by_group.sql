@@ -1,8 +1,8 @@
 -- Attacks of one side on the other per date on which their windows end and per weapon group, national figures only.
 -- grain: night_of x attacker_iso3 x target_iso3 x weapon_group
--- not for: estimating losses; a party to the war reported every number. A date without a row was not reported, not quiet.
+-- not for: estimating losses; a party to the war reported every number. A date without a row was not reported; it may not have been quiet.
 with
--- Shot down alone, under a rule that counts the lost with it, is a part: its share compares with no other.
+-- Under a regime that also counts the lost, a figure for those shot down is partial, and its share is not comparable.
 events as (
     select
         events.*,
@@ -66,32 +66,32 @@ select
     attacker_iso3, -- Attacking state.
     target_iso3, -- Attacked state.
     weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
-    cast(launched_low as integer) as launched_low, -- Fewest munitions any source reports; parts that are stated count even when others are not.
-    cast(launched_best as integer) as launched_best, -- Munitions launched; null when not stated, also in part.
-    cast(launched_high as integer) as launched_high, -- Most munitions any source reports; null when one part is only bounded below.
+    cast(launched_low as integer) as launched_low, -- Fewest munitions any source reports; includes stated parts even if others are not stated.
+    cast(launched_best as integer) as launched_best, -- Munitions launched; null unless all parts are stated.
+    cast(launched_high as integer) as launched_high, -- Most munitions any source reports; null if a part has no upper bound.
     cast(launched_at_night as integer) as launched_at_night, -- Of launched_best, in windows of the night that ends on the date; null where no report counts the night separately.
-    cast(launched_by_day as integer) as launched_by_day, -- Of launched_best, in windows of the day after it; null where no report counts the day separately, which is not 0.
-    cast(intercepted_low as integer) as intercepted_low, -- Fewest intercepted any source reports, in the sense of intercepted_means.
-    cast(intercepted_best as integer) as intercepted_best, -- Intercepted, in the sense of intercepted_means; null when not stated, also in part.
+    cast(launched_by_day as integer) as launched_by_day, -- Of launched_best, in windows of the day after that night; null where no report counts the day separately, which does not mean 0.
+    cast(intercepted_low as integer) as intercepted_low, -- Fewest intercepted any source reports, as defined by intercepted_means.
+    cast(intercepted_best as integer) as intercepted_best, -- Intercepted, as defined by intercepted_means; null unless all parts are stated.
     cast(intercepted_high as integer) as intercepted_high, -- Most intercepted any source reports.
     intercepted_means, -- shot_down_or_suppressed, or shot_down where no source counts the suppressed; null when the windows differ.
-    regime, -- Reporting regime; see vocabulary.reporting_regimes. Null where none is on record.
-    rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
+    regime, -- Reporting regime; see vocabulary.reporting_regimes. Null where none is listed.
+    rate_comparable, -- Rates are comparable where this value is the same; null where no rate is valid.
     case
         when launched_best > 0 and intercepted_best <= launched_best and rate_comparable is not null
             then round(cast(intercepted_best as double) / launched_best, 4)
-    end as interception_rate, -- intercepted_best over launched_best: shot down plus lost where they are counted apart. Null unless both are known under a rule that allows a rate; never above 1.
-    cast(shot_down_best as integer) as shot_down_best, -- Shot down by fire; null where a window does not count them apart.
-    cast(suppressed_best as integer) as suppressed_best, -- Suppressed or lost to electronic warfare, in the windows that count them apart; null where none does.
+    end as interception_rate, -- intercepted_best over launched_best: shot down plus lost where counted separately. Null unless both are known under a regime that allows a rate; never above 1.
+    cast(shot_down_best as integer) as shot_down_best, -- Shot down by fire; null where a window does not count them separately.
+    cast(suppressed_best as integer) as suppressed_best, -- Suppressed or lost to electronic warfare, in the windows that count them separately; null where none does.
     case
         when launched_best > 0 and shot_down_best <= launched_best then round(cast(shot_down_best as double) / launched_best, 4)
-    end as shot_down_rate, -- The strict rate: shot_down_best over launched_best; null where the shot down are not counted apart. It falls where more drones are lost.
-    len(inconsistent_claims) > 0 or coalesce(intercepted_best > launched_best, false) as is_inconsistent, -- Whether a report counts more shot down or lost than launched.
-    inconsistent_claims, -- Ids of the claims that do so, see claims.strikes; empty when none.
-    cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's one figure for the attack is listed with one group only.
+    end as shot_down_rate, -- Strict rate: shot_down_best over launched_best; null where those shot down are not counted separately. It falls when more drones are lost.
+    len(inconsistent_claims) > 0 or coalesce(intercepted_best > launched_best, false) as is_inconsistent, -- Whether a report counts more munitions shot down or lost than launched.
+    inconsistent_claims, -- Ids of these claims, see claims.strikes; empty when there are none.
+    cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's single figure for the attack is listed with only one group.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris, likewise.
-    windows, -- Windows the figures are made of.
-    sources, -- Most sources behind one of them.
+    windows, -- Number of windows in the figures.
+    sources, -- Largest number of sources of any of them.
     has_disagreement, -- Whether sources differ on any figure.
 from summed
 order by night_of, attacker_iso3, target_iso3, weapon_group

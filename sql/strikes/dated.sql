@@ -1,18 +1,18 @@
--- The dates that each claim of an attack gives, and the attack that it names by itself; one row per wording of the claim.
+-- Dates stated by each claim of an attack, and the attack id that the claim alone gives; one row per revision of the claim.
 -- grain: claim_id x revision
 -- not for: counting attacks; several claims refer to one. Dates of attacks are in events.strikes.
--- test: unique(claim_id, revision): A wording with two rows would be counted twice in the coverage of its source.
+-- test: unique(claim_id, revision): A revision with two rows would be counted twice in the coverage of its source.
 select
     claims.claim_id, -- Claim, as in claims.strikes.
-    claims.revision, -- Which wording of the claim it is.
+    claims.revision, -- Revision of the claim, from 1.
     claims.source, -- Folder of the source.
-    claims.known_from, -- From when this wording was known.
-    claims.known_to, -- Until when; null while it is the present wording.
-    known.claim_id is not null as is_known, -- Whether it is known at the moment as of which the ledger was built.
+    claims.known_from, -- When this revision became known.
+    claims.known_to, -- When it was replaced or withdrawn; null while it is current.
+    known.claim_id is not null as is_known, -- Whether it is known at the as-of moment of the build.
     cast(claims.night_of as varchar) as first_stated, -- Date on which its window ends in Kyiv; null for a week or longer.
-    cast(claims.night_of as varchar) as last_stated, -- The same date: a window has one.
+    cast(claims.night_of as varchar) as last_stated, -- Same as first_stated: a window has one date.
     case
-        -- National claims make attacks; tallies and parts only join them.
+        -- National claims define attacks; tallies and parts only join them.
         when
             claims.night_of is not null
             and claims.weapon_class is not null
@@ -28,10 +28,10 @@ select
                     else claims.weapon_class
                 end
             )
-    end as own_event_id, -- Attack that the claim names by itself; null for regional tallies and parts of a total, which only join attacks.
+    end as own_event_id, -- Attack id from this claim alone, before it is linked with others; null for regional tallies and parts of a total, which only join attacks.
     concat_ws(
         ', ', concat(claims.scope, ' figure'), nullif(claims.weapon_as_written, ''), nullif(claims.target_as_written, '')
-    ) as about, -- What it is about: scope, weapon and target in the report's own words.
+    ) as about, -- Subject of the claim: scope, weapon and target in the report's words.
 from claims.strikes as claims
 left join known.strikes as known
     on claims.claim_id = known.claim_id

@@ -1,7 +1,7 @@
--- Attacks whose claimants differ on a figure, with what each account adds up to.
+-- Attacks whose claimants differ on a figure, with the sum of each account.
 -- grain: event_id x figure x source x claimant x value
 -- not for: deciding who is right. marts.overview_disagreements has all families.
--- test: unique(event_id, figure, source, claimant, value): A claimant who says a thing twice is one claimant.
+-- test: unique(event_id, figure, source, claimant, value): A claimant that repeats itself counts once.
 with
 disputed as (
     select
@@ -33,8 +33,8 @@ statements as (
     where stated.family = 'strikes' and stated.is_counted
 ),
 
--- A claimant's reports of an attack add up to its account: munitions only where every part states them, locations
--- once a report. Which claims belong to an account, links.strikes has decided.
+-- A claimant's reports of an attack add up to its account: munitions only if every part states them, locations once per
+-- report. links.strikes decides which claims belong to an account.
 parts as (
     select
         links.event_id,
@@ -102,17 +102,17 @@ each_value as (
 select
     each_value.event_id, -- Attack, as in events.strikes.
     disputed.happened_stated, -- Date on which its window ends in Kyiv, ISO 8601.
-    each_value.figure, -- Figure on which its claimants differ.
-    each_value.reporting_side, -- Which side the claimant is on: ukraine, russia, third_party or media.
+    each_value.figure, -- Figure on which claimants differ.
+    each_value.reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
     each_value.claimant, -- Who published it and, where the report cites somebody, whom.
     each_value.source, -- Folder of the source it came through.
-    each_value.value, -- What the claimant's account adds up to; a claimant with two accounts has two rows.
-    each_value.number, -- The same as a number; null for a mere bound.
-    each_value.claims, -- Claims it was added up from.
+    each_value.value, -- Value of the claimant's account; a claimant with two values has two rows.
+    each_value.number, -- The value as a number; null where it is only a bound.
+    each_value.claims, -- Claims that the value is the sum of.
     disputed.low, -- Lowest value of the event, as in marts.overview_figures.
     disputed.value as best_value, -- Best value of the event.
     disputed.high, -- Highest value of the event.
-    each_value.number - disputed.best as difference, -- How far the claimant is from the best value; null where either is no number.
+    each_value.number - disputed.best as difference, -- number minus the best value; null where either is missing.
     disputed.best_rule, -- How the best value was chosen.
 from each_value
 inner join disputed

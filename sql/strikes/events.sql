@@ -1,6 +1,6 @@
--- Attacks: one night or day of one side's attack on the other with one group of weapons, as far as it is reported.
+-- Attacks: one night or day of attacks by one side on the other with one weapon group, as reported.
 -- grain: event_id
--- not for: estimating losses; a party to the war reported every number. Regional tallies alone make an event with null totals.
+-- not for: estimating losses; a party to the war reported every number. An event with only regional tallies has null totals.
 with
 claims as (
     select
@@ -40,7 +40,7 @@ ranked as (
     from events.strikes_accounts
 ),
 
--- Where accounts differ the range is kept; a midpoint would be a number that nobody reported.
+-- Where accounts differ, the range is kept; a midpoint would be a number that no source reported.
 ranged as (
     select
         event_id,
@@ -86,7 +86,7 @@ ranged as (
     group by all
 ),
 
--- A bound that another account says is exceeded is no bound.
+-- A bound is ignored if another account exceeds it.
 bounded as (
     select
         *,
@@ -97,7 +97,7 @@ bounded as (
     from ranged
 ),
 
--- A reviewed decision can move a claim of another night here; the claims that the rules put here give the event its date.
+-- A reviewed decision can move a claim of another night to an event; the event's date comes from claims that the rules link.
 events as (
     select
         event_id,
@@ -120,31 +120,31 @@ select
     events.attacker_iso3, -- Attacking state.
     events.target_iso3, -- Attacked state.
     events.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
-    bounded.window_start_at, -- Start of the window in the highest ranking account that states it.
-    bounded.window_end_at, -- End of the window in the highest ranking account that states it.
-    bounded.launched_low, -- Fewest munitions any account reports, also as at least; null where one only says up to fewer.
-    bounded.launched_best, -- Munitions in the highest ranking account that states all its parts.
-    bounded.launched_high, -- Most munitions any account reports; null where one only says at least more.
+    bounded.window_start_at, -- Start of the window in the highest-ranking account that states it.
+    bounded.window_end_at, -- End of the window in the highest-ranking account that states it.
+    bounded.launched_low, -- Fewest munitions any account reports, including "at least"; null where another account states a lower "up to".
+    bounded.launched_best, -- Munitions in the highest-ranking account that states all its parts.
+    bounded.launched_high, -- Most munitions any account reports; null where another account states a higher "at least".
     bounded.intercepted_low, -- Fewest intercepted any comparable account reports.
-    bounded.intercepted_best, -- Intercepted, in the sense of intercepted_means.
+    bounded.intercepted_best, -- Intercepted, as defined by intercepted_means.
     bounded.intercepted_high, -- Most intercepted any comparable account reports.
     bounded.intercepted_means, -- shot_down_or_suppressed, or shot_down where no source counts the suppressed; null where no interception is reported.
-    bounded.shot_down_best, -- Shot down by fire, in the highest ranking account that counts them apart; null where none does.
-    bounded.suppressed_best, -- Suppressed or lost to electronic warfare, in the highest ranking account that counts them apart; null where none does.
+    bounded.shot_down_best, -- Shot down by fire, in the highest-ranking account that counts them separately; null where none does.
+    bounded.suppressed_best, -- Suppressed or lost to electronic warfare, in the highest-ranking account that counts them separately; null where none does.
     bounded.hit_locations, -- Locations with hits.
     bounded.debris_locations, -- Locations with falling debris.
     bounded.killed_low, -- Fewest killed any source reports.
-    bounded.killed_best, -- Killed in the highest ranking account that counts them.
+    bounded.killed_best, -- Killed in the highest-ranking account that counts them.
     bounded.killed_high, -- Most killed any source reports.
     bounded.injured_low, -- Fewest injured any source reports.
-    bounded.injured_best, -- Injured in the highest ranking account that counts them.
+    bounded.injured_best, -- Injured in the highest-ranking account that counts them.
     bounded.injured_high, -- Most injured any source reports.
-    coalesce(bounded.sources, 0) as sources, -- Origins with a national account; a table, an article and the bulletin they repeat are one.
-    coalesce(bounded.official_sources, 0) as official_sources, -- Of them reported by an official source itself.
-    coalesce(bounded.accounts, 0) as accounts, -- National accounts, repetitions of one origin included.
+    coalesce(bounded.sources, 0) as sources, -- Origins with a national account; a bulletin and a table or article that repeats it count as one.
+    coalesce(bounded.official_sources, 0) as official_sources, -- Of them, those with an account from an official source.
+    coalesce(bounded.accounts, 0) as accounts, -- National accounts, including repetitions of one origin.
     events.claims, -- Claims linked to it, in any role.
-    events.regional_claims, -- Of them regional or local tallies.
-    events.containing_launched, -- Largest count over 24 hours or a whole date that contains this attack; null when none. Never to be added.
+    events.regional_claims, -- Of them, regional or local tallies.
+    events.containing_launched, -- Largest count for 24 hours or the entire date that contains this attack; null when there is none. Never add it.
     case
         when bounded.event_id is not null then concat(
             bounded.best_publisher, ' (', bounded.best_source_type,
@@ -152,12 +152,12 @@ select
             case when bounded.accounts = 1 then ' gives the only national account' else '' end,
             case when bounded.accounts > 1 then concat(' ranks first of ', cast(bounded.accounts as varchar), ' national accounts from ') else '' end,
             case when bounded.accounts > 1 then concat(cast(bounded.sources as varchar), case when bounded.sources = 1 then ' origin' else ' origins' end) else '' end,
-            case when bounded.launched_rank is null then '; nobody states all that was launched' else '' end,
-            case when bounded.launched_rank > 1 then concat('; launched is taken from ', bounded.launched_claimant, ', the first to state it whole') else '' end,
-            case when bounded.intercepted_rank > 1 then concat('; intercepted is taken from ', bounded.intercepted_claimant, ', the first to state it in this sense') else '' end,
-            case when bounded.reporting_side = targets.side and bounded.other_side = targets.side then '; only the side attacked reports it' else '' end
+            case when bounded.launched_rank is null then '; no account states everything launched' else '' end,
+            case when bounded.launched_rank > 1 then concat('; launched is taken from ', bounded.launched_claimant, ', the first to state it in full') else '' end,
+            case when bounded.intercepted_rank > 1 then concat('; intercepted is taken from ', bounded.intercepted_claimant, ', the first to state it by this definition') else '' end,
+            case when bounded.reporting_side = targets.side and bounded.other_side = targets.side then '; only the attacked side reports it' else '' end
         )
-    end as best_rule, -- From which account the best values are taken, in words; null when only regional tallies report it.
+    end as best_rule, -- Account that the best values are taken from, in words; null when only regional tallies report it.
     list_filter(
         [
             case when bounded.most_launched_at_least > bounded.least_launched_at_most then 'launched' end,
@@ -168,7 +168,7 @@ select
             case when bounded.injured_low < bounded.injured_high then 'injured' end
         ],
         lambda name: name is not null
-    ) as disputed_figures, -- Figures on which accounts cannot all be right, also a table against the bulletin it was coded from; empty when none.
+    ) as disputed_figures, -- Figures on which accounts cannot all be right, including a table and the bulletin it was coded from; empty when there are none.
     coalesce(events.inconsistent_claims, []) as inconsistent_claims, -- Claims that count more shot down or lost than launched; empty when none.
     regimes.regime_id as regime, -- Reporting regime of the attacked side's publisher; see vocabulary.reporting_regimes.
     bounded.time_precision, -- 1 to the minute, 2 night or day, 3 date.

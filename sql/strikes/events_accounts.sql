@@ -1,8 +1,8 @@
--- What each claimant counts of an attack: its reports that count add up; a part that is not stated leaves the sum unknown.
+-- What each claimant counts in an attack: the sum of its claims that add up; null where a part is not stated.
 -- grain: event_id x claimant
 -- not for: adding up; claimants count the same munitions. Use events.strikes.
 -- test: unique(event_id, claimant): Two accounts of one claimant would be compared with each other.
--- test: unique(event_id, claimant_rank): Two accounts of one rank leave the best figures to chance.
+-- test: unique(event_id, claimant_rank): With two accounts of equal rank, the best figures would depend on chance.
 with
 claims as (
     select
@@ -20,7 +20,7 @@ claims as (
     where links.adds_up and links.role <> 'unlinked'
 ),
 
--- One report: its windows and classes add up, while its locations are one figure for the attack.
+-- Windows and weapon classes of one report add up; its locations are one figure for the attack.
 reports as (
     select
         event_id,
@@ -87,7 +87,7 @@ summed as (
     group by all
 ),
 
--- Shot down alone is a part of shot down or suppressed: where one claimant gives both, the part is not compared with it.
+-- Shot down is a part of shot down or suppressed: if any claimant gives the latter, figures for the former are not compared.
 compared as (
     select
         *,
@@ -98,25 +98,25 @@ compared as (
     from summed
 )
 
--- `At least` bounds below, `up to` above, `about` and an exact count both.
+-- `at least` gives a lower bound, `up to` an upper bound, `about` and an exact count both.
 select
     event_id, -- Attack, as in events.strikes.
-    claimant, -- Whose account it is, as in links.strikes.
-    claimant_rank, -- Rank of the account, 1 the first.
-    origin, -- Publisher that the figures come from as far as known.
-    source_type, -- Source type of the account; the first by alphabet where it has several.
-    reported_by, -- Publisher of the account; the first by alphabet where it has several.
-    reporting_side, -- Side of the account's publisher; the last by alphabet where it has several.
-    other_side, -- The first by alphabet; equals reporting_side where all are of one side.
+    claimant, -- Claimant, as in links.strikes.
+    claimant_rank, -- Rank of the account, from 1.
+    origin, -- Publisher that the figures come from, as far as known.
+    source_type, -- Source type of the account; the first in the alphabet if it has several.
+    reported_by, -- Publisher of the account; the first in the alphabet if it has several.
+    reporting_side, -- Side of the account; the last in the alphabet if it has several.
+    other_side, -- The first in the alphabet; equal to reporting_side if the account has one side.
     cast(launched as integer) as launched, -- Munitions launched; null unless every part is stated.
-    cast(case when not is_launched_up_to then launched end as integer) as launched_low, -- Lower bound that the account gives for launched; null where it says up to.
+    cast(case when not is_launched_up_to then launched end as integer) as launched_low, -- Lower bound of launched; null where the account says up to.
     cast(case when not is_launched_at_least then launched end as integer) as launched_high, -- Upper bound; null where it says at least.
-    cast(case when not is_launched_up_to then launched_stated end as integer) as launched_at_least, -- Lower bound from the parts that are stated, also where others are not.
-    cast(comparable as integer) as intercepted, -- Intercepted, in the sense in which the accounts of the attack are compared; null in another sense or unless every part is stated.
+    cast(case when not is_launched_up_to then launched_stated end as integer) as launched_at_least, -- Lower bound from the stated parts, even if others are not stated.
+    cast(comparable as integer) as intercepted, -- Intercepted, by the definition that the accounts of the attack are compared in; null by another definition or unless all parts are stated.
     case when comparable is not null then intercepted_means end as intercepted_means, -- shot_down_or_suppressed or shot_down.
     cast(case when not is_intercepted_up_to then comparable end as integer) as intercepted_low, -- Lower bound for intercepted; null where it says up to.
     cast(case when not is_intercepted_at_least then comparable end as integer) as intercepted_high, -- Upper bound; null where it says at least.
-    cast(shot_down as integer) as shot_down, -- Shot down by fire; null unless every part counts them apart.
+    cast(shot_down as integer) as shot_down, -- Shot down by fire; null unless every part counts them separately.
     cast(suppressed as integer) as suppressed, -- Suppressed or lost to electronic warfare, in the parts that state it; null where none does.
     cast(hit_locations as integer) as hit_locations, -- Locations with hits.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris.

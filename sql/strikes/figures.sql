@@ -1,6 +1,6 @@
 -- Every figure of every attack, one row each, with its range and the rule that chose its best value.
 -- grain: event_id x figure
--- not for: reading alone; marts.overview_figures has the figures of all families.
+-- not for: queries over several families; marts.overview_figures has all of them.
 -- test: unique(event_id, figure): A figure with two rows has two values.
 with
 named as (
@@ -45,9 +45,9 @@ select
     event_id, -- Attack, as in events.strikes.
     happened_stated, -- Date on which its window ends in Kyiv, ISO 8601.
     figure, -- launched, intercepted, hit_locations, debris_locations, killed or injured.
-    low, -- Lowest number a source reports; null where none bounds it from below.
+    low, -- Lowest number a source reports; null where none gives a lower bound.
     best, -- Best number; null where sources give only a range.
-    high, -- Highest number a source reports; null where none bounds it from above.
+    high, -- Highest number a source reports; null where none gives an upper bound.
     cast(null as varchar) as word, -- Always null: the figures of an attack are numbers.
     is_disputed, -- Whether claimants differ on it.
     best_rule, -- How the best number was chosen, in words.

@@ -1,8 +1,8 @@
 -- Launch areas that reports name, per date and weapon group.
--- Figures are lower bounds: the most that any one report counts from the area alone. A report that names several
--- areas does not say how many munitions came from each.
+-- Figures are lower bounds: the largest count that any one report gives for the area alone. A report that names several areas
+-- does not say how many munitions came from each.
 -- grain: night_of x launch_area x weapon_group
--- not for: shares by area; an area without a row was not named, not idle.
+-- not for: shares by area; an area without a row was not named, but may have been used.
 with
 claims as (
     select
@@ -43,7 +43,7 @@ spellings as (
     from vocabulary.places
 ),
 
--- A spelling that two places share is taken as the first by alphabet, so that reruns agree.
+-- A spelling shared by two places means the first in the alphabet, so that reruns agree.
 known_places as (
     select
         lower(spelling) as spelling,
@@ -82,13 +82,13 @@ reports as (
 
 select
     night_of, -- Date on which the windows end in Kyiv.
-    launch_area, -- English name where vocabulary.places lists it, else the report's word.
-    place_id, -- Place in vocabulary.places; null when the word is not listed.
-    iso3, -- State it belongs to by international recognition; null for seas and unknown words.
+    launch_area, -- English name if vocabulary.places lists the area, else the report's words.
+    place_id, -- Place in vocabulary.places; null when it is not listed.
+    iso3, -- State it belongs to by international recognition; null for seas and unlisted places.
     weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
-    cast(max(launched) as integer) as launched_at_least, -- Most that one report counts from this area alone; null when none does.
+    cast(max(launched) as integer) as launched_at_least, -- Largest count of one report for this area alone; null when no report has one.
     cast(sum(claims) as integer) as claims, -- Claims that name the area.
-    cast(sum(claims_alone) as integer) as claims_alone, -- Of them those that name no other.
+    cast(sum(claims_alone) as integer) as claims_alone, -- Of them, those that name no other.
     count(distinct source) as sources, -- Sources that name it.
 from reports
 group by all

@@ -1,6 +1,6 @@
 -- Launch areas that reports name, per month and weapon group.
 -- grain: month x launch_area x weapon_group
--- not for: shares by area; figures are lower bounds, and an area without a row was not named, not idle.
+-- not for: shares by area; figures are lower bounds, and an area without a row was not named, but may have been used.
 with
 nights as (
     select
@@ -11,11 +11,11 @@ nights as (
 
 select
     month, -- First day of the month.
-    launch_area, -- English name where vocabulary.places lists it, else the report's word.
-    place_id, -- Place in vocabulary.places; null when the word is not listed.
+    launch_area, -- English name if vocabulary.places lists the area, else the report's words.
+    place_id, -- Place in vocabulary.places; null when it is not listed.
     weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
     count(*) as dates_named, -- Dates on which a report names the area.
-    count(launched_at_least) as dates_counted, -- Of them those with a figure for the area alone.
+    count(launched_at_least) as dates_counted, -- Of them, those with a figure for the area alone.
     cast(sum(launched_at_least) as integer) as launched_at_least, -- Sum of the dates' lower bounds; null when no date has one.
     cast(sum(claims) as integer) as claims, -- Claims that name the area.
 from nights

@@ -1,6 +1,6 @@
 -- Which attack each claim refers to, in which role, and why.
 -- grain: claim_id
--- not for: counting rows; several claims refer to one attack. What adds up is marked, claimant by claimant.
+-- not for: counting rows; several claims refer to one attack, and adds_up marks those that are added up per claimant.
 with
 claims as (
     select
@@ -38,7 +38,7 @@ claims as (
     inner join known.strikes as known on counted.claim_id = known.claim_id
 ),
 
--- An account that leaves a part uncounted is bounded below only.
+-- An account with an uncounted part has only a lower bound.
 accounts as (
     select
         claims.event_id,
@@ -64,7 +64,7 @@ accounts as (
 ranked as (
     select
         *,
-        -- Only what claims say decides, never when they arrived.
+        -- The order depends only on the content of claims, never on when they arrived.
         row_number() over (
             partition by event_id
             order by has_counts desc, source_rank, is_launched_known desc, time_precision, claimant
@@ -107,30 +107,30 @@ select
         when claimant_rank = 1 then 'primary'
         when differs_from_best then 'contradicting'
         else 'supporting'
-    end as role, -- primary, supporting, contradicting, superseded, containing (24 hours around it), regional, or unlinked by a reviewed decision.
+    end as role, -- primary, supporting, contradicting, superseded, containing (24 hours that include it), regional, or unlinked by a reviewed decision.
     concat(
         case
             when decision <> 'rule' then link_reason
             when not is_national and best_claimant is not null then concat('a ', scope, ' tally; the national figure contains it')
             when not is_national then concat('a ', scope, ' tally; no national figure is known')
-            when relation = 'contains' and stated_period = 'day24' then concat('counts 24 hours, of which this ', period, ' is a part; adds nothing to it')
-            when relation = 'contains' then concat('names only the date, on which others tell of night and day apart; adds nothing to them')
+            when relation = 'contains' and stated_period = 'day24' then concat('counts 24 hours that include this ', period, '; adds nothing to it')
+            when relation = 'contains' then concat('names only the date, for which others report night and day separately; adds nothing to them')
             when is_part then 'a part of a total that the same report states'
-            when is_beside then 'front-line drones that the report names beside its total'
-            when is_in_total then 'a class that the same report''s total contains'
-            when is_superseded then concat(reported_by, ' said more later of the same window')
-            when claimant_rank = 1 then concat('the ', source_type, ' account ranks first among those that tell of it')
-            when differs_from_best then concat('gives another figure than the account that ranks first, ', best_claimant)
-            else concat('a ', source_type, ' account beside a higher ranking one')
+            when is_beside then 'front-line drones that the report lists outside its total'
+            when is_in_total then 'a class that is part of the same report''s total'
+            when is_superseded then concat(reported_by, ' gave a later figure for the same window')
+            when claimant_rank = 1 then concat('the ', source_type, ' account ranks first among those that report it')
+            when differs_from_best then concat('differs from the account that ranks first, ', best_claimant)
+            else concat('a ', source_type, ' account next to a higher-ranking one')
         end,
         case when decision = 'rule' then '; ' || link_reason end,
         case when is_contradicted_by_header then '; its heading gives another figure than its text' end
     ) as reason, -- Why the claim is linked and has this role, in words.
     weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target or unspecified.
-    claimant, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
-    origin, -- Publisher that the figure comes from as far as known; claims that repeat an origin add no source.
-    claimant_rank, -- Rank of the claimant's account of the attack, 1 the first; null where the claim counts nothing.
-    adds_up, -- Whether its figures are added into its claimant's account.
+    claimant, -- Whose account the claim belongs to: a publisher within one source, or a compiled table.
+    origin, -- Publisher that the figure comes from as far as known; claims that repeat an origin do not add a source.
+    claimant_rank, -- Rank of the claimant's account of the attack, from 1; null where the claim does not add up.
+    adds_up, -- Whether its figures are added to its claimant's account.
     decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
 from compared
 order by claim_id

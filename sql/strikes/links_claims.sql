@@ -1,7 +1,7 @@
--- Claims of one night with what their links and figures are derived from: claimant, origin, weapon group, interceptions.
+-- Claims of one night with the values that links and figures depend on: claimant, origin, weapon group, interceptions.
 -- Claims of a week or longer refer to no single attack and have no row.
 -- grain: claim_id
--- not for: adding up; it lists a report's parts beside their totals, see links.strikes_totals.
+-- not for: adding up; it lists both the parts and the totals of a report, see links.strikes_totals.
 -- test: unique(claim_id): A claim listed twice would be counted twice.
 with
 origins as (
@@ -32,17 +32,17 @@ select
     dated.night_of, -- Date on which the window ends in Kyiv.
     dated.sides, -- <attacker>-<target>, unknown where a state is not stated.
     dated.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
-    concat_ws('-', cast(dated.night_of as varchar), dated.sides, dated.weapon_group) as overlap_key, -- Date, sides and weapon group: figures with one key can overlap.
+    concat_ws('-', cast(dated.night_of as varchar), dated.sides, dated.weapon_group) as overlap_key, -- Date, sides and weapon group: figures with the same key can overlap.
     dated.report, -- Report: its address or post id, else its document.
     case
-        -- A compiled table is one claimant, whichever posts it was coded from.
+        -- A compiled table is one claimant, whatever posts it was coded from.
         when dated.source_type in ('dataset', 'research', 'curated_list') then dated.source
         else concat(dated.source, ': ', dated.reported_by)
-    end as claimant, -- Whose account the claim is a part of: a publisher through one source, or a compiled table.
+    end as claimant, -- Whose account the claim belongs to: a publisher within one source, or a compiled table.
     coalesce(quoted.origin, dated.attributed_to, posted.origin, publishing.origin, dated.reported_by) as origin, -- Publisher that the figure comes from, as far as known.
     dated.scope = 'national' as is_national, -- Whether the figure is for the whole country.
     list_contains(dated.flags, 'part_of_total') as is_part, -- Whether the report states it as a part of a total; null without flags.
-    list_contains(dated.flags, 'beside_the_total') as is_beside, -- Whether the report states it beside its total; null without flags.
+    list_contains(dated.flags, 'beside_the_total') as is_beside, -- Whether the report states it outside its total; null without flags.
     list_contains(dated.flags, 'header_contradicts_body') as is_contradicted_by_header, -- Whether the report's heading gives another figure; null without flags.
     case
         when dated.weapon_class = 'missile' and len(dated.weapons) = 0 then 'total'

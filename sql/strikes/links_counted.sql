@@ -1,5 +1,5 @@
--- Which claims add up to their claimant's account of an attack. Of one publisher's reports on one window the last counts;
--- reports on windows that do not overlap are parts of one attack.
+-- Which claims add up to their claimant's account of an attack. Of several reports by one publisher on one window, only the
+-- latest counts; reports on windows that do not overlap are parts of one attack.
 -- grain: claim_id
 -- not for: comparing accounts; see links.strikes.
 -- test: unique(claim_id): A claim listed twice would be counted twice.
@@ -55,11 +55,11 @@ superseded as (
         and coalesce(earlier.window_start_at < later.window_end_at, true)
         and coalesce(later.window_start_at < earlier.window_end_at, true)
     where
-        -- A later report that leaves the count open adds to the earlier one and does not replace it.
+        -- A later report without a count adds to the earlier one and does not replace it.
         (later.launched_counts > 0 or earlier.launched_counts = 0)
         and (later.intercepted_counts > 0 or earlier.intercepted_counts = 0)
         and (
-            -- Undated reports come first; of two of one moment the one with the later window counts, then the one with the later address.
+            -- Undated reports come first; at the same moment the later window counts, then the later address.
             coalesce(later.published_at > earlier.published_at, later.published_at is not null and earlier.published_at is null)
             or (
                 later.published_at is not distinct from earlier.published_at
@@ -75,7 +75,7 @@ select
     claims.claim_id, -- Claim, as in claims.strikes.
     claims.event_id, -- Attack, as in events.strikes.
     superseded.report is not null as is_superseded, -- Whether a later report of the claimant replaces it.
-    claims.may_count and superseded.report is null as adds_up, -- Whether its figures are added into its claimant's account.
+    claims.may_count and superseded.report is null as adds_up, -- Whether its figures are added to its claimant's account.
 from claims
 left join superseded
     on claims.event_id = superseded.event_id

@@ -1,4 +1,4 @@
--- Attack that the rules give each claim. Totals make attacks; parts, regional tallies and counts of people look for one of them.
+-- Attack that the rules assign to each claim. Totals define attacks; parts, regional tallies and counts of people join one.
 -- grain: claim_id
 -- not for: final links; a reviewed decision overrules a rule, see links.strikes.
 -- test: unique(claim_id): A claim listed twice would be counted twice.
@@ -37,7 +37,7 @@ fitting as (
         claims.claim_id,
         attacks.period,
         attacks.weapon_group,
-        -- A tally that names no hour is not linked where it can count the night as well as the day.
+        -- A tally without hours is not linked if it can belong to either the night or the day.
         claims.weapon_group = 'unspecified' or attacks.period = claims.period as is_certain,
         row_number() over (
             partition by claims.claim_id
@@ -81,11 +81,11 @@ select
     claim_id, -- Claim, as in claims.strikes.
     concat_ws('-', 'strike', cast(night_of as varchar), period, sides, weapon_group) as event_id, -- strike-<night_of>-<period>-<attacker>-<target>-<weapon group>.
     case
-        when relation = 'joins' and stated_period = 'unknown' then concat('names only the date, of which one attack is known, in the ', period)
-        when relation = 'joins' then concat('counts 24 hours, yet exactly what others count in the ', period)
-        when stated_group = 'unspecified' and weapon_group <> 'unspecified' then concat('counts people only, of the attack that night, told under ', weapon_group)
-    end as reason, -- Which rule applies, in words; null where the claim itself names the attack.
+        when relation = 'joins' and stated_period = 'unknown' then concat('names only the date, for which one attack is known, in the ', period)
+        when relation = 'joins' then concat('counts 24 hours, but equals what others count in the ', period)
+        when stated_group = 'unspecified' and weapon_group <> 'unspecified' then concat('counts only people, for the attack of that night listed under ', weapon_group)
+    end as reason, -- Rule that applied, in words; null where the claim itself identifies the attack.
     period, -- Period of the attack.
-    weapon_group, -- Weapon group of the attack; for a count of people that of an attack of the same time.
+    weapon_group, -- Weapon group of the attack; for a count of people, that of an attack at the same time.
 from placed
 order by claim_id

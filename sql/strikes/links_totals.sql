@@ -1,4 +1,4 @@
--- Which claims of a report are totals of their attack, and which are parts of another figure of the same report.
+-- Whether a claim is the total of its report for an attack, or a part of another figure of the same report.
 -- grain: claim_id
 -- not for: adding up across reports; claimants repeat each other, see links.strikes_counted.
 -- test: unique(claim_id): A claim listed twice would be counted twice.
@@ -17,8 +17,8 @@ claims as (
     inner join known.strikes as known on claims.claim_id = known.claim_id
 ),
 
--- One report may split one attack into windows by weapon: 24 hours for one model, the night for another.
--- A text that gives one weapon both for the night and for 24 hours does not split it: there the 24 hours contain the night.
+-- A report can split an attack into windows by weapon: 24 hours for one model, the night for another.
+-- A text that gives figures for one weapon both for the night and for 24 hours does not: its 24 hours contain the night.
 windows_of_weapons as (
     select
         source,
@@ -55,7 +55,7 @@ windowed as (
         and claims.overlap_key = split_reports.overlap_key
 ),
 
--- Within one report a class without models may be the total of the classes beside it, and decoys a part of the drones.
+-- Within one report, a class without models can be the total of the other classes, and decoys can be part of the drones.
 containing as (
     select
         source,

@@ -1,5 +1,5 @@
--- Which period of the date each claim counts, once it is compared with other claimants: a report that names only the date,
--- or counts 24 hours, may count what others count by night or by day, or contain it.
+-- Period of the date that each claim counts, after comparison with other claimants: a report that names only the date, or
+-- counts 24 hours, can count the same as others count for the night or the day, or contain it.
 -- grain: claim_id
 -- not for: the attack of a regional tally or a part; see links.strikes_rules.
 -- test: unique(claim_id): A claim listed twice would be counted twice.
@@ -31,7 +31,7 @@ counts as (
     group by all
 ),
 
--- Counts of a date or of 24 hours beside counts of the night or the day.
+-- Counts for a date or 24 hours, compared with counts for the night or the day.
 compared as (
     select
         broad.claimant,
@@ -51,7 +51,7 @@ compared as (
     group by all
 ),
 
--- Where no claimant counts night or day, a date alone means the 24 hours that another claimant counts.
+-- If no claimant counts the night or the day, a date alone means the 24 hours that another claimant counts.
 compared_with_day24 as (
     select
         broad.claimant,
@@ -103,7 +103,7 @@ select
     claims.claim_id, -- Claim, as in claims.strikes.
     claims.period as stated_period, -- Period as in links.strikes_totals.
     coalesce(moves.moved_to, claims.period) as period, -- Period of the attack that it counts or contains.
-    moves.relation, -- joins: it counts what others count in the period; contains: it counts more than the period. Null where it stays in the stated period.
+    moves.relation, -- joins: it counts the same as others count in the period; contains: it counts more than the period. Null where it keeps the stated period.
     claims.is_total, -- As in links.strikes_totals.
     claims.is_in_total, -- As in links.strikes_totals.
 from claims

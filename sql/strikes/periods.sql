@@ -1,6 +1,6 @@
--- Russian strikes on Ukraine per week and per month, the sums of the dates in each; a period without any report has a row of nulls.
+-- Russian strikes on Ukraine per week and per month, as sums over their dates; a period without any report has a row of nulls.
 -- grain: period x starts_on
--- not for: adding up; weeks and months hold the same dates. Use marts.strikes_weekly or marts.strikes_monthly.
+-- not for: adding up; weeks and months cover the same dates. Use marts.strikes_weekly or marts.strikes_monthly.
 -- test: unique(period, starts_on): A period with two rows would be counted twice.
 -- test: accepted_values(period: week, month)
 with
@@ -103,20 +103,20 @@ select
     coalesce(sums.dates_reported, 0) as dates_reported, -- Dates of the period with a report.
     cast(
         case spine.period when 'week' then 7 else date_diff('day', spine.starts_on, last_day(spine.starts_on)) + 1 end as integer
-    ) as dates_in_period, -- Days the period has.
+    ) as dates_in_period, -- Days in the period.
     cast(sums.drones_low as integer) as drones_launched_low, -- Sum of the fewest drones any source reports.
     cast(sums.drones_known as integer) as drones_launched_best, -- Sum of the known drone counts; null when none is known.
     cast(sums.drones_high as integer) as drones_launched_high, -- Sum of the most drones any source reports; null when a date with a figure has no upper bound.
     coalesce(sums.drones_dates, 0) as dates_with_drones_known, -- Dates whose drone count is known.
-    cast(sums.drones_intercepted as integer) as drones_intercepted_known, -- Intercepted on dates whose launches are known too, in any sense.
+    cast(sums.drones_intercepted as integer) as drones_intercepted_known, -- Intercepted on dates with a known launch count, by any definition.
     sums.drones_regime, -- Reporting regime; null when the period has more than one.
     cast(case when sums.drones_senses = 1 then sums.drones_rate_launched end as integer) as drones_rate_launched, -- Denominator of the rate: launched on dates with both parts known.
     cast(case when sums.drones_senses = 1 then sums.drones_rate_intercepted end as integer) as drones_rate_intercepted, -- Numerator of the rate: intercepted on the same dates.
     case
         when sums.drones_senses = 1 and sums.drones_rate_launched > 0
             then round(cast(sums.drones_rate_intercepted as double) / sums.drones_rate_launched, 4)
-    end as drones_interception_rate, -- Over dates with both parts known and comparable rates: shot down plus lost where they are counted apart; else null.
-    cast(sums.drones_strict_launched as integer) as drones_shot_down_launched, -- Denominator of the strict rate: launched on dates that count the shot down apart.
+    end as drones_interception_rate, -- Over dates with both parts known and comparable rates: shot down plus lost where counted separately; else null.
+    cast(sums.drones_strict_launched as integer) as drones_shot_down_launched, -- Denominator of the strict rate: launched on dates that count those shot down separately.
     cast(sums.drones_strict as integer) as drones_shot_down_known, -- Numerator of the strict rate: shot down by fire on the same dates.
     case
         when sums.drones_strict_launched > 0 then round(cast(sums.drones_strict as double) / sums.drones_strict_launched, 4)
@@ -125,7 +125,7 @@ select
     cast(sums.missiles_known as integer) as missiles_launched_best, -- Sum of the known missile counts; null when none is known.
     cast(sums.missiles_high as integer) as missiles_launched_high, -- Sum of the most missiles any source reports; null when a date with a figure has no upper bound.
     coalesce(sums.missiles_dates, 0) as dates_with_missiles_known, -- Dates whose missile count is known.
-    cast(sums.missiles_intercepted as integer) as missiles_intercepted_known, -- Intercepted on dates whose launches are known too, in any sense.
+    cast(sums.missiles_intercepted as integer) as missiles_intercepted_known, -- Intercepted on dates with a known launch count, by any definition.
     sums.missiles_regime, -- Reporting regime; null when the period has more than one.
     cast(case when sums.missiles_senses = 1 then sums.missiles_rate_launched end as integer) as missiles_rate_launched, -- Denominator of the rate: launched on dates with both parts known.
     cast(case when sums.missiles_senses = 1 then sums.missiles_rate_intercepted end as integer) as missiles_rate_intercepted, -- Numerator of the rate: intercepted on the same dates.
@@ -134,7 +134,7 @@ select
             then round(cast(sums.missiles_rate_intercepted as double) / sums.missiles_rate_launched, 4)
     end as missiles_interception_rate, -- Over dates with both parts known and comparable rates; else null.
     peaks.drones_launched_best as drones_launched_peak, -- Highest known drone count of one date.
-    peaks.night_of as drones_peak_on, -- That date; the first of several in a tie.
+    peaks.night_of as drones_peak_on, -- Date of the peak; the first in a tie.
 from spine
 left join sums on spine.period = sums.period and spine.starts_on = sums.starts_on
 left join peaks on spine.period = peaks.period and spine.starts_on = peaks.starts_on and peaks.place = 1

@@ -1,5 +1,5 @@
 -- Share of munitions intercepted in Russian strikes on Ukraine, per month, weapon group and reporting regime: shot down plus
--- lost where they are counted apart, merged where they are not. The strict rate, shot down alone, is given beside it.
+-- lost where they are counted separately, one figure where they are merged. The strict rate covers only those shot down.
 -- grain: month x weapon_group x regime x rate_comparable
 -- not for: judging air defence, or comparing strict rates across regimes. Compare only rows with the same rate_comparable.
 with
@@ -32,22 +32,22 @@ summed as (
 )
 
 select
-    month, -- First day of the month; a month in which the rules changed has a row for each.
-    weapon_group, -- Weapon group with a reporting regime: drone or missile.
+    month, -- First day of the month; a month in which the rules changed has a row for each regime.
+    weapon_group, -- drone or missile.
     regime, -- Reporting regime; see vocabulary.reporting_regimes.
-    rate_comparable, -- Rates with the same word here may be compared; null where no rate holds.
+    rate_comparable, -- Rates are comparable where this value is the same; null where no rate is valid.
     first_night_of, -- First date counted.
     last_night_of, -- Last date counted.
-    nights, -- Dates on which launched and intercepted are both known and do not contradict each other.
+    nights, -- Dates on which launched and intercepted are both known and consistent.
     cast(launched as integer) as launched, -- Denominator: launched on those dates.
     cast(intercepted as integer) as intercepted, -- Numerator: intercepted on those dates.
     case
         when launched > 0 and rate_comparable is not null then round(cast(intercepted as double) / launched, 4)
     end as interception_rate, -- intercepted over launched; null where the regime allows no rate or nothing was launched.
-    cast(shot_down_launched as integer) as shot_down_launched, -- Denominator of the strict rate: launched on dates that count the shot down apart.
+    cast(shot_down_launched as integer) as shot_down_launched, -- Denominator of the strict rate: launched on dates that count those shot down separately.
     cast(shot_down as integer) as shot_down, -- Numerator of the strict rate: shot down by fire on the same dates.
     case
         when shot_down_launched > 0 then round(cast(shot_down as double) / shot_down_launched, 4)
-    end as shot_down_rate, -- The strict rate; null where the shot down are not counted apart. It falls where more drones are lost.
+    end as shot_down_rate, -- Strict rate: shot_down over shot_down_launched; null where those shot down are not counted separately. It falls when more drones are lost.
 from summed
 order by month, weapon_group, first_night_of, rate_comparable

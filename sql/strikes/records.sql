@@ -1,7 +1,7 @@
 -- Record dates of Russian strikes on Ukraine: more launched than on any date before, per weapon group.
--- A tie sets no record. Dates whose count is not known can neither set one nor be compared with.
+-- A tie is not a record. Dates without a known count are left out.
 -- grain: weapon_group x record_no
--- not for: calling a date the heaviest where launch counts are withheld or sources disagree; see regime and has_disagreement.
+-- not for: calling a date the heaviest while launch counts are withheld or sources disagree; see regime and has_disagreement.
 with
 counts as (
     select
@@ -27,18 +27,18 @@ records as (
 
 select
     weapon_group, -- drone or missile.
-    row_number() over earlier as record_no, -- 1 for the first date known, which is no more than a beginning.
+    row_number() over earlier as record_no, -- From 1; the first date with a known count counts as the first record.
     night_of, -- Date on which the windows end in Kyiv.
-    launched_low, -- Fewest any source reports of it.
+    launched_low, -- Fewest any source reports.
     launched_best, -- Launched, by night and by day.
-    launched_at_night, -- Of them in the night that ends on the date; null where no report counts the night separately.
-    launched_by_day, -- Of them in the day after it; null where no report counts the day separately.
-    launched_high, -- Most any source reports of it.
-    intercepted_best, -- Intercepted, in the sense of intercepted_means.
+    launched_at_night, -- Of them, in the night that ends on the date; null where no report counts the night separately.
+    launched_by_day, -- Of them, in the day after that night; null where no report counts the day separately.
+    launched_high, -- Most any source reports.
+    intercepted_best, -- Intercepted, as defined by intercepted_means.
     intercepted_means, -- shot_down_or_suppressed or shot_down.
-    highest_before as previous_record, -- The record it broke; null for the first.
-    lag(night_of) over earlier as previous_record_on, -- When that was set: the first date in a tie.
-    cast(date_diff('day', lag(night_of) over earlier, night_of) as integer) as days_since_previous, -- Days for which the record before held.
+    highest_before as previous_record, -- Previous record; null for the first.
+    lag(night_of) over earlier as previous_record_on, -- Date of the previous record; null for the first.
+    cast(date_diff('day', lag(night_of) over earlier, night_of) as integer) as days_since_previous, -- Days since the previous record; null for the first.
     regime, -- Reporting regime; see vocabulary.reporting_regimes.
     has_disagreement, -- Whether sources differ on a figure of the night.
 from records

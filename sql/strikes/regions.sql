@@ -1,8 +1,8 @@
 -- Regions of Ukraine that reports name as targets, or as affected, per date and weapon group.
--- Figures are lower bounds: the most that any one report counts for the region alone. Reports overlap, and a report
--- that names several regions does not say how many munitions flew at each.
+-- Figures are lower bounds: the largest count that any one report gives for the region alone. Reports overlap, and a report
+-- that names several regions does not say how many munitions targeted each.
 -- grain: night_of x region_pcode x weapon_group
--- not for: shares of the national total; a region without a row was not named, not spared.
+-- not for: shares of the national total; a region without a row was not named, but may have been attacked.
 with
 claims as (
     select
@@ -23,7 +23,7 @@ claims as (
         and not list_contains(known.flags, 'part_of_total')
 ),
 
--- The figures of a report that says which regions an attack affected are those of the attack at large.
+-- If a report lists the regions that an attack affected, its figures are those of the entire attack.
 roles as (
     select
         *,
@@ -60,13 +60,13 @@ names as (
 select
     reports.night_of, -- Date on which the windows end in Kyiv.
     reports.region_pcode, -- First-level region, P-code.
-    names.region, -- Its English name.
+    names.region, -- English name of the region.
     reports.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
-    cast(max(reports.launched) as integer) as launched_at_least, -- Most that one report counts for this region alone; null when none does.
-    cast(max(reports.intercepted) as integer) as intercepted_at_least, -- Most that one report says were intercepted over this region alone; may be of another report than launched_at_least.
+    cast(max(reports.launched) as integer) as launched_at_least, -- Largest count of one report for this region alone; null when no report has one.
+    cast(max(reports.intercepted) as integer) as intercepted_at_least, -- Largest count of interceptions of one report for this region alone; can be from another report than launched_at_least.
     cast(sum(reports.claims) as integer) as claims, -- Claims that name the region.
     cast(sum(reports.claims_alone) as integer) as claims_alone, -- Of them those that name no other target.
-    cast(sum(reports.claims_affected) as integer) as claims_affected, -- Of them those that name it as affected by the attack, and not as a target.
+    cast(sum(reports.claims_affected) as integer) as claims_affected, -- Of them, those that name it as affected by the attack, not as a target.
     count(distinct reports.source) as sources, -- Sources that name it.
 from reports
 left join names on reports.region_pcode = names.region_pcode

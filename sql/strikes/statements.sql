@@ -2,7 +2,7 @@
 -- grain: event_id x claim_id x figure
 -- not for: adding up; claims overlap. marts.overview_statements has all families, with the wording and who reports it.
 -- test: unique(event_id, claim_id, figure): A statement with two rows would be counted twice.
--- test: not_null(is_account): A statement that is neither an account nor a part of one would be in no disagreement.
+-- test: not_null(is_account): A statement that is marked neither way would be left out of every disagreement.
 with
 linked as (
     select
@@ -50,9 +50,9 @@ select
     claim_id, -- Claim, as in claims.strikes.
     figure, -- launched, intercepted, hit_locations, debris_locations, killed or injured.
     role, -- Role of the claim in the attack; see links.strikes.
-    is_counted, -- Whether it is added into its claimant's account: false for regional tallies, superseded reports and parts of a stated total.
+    is_counted, -- Whether it is added to its claimant's account: false for regional tallies, superseded reports and parts of a stated total.
     false as is_account, -- Always false: an account is the sum of its claims; see marts.strikes_disputes.
-    number, -- The number it states.
+    number, -- Number it states.
     cast(null as integer) as low, -- Always null: claims of strikes state no bounds.
     cast(null as integer) as high, -- Always null: claims of strikes state no bounds.
     qualifier, -- exact, at_least, up_to or about; null where the figure has none.

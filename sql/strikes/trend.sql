@@ -1,10 +1,10 @@
--- Means of Russian strikes on Ukraine over the 7 and the 28 nights that end with each date, per weapon group, and the share
+-- Means of Russian strikes on Ukraine over the 7 and the 28 nights up to each date, per weapon group, and the share
 -- intercepted over the 28.
--- A mean is taken over the nights whose count is known, and nights_known says how many they are: a night without
--- a count is left out, never taken as zero. Missiles are seldom counted on nights without missiles, so that their
--- mean is one of nights with missiles. A mean is null when fewer than half of its nights are known.
+-- A mean covers the nights with a known count, and nights_known is their number: a night without a count is left out,
+-- never treated as zero. Missiles are rarely counted on nights without missiles, so their mean covers nights with
+-- missiles. A mean is null if fewer than half of its nights are known.
 -- grain: night_of x weapon_group
--- not for: sums (mean times 7 is not a week), or reading a mean with few known nights as one of all nights.
+-- not for: sums (mean times 7 is not a week), or treating a mean of few known nights as one of all nights.
 with
 counts as (
     select
@@ -69,19 +69,19 @@ windows as (
 select
     night_of, -- Date on which the windows end in Kyiv; every date from the group's first to its last.
     weapon_group, -- drone or missile.
-    launched_best, -- Launched on this date; null when not known.
+    launched_best, -- Launched on the date; null when not known.
     cast(launched_7 as integer) as launched_best_7, -- Numerator: sum of the known counts of the 7 nights.
     known_7 as nights_known_7, -- Denominator: nights of the 7 with a known count.
-    case when known_7 >= 4 then round(cast(launched_7 as double) / known_7, 2) end as launched_mean_7, -- Launched per known night of the 7; null when fewer than 4 are known.
+    case when known_7 >= 4 then round(cast(launched_7 as double) / known_7, 2) end as launched_mean_7, -- Launched per known night of the 7; null if fewer than 4 are known.
     cast(launched_28 as integer) as launched_best_28, -- Numerator: sum of the known counts of the 28 nights.
     known_28 as nights_known_28, -- Denominator: nights of the 28 with a known count.
-    case when known_28 >= 14 then round(cast(launched_28 as double) / known_28, 2) end as launched_mean_28, -- Launched per known night of the 28; null when fewer than 14 are known.
+    case when known_28 >= 14 then round(cast(launched_28 as double) / known_28, 2) end as launched_mean_28, -- Launched per known night of the 28; null if fewer than 14 are known.
     cast(rate_launched_28 as integer) as rate_launched_28, -- Denominator of the rate: launched on the nights of the 28 that have a rate.
-    cast(rate_intercepted_28 as integer) as rate_intercepted_28, -- Numerator of the rate: intercepted on the same nights; shot down plus lost where they are counted apart.
+    cast(rate_intercepted_28 as integer) as rate_intercepted_28, -- Numerator of the rate: intercepted on the same nights; shot down plus lost where counted separately.
     rates_28 as nights_with_rate_28, -- Nights of the 28 that have a rate.
     case
         when rates_28 >= 14 and is_comparable_28 and rate_launched_28 > 0 then round(cast(rate_intercepted_28 as double) / rate_launched_28, 4)
-    end as interception_rate_28, -- Share intercepted over those nights, comparable over all regimes; null when fewer than 14 have a rate, or their rates do not compare.
+    end as interception_rate_28, -- Share intercepted over those nights, comparable across all regimes; null if fewer than 14 have a rate or their rates are not comparable.
     coalesce(is_mixed_28, false) as has_several_regimes_28, -- Whether the 28 nights belong to more than one reporting regime.
 from windows
 order by night_of, weapon_group

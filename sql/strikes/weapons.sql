@@ -1,8 +1,8 @@
--- Weapons of each attack, as one account counts them.
--- The account is the highest ranking of those that name models, else the highest ranking of all; accounts are
--- never mixed, so that the rows of one attack with is_in_total add up to that account's figure.
+-- Weapons of each attack, from one account.
+-- The account is the highest-ranking one that names models, else the highest-ranking one of all. Accounts are never mixed,
+-- so that the rows of one attack with is_in_total add up to that account's figure.
 -- grain: event_id x weapon_class x weapon x is_in_total
--- not for: totals, unless is_in_total holds; nor splitting a figure that names several weapons.
+-- not for: totals, except over rows with is_in_total; nor splitting a figure that covers several weapons.
 with
 claims as (
     select
@@ -35,7 +35,7 @@ accounts as (
     group by event_id, claimant
 ),
 
--- A part that is not stated leaves its sum unknown.
+-- A sum is null if a part is not stated.
 summed as (
     select
         claims.event_id,
@@ -63,11 +63,11 @@ select
     events.weapon_group, -- Weapon group of the attack.
     summed.weapon_class, -- Class of the weapon, as in claims.strikes.
     summed.weapon, -- Weapon id of vocabulary.weapons, several joined by ' + ' where one figure covers them; null when no model is named.
-    summed.is_in_total, -- False for front-line drones that the account names beside its total.
-    cast(summed.launched as integer) as launched, -- Launched; null when not stated, also in part.
-    cast(summed.intercepted as integer) as intercepted, -- Shot down or suppressed, or shot down where the account gives no more; null when not stated.
-    summed.claimant, -- Whose account it is, as in links.strikes.
-    summed.claims, -- Claims it is made of.
+    summed.is_in_total, -- False for front-line drones that the account lists outside its total.
+    cast(summed.launched as integer) as launched, -- Launched; null unless all parts are stated.
+    cast(summed.intercepted as integer) as intercepted, -- Shot down or suppressed, else shot down; null unless all parts are stated.
+    summed.claimant, -- Claimant, as in links.strikes.
+    summed.claims, -- Claims that the row is the sum of.
 from summed
 inner join events.strikes as events on summed.event_id = events.event_id
 order by summed.event_id, summed.weapon_class, summed.weapon, summed.is_in_total

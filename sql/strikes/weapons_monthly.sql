@@ -1,6 +1,6 @@
--- Weapons of Russian strikes on Ukraine per month: launched and intercepted, as the accounts chosen in marts.strikes_weapons count them.
+-- Weapons of Russian strikes on Ukraine per month: launched and intercepted, by the accounts chosen in marts.strikes_weapons.
 -- grain: month x weapon_class x weapon
--- not for: reading a fall of one model as a fall in its use; models are named less since 2025, and a joined row (a + b) may hide them.
+-- not for: reading a fall of one model as a fall in its use; models are named less often since 2025, and a joined row (a + b) can hide them.
 with
 counted as (
     select
@@ -15,10 +15,10 @@ select
     weapon_class, -- Class of the weapon, as in claims.strikes.
     weapon, -- Weapon id of vocabulary.weapons, several joined by ' + '; null when no model is named.
     count(distinct night_of) as dates, -- Dates on which it is reported.
-    count(launched) as figures_known, -- Figures of launched that are known.
+    count(launched) as figures_known, -- Number of known figures for launched.
     cast(sum(launched) as integer) as launched, -- Sum of the known figures; null when none is known.
     cast(sum(case when launched is not null then intercepted end) as integer) as intercepted_known, -- Intercepted, where launched is known too.
-    cast(sum(case when intercepted is not null then launched end) as integer) as rate_launched, -- Launched where both are known: what intercepted_known may be divided by, within a regime.
+    cast(sum(case when intercepted is not null then launched end) as integer) as rate_launched, -- Launched where both are known: denominator for intercepted_known within one regime.
 from counted
 group by all
 order by month, weapon_class, weapon
