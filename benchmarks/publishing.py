@@ -92,9 +92,9 @@ def _job(*, checked: bool) -> float:
     from pipelines.publication.publish import publish_unchecked
     from pipelines.settings import Settings
     from pipelines.warehouse.build import Warehouse
+    from pipelines.warehouse.families import families
 
-    families = ("strikes", "airspace", "negotiations", "exchanges", "agreements")
-    made = dg.AssetSelection.groups(*families, "overview", "marts")
+    made = dg.AssetSelection.groups(*families(), "overview")
     steps = made - dg.AssetSelection.key_prefixes("claims")
     pages = dg.AssetSelection.keys("quality/data_docs")
     job = dg.define_asset_job("publishing", steps | pages if checked else steps.without_checks())

@@ -1,18 +1,21 @@
 """From one document to all its claims.
 
 Pure: no input, no output, no state between documents. A text that holds no word of any family gives
-an empty list.
+an empty list. A folder beside this module that has a claims.py is a family of texts.
 """
 
-from pipelines.extraction.agreements.claims import claims as agreements
-from pipelines.extraction.airspace.claims import claims as airspace
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
 from pipelines.extraction.document import Claim, Document
-from pipelines.extraction.exchanges.claims import claims as exchanges
-from pipelines.extraction.negotiations.claims import claims as negotiations
-from pipelines.extraction.strikes.claims import claims as strikes
 from pipelines.extraction.text.annotation import AnnotatedText
 
-FAMILIES = (strikes, airspace, negotiations, exchanges, agreements)
+FAMILIES: tuple[Callable[[AnnotatedText], list[Claim]], ...] = tuple(
+    import_module(f"pipelines.extraction.{path.parent.name}.claims").claims
+    for path in sorted(Path(__file__).parent.glob("*/claims.py"))
+)
+"""The function `claims` of every family, in the order of their names."""
 
 
 def extract(document: Document) -> list[Claim]:

@@ -44,14 +44,8 @@ ORDERED = (
 FILLED = ("source", "reported_by", "reporting_side", "source_type")
 """Columns that the source's own declaration fills where a row leaves them blank."""
 
-EVENT_DATES = (
-    "occurred_stated",
-    "started_stated",
-    "ended_stated",
-    "exchanged_stated",
-    "event_stated",
-)
-"""Reduced ISO dates of events; all must lie within a source's bounds."""
+STATED = "_stated"
+"""Suffix of columns that hold reduced ISO dates (docs/naming.md)."""
 
 
 class ContractError(TypeError):
@@ -98,7 +92,7 @@ def conform(
         *_disordered(given),
         *_off_the_globe(given),
         *_without_direction(given),
-        *_out_of_bounds(source, given),
+        *_out_of_bounds(source, given, event_dates(family)),
     ]
     told = _given(mapped, "problem").fill_null("")
     rows = rows.with_columns(
@@ -137,6 +131,29 @@ def mandatory(family: str) -> frozenset[str]:
     """Columns that every row must state: `not null` in the contract, not the source's to fill."""
     stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', _statement(family), re.MULTILINE)
     return frozenset(stated) - frozenset(FILLED)
+
+
+@cache
+def event_dates(family: str) -> tuple[str, ...]:
+    """Columns with the reduced ISO dates of an event, in the contract's order."""
+    stated = (name for name in contract(family) if name.endswith(STATED))
+    return tuple(name for name in stated if name != "published_stated")
+
+
+@cache
+def key(family: str) -> tuple[str, ...]:
+    """Columns that distinguish the claims of one text, as the header of claims.sql lists them.
+
+    Raises `ContractError` where it lists none, or one that the contract does not have.
+    """
+    found = re.search(r"^-- key: (.+)$", _statement(family), re.MULTILINE)
+    columns = tuple(found[1].split(", ")) if found else ()
+    if not columns or set(columns) - contract(family).keys():
+        raise ContractError(
+            f"sql/{family}/claims.sql: texts can only be read with a line `-- key: ...` that lists "
+            f"columns of the contract; it lists {', '.join(columns) or 'none'}"
+        )
+    return columns
 
 
 def _statement(family: str) -> str:
@@ -232,12 +249,14 @@ def _without_direction(given: dict[str, pl.Expr]) -> list[Rule]:
     return [Rule(is_wrong.fill_null(False), sentence)]
 
 
-def _out_of_bounds(source: Declaration, given: dict[str, pl.Expr]) -> list[Rule]:
+def _out_of_bounds(
+    source: Declaration, given: dict[str, pl.Expr], dates: tuple[str, ...]
+) -> list[Rule]:
     latest = pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(
         days=source.bounds.days_ahead
     )
     rules: dict[str, tuple[pl.Expr, pl.Expr]] = {}
-    for name in EVENT_DATES:
+    for name in dates:
         if name in given:
             # A reduced date is compared by its own length: 2026 is not before 2026-01-01.
             day, length = given[name], given[name].str.len_chars()

@@ -286,6 +286,6 @@ def _store_tally(
         pl.selectors.integer().fill_null(0),
         pl.lit(reader.source.name).alias("source"),
         pl.lit(reader.version).alias("reader_version"),
-        pl.lit(bool(reader.source.natural_key)).alias("must_claim"),
+        pl.lit(bool(reader.source.natural_key)).alias("is_claim_expected"),
     )
     fill(cursor, "quality.documents_read", rows)

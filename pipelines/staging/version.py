@@ -28,6 +28,9 @@ EVERY_SOURCE = (
 """Modules that take part in reading every source. What they import beyond this moves rows from
 place to place and does not change them."""
 
+EXTRACT = "pipelines.extraction.extract"
+"""The module that imports the claims.py of every family of texts; its code does not name them."""
+
 LEXICON = "pipelines.extraction.text.lexicon"
 """The module that reads the word lists in extraction/lexicons."""
 
@@ -77,6 +80,8 @@ def _closure(module: Path, root: Path) -> set[Path]:
             found.add(file)
             named = (_file(name, root) for name in _mentioned(file, root).modules)
             waiting += [imported for imported in named if imported.is_file()]
+            if file == _file(EXTRACT, root):
+                waiting += file.parent.glob("*/claims.py")
     return found
 
 

@@ -52,7 +52,7 @@ STEPS = ("claims", "history")
 INTERFACE = "interface"
 """Folder of what only the publication holds: views, table functions and words about itself."""
 
-HEADER_KEYS = ("grain", "not for", "example", "test")
+HEADER_KEYS = ("grain", "not for", "key", "example", "test")
 """What a line of a header may begin with; every other line continues the one before it."""
 
 LIKE_A_KEY = re.compile(r"([a-z]+(?: [a-z]+)?):", re.IGNORECASE)
@@ -228,7 +228,7 @@ def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
     for key in ("grain", "not for"):
         if not any(entries[key]):
             raise SqlFileError(f"{path}: the header lacks its `{key}` line")
-    for key in ("grain", "not for", "example"):
+    for key in ("grain", "not for", "key", "example"):
         if len(entries[key]) > 1:
             raise SqlFileError(f"{path}: the header has {len(entries[key])} `{key}` lines")
     return entries

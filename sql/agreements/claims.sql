@@ -1,6 +1,7 @@
 -- What one source reports about one change of status of an agreement or a channel.
 -- grain: source x report x agreement x change
 -- not for: the current status; sources repeat and contradict each other. Use marts.agreements_status.
+-- key: name, event, event_stated
 create table claims.agreements (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.

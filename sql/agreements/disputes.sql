@@ -18,16 +18,16 @@ statements as (
 
 select
     statements.event_id, -- Agreement, as in events.agreements.
-    events.valid_from as happened_stated, -- Best date of the change, ISO 8601 at the stated precision.
+    events.valid_from_stated as happened_stated, -- Best date of the change, ISO 8601 at the stated precision.
     concat(events.status, '_from') as figure, -- The change, named by the status it brings: expired_from, in_force_from.
     min(statements.reporting_side) as reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
     statements.claimant, -- Who published it and, where the report cites somebody, whom.
     statements.source, -- Folder of the source it came through.
     statements.value, -- Date that the claimant gives; a claimant with two dates has two rows.
     cast(null as integer) as number, -- Always null: a date is not a number.
-    cast(count(*) as integer) as claims, -- Claims that give this date.
+    count(*) as claims, -- Claims that give this date.
     cast(null as integer) as low, -- Always null: a date is not a number.
-    events.valid_from as best_value, -- Best date of the change.
+    events.valid_from_stated as best_value, -- Best date of the change.
     cast(null as integer) as high, -- Always null: a date is not a number.
     cast(null as integer) as difference, -- Always null: a date is not a number.
     events.best_rule, -- How the best date was chosen.
@@ -35,7 +35,7 @@ from statements
 inner join events.agreements as events
     on statements.event_id = events.event_id
     and statements.status = events.status
-    and list_contains(events.disputed_figures, 'valid_from')
+    and list_contains(events.disputed_figures, 'valid_from_stated')
     and statements.first_day between events.valid_from_earliest and events.valid_from_latest
 group by all
 order by statements.event_id, figure, statements.source, statements.claimant, statements.value

@@ -1,5 +1,5 @@
 -- Status of agreements and channels over time: one row per agreement and interval in which it keeps one status.
--- grain: event_id x status x valid_from
+-- grain: event_id x status x valid_from_stated
 -- not for: legal advice; it shows what sources report. A treaty that one party suspends stays in force and has a row for each status.
 with
 claims as (
@@ -48,18 +48,18 @@ select
     intervals.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     coalesce(parties.parties, []) as parties, -- Parties, as most publishers name them; empty when none does.
     intervals.status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
-    intervals.valid_from, -- Start date, ISO 8601 at the stated precision (2021): the most exact date, then the one that most publishers give.
-    intervals.valid_to, -- End date, ISO 8601 at the stated precision; null while it lasts.
+    intervals.valid_from_stated, -- Start date, ISO 8601 at the stated precision (2021): the most exact date, then the one that most publishers give.
+    intervals.valid_to_stated, -- End date, ISO 8601 at the stated precision; null while it lasts.
     intervals.valid_from_earliest, -- Earliest day that any claimant's date for the change can mean.
     intervals.valid_from_latest, -- Latest day that any claimant's date for the change can mean.
     intervals.last_reported_on, -- Latest day on which a claim reports that the status begins, is restored or is extended; for a month or a year, its first day.
     intervals.claims, -- Claims of the change that began it.
     intervals.sources, -- Publishers that report the change.
     intervals.official_sources, -- Official publishers among them.
-    'the most exact date of the change; among equals the one that most publishers give, then the higher-ranked source type, then the earliest' as best_rule, -- How valid_from was chosen.
+    'the most exact date of the change; among equals the one that most publishers give, then the higher-ranked source type, then the earliest' as best_rule, -- How valid_from_stated was chosen.
     list_filter(
         [
-            case when intervals.dates > 1 then 'valid_from' end,
+            case when intervals.dates > 1 then 'valid_from_stated' end,
             case
                 when exists (
                     select 1,
@@ -67,8 +67,8 @@ select
                     where
                         rejections.event_id = intervals.event_id
                         and intervals.status in ('in_force', 'suspended')
-                        and rejections.event_stated >= intervals.valid_from
-                        and (intervals.valid_to is null or rejections.event_stated < intervals.valid_to)
+                        and rejections.event_stated >= intervals.valid_from_stated
+                        and (intervals.valid_to_stated is null or rejections.event_stated < intervals.valid_to_stated)
                 )
                     then 'status'
             end
@@ -79,4 +79,4 @@ from events.agreements_intervals as intervals
 inner join names on intervals.event_id = names.event_id and names.place = 1
 left join parties on intervals.event_id = parties.event_id and parties.place = 1
 where intervals.track = 'agreement' or (intervals.status = 'suspended' and not intervals.is_echo)
-order by intervals.event_id, intervals.valid_from, intervals.status
+order by intervals.event_id, intervals.valid_from_stated, intervals.status

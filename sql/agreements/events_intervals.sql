@@ -48,7 +48,7 @@ beginnings as (
 ),
 
 tolerance as (
-    select days,
+    select coalesce(max(days), 0) as days,
     from vocabulary.linking_tolerances
     where family = 'agreements'
 ),
@@ -73,7 +73,7 @@ begun as (
         interval_no,
         kind,
         status,
-        max(case when place = 1 then event_stated end) as valid_from,
+        max(case when place = 1 then event_stated end) as valid_from_stated,
         min(earliest) as valid_from_earliest,
         max(latest) as valid_from_latest,
         count(distinct event_stated) as dates,
@@ -102,8 +102,8 @@ select
     cast(begun.interval_no as integer) as interval_no, -- Number of the interval on its track, in order of time.
     begun.kind, -- Kind of agreement, as most publishers give it; null when none does.
     begun.status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
-    begun.valid_from, -- Start date, ISO 8601 at the stated precision: the most exact date, then the one that most publishers give.
-    lead(begun.valid_from) over (partition by begun.event_id, begun.track order by begun.interval_no) as valid_to, -- End date, ISO 8601 at the stated precision; null while it lasts.
+    begun.valid_from_stated, -- Start date, ISO 8601 at the stated precision: the most exact date, then the one that most publishers give.
+    lead(begun.valid_from_stated) over (partition by begun.event_id, begun.track order by begun.interval_no) as valid_to_stated, -- End date, ISO 8601 at the stated precision; null while it lasts.
     begun.valid_from_earliest, -- Earliest day that any claimant's date for the change can mean.
     begun.valid_from_latest, -- Latest day that any claimant's date for the change can mean.
     last_reports.last_reported_on, -- Latest day on which a claim reports that the status begins, is restored or is extended; for a month or a year, its first day.

@@ -7,14 +7,14 @@ with
 courses as (
     select
         event_id,
-        string_agg(case when valid_to is null then status end, '; ' order by valid_from, status) as status,
-        max(case when valid_to is null then valid_from end) as valid_from,
+        string_agg(case when valid_to_stated is null then status end, '; ' order by valid_from_stated, status) as status,
+        max(case when valid_to_stated is null then valid_from_stated end) as valid_from_stated,
         string_agg(
-            concat(status, ' from ', valid_from, case when valid_to is null then '' else concat(' to ', valid_to) end), '; '
-            order by valid_from, status
+            concat(status, ' from ', valid_from_stated, case when valid_to_stated is null then '' else concat(' to ', valid_to_stated) end), '; '
+            order by valid_from_stated, status
         ) as course,
-        coalesce(bool_or(valid_to is null and list_contains(disputed_figures, 'status')), false) as is_status_disputed,
-        coalesce(bool_or(valid_to is null and list_contains(disputed_figures, 'valid_from')), false) as is_valid_from_disputed,
+        coalesce(bool_or(valid_to_stated is null and list_contains(disputed_figures, 'status')), false) as is_status_disputed,
+        coalesce(bool_or(valid_to_stated is null and list_contains(disputed_figures, 'valid_from_stated')), false) as is_valid_from_disputed,
         coalesce(bool_or(len(disputed_figures) > 0), false) as is_course_disputed,
         max(best_rule) as best_rule,
     from events.agreements
@@ -24,27 +24,27 @@ courses as (
 named as (
     select
         courses.event_id,
-        courses.valid_from as happened_stated,
+        courses.valid_from_stated as happened_stated,
         names.figure,
         case names.figure
             when 'status' then courses.status
-            when 'valid_from' then courses.valid_from
+            when 'valid_from_stated' then courses.valid_from_stated
             when 'course' then courses.course
         end as word,
         case names.figure
             when 'status' then courses.is_status_disputed
-            when 'valid_from' then courses.is_valid_from_disputed
+            when 'valid_from_stated' then courses.is_valid_from_disputed
             when 'course' then courses.is_course_disputed
         end as is_disputed,
         courses.best_rule,
     from courses
-    cross join (values ('status'), ('valid_from'), ('course')) as names (figure)
+    cross join (values ('status'), ('valid_from_stated'), ('course')) as names (figure)
 )
 
 select
     event_id, -- Agreement, as in events.agreements.
     happened_stated, -- Date of its latest change, ISO 8601 at the stated precision.
-    figure, -- status (the current one), valid_from (its start date) or course (every status in order).
+    figure, -- status (the current one), valid_from_stated (its start date) or course (every status in order).
     cast(null as integer) as low, -- Always null: the figures of an agreement are words.
     cast(null as integer) as best, -- Always null: the figures of an agreement are words.
     cast(null as integer) as high, -- Always null: the figures of an agreement are words.

@@ -1,7 +1,7 @@
 -- Intervals in which an agreement or channel is in force, with the days on which that is certain or possible.
 -- On a day d it is surely in force when surely_from <= d and (surely_until is null or d < surely_until),
 -- possibly when possibly_from <= d and (possibly_until is null or d <= possibly_until).
--- grain: event_id x valid_from
+-- grain: event_id x valid_from_stated
 -- not for: judging compliance. If no source reports the end of a truce or deal, it counts as surely in force only up to
 -- its last reported start or extension, and as possibly in force after that.
 with
@@ -15,12 +15,12 @@ intervals as (
 bounded as (
     select
         *,
-        cast(valid_from || substr('-01-01', length(valid_from) - 3) as date) as from_earliest,
-        cast(valid_to || substr('-01-01', length(valid_to) - 3) as date) as to_earliest,
-        length(valid_from) as from_length,
-        length(valid_to) as to_length,
+        cast(valid_from_stated || substr('-01-01', length(valid_from_stated) - 3) as date) as from_earliest,
+        cast(valid_to_stated || substr('-01-01', length(valid_to_stated) - 3) as date) as to_earliest,
+        length(valid_from_stated) as from_length,
+        length(valid_to_stated) as to_length,
         -- Treaties, channels and frameworks stay in force until a party ends them.
-        valid_to is null and kind in ('ceasefire', 'energy_truce', 'exchange_deal', 'grain') as may_have_lapsed,
+        valid_to_stated is null and kind in ('ceasefire', 'energy_truce', 'exchange_deal', 'grain') as may_have_lapsed,
     from intervals
 ),
 
@@ -28,7 +28,7 @@ sure as (
     select
         *,
         case from_length
-            when 4 then cast(valid_from || '-12-31' as date)
+            when 4 then cast(valid_from_stated || '-12-31' as date)
             when 7 then last_day(from_earliest)
             else from_earliest
         end as surely_from,
@@ -38,14 +38,14 @@ sure as (
 suspensions as (
     select
         intervals.event_id,
-        intervals.valid_from,
-        min(suspended.valid_from) as suspended_from,
+        intervals.valid_from_stated,
+        min(suspended.valid_from_stated) as suspended_from_stated,
     from intervals
     inner join events.agreements as suspended
         on intervals.event_id = suspended.event_id
         and suspended.status = 'suspended'
-        and suspended.valid_from >= intervals.valid_from
-        and (intervals.valid_to is null or suspended.valid_from < intervals.valid_to)
+        and suspended.valid_from_stated >= intervals.valid_from_stated
+        and (intervals.valid_to_stated is null or suspended.valid_from_stated < intervals.valid_to_stated)
     group by all
 )
 
@@ -54,25 +54,25 @@ select
     sure.name, -- Name of the agreement or channel.
     sure.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
     sure.parties, -- Parties, ISO alpha-3, UN or SUN.
-    sure.valid_from, -- Start date, ISO 8601 at the stated precision.
-    sure.valid_to, -- End date, ISO 8601 at the stated precision; null where no end is reported.
-    sure.valid_to is not null as is_end_reported, -- False where no end has been reported; a truce or a deal may have ended all the same.
+    sure.valid_from_stated, -- Start date, ISO 8601 at the stated precision.
+    sure.valid_to_stated, -- End date, ISO 8601 at the stated precision; null where no end is reported.
+    sure.valid_to_stated is not null as is_end_reported, -- False where no end has been reported; a truce or a deal may have ended all the same.
     sure.from_earliest as possibly_from, -- First day on which it can be in force.
-    sure.surely_from, -- First day on which it is in force under any reading of valid_from.
+    sure.surely_from, -- First day on which it is in force under any reading of valid_from_stated.
     case
         when sure.may_have_lapsed and sure.from_length < 10 then sure.surely_from
         when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_reported_on) + interval 1 day as date)
         else sure.to_earliest
     end as surely_until, -- First day on which it may have ended; null for a treaty, channel or framework whose end is not reported.
     case sure.to_length
-        when 4 then cast(sure.valid_to || '-12-31' as date)
+        when 4 then cast(sure.valid_to_stated || '-12-31' as date)
         when 7 then last_day(sure.to_earliest)
         else sure.to_earliest
     end as possibly_until, -- Last day on which it may still be in force; null where no end is reported.
-    suspensions.suspended_from, -- When a party first suspended it within this interval; null when none did. It stays in force for the others.
+    suspensions.suspended_from_stated, -- When a party first suspended it within this interval; null when none did. It stays in force for the others.
     sure.claims, -- Claims of the change that began it.
 from sure
 left join suspensions
     on sure.event_id = suspensions.event_id
-    and sure.valid_from = suspensions.valid_from
-order by sure.event_id, sure.valid_from
+    and sure.valid_from_stated = suspensions.valid_from_stated
+order by sure.event_id, sure.valid_from_stated

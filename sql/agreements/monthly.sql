@@ -10,7 +10,7 @@ intervals as (
 bounds as (
     select
         min(possibly_from) as first_stated,
-        max(cast(valid_from || substr('-01-01', length(valid_from) - 3) as date)) as last_stated,
+        max(cast(valid_from_stated || substr('-01-01', length(valid_from_stated) - 3) as date)) as last_stated,
     from events.agreements
     left join (
         select min(possibly_from) as possibly_from,
@@ -39,14 +39,14 @@ spine as (
 select
     cast(date_trunc('month', spine.last_day_of_month) as date) as month, -- First day of the month; every month from the first interval to the last change of any agreement.
     spine.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
-    count(distinct case
+    cast(count(distinct case
         when
             intervals.surely_from <= spine.last_day_of_month
             and (intervals.surely_until is null or spine.last_day_of_month < intervals.surely_until)
             then intervals.event_id
-    end) as in_force_low, -- Surely in force on the month's last day; 0 when none of the sources' agreements is.
-    count(distinct intervals.event_id) as in_force_high, -- Possibly in force on that day: imprecise dates are taken in their widest sense.
-    count(distinct case when intervals.valid_to is null then intervals.event_id end) as end_unreported, -- Those in in_force_high for which no end has been reported.
+    end) as integer) as in_force_low, -- Surely in force on the month's last day; 0 when none of the sources' agreements is.
+    cast(count(distinct intervals.event_id) as integer) as in_force_high, -- Possibly in force on that day: imprecise dates are taken in their widest sense.
+    count(distinct case when intervals.valid_to_stated is null then intervals.event_id end) as end_unreported, -- Those in in_force_high for which no end has been reported.
 from spine
 left join intervals
     on spine.kind = intervals.kind

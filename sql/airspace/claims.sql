@@ -1,6 +1,7 @@
 -- What one source reports about one violation, dangerous encounter or sighting.
 -- grain: source x report x incident x object type
 -- not for: counting incidents; one incident has as many rows as it has claimants. Use events.airspace.
+-- key: kind, occurred_stated, violated_state_iso3, object_type, location_name
 create table claims.airspace (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.

@@ -92,7 +92,7 @@ reports as (
 
 -- Sources date a night by either of its dates; only dates further apart than the widest tolerance contradict each other.
 tolerance as (
-    select max(days) as days,
+    select coalesce(max(days), 0) as days,
     from vocabulary.linking_tolerances
     where family = 'airspace'
 ),

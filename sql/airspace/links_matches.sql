@@ -31,7 +31,7 @@ labelled as (
 ),
 
 offsets as (
-    select unnest(generate_series(-max(days), max(days))) as days_off,
+    select unnest(generate_series(-coalesce(max(days), 0), coalesce(max(days), 0))) as days_off,
     from vocabulary.linking_tolerances
     where family = 'airspace'
 ),

@@ -15,7 +15,7 @@ select
     count(object_count_best) as incidents_counted, -- Incidents with a best count.
     count(case when list_contains(responses, 'shot_down') then 1 end) as incidents_shot_down, -- Incidents with a shoot-down.
     count(case when list_contains(responses, 'scrambled') then 1 end) as incidents_scrambled, -- Incidents with aircraft scrambled.
-    cast(sum(claims) as integer) as claims, -- Claims linked to them.
+    cast(sum(claims) as bigint) as claims, -- Claims linked to them.
 from events.airspace
 where length(first_stated) >= 7
 group by all

@@ -22,7 +22,7 @@ select
     to_ukraine_best - to_russia_best as balance_best, -- to_ukraine_best minus to_russia_best; null unless both are known.
     cast(sum(to_ukraine_best) over so_far as integer) as to_ukraine_so_far, -- Running sum of the known bests.
     cast(sum(to_russia_best) over so_far as integer) as to_russia_so_far, -- Running sum of the known bests.
-    component_mismatch, -- Whether a stated total contradicts its parts.
+    has_component_mismatch, -- Whether a stated total contradicts its parts.
     sources, -- Publishers that report it.
 from exchanges
 window so_far as (

@@ -1,6 +1,7 @@
 -- What one source reports about one direction and category of one exchange of people.
 -- grain: source x report x exchange x direction x category x basis
 -- not for: adding up; the table has totals and also their parts, and claimants disagree. Use events.exchanges.
+-- key: exchanged_stated, to_party, category, count_basis, is_aggregate
 create table claims.exchanges (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.

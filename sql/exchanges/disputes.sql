@@ -63,7 +63,7 @@ each_value as (
         coalesce(value, cast(number as varchar)) as value,
         min(reporting_side) as reporting_side,
         min(number) as number,
-        cast(sum(claims) as integer) as claims,
+        cast(sum(claims) as bigint) as claims,
     from accounts
     where value is not null or number is not null
     group by all

@@ -87,7 +87,7 @@ select
     totals.low as stated_total_low, -- Lowest total of both sides that a claimant states.
     totals.high as stated_total_high, -- Highest total of both sides that a claimant states.
     coalesce(totals.stated_totals, []) as stated_totals, -- All totals of both sides that claimants state.
-    totals.mismatches is not null as component_mismatch, -- True where a stated total is not the sum of the same report's parts.
+    totals.mismatches is not null as has_component_mismatch, -- True where a stated total is not the sum of the same report's parts.
     totals.mismatches as component_mismatch_in_words, -- Which totals differ from their parts, and how; null when none does.
     remains_ukraine.low as remains_to_ukraine_low, -- Fewest bodies Ukraine received.
     remains_ukraine.best as remains_to_ukraine_best, -- Bodies Ukraine received; null when no claimant counts them.

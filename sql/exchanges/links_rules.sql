@@ -21,7 +21,7 @@ claims as (
 ),
 
 tolerance as (
-    select days,
+    select coalesce(max(days), 0) as days,
     from vocabulary.linking_tolerances
     where family = 'exchanges'
 ),

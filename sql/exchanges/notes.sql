@@ -7,5 +7,5 @@ select
     event_id, -- Exchange, as in events.exchanges.
     component_mismatch_in_words as note, -- Reports whose parts do not add up to the total they state.
 from events.exchanges
-where component_mismatch
+where has_component_mismatch
 order by event_id

@@ -1,6 +1,7 @@
 -- What one source reports about one round of talks.
 -- grain: source x report x round
 -- not for: counting rounds; one round has as many rows as it has claimants. Use events.negotiations.
+-- key: process, started_stated, venue_city
 create table claims.negotiations (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.

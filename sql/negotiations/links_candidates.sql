@@ -41,7 +41,7 @@ meetings as (
 ),
 
 tolerance as (
-    select days,
+    select coalesce(max(days), 0) as days,
     from vocabulary.linking_tolerances
     where family = 'negotiations'
 ),

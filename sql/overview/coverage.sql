@@ -124,7 +124,7 @@ select
     steps.median_gap_days, -- Median number of days from one reported day to the next: its observed cadence. Null with fewer than two days.
     cast(gaps.gap_days as integer) as longest_gap_days, -- Longest gap between reported days; null with fewer than two days.
     gaps.item_before_on as longest_gap_from, -- Last day before that gap; ties go to the earliest gap.
-    gaps.item_on as longest_gap_to, -- First day after it.
+    gaps.item_on as longest_gap_until, -- Reported day that ends it.
     cast(usual.claims_last_28 as bigint) as claims_last_28, -- Claims for the 28 days up to the newest item of all sources; null when the source is younger than that.
     coalesce(usual.blocks_compared, 0) as blocks_compared, -- Number of preceding blocks of 28 days in the comparison.
     round(usual.mean_claims, 2) as mean_claims_28, -- Mean claims of those blocks; null without any.

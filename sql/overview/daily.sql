@@ -43,10 +43,10 @@ exchanges as (
 
 changes as (
     select
-        cast(valid_from as date) as day,
+        cast(valid_from_stated as date) as day,
         count(*) as agreement_changes,
     from events.agreements
-    where length(valid_from) = 10
+    where length(valid_from_stated) = 10
     group by all
 ),
 

@@ -27,7 +27,7 @@ accounts as (
         value,
         min(reporting_side) as reporting_side,
         min(number) as number,
-        cast(count(*) as integer) as claims,
+        count(*) as claims,
     from statements
     group by all
 ),

@@ -32,7 +32,7 @@ select
     cast(life as integer) as life, -- 1 for the first interval, 2 for the next one after every claim had been withdrawn, and so on.
     min(known_from) as begun_at, -- When its first claim became known.
     case when count(known_to) = count(*) then max(known_to) end as ended_at, -- When the last of them was withdrawn or moved to another event; null while one remains.
-    cast(count(distinct claim_id) as integer) as claims, -- Claims it had in the interval.
+    count(distinct claim_id) as claims, -- Claims it had in the interval.
 from numbered
 group by all
 order by family, event_id, life

@@ -116,7 +116,7 @@ select
     changed_at, -- When the change became known.
     change, -- appeared, vanished, moved (some or all of its claims went to another event), merged (into an event already known) or split (some of its claims became a new event).
     other_event_id, -- Event that its claims refer to now; null for appeared and vanished.
-    cast(claims as integer) as claims, -- Claims that changed; for appeared and vanished, all claims the event had in that interval.
+    claims, -- Claims that changed; for appeared and vanished, all claims the event had in that interval.
     reason, -- Description of the change.
 from changes
 order by family, event_id, changed_at, change, other_event_id

@@ -33,7 +33,7 @@ select
     rounds.event_id as talks_event_id, -- Round, as in events.negotiations.
     rounds.started_on, -- First day of the round.
     rounds.process, -- Series of talks.
-    coalesce(list_contains(rounds.parties, 'RUS') and list_contains(rounds.parties, 'UKR'), false) as both_at_the_table, -- Whether Russia and Ukraine both took part.
+    coalesce(list_contains(rounds.parties, 'RUS') and list_contains(rounds.parties, 'UKR'), false) as has_both_parties, -- Whether Russia and Ukraine both took part.
     offsets.offset_days, -- Days from the first day of the round, -14 to 14.
     rounds.started_on + offsets.offset_days as night_of, -- Date on which the windows end in Kyiv.
     weapon_groups.weapon_group, -- drone or missile.

@@ -13,5 +13,5 @@ create table quality.documents_read (
     rows_unmapped bigint not null, -- Rows read but quarantined while mapping to the vocabulary.
     rows_claimed bigint not null, -- Rows that yielded at least one claim.
     claims bigint not null, -- Claims in the document.
-    must_claim boolean not null -- True where every row must yield a claim (tables), false for texts.
+    is_claim_expected boolean not null -- True where every row must yield a claim (tables), false for texts.
 );

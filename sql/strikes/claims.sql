@@ -1,6 +1,7 @@
 -- What one report states about one attack window and weapon group.
 -- grain: source x report x window x weapon class or model
 -- not for: adding up; regional tallies, corrections and class totals overlap. Use events.strikes.
+-- key: night_of, period, scope, attacker_iso3, target_iso3, target_regions, weapon_class, weapons
 create table claims.strikes (
     claim_id varchar not null, -- Hash of the source, the family and the source's natural key; never of a value.
     revision integer not null, -- 1 for the first version of the claim, 2 for its first change, and so on.

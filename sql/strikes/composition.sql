@@ -7,7 +7,7 @@ claims as (
         links.event_id,
         links.claimant,
         links.claimant_rank,
-        links.adds_up,
+        links.is_added,
         known.weapon_class,
         known.launched,
         known.jet_powered,
@@ -17,7 +17,7 @@ claims as (
     where
         links.weapon_group = 'drone'
         -- A report can count decoys as a class inside its total.
-        and (links.adds_up or (links.role = 'supporting' and known.weapon_class = 'decoy_drone'))
+        and (links.is_added or (links.role = 'supporting' and known.weapon_class = 'decoy_drone'))
 ),
 
 accounts as (
@@ -26,10 +26,10 @@ accounts as (
         claimant,
         min(claimant_rank) as claimant_rank,
         case
-            when count(case when adds_up then launched end) = count(case when adds_up then 1 end)
-                then sum(case when adds_up then launched end)
+            when count(case when is_added then launched end) = count(case when is_added then 1 end)
+                then sum(case when is_added then launched end)
         end as launched,
-        sum(case when adds_up then jet_powered end) as jet_powered,
+        sum(case when is_added then jet_powered end) as jet_powered,
         case
             when count(case when weapon_class = 'decoy_drone' then launched end) = count(case when weapon_class = 'decoy_drone' then 1 end)
                 then sum(case when weapon_class = 'decoy_drone' then launched end)

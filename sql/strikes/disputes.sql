@@ -42,7 +42,7 @@ parts as (
         count(case when known.weapon_class is not null then 1 end) as parts,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
-    where links.adds_up
+    where links.is_added
     group by all
 ),
 
@@ -93,7 +93,7 @@ each_value as (
         coalesce(value, cast(number as varchar)) as value,
         min(reporting_side) as reporting_side,
         min(number) as number,
-        cast(sum(claims) as integer) as claims,
+        cast(sum(claims) as bigint) as claims,
     from accounts
     where value is not null or number is not null
     group by all

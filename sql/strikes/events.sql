@@ -14,7 +14,7 @@ claims as (
         known.launched,
         case
             when
-                links.adds_up
+                links.is_added
                 and coalesce(known.launched_qualifier, 'exact') <> 'at_least'
                 and coalesce(known.shot_down_or_suppressed, known.shot_down + coalesce(known.suppressed, 0))
                 + coalesce(known.not_reached_target, 0) > known.launched

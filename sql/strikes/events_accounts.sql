@@ -17,7 +17,7 @@ claims as (
     from links.strikes as links
     inner join links.strikes_claims as words on links.claim_id = words.claim_id
     inner join known.strikes as known on links.claim_id = known.claim_id
-    where links.adds_up and links.role <> 'unlinked'
+    where links.is_added and links.role <> 'unlinked'
 ),
 
 -- Windows and weapon classes of one report add up; its locations are one figure for the attack.

@@ -16,7 +16,7 @@ claims as (
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     where
-        (links.adds_up or links.role = 'regional')
+        (links.is_added or links.role = 'regional')
         and known.attacker_iso3 = 'RUS'
         and not list_contains(known.flags, 'part_of_total')
 ),
@@ -87,7 +87,7 @@ select
     iso3, -- State it belongs to by international recognition; null for seas and unlisted places.
     weapon_group, -- drone, missile, glide_bomb, recon_drone or air_target.
     cast(max(launched) as integer) as launched_at_least, -- Largest count of one report for this area alone; null when no report has one.
-    cast(sum(claims) as integer) as claims, -- Claims that name the area.
+    cast(sum(claims) as bigint) as claims, -- Claims that name the area.
     cast(sum(claims_alone) as integer) as claims_alone, -- Of them, those that name no other.
     count(distinct source) as sources, -- Sources that name it.
 from reports

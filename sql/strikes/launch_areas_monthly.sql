@@ -17,7 +17,7 @@ select
     count(*) as dates_named, -- Dates on which a report names the area.
     count(launched_at_least) as dates_counted, -- Of them, those with a figure for the area alone.
     cast(sum(launched_at_least) as integer) as launched_at_least, -- Sum of the dates' lower bounds; null when no date has one.
-    cast(sum(claims) as integer) as claims, -- Claims that name the area.
+    cast(sum(claims) as bigint) as claims, -- Claims that name the area.
 from nights
 group by all
 order by month, launch_area, weapon_group

@@ -1,13 +1,13 @@
 -- Which attack each claim refers to, in which role, and why.
 -- grain: claim_id
--- not for: counting rows; several claims refer to one attack, and adds_up marks those that are added up per claimant.
+-- not for: counting rows; several claims refer to one attack, and is_added marks those that are added up per claimant.
 with
 claims as (
     select
         counted.claim_id,
         counted.event_id,
         counted.is_superseded,
-        counted.adds_up,
+        counted.is_added,
         decided.decision,
         decided.decided_by,
         decided.reason as link_reason,
@@ -57,7 +57,7 @@ accounts as (
         end as highest,
     from claims
     inner join vocabulary.source_types as source_types on claims.source_type = source_types.source_type
-    where claims.adds_up
+    where claims.is_added
     group by all
 ),
 
@@ -91,7 +91,7 @@ compared as (
     from claims
     left join ranked
         on claims.event_id = ranked.event_id
-        and case when claims.adds_up then claims.claimant end = ranked.claimant
+        and case when claims.is_added then claims.claimant end = ranked.claimant
     left join best on claims.event_id = best.event_id
 )
 
@@ -103,7 +103,7 @@ select
         when not is_national then 'regional'
         when relation = 'contains' then 'containing'
         when is_superseded then 'superseded'
-        when not adds_up then 'supporting'
+        when not is_added then 'supporting'
         when claimant_rank = 1 then 'primary'
         when differs_from_best then 'contradicting'
         else 'supporting'
@@ -130,7 +130,7 @@ select
     claimant, -- Whose account the claim belongs to: a publisher within one source, or a compiled table.
     origin, -- Publisher that the figure comes from as far as known; claims that repeat an origin do not add a source.
     claimant_rank, -- Rank of the claimant's account of the attack, from 1; null where the claim does not add up.
-    adds_up, -- Whether its figures are added to its claimant's account.
+    is_added, -- Whether its figures are added to its claimant's account.
     decided_by, -- Who decided the link in vocabulary.link_overrides; null where the rules did.
 from compared
 order by claim_id

@@ -75,7 +75,7 @@ select
     claims.claim_id, -- Claim, as in claims.strikes.
     claims.event_id, -- Attack, as in events.strikes.
     superseded.report is not null as is_superseded, -- Whether a later report of the claimant replaces it.
-    claims.may_count and superseded.report is null as adds_up, -- Whether its figures are added to its claimant's account.
+    claims.may_count and superseded.report is null as is_added, -- Whether its figures are added to its claimant's account.
 from claims
 left join superseded
     on claims.event_id = superseded.event_id

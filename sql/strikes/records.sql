@@ -27,7 +27,7 @@ records as (
 
 select
     weapon_group, -- drone or missile.
-    row_number() over earlier as record_no, -- From 1; the first date with a known count counts as the first record.
+    cast(row_number() over earlier as integer) as record_no, -- From 1; the first date with a known count counts as the first record.
     night_of, -- Date on which the windows end in Kyiv.
     launched_low, -- Fewest any source reports.
     launched_best, -- Launched, by night and by day.

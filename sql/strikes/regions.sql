@@ -18,7 +18,7 @@ claims as (
     inner join known.strikes as known on links.claim_id = known.claim_id
     inner join links.strikes_claims as words on links.claim_id = words.claim_id
     where
-        (links.adds_up or links.role = 'regional')
+        (links.is_added or links.role = 'regional')
         and known.target_iso3 = 'UKR'
         and not list_contains(known.flags, 'part_of_total')
 ),
@@ -64,7 +64,7 @@ select
     reports.weapon_group, -- drone, missile, glide_bomb, recon_drone, air_target, or unspecified where only people are counted.
     cast(max(reports.launched) as integer) as launched_at_least, -- Largest count of one report for this region alone; null when no report has one.
     cast(max(reports.intercepted) as integer) as intercepted_at_least, -- Largest count of interceptions of one report for this region alone; can be from another report than launched_at_least.
-    cast(sum(reports.claims) as integer) as claims, -- Claims that name the region.
+    cast(sum(reports.claims) as bigint) as claims, -- Claims that name the region.
     cast(sum(reports.claims_alone) as integer) as claims_alone, -- Of them those that name no other target.
     cast(sum(reports.claims_affected) as integer) as claims_affected, -- Of them, those that name it as affected by the attack, not as a target.
     count(distinct reports.source) as sources, -- Sources that name it.

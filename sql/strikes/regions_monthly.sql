@@ -17,7 +17,7 @@ select
     count(*) as dates_named, -- Dates on which a report names the region.
     count(launched_at_least) as dates_counted, -- Of them, those with a figure for the region alone.
     cast(sum(launched_at_least) as integer) as launched_at_least, -- Sum of the dates' lower bounds; null when no date has one.
-    cast(sum(claims) as integer) as claims, -- Claims that name the region.
+    cast(sum(claims) as bigint) as claims, -- Claims that name the region.
     cast(sum(claims_affected) as integer) as claims_affected, -- Of them, those that name it as affected by an attack, not as a target.
 from nights
 group by all

@@ -8,7 +8,7 @@ linked as (
     select
         links.event_id,
         links.role,
-        coalesce(links.adds_up, false) as is_counted,
+        coalesce(links.is_added, false) as is_counted,
         known.*,
         case
             when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed

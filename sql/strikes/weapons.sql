@@ -13,13 +13,13 @@ claims as (
         case when len(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapon,
         known.launched,
         words.intercepted,
-        links.adds_up as is_in_total,
+        links.is_added as is_in_total,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
     inner join links.strikes_claims as words on links.claim_id = words.claim_id
     where
         known.weapon_class is not null
-        and (links.adds_up or (links.role = 'supporting' and list_contains(known.flags, 'beside_the_total')))
+        and (links.is_added or (links.role = 'supporting' and list_contains(known.flags, 'beside_the_total')))
 ),
 
 accounts as (

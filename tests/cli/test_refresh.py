@@ -37,7 +37,7 @@ def test_a_publication_that_is_gone_is_no_publication(golden_copy):
 
 def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
     (exchange,) = ask_golden(
-        "select stated_totals, component_mismatch, component_mismatch_in_words, "
+        "select stated_totals, has_component_mismatch, component_mismatch_in_words, "
         "to_ukraine_best, to_russia_low, to_russia_high from events.exchanges "
         "where event_id = 'exchange-PX-2026-02-05'"
     )
@@ -49,7 +49,7 @@ def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
 
 
 @pytest.mark.parametrize(
-    ("name", "status", "valid_from", "valid_to"),
+    ("name", "status", "valid_from_stated", "valid_to_stated"),
     [
         ("New START", "in_force", "2011-02-05", "2026-02-05"),
         ("New START", "expired", "2026-02-05", None),
@@ -58,12 +58,12 @@ def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
     ],
 )
 def test_an_agreement_has_its_status_from_when_until_when(
-    golden, ask_golden, name, status, valid_from, valid_to
+    golden, ask_golden, name, status, valid_from_stated, valid_to_stated
 ):
     assert ask_golden(
-        "select valid_from, valid_to from marts.agreements_status "
+        "select valid_from_stated, valid_to_stated from marts.agreements_status "
         f"where name = '{name}' and status = '{status}'"
-    ) == [(valid_from, valid_to)]
+    ) == [(valid_from_stated, valid_to_stated)]
 
 
 def test_every_published_column_carries_its_words(golden, ask_golden):
@@ -80,7 +80,7 @@ def test_every_row_is_kept_or_quarantined(golden, ask_golden):
         ask_golden(
             "select uri from quality.documents_read "
             "where rows_in <> rows_staged + rows_refused "
-            "or rows_staged <> rows_claimed + rows_unmapped and must_claim"
+            "or rows_staged <> rows_claimed + rows_unmapped and is_claim_expected"
         )
         == []
     )

@@ -83,7 +83,7 @@ def test_a_row_that_is_lost_on_the_way_is_noticed(
     columns = ("rows_in", "rows_staged", "rows_refused", "rows_unmapped", "rows_claimed", "claims")
     given = dict.fromkeys(columns, 0) | yaml.safe_load("{" + counts + "}")
     row = {"document_id": "a", "source": "s", "uri": "u", "reader_version": "v"} | given
-    frame = pl.DataFrame([row | {"is_readable": True, "must_claim": True}])
+    frame = pl.DataFrame([row | {"is_readable": True, "is_claim_expected": True}])
     with house.transaction() as cursor:
         fill(cursor, "quality.documents_read", frame, replace=True)
     rules = next(one for one in suite.all_suites() if one.table == "quality.documents_read")

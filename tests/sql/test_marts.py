@@ -169,8 +169,8 @@ def rounds(*days: int, both: bool = True) -> pl.DataFrame:
     """Rounds by their distance from the start."""
     started_on = [START + timedelta(days=day) for day in days]
     return pl.DataFrame(
-        {"started_on": started_on, "both_at_the_table": [both] * len(days)},
-        schema_overrides={"started_on": pl.Date, "both_at_the_table": pl.Boolean},
+        {"started_on": started_on, "has_both_parties": [both] * len(days)},
+        schema_overrides={"started_on": pl.Date, "has_both_parties": pl.Boolean},
     )
 
 
@@ -239,7 +239,7 @@ def test_the_same_data_give_the_same_interval():
 def test_talks_without_russia_or_ukraine_are_a_set_of_their_own():
     study = talks_and_strikes(nights(dict.fromkeys(range(-90, 91), 10)), rounds(0, both=False))
     assert row(study, "after_to_before")["rounds"] == 1
-    assert row(study, "after_to_before", talks="both_at_the_table")["rounds"] == 0
+    assert row(study, "after_to_before", talks="both_parties")["rounds"] == 0
     assert row(study, "after_to_before", group="missile")["rounds"] == 0
 
 
@@ -326,7 +326,7 @@ def test_the_study_is_published_with_its_n(golden, ask_golden):
     ]
     [(counted, left_out, episodes)] = ask_golden(
         "select rounds, rounds_left_out, episodes from marts.overview_talks_and_strikes "
-        "where weapon_group = 'drone' and talks = 'both_at_the_table' "
+        "where weapon_group = 'drone' and talks = 'both_parties' "
         "and comparison = 'after_to_before'"
     )
     assert counted >= episodes > 0

@@ -178,7 +178,7 @@ def land(warehouse: Warehouse, number: int, report: dict, minute: int) -> None:
     }])  # fmt: skip
     _insert(warehouse, "quality.documents_read", [{
         **document, **dict.fromkeys(counts, 1),
-        "reader_version": "x", "is_readable": True, "must_claim": False,
+        "reader_version": "x", "is_readable": True, "is_claim_expected": False,
     }])  # fmt: skip
     is_russian = report["source"] == "russian_defence_ministry"
     told = {

@@ -78,7 +78,7 @@ def land_and_store(warehouse: Warehouse, register: str, family: str, kept: pl.Da
         )
         cursor.execute(
             "insert into quality.documents_read by name select 'd' as document_id, ? as source, "
-            "'u' as uri, 'v' as reader_version, true as is_readable, true as must_claim, "
+            "'u' as uri, 'v' as reader_version, true as is_readable, true as is_claim_expected, "
             "0 as rows_in, 0 as rows_staged, 0 as rows_refused, 0 as rows_claimed, 0 as claims, "
             "0 as rows_unmapped",
             [register],

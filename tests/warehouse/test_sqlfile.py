@@ -119,7 +119,7 @@ def test_a_view_and_a_function_are_documented_like_a_model(tmp_path: Path):
         (
             "-- grain:",
             "-- grian:",
-            "the header has no key `grian`; known are grain, not for, example",
+            "the header has no key `grian`; known are grain, not for, key",
         ),
         ("-- not for:", "-- Not for:", "the header has no key `Not for`; known are grain, not for"),
         ("-- grain: night_of", "-- grain: a\n-- grain: b", "the header has 2 `grain` lines"),

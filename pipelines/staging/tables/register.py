@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from pipelines.staging.contract import EVENT_DATES, MADE_LATER, contract
+from pipelines.staging.contract import MADE_LATER, contract, event_dates
 from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
@@ -67,7 +67,7 @@ def claimer(family: str) -> Callable[[pl.DataFrame, Terms], pl.DataFrame]:
             values[name], problem = _cell(name, dtype, terms)
             wrong.append(problem)
         if rows.get_column("time_precision").is_null().all():
-            dates = [values[name] for name in EVENT_DATES if name in values]
+            dates = [values[name] for name in event_dates(family)]
             values["time_precision"] = cells.precision_of(pl.coalesce(dates))
         return rows.select(
             "document_id",
@@ -98,7 +98,7 @@ def _cell(name: str, dtype: pl.DataType, terms: Terms) -> tuple[pl.Expr, pl.Expr
 
 def _typed(name: str, column: str, dtype: pl.DataType) -> tuple[pl.Expr, str]:
     """Value of a cell, and what to call it when it has none."""
-    if name in EVENT_DATES or name == "published_stated":
+    if name.endswith("_stated"):
         return cells.reduced_date(column), "a date (2026, 2026-02 or 2026-02-05)"
     if name == "delegation_heads":
         return _people(column), "a list of `ISO: name`"

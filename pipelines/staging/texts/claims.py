@@ -13,24 +13,11 @@ import polars as pl
 from pipelines.extraction.document import Claim
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
-from pipelines.staging.contract import contract
+from pipelines.staging.contract import contract, key
 from pipelines.staging.mappings import Terms
 from pipelines.vocabulary.tables import vocabulary
 from pipelines.vocabulary.windows import night_of_evening
 from pipelines.warehouse.identity import SEPARATOR
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "strikes": (
-        "night_of", "period", "scope", "attacker_iso3", "target_iso3", "target_regions",
-        "weapon_class", "weapons",
-    ),
-    "airspace": ("kind", "occurred_stated", "violated_state_iso3", "object_type", "location_name"),
-    "negotiations": ("process", "started_stated", "venue_city"),
-    "exchanges": ("exchanged_stated", "to_party", "category", "count_basis", "is_aggregate"),
-    "agreements": ("name", "event", "event_stated"),
-}  # fmt: skip
-"""Columns that distinguish the claims of one report; never a figure. Repeats get an ordinal."""
-
 
 FORWARDED = "forwarded"
 """Flag of a claim in a post that the channel forwarded."""
@@ -189,7 +176,7 @@ def _envelope(family: str, row: Mapping[str, str | None], claim: Claim) -> dict[
 
 def _natural_key(family: str, row: Mapping[str, str | None], said: Mapping[str, object]) -> str:
     report = row["url"] or f"{row['document_id']}{SEPARATOR}{row['locator']}"
-    return SEPARATOR.join([report, *(_part(said.get(name)) for name in KEYS[family])])
+    return SEPARATOR.join([report, *(_part(said.get(name)) for name in key(family))])
 
 
 def _part(value: object) -> str:
