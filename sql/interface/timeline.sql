@@ -10,7 +10,7 @@ select
     string_agg(
         concat_ws(
             ' ',
-            replace(figure, '_', ' '),
+            replace(regexp_replace(figure, '_stated$', ''), '_', ' '),
             value,
             case
                 when low <> high then concat('(', low, ' to ', high, ')')
