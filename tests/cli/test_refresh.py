@@ -43,7 +43,7 @@ def test_the_golden_day_keeps_its_contradictions(golden, ask_golden):
     )
     assert exchange[:2] == ([307, 314], True)
     assert "states a total of 307" in exchange[2]
-    assert "make 317" in exchange[2]
+    assert "add up to 317" in exchange[2]
     assert "314" not in exchange[2]
     assert exchange[3:] == (157, 157, 160)
 

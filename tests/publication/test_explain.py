@@ -114,7 +114,7 @@ def test_the_exchange_keeps_every_figure_and_tells_the_mismatch(golden):
     } <= said  # fmt: skip
     assert exchange.note is not None
     assert "states a total of 307" in exchange.note
-    assert "make 317" in exchange.note
+    assert "add up to 317" in exchange.note
     total = next(figure for figure in exchange.figures if figure.name == "stated_total")
     assert (total.low, total.high, total.is_disputed) == (307, 314, True)
 
