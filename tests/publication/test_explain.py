@@ -88,7 +88,7 @@ def test_the_golden_night_is_traced_to_its_post_and_its_bytes(golden, metric, va
     assert (figure.value, figure.low, figure.high) == (str(value), value, value)
     assert figure.best_rule
     assert explanation.regime is not None
-    (claim,) = explanation.claims
+    (claim,) = (one for one in explanation.claims if one.role == "primary")
     assert claim.reported_by == "Air Force of Ukraine"
     assert claim.reporting_side == "ukraine"
     assert claim.role == "primary"
