@@ -10,13 +10,10 @@ linked as (
         links.role,
         coalesce(links.is_added, false) as is_counted,
         known.*,
-        case
-            when known.shot_down_or_suppressed is not null then known.shot_down_or_suppressed
-            when known.shot_down is not null and known.suppressed is not null then known.shot_down + known.suppressed
-            else known.shot_down
-        end as intercepted,
+        words.intercepted,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id
+    left join links.strikes_claims as words on links.claim_id = words.claim_id
     where links.role <> 'unlinked'
 ),
 
