@@ -1,1 +1,1 @@
-"""Documents become rows in the source's words, and rows become claims under a contract."""
+"""Turns documents into rows in the source's words, and rows into claims that satisfy a contract."""

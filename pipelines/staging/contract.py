@@ -1,9 +1,9 @@
-"""What a source's family function returns is brought to the family's contract, or refused.
+"""Conforms the result of a source's family function to the family's contract, or refuses rows.
 
-The rules that hold for every source stand here: contract columns and dtypes, no negative count,
-no count outside its own range, no end before its start, no date outside the source's bounds, no
-point off the globe, no total given to one side. A row that breaks one is a misprint: it is refused
-and stops nothing else. Meaning of words does not (terms.py).
+The rules for all sources are here: contract columns and dtypes, no negative count, no count outside
+its range, no end before its start, no date outside the source's bounds, no invalid coordinates, no
+total assigned to one side. A row that breaks a rule is a misprint: it is refused and stops nothing
+else. Mapping terms does not belong here (mappings.py).
 """
 
 import re
@@ -20,13 +20,13 @@ from pipelines.warehouse.identity import SEPARATOR
 from pipelines.warehouse.schema import schema_of
 
 ESCAPE = "\x1b"
-"""Stands in `quotes` before 0 for itself, before 1 for a separator inside a cell."""
+"""Escape character in `quotes`: followed by 0 for itself, by 1 for a separator inside a cell."""
 
 MADE_LATER = ("claim_id", "revision", "known_from", "known_to")
-"""Contract columns that no source gives: they follow from the reading's place among others."""
+"""Contract columns that no source provides: they depend on the other records of the claim."""
 
 SIGNED = ("latitude", "longitude")
-"""The only numbers of the contracts that may be below zero."""
+"""The only numbers in the contracts that may be negative."""
 
 ORDERED = (
     ("window_start_at", "window_end_at"),
@@ -39,22 +39,22 @@ ORDERED = (
     ("object_count_low", "object_count"),
     ("object_count", "object_count_high"),
 )
-"""Pairs of columns of which the first may not exceed the second."""
+"""Pairs of columns; the first must not exceed the second."""
 
 FILLED = ("source", "reported_by", "reporting_side", "source_type")
-"""Columns that the source's own declaration fills where a row leaves them blank."""
+"""Columns that the source's declaration fills if they are blank in a row."""
 
 STATED = "_stated"
 """Suffix of columns that hold reduced ISO dates (docs/naming.md)."""
 
 
 class ContractError(TypeError):
-    """A source's function returned something its family's contract does not know."""
+    """A source's function returned a column or dtype that is not in its family's contract."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Whether a row breaks a rule that holds for every source, and the sentence that says so."""
+    """A rule for all sources: whether a row breaks it, and the message."""
 
     broken: pl.Expr
     sentence: pl.Expr
@@ -62,7 +62,7 @@ class Rule:
 
 @cache
 def contract(family: str) -> pl.Schema:
-    """Dtypes of a family's records: its contract without what is made later."""
+    """Dtypes of a family's records: its contract without the columns computed later."""
     schema = schema_of(f"claims.{family}", _statement(family))
     return pl.Schema({k: v for k, v in schema.items() if k not in MADE_LATER})
 
@@ -75,7 +75,7 @@ def conform(
     `mapped`: what the source's function returned (document_id, locator, problem, contract
     columns); `staged`: the source's rows with document_on. Where the function returns no evidence,
     the words of the cells that the source declares under `evidence` are `quotes`.
-    Raises `ContractError` for a column or dtype that the contract does not know.
+    Raises `ContractError` for a column or dtype that is not in the contract.
     """
     cells = source.evidence.get(family, {})
     schema = contract(family)
@@ -99,7 +99,7 @@ def conform(
         _natural_key(source, family, mapped, raw),
         ((told != "") | pl.any_horizontal(rule.broken for rule in rules)).alias("is_refused"),
     )
-    # Sentences are made for refused rows only: making them for all costs more than reading.
+    # Messages are built for refused rows only: building them for all costs more than reading.
     refused = rows.filter("is_refused").select(
         "document_id",
         "locator",
@@ -128,7 +128,7 @@ def conform(
 
 @cache
 def mandatory(family: str) -> frozenset[str]:
-    """Columns that every row must state: `not null` in the contract, not the source's to fill."""
+    """Columns that every row must state: `not null` in the contract and not filled otherwise."""
     stated = re.findall(r'^\s+"?(\w+)"? \w+ not null,', _statement(family), re.MULTILINE)
     return frozenset(stated) - frozenset(FILLED)
 
@@ -172,7 +172,7 @@ def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.S
 
 
 def _beside_staged(mapped: pl.DataFrame, staged: pl.DataFrame, suffix: str) -> pl.DataFrame:
-    """Each mapped row with the staged row that it was made from."""
+    """Each mapped row joined with its staged row."""
     place = ["document_id", "locator"]
     if mapped.select(place).equals(staged.select(place)):
         cells = staged.drop(place)
@@ -189,7 +189,7 @@ def _given(frame: pl.DataFrame, name: str) -> pl.Expr:
 def _natural_key(
     source: Declaration, family: str, mapped: pl.DataFrame, raw: dict[str, str]
 ) -> pl.Expr:
-    """Family and key, from the function itself or from the source's raw, untrimmed cells."""
+    """Family and key, as the function returns it or from the source's raw, untrimmed cells."""
     if "natural_key" in mapped.columns:
         key = [pl.col("natural_key")]
     else:
@@ -258,7 +258,7 @@ def _out_of_bounds(
     rules: dict[str, tuple[pl.Expr, pl.Expr]] = {}
     for name in dates:
         if name in given:
-            # A reduced date is compared by its own length: 2026 is not before 2026-01-01.
+            # A date is compared at its precision: 2026 is not before 2026-01-01.
             day, length = given[name], given[name].str.len_chars()
             is_early = day < pl.lit(source.bounds.earliest).str.slice(0, length)
             rules[name] = is_early | (day > _written(latest).str.slice(0, length)), day
@@ -309,10 +309,10 @@ def _common(source: Declaration, mapped: pl.DataFrame, schema: pl.Schema) -> lis
 
 
 def _quotes(kept: pl.DataFrame, cells: dict[str, str], raw: dict[str, str]) -> pl.Series:
-    """The words of each declared cell behind a separator; none where its field has no value.
+    """The words of each declared cell, preceded by a separator; empty if its field has no value.
 
-    Written out as a list, they would cost more to store than all figures together. How they are
-    taken apart again stands in sql/claims/create_claims.sql.
+    Stored as a list, they would need more space than all figures together;
+    sql/claims/create_claims.sql splits them again.
     """
     words = {
         field: pl.when(pl.col(field).is_not_null()).then(pl.col(raw[column])).fill_null("")
@@ -337,7 +337,7 @@ def _behind_separators(rows: pl.DataFrame, cells: Iterable[pl.Expr]) -> pl.Serie
 
 
 def _series(source: Declaration) -> pl.Expr:
-    """What a later reading follows upon: the source's last snapshot, or the same report."""
+    """The series of a record: all snapshots of the source, or all versions of the same report."""
     if source.is_snapshot:
         return pl.lit(source.name).alias("series")
     report = pl.coalesce("report_ref", "document_id")

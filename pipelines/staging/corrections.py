@@ -1,7 +1,7 @@
-"""Known errors of a source, declared in its defs.yaml with the value they expect to meet.
+"""Applies corrections of known errors, declared in defs.yaml with the value expected in the source.
 
-A correction changes what we make of a row, never the row: staging keeps the source's words. The
-day the publisher mends the error, the step fails and asks for the correction to be removed.
+A correction changes claims, never staging, which keeps the source's words. Once the publisher has
+fixed the error, the step fails and asks for an end date of the correction.
 """
 
 import polars as pl
@@ -10,14 +10,14 @@ from pipelines.landing.declaration import Correction
 
 
 class StaleCorrection(ValueError):
-    """A declared correction met another value than it expects."""
+    """A declared correction found another value than it expects."""
 
 
 def correct(source: str, rows: pl.DataFrame, corrections: list[Correction]) -> pl.DataFrame:
     """Rows with every declared correction applied.
 
     `rows` has the source's columns and `document_on` (ISO date from which the document is known).
-    Raises `StaleCorrection` naming the correction and the value met.
+    Raises `StaleCorrection` naming the correction and the value found.
     """
     for correction in corrections:
         here = pl.all_horizontal(pl.col(name) == cell for name, cell in correction.where.items())

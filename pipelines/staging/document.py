@@ -1,6 +1,6 @@
-"""What a source's parse.py is given and gives back: a document, its rows, and what was refused.
+"""Input and output of a source's parse.py: a document, its rows, and its refused rows.
 
-Nothing here knows a format or a family.
+Formats and families do not belong here.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,23 +11,23 @@ from pathlib import Path
 import polars as pl
 
 REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String})
-"""Rows that could not be read: where, why, and what stands there."""
+"""Columns of refused rows: place, reason and content."""
 
 ROW_GROUP = 122_880
-"""Rows of which DuckDB makes one row group."""
+"""Rows of one DuckDB row group."""
 
 PIECE_ROWS = 2 * ROW_GROUP
-"""Rows that are led through mapping at once; this, and not a document's size, bounds memory.
+"""Rows that are mapped at once; this bounds memory, whatever the size of a document.
 
-Two of DuckDB's row groups: other sizes would be written twice, in part or in whole.
+Two row groups of DuckDB: with other sizes DuckDB would write some rows twice.
 """
 
 RAW_LIMIT = 2000
-"""Characters of a refused row that are kept beside its reason; the archive has the rest."""
+"""Characters kept of a refused row; the archive has the rest."""
 
 
 class Unreadable(ValueError):
-    """A document that cannot be read at all; it is quarantined whole with this message."""
+    """A document that cannot be read at all; it is quarantined with this message."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Document:
         return self.uri.rsplit("/", 1)[-1]
 
     def text(self) -> str:
-        """The whole document as UTF-8; raises `Unreadable` naming the first bad byte."""
+        """The document decoded as UTF-8; raises `Unreadable` naming the first bad byte."""
         content = self.path.read_bytes()
         if not content.strip():
             raise Unreadable(f"{self.name}: the file is empty")
@@ -63,11 +63,10 @@ class Document:
 class ParsedDocument:
     """Rows of one document, all text, in the source's own words.
 
-    `pieces` gives the rows from the first to the last, in frames of one shape and no more rows
-    each than fit well into memory; there is at least one frame, and asked again it gives them
-    again. They have a `locator` column (unique in the document); `refused` has the columns of
-    `REFUSED`; `rows_in` is how many rows the document holds, counted in another way than by
-    reading them.
+    `pieces` yields all rows in order, in frames of equal schema that fit into memory; it yields at
+    least one frame and can be called again. Rows have a `locator` column, unique in the document.
+    `refused` has the columns of `REFUSED`. `rows_in` is the number of rows in the document,
+    counted independently of reading them.
     """
 
     pieces: Callable[[], Iterator[pl.DataFrame]]
@@ -76,7 +75,7 @@ class ParsedDocument:
 
     @classmethod
     def whole(cls, rows: pl.DataFrame, refused: pl.DataFrame, rows_in: int) -> "ParsedDocument":
-        """A reading whose rows are all in memory."""
+        """A parsed document whose rows are all in memory."""
         return cls(partial(pieces_of, rows), refused, rows_in)
 
     @property
@@ -85,11 +84,11 @@ class ParsedDocument:
         return pl.concat(self.pieces())
 
     def select(self, *columns: str) -> "ParsedDocument":
-        """The same reading with these columns, in this order."""
+        """The same document with only these columns, in this order."""
         return replace(self, pieces=lambda: (piece.select(columns) for piece in self.pieces()))
 
 
 def pieces_of(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """A frame in pieces, at least one."""
+    """A frame in pieces; at least one."""
     for start in range(0, max(rows.height, 1), PIECE_ROWS):
         yield rows.slice(start, PIECE_ROWS)

@@ -1,7 +1,7 @@
-"""A source's unread documents become rows of staging, records of its families and quarantined rows.
+"""Reads the unread documents of a source into staging, records and quarantine.
 
-What a document holds is read by its source (reader.py). This module takes documents in batches,
-stores what was read and counts it.
+This module takes documents in batches, stores the rows and counts them. Reading the content of a
+document does not belong here (reader.py).
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from pipelines.warehouse.identity import Ordinals
 from pipelines.warehouse.quoting import identifier
 
 BATCH_BYTES = 64 << 20
-"""Documents are read in batches of about this size, which bounds memory."""
+"""Bytes per batch of documents; bounds memory."""
 
 TALLY = pl.Schema(
     {
@@ -38,7 +38,7 @@ QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw
 
 @dataclass
 class Counts:
-    """What was read of one source."""
+    """Numbers of what was read from one source."""
 
     documents: int = 0
     unreadable: int = 0
@@ -48,7 +48,7 @@ class Counts:
 
 
 def ingest(warehouse: Warehouse, archive: Archive, reader: SourceReader) -> Counts:
-    """Read every document of the source that was not yet read with this version of its reader."""
+    """Read every document of the source that this version of its reader has not read yet."""
     counts = Counts()
     with warehouse.transaction() as cursor:
         _forget_other_versions(cursor, reader)
@@ -74,7 +74,7 @@ def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, reader: SourceRead
 
 
 def declare_cells(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> None:
-    """Which cells the fields rest on; they are part of what makes a reader's version."""
+    """Store which cell each field is read from; they are part of a reader's version."""
     cursor.execute("delete from records.cells where source = ?", [reader.source.name])
     for family, cells in reader.source.evidence.items():
         cursor.execute(
@@ -86,7 +86,7 @@ def declare_cells(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> No
 def _unread(
     cursor: duckdb.DuckDBPyConnection, archive: Archive, source: str
 ) -> list[tuple[Document, int, str]]:
-    """Documents not yet read: each with its size in bytes and the date it is known from."""
+    """Unread documents, each with its size in bytes and the date from which it is known."""
     rows = cursor.execute(
         "select document_id, uri, sha256, published_stated, bytes, strftime(known_at, '%Y-%m-%d') "
         "from landed.documents anti join quality.documents_read using (document_id) "
@@ -159,8 +159,8 @@ def _read(
 
 
 def _whole_document(source: str, document: Document, reason: str) -> pl.DataFrame:
-    # A document that was not understood may hold anything, a person's own data included: the
-    # archive has it, what is published does not repeat it.
+    # An unreadable document can contain anything, including personal data: the archive keeps it,
+    # but the publication does not repeat it.
     row = (source, document.document_id, document.uri, "document", "read", reason, None)
     return pl.DataFrame([row], schema=dict.fromkeys(QUARANTINE, pl.String), orient="row")
 
@@ -198,7 +198,7 @@ def _unmapped_frames(
 
 
 def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl.DataFrame]:
-    """Rows of a batch in portions of about `PIECE_ROWS`: of many documents, or of one in part."""
+    """Rows of a batch in portions of about `PIECE_ROWS`: many documents, or a part of one."""
     portion: list[pl.DataFrame] = []
     for document, known_on, reading in parsed:
         for piece in reading.pieces():
@@ -223,13 +223,13 @@ def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.Da
 
 
 def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
-    """Append what `conform` kept, with an `ordinal` for each row, to a family's records."""
+    """Append the rows that `conform` kept, each with its `ordinal`, to a family's records."""
     rows = _by_row_group(kept)
     fill(cursor, f"records.{family}", rows, query=sqlfile.step("claims/append_records"))
 
 
 def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same rows in chunks that DuckDB's threads write side by side, one row group each."""
+    """The same rows in chunks of one row group, which DuckDB's threads write in parallel."""
     starts = range(0, max(frame.height, 1), ROW_GROUP)
     return pl.concat([frame.slice(start, ROW_GROUP) for start in starts])
 
@@ -256,7 +256,7 @@ def _tally_read(parsed: list[tuple[Document, str, ParsedDocument]]) -> pl.DataFr
 def _tally_mapped(
     staged: pl.DataFrame, claimed: list[pl.DataFrame], unmapped: list[pl.DataFrame]
 ) -> pl.DataFrame:
-    """What became of the rows of each document; a row is never in two portions."""
+    """Count the outcomes of the rows of each document; a row is never in two portions."""
     counted = [staged.group_by("document_id").agg(pl.len().cast(pl.Int64).alias("rows_staged"))]
     for name, frames, count in (
         ("rows_claimed", claimed, pl.col("locator").n_unique()),

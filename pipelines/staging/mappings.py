@@ -1,7 +1,7 @@
-"""How a source's words map to our vocabulary, as its defs.yaml declares.
+"""Maps a source's terms to the vocabulary, as its defs.yaml declares.
 
-Every word is mapped, declared to mean nothing (`null`), or a problem that names the word, the
-file to open and the key to add. Guessing does not belong here.
+A term is mapped, or declared meaningless (`null`), or becomes a problem that names the term, the
+file to open and the key to add. Terms are never guessed.
 """
 
 from collections.abc import Mapping
@@ -12,29 +12,29 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Terms:
-    """Mappings of one source: term -> its word -> our value, or null for a word without meaning."""
+    """Mappings of one source: kind of term -> word -> our value, or null for a meaningless word."""
 
     source: str
     words: Mapping[str, Mapping[str, str | None]]
 
     def value(self, word: pl.Expr, term: str) -> pl.Expr:
-        """Our value for the source's word; null for an unknown word or one that means nothing."""
+        """Our value for the source's word; null for an unknown or meaningless word."""
         return word.replace_strict(self._known(term), default=None, return_dtype=pl.String)
 
     def values(self, words: pl.Expr, term: str) -> pl.Expr:
-        """Our values for a list of words, without words that mean nothing."""
+        """Our values for a list of words, without meaningless words."""
         mapped = words.list.eval(
             pl.element().replace_strict(self._known(term), default=None, return_dtype=pl.String)
         )
         return mapped.list.drop_nulls()
 
     def problem(self, word: pl.Expr, term: str) -> pl.Expr:
-        """A sentence for a word that has no entry; null for a known or a blank one."""
+        """Message for a word without an entry; null for a known or blank word."""
         unknown = word.is_not_null() & ~word.is_in(list(self._all(term)))
         return pl.when(unknown).then(self._sentence(word, term))
 
     def list_problem(self, words: pl.Expr, term: str) -> pl.Expr:
-        """A sentence for the first word of a list that has no entry."""
+        """Message for the first word of a list without an entry."""
         known = list(self._all(term))
         unknown = words.list.eval(pl.element().filter(~pl.element().is_in(known))).list.first()
         return pl.when(unknown.is_not_null()).then(self._sentence(unknown, term))

@@ -1,7 +1,7 @@
-"""How the documents of one source are read: its parse.py between a document and its claims.
+"""Reads the documents of one source: calls its parse.py to turn documents into claims.
 
-A refresh and `ledger extract` read through this class, so both get the same from the same file.
-Storing what was read does not belong here (ingest.py).
+A refresh and `ledger extract` both use this class, so that they get the same claims from a file.
+Storing rows does not belong here (ingest.py).
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from pipelines.staging.mappings import Terms
 
 @dataclass(frozen=True)
 class Claimed:
-    """Rows of one family: kept under its contract, and refused with a reason."""
+    """Rows of one family: those that satisfy its contract, and those refused with a reason."""
 
     kept: pl.DataFrame
     refused: pl.DataFrame
@@ -35,11 +35,11 @@ class SourceReader:
 
     @property
     def terms(self) -> Terms:
-        """What the source's words mean, as its defs.yaml declares."""
+        """Mappings of the source's terms, from its defs.yaml."""
         return Terms(self.source.name, self.source.terms)
 
     def read(self, document: Document) -> ParsedDocument:
-        """Rows of a document; raises `Unreadable`, also for a form the source does not declare."""
+        """Rows of a document; raises `Unreadable`, also for a format that is not declared."""
         forms = self.source.documents
         if not any(Path(document.name).match(form) for form in forms):
             raise Unreadable(
@@ -48,7 +48,7 @@ class SourceReader:
         return self.parser.read(document)
 
     def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
-        """Claims of each family in rows of documents.
+        """Claims of each family in the rows of documents.
 
         `staged` has the source's columns, `document_id`, `locator` and `document_on` (ISO date from
         which the document is known). Raises `ContractError` and `StaleCorrection`.
@@ -60,7 +60,7 @@ class SourceReader:
         }
 
     def _map(self, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-        """Claims per family: of texts in one pass (`claims`), of tables by a function a family."""
+        """Claims per family: texts in one call (`claims`), tables with one function per family."""
         if hasattr(self.parser, "claims"):
             return self.parser.claims(rows, self.terms)
         return {name: getattr(self.parser, name)(rows, self.terms) for name in self.source.families}

@@ -1,9 +1,9 @@
-"""The version of a source's reader: a hash of all that decides how its documents are read.
+"""The version of a source's reader: a hash of everything that affects how documents are read.
 
-A document is read again when the version of its reader changes. What decides: the source's
-defs.yaml and parse.py, the modules that parse.py imports, directly or through others, the modules
-that every source passes through, the CSV files that those modules read, and the contracts of the
-source's families. Imports are found in the source code, so nothing is imported here.
+A document is read again when the version of its reader changes. The hash covers the source's
+defs.yaml and parse.py, the modules that parse.py imports, directly or indirectly, the modules that
+all sources use, the CSV files that these modules read, and the contracts of the source's families.
+Imports are found by parsing the code, so nothing is imported here.
 """
 
 import ast
@@ -25,8 +25,8 @@ EVERY_SOURCE = (
     "pipelines.staging.reader",
     "pipelines.warehouse.identity",
 )
-"""Modules that take part in reading every source. What they import beyond this moves rows from
-place to place and does not change them."""
+"""Modules that take part in reading every source. Their other imports move rows without changing
+them."""
 
 EXTRACT = "pipelines.extraction.extract"
 """The module that imports the claims.py of every family of texts; its code does not name them."""
@@ -35,19 +35,19 @@ LEXICON = "pipelines.extraction.text.lexicon"
 """The module that reads the word lists in extraction/lexicons."""
 
 TABLE_READER = "vocabulary"
-"""Function of vocabulary/tables.py that reads a table; a call names it: vocabulary("weapons")."""
+"""Function of vocabulary/tables.py that reads a table; a call names the table."""
 
 
 @dataclass(frozen=True)
 class Mentioned:
-    """What a module's code names: modules it may import, and tables of the vocabulary."""
+    """Names in a module's code: modules it may import, and tables of the vocabulary."""
 
     modules: frozenset[str]
     tables: frozenset[str]
 
 
 def reader_version(folder: Path, families: Iterable[str], root: Path = ROOT) -> str:
-    """Hash of what decides how documents of a source folder are read, in 20 hexadecimal digits.
+    """Hash of the files that affect how documents of a source are read, in 20 hexadecimal digits.
 
     `families`: those that the source declares; `root`: the project, which holds the folder.
     """
@@ -71,7 +71,7 @@ def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
 
 
 def _closure(module: Path, root: Path) -> set[Path]:
-    """A module, and all of the project that it imports, directly or through others."""
+    """A module and all modules of the project that it imports, directly or indirectly."""
     found: set[Path] = set()
     waiting = [module]
     while waiting:
@@ -91,7 +91,7 @@ def _mentioned(file: Path, root: Path) -> Mentioned:
 
 @cache
 def _mentioned_in(code: bytes, package: tuple[str, ...]) -> Mentioned:
-    """What the code of a module in this package names, at its top or inside a function."""
+    """Names in the code of a module of this package, at the top or inside functions."""
     modules: set[str] = set()
     tables: set[str] = set()
     for node in ast.walk(ast.parse(code)):
@@ -109,5 +109,5 @@ def _mentioned_in(code: bytes, package: tuple[str, ...]) -> Mentioned:
 
 
 def _file(name: str, root: Path) -> Path:
-    """File of a module. That of a package is left out: an __init__.py holds no code."""
+    """File of a module; packages have none here, because an __init__.py contains no code."""
     return root.joinpath(*name.split(".")).with_suffix(".py")

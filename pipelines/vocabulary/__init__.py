@@ -1,1 +1,1 @@
-"""The words of the ledger, as CSV tables, and the rules of windows and reporting regimes."""
+"""The vocabulary as CSV tables, and the rules for windows and reporting regimes."""

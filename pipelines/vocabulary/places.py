@@ -1,6 +1,6 @@
 """The places of the vocabulary: regions, cities, seas and launch areas (places.csv).
 
-How texts name them does not belong here (extraction/lexicons/places/).
+Their names in texts do not belong here (extraction/lexicons/places/).
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""When a publisher changed what it counts, as reporting_regimes.csv dates it.
+"""Dates of changes in what a publisher counts, from reporting_regimes.csv.
 
-sql/ decides which rates may be compared; this module has only what reading a figure needs.
+This module has only what reading figures needs; sql/ decides which rates are comparable.
 """
 
 from datetime import date
@@ -9,10 +9,10 @@ from pipelines.vocabulary.tables import vocabulary
 
 
 def merged_from() -> date:
-    """First night of which the Air Force of Ukraine counts shot down and suppressed as one figure.
+    """First night for which the Air Force of Ukraine counts shot down and suppressed as one figure.
 
-    Until then the figure given as destroyed is what was shot down by fire; drones lost to
-    electronic warfare were a figure of their own from July 2024.
+    Before it, the figure for destroyed drones covers those shot down by fire; drones lost to
+    electronic warfare were reported as a separate figure from July 2024.
     """
     for regime in vocabulary("reporting_regimes"):
         if regime["regime_id"] == "uaf-drone-merged":

@@ -1,4 +1,4 @@
-"""The one reader of the project's own CSV tables: vocabulary and word lists.
+"""Reads the project's own CSV tables: vocabulary and word lists.
 
 Documents of sources do not belong here (staging/tables/csvfile.py).
 """
@@ -22,7 +22,7 @@ def vocabulary(name: str) -> tuple[Row, ...]:
 def rows(path: Path) -> tuple[Row, ...]:
     """The rows of a CSV file in order, by column name; an empty cell is an empty string.
 
-    A file is read once in a process. Raises ValueError for a row with more or fewer cells than the
+    A file is read once per process. Raises ValueError for a row with more or fewer cells than the
     header.
     """
     with path.open(encoding="utf-8", newline="") as stream:

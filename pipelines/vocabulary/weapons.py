@@ -1,6 +1,6 @@
 """The weapons of the vocabulary, with their classes and groups (weapons.csv).
 
-How texts and tables name them does not belong here (weapon_aliases.csv).
+Their names in texts and tables do not belong here (weapon_aliases.csv).
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pipelines.vocabulary.tables import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Weapon:
-    """One row of weapons.csv; `origin_iso3` is empty where it is not known."""
+    """One row of weapons.csv; `origin_iso3` is empty if it is not known."""
 
     weapon_id: str
     name: str

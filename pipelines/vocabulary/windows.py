@@ -1,8 +1,8 @@
-"""Attack windows: which night they belong to, what part of the day they cover, how exactly.
+"""Rules for attack windows: their night, the part of the day they cover, and their precision.
 
-A bulletin covers roughly 18:00 to 08:00 in Kyiv and is named by the date it ends, so a night is
-not a date: a report on one evening belongs to the night that ends on the next date. Only the hours
-decide here; which figures overlap does not (see sql/strikes/).
+A bulletin covers roughly 18:00 to 08:00 in Kyiv and is named by the date on which it ends, so a
+night is not a calendar date: a report on one evening belongs to the night that ends on the next
+date. The rules use only the hours. Which figures overlap does not belong here (sql/strikes/).
 """
 
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ EVENING, MORNING = 18, 8
 """Kyiv hours at which a bulletin's night begins and ends."""
 
 DAWN, NOON = 6, 12
-"""A window from before dawn to after noon covers night and day; if it ends by noon, a night."""
+"""A window from before dawn to after noon covers night and day; if it ends by noon, only night."""
 
 LATEST_NIGHT_END = 15
-"""The latest hour at which a night's bulletin ends: the longest attacks run into the day."""
+"""Latest hour at which the bulletin of a night ends: the longest attacks continue into the day."""
 
 DAY24_HOURS, DAYS_HOURS = 20, 30
 """A window of 20 to 30 hours covers one day; a longer one covers no single day."""
@@ -118,7 +118,7 @@ def time_precision(span: Window) -> pl.Expr:
 
 
 def _is_evening(span: Window) -> pl.Expr:
-    """Whether a window lies in one evening, before midnight; false if an hour is missing."""
+    """Whether a window is within one evening, before midnight; false if an hour is missing."""
     begins_late = _hour(local(span.start_at)) >= EVENING
     is_one_date = span.end_at.is_not_null() & (span.start_on == span.end_on)
     return (begins_late & is_one_date).fill_null(False)

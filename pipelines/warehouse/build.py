@@ -1,4 +1,4 @@
-"""The build file: one connection a run, transactions, contracts laid out.
+"""The build file: one connection per run, transactions, and the tables of the contracts.
 
 The build file is private to the run that writes it and holds nothing that the archive could not
 give again, so a build made under other contracts is thrown away and made anew. What readers open
@@ -23,10 +23,10 @@ SCHEMAS = (
 )  # fmt: skip
 
 MEMORY_LIMIT = "2GB"
-"""DuckDB's share: with the frames under way, ten million rows must be read within 4 GiB."""
+"""DuckDB's memory limit: with the frames in memory, ten million rows must fit into 4 GiB."""
 
 STORAGE = "latest"
-"""Storage format of the build file, which only this version of DuckDB has to read."""
+"""Storage format of the build file; only this version of DuckDB has to read it."""
 
 
 CONTENTS = (
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 
 class BuildBusy(RuntimeError):
-    """Another process holds the build file."""
+    """Another process has the build file open."""
 
 
 class Warehouse:
@@ -57,10 +57,10 @@ class Warehouse:
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator["Warehouse"]:
-        """Open the build file, laid out under today's contracts; raises `BuildBusy`.
+        """Open the build file with the tables of the current contracts; raises `BuildBusy`.
 
-        A build file that cannot be read is set aside and made anew. One that proves damaged while
-        it is open is set aside when it is closed, so that the next refresh makes it anew.
+        A build file that cannot be read is set aside and rebuilt. One that proves damaged while it
+        is open is set aside on closing, so that the next refresh rebuilds it.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect_anew(path)
@@ -80,12 +80,12 @@ class Warehouse:
                 log.warning("%s: damaged; kept as %s and made anew", path, set_aside(path))
 
     def discard_on_close(self) -> None:
-        """Delete the build file when it is closed: nobody will build on it again."""
+        """Delete the build file when it is closed: no later run uses it."""
         self._is_discarded = True
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor whose work is kept whole or not at all."""
+        """A cursor in a transaction: all of its work is committed, or none."""
         cursor = self.connection.cursor()
         cursor.begin()
         try:
@@ -102,7 +102,7 @@ class Warehouse:
             cursor.close()
 
     def rows(self, query: str, *parameters: object) -> list[tuple]:
-        """Rows of a query on a cursor of its own."""
+        """Rows of a query, on a new cursor."""
         with self.connection.cursor() as cursor:
             try:
                 return cursor.execute(query, list(parameters)).fetchall()
@@ -111,12 +111,12 @@ class Warehouse:
                 raise
 
     def count(self, table: str) -> int:
-        """Rows of a table."""
+        """Number of rows of a table."""
         return self.rows(f"select count(*) from {table}")[0][0]
 
 
 def _connect_anew(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open the build file, or a new one in the place of a damaged one; raises `BuildBusy`."""
+    """Open the build file, or a new one in place of a damaged one; raises `BuildBusy`."""
     if not path.exists():
         _remove(path)
     try:
@@ -181,7 +181,7 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
-    """A family's records as a table under its contract, and its claims as a view on them."""
+    """Create a family's records as a table under its contract, and its claims as a view on them."""
     connection.execute(file.statement.replace("create table claims.", "create table records.", 1))
     columns = ", ".join(map(identifier, file.columns))
     for name in ("create_records", "create_claims"):
@@ -190,7 +190,7 @@ def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile
 
 
 def contracts_version() -> str:
-    """Hash of all contracts, of the statements that fill them, and of DuckDB's own version."""
+    """Hash of all contracts, of the statements that fill them, and of the version of DuckDB."""
     parts = [duckdb.__version__, CONTENTS]
     parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
     parts += [path.read_text() for path in sorted((sqlfile.SQL / "claims").glob("*.sql"))]

@@ -1,9 +1,8 @@
-"""Columns of a statement, each with the comment behind it, from the statement's tokens.
+"""Finds the columns of a statement, each with the comment behind it.
 
 A contract lists its columns in `create table ...(...)`; a query, view or function names them in its
-final select. sqlglot cuts the statement into tokens, so that a `--` within a string or a select
-within parentheses is not mistaken for anything else. What a comment or a header says, and the
-rest of the file, does not belong here (sqlfile.py).
+final select. sqlglot splits the statement into tokens, so that a `--` inside a string or a select
+inside parentheses is not misread. The rest of the file does not belong here (sqlfile.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +16,12 @@ CLOSING = {TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE}
 
 
 class ColumnError(ValueError):
-    """A column list that breaks a rule of the house; the message names the rule and the column."""
+    """A column list that breaks a house rule; the message names the rule and the column."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement cut into tokens. `depths`: open parentheses around each token."""
+    """The tokens of a statement. `depths`: open parentheses around each token."""
 
     text: str
     tokens: Sequence[Token]
@@ -39,25 +38,25 @@ class Statement:
         return cls(text, tokens, depths)
 
     def last_select(self) -> int:
-        """Number of the token that opens the final select; raises `ColumnError`."""
+        """Number of the token that begins the final select; raises `ColumnError`."""
         for number in reversed(range(len(self.tokens))):
             if self.tokens[number].token_type is TokenType.SELECT and self.depths[number] == 0:
                 return number
         raise ColumnError("there is no final `select`")
 
     def between(self, number: int) -> list[str]:
-        """Lines between a token and the next: spaces and comments, the first on its own line."""
+        """Lines between two tokens: spaces and comments; the first is the rest of its line."""
         has_next = number + 1 < len(self.tokens)
         end = self.tokens[number + 1].start if has_next else len(self.text)
         return [line.strip() for line in self.text[self.tokens[number].end + 1 : end].split("\n")]
 
 
 def commented_columns(text: str, *, is_contract: bool) -> dict[str, str]:
-    """Comment of each column, in order; raises `ColumnError` where one is missing or misplaced."""
+    """Comment of each column, in order; raises `ColumnError` if one is missing or misplaced."""
     statement = Statement.of(text)
     opening = _first_parenthesis(statement) if is_contract else statement.last_select()
     if any(statement.between(opening)):
-        raise ColumnError("a comment stands before the first column; put it behind its column")
+        raise ColumnError("a comment precedes the first column; put it behind its column")
     columns: dict[str, str] = {}
     for first, last in _items(statement, opening):
         name = _name(statement, first, last, is_contract)
@@ -70,7 +69,7 @@ def commented_columns(text: str, *, is_contract: bool) -> dict[str, str]:
 def up_to(text: str, cte: str) -> str:
     """The query with its final select replaced by all rows of one of its common table expressions.
 
-    Raises `ColumnError` where the query has none of that name.
+    Raises `ColumnError` if the query has none of that name.
     """
     statement = Statement.of(text)
     final = statement.last_select()
@@ -93,7 +92,7 @@ def _first_parenthesis(statement: Statement) -> int:
 
 
 def _items(statement: Statement, opening: int) -> Iterator[tuple[int, int]]:
-    """First and last token of each column; the last is the comma where one follows."""
+    """First and last token of each column; the last is the comma if one follows."""
     first = opening + 1
     depth = statement.depths[first]
     end = _end(statement, first)
@@ -117,7 +116,7 @@ def _end(statement: Statement, first: int) -> int:
 
 
 def _name(statement: Statement, first: int, last: int, is_contract: bool) -> str:
-    """A contract's column begins with its name; a query's ends with it."""
+    """Name of a column: the first word in a contract, the last word in a query."""
     ends = last - (statement.tokens[last].token_type is TokenType.COMMA)
     token = statement.tokens[first if is_contract else ends]
     if not token.text.isidentifier() or token.token_type is TokenType.END:

@@ -1,8 +1,7 @@
-"""The dictionary: every table, view and function and each of their columns, in words.
+"""The dictionary: descriptions of every table, view and function and of their columns.
 
-The words are those of the .sql files; types come from what was built. The same entries become the
-table `dictionary` of the publication and docs/dictionary.md. What is published, and how, does not
-belong here.
+Descriptions come from the .sql files, types from the built tables. The same entries become the
+table `dictionary` of the publication and docs/dictionary.md. Publishing does not belong here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,25 +18,25 @@ from pipelines.warehouse.families import families
 from pipelines.warehouse.sqlfile import SqlFile
 
 ORDER = ("main", "marts", "events", "links", "claims")
-"""Schemas in the order in which a reader needs them; any other follows by name."""
+"""Schemas in the order in which readers need them; all others follow by name."""
 
 OPENING = """# Dictionary
 
-Every table, view and function of `data/warehouse.duckdb`, and each of their columns. Written from
-the files under `sql/` by `make docs`; inside the file the same stands in the table `dictionary`.
+Every table, view and function of `data/warehouse.duckdb`, and each of their columns. `make docs`
+generates this page from the files under `sql/`; the table `dictionary` has the same text.
 """
 
 NAMES = {
-    "main": "made for reading by hand",
+    "main": "interactive queries",
     "marts": "trends",
     "events": "what happened, computed from claims",
-    "links": "which claims speak of which event",
-    "claims": "who says what",
+    "links": "which claims refer to which event",
+    "claims": "who reports what",
     "landed": "documents and sources",
     "quality": "what was read, refused and checked",
-    "vocabulary": "words and what they mean",
+    "vocabulary": "terms and their meaning",
 }
-"""What a schema holds, as its heading says it."""
+"""Content of each schema, for the headings."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def page() -> str:
 def describe(
     connection: duckdb.DuckDBPyConnection, files: list[SqlFile], rows: Mapping[str, int]
 ) -> list[Entry]:
-    """Entries of what stands in the connection's database. `rows`: rows per table, where known."""
+    """Entries for the connection's database. `rows`: rows per table, where known."""
     entries: list[Entry] = []
     for file in sorted(files, key=_place):
         entries.append(_table_entry(file, rows.get(file.table)))
@@ -116,7 +115,7 @@ def _place(file: SqlFile) -> tuple[int, str, str]:
 
 @contextmanager
 def _empty_publication() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Everything the publication holds, without rows."""
+    """A database with everything in the publication, without rows."""
     files = {file.table: file for file in sqlfile.all_files()}
     with duckdb.connect() as connection:
         for schema in SCHEMAS:
@@ -161,7 +160,7 @@ def _full_name(entry: Entry) -> str:
 
 
 def _short(data_type: str) -> str:
-    """A type as a reader writes it; the fields of a struct are left to its description."""
+    """A short name of a type; the description explains the fields of a struct."""
     plain = data_type.lower().replace("timestamp with time zone", "timestamptz")
     return "list of struct" if plain.startswith("struct") and plain.endswith("[]") else plain
 

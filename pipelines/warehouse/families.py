@@ -1,11 +1,11 @@
-"""Families, found by their folders, and what a model reads from all of them together.
+"""Finds families by their folders, and expands `every_family.<part>` to a union over all of them.
 
 A family is a folder of sql/ with a claims.sql. A model, or the query of a check, that reads
-`every_family.figures` reads the tables marts.<family>_figures of all families as one, with a first
-column `family`. The name is replaced by that union before the statement is parsed, so a new folder
-joins every such model without a change elsewhere, and the parser sees ordinary SQL.
+`every_family.figures` reads the union of the tables marts.<family>_figures, with a first column
+`family`. The name is replaced by the union before the statement is parsed, so a new folder joins
+every such model without other changes, and the parser sees ordinary SQL.
 
-What a single family holds does not belong here, nor does any list of families.
+Details of a single family do not belong here, nor does any list of families.
 """
 
 import re
@@ -43,13 +43,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "notes": ("event_id", "note"),
 }  # fmt: skip
-"""Columns that a part has in every family. A family's own file may have more; they stay there."""
+"""Columns that a part has in every family. A family's file may have more; the union omits them."""
 
 LAYERS = ("claims", "known", "links", "events")
-"""Parts that are a schema: claims.<family>. The others are marts: marts.<family>_figures."""
+"""Parts that are schemas: claims.<family>. All others are marts: marts.<family>_figures."""
 
 OPTIONAL = frozenset({"disputes", "notes"})
-"""Parts that a family has only where it needs them."""
+"""Optional parts of a family."""
 
 READ = re.compile(r"\bevery_family\.(\w+)")
 
@@ -82,15 +82,15 @@ def absent(root: Path = SQL) -> Iterator[Path]:
 
 
 def lacking(file: Path, columns: Collection[str]) -> list[str]:
-    """Columns that a family's file should have and does not; none where it is no such part."""
+    """Columns that a family's file lacks; none if the file is not one of the parts."""
     is_part = file.stem in COLUMNS and (file.parent / "claims.sql").exists()
     return [name for name in COLUMNS[file.stem] if name not in columns] if is_part else []
 
 
 def _union(part: str, root: Path) -> str:
-    """A query in parentheses, on one line: it may stand in for a name anywhere."""
+    """A query in parentheses, on one line, so that it can replace a name anywhere."""
     if part not in COLUMNS:
-        raise UnknownPart(f"every_family.{part}: no such part; there are {', '.join(COLUMNS)}")
+        raise UnknownPart(f"every_family.{part}: no such part; parts are {', '.join(COLUMNS)}")
     columns = ", ".join(COLUMNS[part])
     having = [
         family

@@ -1,6 +1,6 @@
-"""Filling a table from a frame.
+"""Fills a table from a frame.
 
-What the rows are, and which transaction they belong to, is for the caller to say.
+The caller provides the rows and the transaction.
 """
 
 import duckdb
@@ -19,10 +19,10 @@ def fill(
 
     `query` reads the frame under the name `incoming` and may change its rows on the way.
     `replace` deletes the table's rows first. A frame without rows inserts nothing, so it may lack
-    columns. Raises `duckdb.Error` where the frame has a column that the table lacks.
+    columns. Raises `duckdb.Error` if the frame has a column that the table lacks.
     """
-    # DuckDB finds the local variable by its name. A frame given to `register` instead would stay
-    # in memory until the transaction ends, even after `unregister`.
+    # DuckDB finds the local variable by its name. A frame passed to `register` would stay in
+    # memory until the transaction ends, even after `unregister`.
     if replace:
         cursor.execute(f"delete from {table}")
     if incoming.height:

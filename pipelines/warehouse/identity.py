@@ -1,11 +1,11 @@
-"""Ids that survive reruns: hashes of what the world gave us, never of what we made of it."""
+"""Ids that survive reruns: hashes of source data, never of anything computed from it."""
 
 import hashlib
 
 import polars as pl
 
 SEPARATOR = "\x1f"
-"""Stands between the parts of a key, so that ("ab", "c") and ("a", "bc") differ."""
+"""Separator between the parts of a key, so that ("ab", "c") and ("a", "bc") differ."""
 
 
 def digest(*parts: str) -> str:
@@ -19,9 +19,9 @@ def document_id(source: str, sha256: str) -> str:
 
 
 class Ordinals:
-    """Numbers the repeats of a natural key inside one document, also when it comes in pieces.
+    """Numbers repeats of a natural key within a document, even if its rows arrive in pieces.
 
-    Keys are remembered by 128 bits of their hash, so that millions of them stay small.
+    Only 128 bits of each key's hash are kept, so that millions of keys need little memory.
     """
 
     def __init__(self) -> None:

@@ -1,10 +1,10 @@
-"""Which columns of which tables each column of a model is computed from.
+"""Computes column lineage: the columns of other tables from which each column of a model derives.
 
-The query's tree, as DuckDB parses it, is followed from the final select through common table
-expressions and subqueries down to the tables it reads. What chooses the rows (joins, `where`,
-`group by`) is no part of a column's lineage; the condition of a subquery within an expression is,
-because it decides the value. Following the tree costs a tenth of what sqlglot's optimizer takes
-for it, so a refresh can attach the lineage of every table it builds.
+The module walks the query's tree, as DuckDB parses it, from the final select through common table
+expressions and subqueries to the tables it reads. Clauses that choose rows (joins, `where`,
+`group by`) are not part of a column's lineage; the condition of a subquery in an expression is,
+because it affects the value. This takes a tenth of the time of sqlglot's optimizer, so a refresh
+can attach the lineage of every table it builds.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -14,7 +14,7 @@ from pipelines.warehouse.query_tree import Tree
 
 
 class LineageError(LookupError):
-    """A query that reads an unknown table or column, or in a form that is not followed here."""
+    """A query that reads an unknown table or column, or that has an unsupported form."""
 
 
 @dataclass(frozen=True, order=True)
@@ -27,17 +27,17 @@ class Column:
 
 Columns = frozenset[Column]
 Relation = Mapping[str, Columns]
-"""The columns of a table or query by name, each with what it is computed from."""
+"""Columns of a table or query by name, each with the columns it is computed from."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a name can mean at one place of a query.
+    """The names that are visible at one place of a query.
 
     `tables`: columns of every documented table. `ctes`: common table expressions so far.
-    `sources`: what the select reads, by alias. `parameters` of a lambda hide columns of their
-    name; an earlier column of the same select, in `earlier`, is hidden by them. `outer`: the
-    query around a subquery.
+    `sources`: relations in the `from` clause, by alias. `parameters` of a lambda hide columns of
+    the same name, including earlier columns of the same select (`earlier`). `outer`: the scope of
+    the query around a subquery.
     """
 
     tables: Mapping[str, Collection[str]]
@@ -48,7 +48,7 @@ class Scope:
     outer: "Scope | None" = None
 
     def find(self, names: list[str]) -> Columns:
-        """Columns behind a reference: a column, `alias.column` or a field of a struct."""
+        """Columns that a reference names: a column, `alias.column` or a field of a struct."""
         first, *rest = names
         if first in self.parameters:
             return frozenset()
@@ -65,7 +65,7 @@ class Scope:
 
 
 def lineage(tree: Tree, tables: Mapping[str, Collection[str]]) -> dict[str, Columns]:
-    """Columns that each column of a query is computed from; a constant and `count(*)` have none.
+    """Columns from which each column of a query is computed; constants and `count(*)` have none.
 
     `tables`: the columns of each table that the query may read. Raises `LineageError`.
     """
@@ -84,11 +84,11 @@ def _query(node: Tree, scope: Scope) -> Relation:
             return _together(_query(node["left"], scope), _query(node["right"], scope))
         case "RECURSIVE_CTE_NODE":
             return _recursive(node, scope)
-    raise LineageError(f"queries of the form {node['type']} are not followed")
+    raise LineageError(f"queries of the form {node['type']} are not supported")
 
 
 def _recursive(node: Tree, scope: Scope) -> Relation:
-    """A recursive expression, followed until another round adds no column."""
+    """A recursive expression, evaluated until another round adds no column."""
     before: Relation = {}
     made = _query(node["left"], scope)
     while made != before:
@@ -131,7 +131,7 @@ def _starred(item: Tree, scope: Scope) -> Iterator[tuple[str, Columns]]:
 
 
 def _sources(node: Tree, scope: Scope) -> dict[str, Relation]:
-    """What a `from` clause reads, by alias."""
+    """Relations in a `from` clause, by alias."""
     match node["type"]:
         case "EMPTY":
             return {}
@@ -153,7 +153,7 @@ def _sources(node: Tree, scope: Scope) -> dict[str, Relation]:
             columns = _behind(node["function"], scope)
             relation = dict.fromkeys(node["column_name_alias"] or [node["alias"]], columns)
         case other:
-            raise LineageError(f"tables of the form {other} are not followed")
+            raise LineageError(f"tables of the form {other} are not supported")
     alias = node["alias"] or node.get("table_name", "")
     return {alias: _renamed(relation, node.get("column_name_alias", []))}
 
@@ -169,7 +169,7 @@ def _table(node: Tree, scope: Scope) -> Relation:
 
 
 def _behind(node: object, scope: Scope) -> Columns:
-    """Columns that an expression is computed from."""
+    """Columns from which an expression is computed."""
     if isinstance(node, list):
         return _union(_behind(part, scope) for part in node)
     if not isinstance(node, dict):
@@ -188,7 +188,7 @@ def _behind(node: object, scope: Scope) -> Columns:
 
 
 def _of_subquery(node: Tree, scope: Scope) -> Columns:
-    """Columns of a subquery's result and of the condition that chooses its rows."""
+    """Columns of a subquery's result and of its `where` condition."""
     columns = _union(_query(node, scope).values())
     if node["type"] != "SELECT_NODE":
         return columns
@@ -207,7 +207,7 @@ def _renamed(relation: Relation, aliases: list[str]) -> Relation:
 
 
 def _together(first: Relation, second: Relation) -> Relation:
-    """Two queries of a union: columns meet by their place and are named by the first."""
+    """A union of two queries: columns are combined by position and named by the first query."""
     pairs = zip(first.items(), second.values(), strict=True)
     return {name: columns | others for (name, columns), others in pairs}
 

@@ -1,4 +1,4 @@
-"""A query as the tree that DuckDB's own parser makes of it, and the tables it reads."""
+"""The tree of a query, from DuckDB's parser, and the tables that the query reads."""
 
 import json
 from typing import Any
@@ -11,12 +11,12 @@ Tree = dict[str, Any]
 
 
 class QueryError(ValueError):
-    """A query that DuckDB can not parse."""
+    """A query that DuckDB cannot parse."""
 
 
 def parsed(query: str) -> Tree:
     """Tree of a query, as `json_serialize_sql` writes it; raises `QueryError`."""
-    # Not as a parameter: to look at one, DuckDB imports pandas, which takes a second.
+    # Not as a parameter: for one, DuckDB imports pandas, which takes a second.
     ((text,),) = duckdb.execute(f"select json_serialize_sql({literal(query)}::varchar)").fetchall()
     tree = json.loads(text)
     if tree["error"]:

@@ -1,6 +1,6 @@
-"""Text, moments and names as they are written inside SQL.
+"""Quotes text, moments and names for SQL.
 
-Values go into SQL as parameters. This module is for the statements in which DuckDB takes none:
+Values go into SQL as parameters. This module is for statements in which DuckDB accepts none:
 `attach`, `comment on`, `create view`, and names of tables and databases.
 """
 
@@ -9,7 +9,7 @@ from datetime import datetime
 
 def literal(text: str) -> str:
     """A text as an SQL string: o'brien -> 'o''brien'."""
-    # Not by `duckdb.ConstantExpression`, which imports pandas and so takes a second.
+    # Not `duckdb.ConstantExpression`, which imports pandas and takes a second.
     return "'" + text.replace("'", "''") + "'"
 
 

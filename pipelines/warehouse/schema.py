@@ -8,7 +8,7 @@ import polars as pl
 
 
 def schema_of(table: str, statement: str) -> pl.Schema:
-    """Dtypes of a table that a `create table` statement makes. `table`: schema and name."""
+    """Dtypes of the table that a `create table` statement creates. `table`: schema and name."""
     with duckdb.connect() as connection:
         connection.execute(f"create schema {table.split('.')[0]}; set TimeZone = 'UTC'")
         connection.execute(statement)

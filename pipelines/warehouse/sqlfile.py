@@ -1,15 +1,15 @@
 """One .sql file: its name, header, grain, column comments and the tables it reads.
 
-A file under sql/ is either a contract (`create table ...`, filled by rows) or a model (a query
+A file under sql/ is either a contract (`create table ...`, which Python fills) or a model (a query
 whose result is the table). Files of sql/interface/ may also begin with `create view` or `create
-macro`. All are documented in the same way and nowhere else:
+macro`. All have the same header, the only documentation of the table:
 
     -- What a row is, in a sentence.
     -- grain: night_of
     -- not for: what it must not be used for
 
-and a comment behind every column; a header may also hold an example of use and simple tests. How
-the statement is parsed does not belong here (columns.py, query_tree.py), nor what tests mean
+and a comment behind every column. A header may also have an example and simple tests. Parsing the
+statement does not belong here (columns.py, query_tree.py), nor does the meaning of tests
 (quality/simple_tests.py).
 
 The path of a file is the name of its table:
@@ -32,34 +32,34 @@ from pipelines.warehouse import families, query_tree
 from pipelines.warehouse.quoting import identifier, literal
 
 SCHEMA_FOLDERS = ("landed", "quality", "vocabulary")
-"""Folders of sql/ that are schemas themselves; any other folder is a family of tables."""
+"""Folders of sql/ that are schemas; any other folder is a family of tables."""
 
 LAYERS = ("claims", "links", "events")
-"""File names that put a table into the layer's schema; any other name is a mart."""
+"""File names of tables in the schema of that name; any other name is a mart."""
 
 STEPPED = ("links", "events")
-"""Layers that are built in named steps, one file each: the layer's name, `_`, the step's."""
+"""Layers that are built in named steps, one file per step: `<layer>_<step>.sql`."""
 
 EACH_FAMILY = "each_family"
-"""Folder of models shared by the families: the word stands for the family's name in their text.
+"""Folder of models that families share; in their text the word is replaced by the family's name.
 
-A family has such a model where it has the steps of links and events that the model reads.
+A family gets such a model if it has the steps of links and events that the model reads.
 """
 
 STEPS = ("claims", "history")
-"""Folders of statements that Python runs, by what they serve; they build no tables of their own."""
+"""Folders of statements that Python runs, by purpose; they are not tables."""
 
 INTERFACE = "interface"
-"""Folder of what only the publication holds: views, table functions and words about itself."""
+"""Folder of views, functions and tables that exist only in the publication."""
 
 HEADER_KEYS = ("grain", "not for", "key", "example", "test")
-"""What a line of a header may begin with; every other line continues the one before it."""
+"""Keys of header lines; a line without a key continues the previous line."""
 
 LIKE_A_KEY = re.compile(r"([a-z]+(?: [a-z]+)?):", re.IGNORECASE)
 
 
 class SqlFileError(ValueError):
-    """A .sql file that breaks a rule of the house; the message names file and rule."""
+    """A .sql file that breaks a house rule; the message names file and rule."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +84,18 @@ class SqlFile:
 
     @property
     def template(self) -> str:
-        """Name that its suite and its cases have: the table's, for all families that share it."""
+        """Name of its suite and its test cases; tables of one shared model have the same."""
         return ".".join(table_of(self.path))
 
     @property
     def kind(self) -> str:
-        """What the file makes: a table, a view or a function that yields a table."""
+        """What the file creates: a table, a view or a function that returns a table."""
         return {"view": "view", "macro": "function"}.get(self.statement.split()[1], "table")
 
     @cached_property
     def columns(self) -> dict[str, str]:
         """Comment of each column, in order; raises `SqlFileError`."""
-        # Only what builds or describes tables needs columns; sqlglot takes time to import.
+        # Imported here because sqlglot is slow to import and few callers need columns.
         from pipelines.warehouse.columns import ColumnError, commented_columns
 
         try:
@@ -141,14 +141,14 @@ def _steps_read(file: SqlFile) -> set[str]:
 
 @cache
 def documented_columns(root: Path = SQL) -> dict[str, tuple[str, ...]]:
-    """Columns of every table that a model may read, claims also as they are known."""
+    """Columns of every table that a model may read, including known.<family>."""
     columns = {file.table: tuple(file.columns) for file in all_files(root)}
     known = {f"known.{family}": columns[f"claims.{family}"] for family in families.families(root)}
     return columns | known
 
 
 def interface_files(root: Path = SQL) -> list[SqlFile]:
-    """What only the publication holds, tables before the views and functions that read them."""
+    """Files of the publication only: tables before the views and functions that read them."""
     files = [load(path) for path in sorted((root / INTERFACE).glob("*.sql"))]
     return sorted(files, key=lambda file: (not file.is_contract, file.name))
 
@@ -159,9 +159,9 @@ def step(name: str) -> str:
 
 
 def load(path: Path, family: str | None = None) -> SqlFile:
-    """Read one file; raises `SqlFileError` where its header breaks a rule.
+    """Read one file; raises `SqlFileError` if its header breaks a rule.
 
-    `family`: for which family a file of sql/each_family is read.
+    `family`: family for which a file of sql/each_family is read.
     """
     family = family or path.parent.name
     lines = path.read_text().replace(EACH_FAMILY, family).splitlines()
@@ -175,7 +175,7 @@ def load(path: Path, family: str | None = None) -> SqlFile:
 
 @cache
 def _loaded(path: Path, family: str, opening: tuple[str, ...], statement: str) -> SqlFile:
-    """The file with this content; what is parsed of it is kept as long as the process runs."""
+    """The file with this content; cached, so that it is parsed once per process."""
     header = _header(path, opening)
     schema, name = table_of(path)
     return SqlFile(
@@ -194,7 +194,7 @@ def _loaded(path: Path, family: str, opening: tuple[str, ...], statement: str) -
 
 
 def table_of(path: Path) -> tuple[str, str]:
-    """Schema and name that a path stands for, as in the head of this module."""
+    """Schema and name of the table of a path, as described in the module docstring."""
     folder, stem = path.parent.name, path.stem
     if folder == INTERFACE:
         return "main", stem
@@ -209,7 +209,7 @@ def table_of(path: Path) -> tuple[str, str]:
 
 
 def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
-    """Entries of a header by key; raises `SqlFileError` where one is missing or unknown."""
+    """Entries of a header by key; raises `SqlFileError` if one is missing or unknown."""
     entries: dict[str, list[str]] = {"description": [""], **{key: [] for key in HEADER_KEYS}}
     key = "description"
     for line in lines:
@@ -235,9 +235,9 @@ def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: str = "") -> None:
-    """Write the file's words onto what was built; raises `SqlFileError` where the two differ.
+    """Set the file's comments on the built table; raises `SqlFileError` if columns differ.
 
-    Columns of a function carry no comments in DuckDB; its example tells what it yields.
+    DuckDB has no comments on the columns of functions; the example shows what a function returns.
     """
     table = f"{catalog}{file.table}"
     shown = file.example if file.kind == "function" else table

@@ -1,7 +1,7 @@
-"""Numerical studies that SQL is the wrong tool for; pure functions on frames.
+"""Numerical studies for which SQL is the wrong tool, as pure functions on frames.
 
-What a study's figures mean, and what they must not be used for, stands with its table under sql/.
-Reading and writing tables does not belong here (see defs/studies.py).
+The .sql file of a study's table explains its figures and their limits. Reading and writing tables
+does not belong here (defs/studies.py).
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ import numpy as np
 import polars as pl
 
 WINDOW_DAYS = 14
-"""Days before and after a round that are looked at."""
+"""Days before and after a round that the study covers."""
 
 MATCHED_DAYS = 90
-"""How far from a round a matched date may lie: near enough to belong to the same season."""
+"""Distance of matched dates from a round, in days: close enough to be in the same season."""
 
 FEWEST_NIGHTS = 7
-"""Known nights a round needs in each group: half of the window."""
+"""Known nights that a round needs in each group: half of the window."""
 
 FEWEST_EPISODES = 5
-"""Independent cases below which an interval would be a pretence."""
+"""Independent cases below which an interval is meaningless."""
 
 RESAMPLES = 5000
 SEED = 20220224
@@ -33,12 +33,12 @@ COMPARISONS = {
 }
 
 FIGURES = pl.col("ratio", "ratio_low", "ratio_high", "numerator", "denominator").cast(pl.Float64)
-"""Columns rounded to four places, so that the last bits of a mean change no publication."""
+"""Columns rounded to four places, so that rounding errors do not change the publication."""
 
 
 @dataclass(frozen=True)
 class Round:
-    """A counted round: launched per known night around it, and how many nights were known."""
+    """A counted round: launched per known night around it, and the number of known nights."""
 
     started_stated: date
     before: float
@@ -95,7 +95,7 @@ def _study(launched: dict[date, int], starts: list[date]) -> Iterator[dict[str, 
 
 
 def _round(launched: dict[date, int], quiet: dict[date, int], start: date) -> Round | None:
-    """The round, or null when one of its groups has too few known nights.
+    """The round, or null if one of its groups has too few known nights.
 
     `launched` has every known night, `quiet` those that are far from any round.
     """
@@ -109,7 +109,7 @@ def _round(launched: dict[date, int], quiet: dict[date, int], start: date) -> Ro
         started_stated=start,
         before=float(np.mean(before)),
         after=float(np.mean(after)),
-        # Earlier and later weigh the same, however many nights each has: a steady trend cancels.
+        # Earlier and later dates have equal weight, so that a steady trend cancels out.
         matched=float((np.mean(earlier) + np.mean(later)) / 2),
         nights_before=len(before),
         nights_after=len(after),
@@ -127,7 +127,7 @@ def _is_far(night: date, starts: list[date]) -> bool:
 
 
 def _episodes(counted: list[Round]) -> list[list[Round]]:
-    """Rounds in order, cut where the windows of two no longer share a night."""
+    """Rounds in chronological order, split where the windows of two rounds share no night."""
     episodes: list[list[Round]] = []
     for one in counted:
         if (
@@ -147,7 +147,7 @@ def _mean(counted: list[Round], group: str) -> float | None:
 def _interval(
     episodes: list[list[Round]], first: str, second: str
 ) -> tuple[float, float] | tuple[None, None]:
-    """Percentile interval (95 %) of the ratio over draws of whole episodes."""
+    """Percentile interval (95 %) of the ratio, from a bootstrap over episodes."""
     if len(episodes) < FEWEST_EPISODES:
         return None, None
     firsts = np.array([sum(getattr(one, first) for one in episode) for episode in episodes])

@@ -139,7 +139,7 @@ def test_a_malformed_header_is_refused(tmp_path: Path, old: str, new: str, messa
         (" -- Both.", "", "the column both has no comment behind it"),
         ("-- Both.", "/* Both. */", "the column both has no comment behind it"),
         ("as most, -- Most", ", -- Most", "a column has no name; write `case"),
-        ("select\n    night_of, -- Night", "select -- Night", "a comment stands before the first"),
+        ("select\n    night_of, -- Night", "select -- Night", "a comment precedes the first"),
         (
             "-- Night.",
             "-- Night\n    -- of the attack.",

@@ -1,1 +1,1 @@
-"""Tables: CSV files, the casts of their cells, registers of our own."""
+"""Tables: CSV files, casts of cells, and the project's registers."""

@@ -1,7 +1,7 @@
 """Polars expressions that turn text cells into typed values; null if a cell cannot be read.
 
-Each reader has its twin in `problem`: a cell that is not blank and could not be read becomes a
-sentence for quarantine. Which words mean what does not belong here (see terms.py).
+`problem` is the counterpart: it gives the message for a cell that is not blank and could not be
+read. Mapping terms does not belong here (mappings.py).
 """
 
 import polars as pl
@@ -34,7 +34,7 @@ def truth(column: str) -> pl.Expr:
 
 
 def reduced_date(column: str) -> pl.Expr:
-    """`2026`, `2026-02` or `2026-02-05`, kept as written when it names a real date."""
+    """`2026`, `2026-02` or `2026-02-05`, unchanged, if it is a real date; else null."""
     text = pl.col(column).str.strip_chars()
     padded = (
         pl.when(text.str.contains(r"^\d{4}$"))
@@ -48,7 +48,7 @@ def reduced_date(column: str) -> pl.Expr:
 
 
 def precision_of(reduced: pl.Expr) -> pl.Expr:
-    """Contract's time_precision of a reduced date: 3 date, 5 month, 6 year; null when undated."""
+    """time_precision of such a date: 3 date, 5 month, 6 year; null when undated."""
     return reduced.str.len_chars().replace_strict({10: 3, 7: 5, 4: 6}, return_dtype=pl.Int32)
 
 
@@ -114,13 +114,13 @@ def listed_matching(column: str, pattern: str) -> pl.Expr:
 
 
 def problem(column: str, value: pl.Expr, kind: str) -> pl.Expr:
-    """A sentence for a cell that is not blank and has no value; else null."""
+    """Message for a cell that is not blank but has no value; else null."""
     return pl.when(pl.col(column).is_not_null() & value.is_null()).then(
         pl.format("{} = '{}' is not {}", pl.lit(column), pl.col(column), pl.lit(kind))
     )
 
 
 def problems(*sentences: pl.Expr) -> pl.Expr:
-    """All sentences of a row joined into its `problem`; null if there is none."""
+    """All messages of a row joined into its `problem`; null if there is none."""
     joined = pl.concat_str([*sentences], separator="; ", ignore_nulls=True)
     return pl.when(joined != "").then(joined).alias("problem")

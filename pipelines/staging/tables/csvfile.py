@@ -1,8 +1,8 @@
-"""Read a delimited file strictly: every row arrives as text or is refused with its reason.
+"""Reads a delimited file strictly: every row is returned as text or refused with its reason.
 
-A look at the bytes counts the lines and tells whether each is one record; DuckDB then reads them at
-full speed, and its rows and rejects must add up to the lines. Any other file is read record by
-record (csvlines.py). The meaning of cells does not belong here (casts.py).
+A scan of the bytes counts the lines and finds out whether each is one record. If so, DuckDB reads
+the file at full speed, and its rows and rejects must add up to the number of lines. Any other file
+is read record by record (csvlines.py). The meaning of cells does not belong here (casts.py).
 """
 
 import csv
@@ -27,13 +27,13 @@ from pipelines.staging.document import (
 from pipelines.staging.tables.csvlines import MAX_LINE, Record, records
 
 READER_MEMORY = "512MB"
-"""What reading may take beside the rows themselves."""
+"""Memory that reading may use in addition to the rows."""
 
 HELD_BYTES = 256 << 20
-"""A file up to this size is read in one go and held; a larger one is read twice, in pieces."""
+"""Largest file that is read at once and kept in memory; larger ones are read twice, in pieces."""
 
 CHUNK = 16 << 20
-"""Bytes looked at together when lines are counted."""
+"""Bytes per chunk when lines are counted."""
 
 QUOTE, LF, CR, NUL = b'"\n\r\0'
 
@@ -65,7 +65,7 @@ def _fast(document: Document, names: list[str]) -> ParsedDocument | None:
     if lines is None:
         return None
     is_held = document.path.stat().st_size <= HELD_BYTES
-    # Read in parallel, a line longer than the reader's buffer is dropped without a word.
+    # In parallel mode DuckDB silently drops a line longer than its buffer.
     for is_parallel in (True, False):
         file = _File(document, names, is_parallel)
         held, kept, rejects = _read(file, is_held=is_held)
@@ -112,8 +112,8 @@ def _frame(kept: list[Record], names: list[str]) -> pl.DataFrame:
 def lines_of_records(path: Path) -> int | None:
     """Lines of a file in which every line is one record; null where one may not be.
 
-    It is not so where a quote is open at the end of a line, a line is blank, line ends are mixed or
-    a bare CR, or a NUL byte occurs. Memory is bounded by `CHUNK` and the longest line.
+    Null if a quote is open at the end of a line, a line is blank, line ends are mixed or a bare CR,
+    or a NUL byte occurs. `CHUNK` and the longest line bound the memory.
     """
     lines = 0
     line_ends: set[bool] = set()
@@ -134,7 +134,7 @@ def lines_of_records(path: Path) -> int | None:
 
 
 def _is_regular(content: bytes, line_ends: set[bool]) -> bool:
-    """Whether whole lines are one record each; adds to `line_ends` whether they end in CR LF."""
+    """Whether each complete line is one record; adds to `line_ends` whether they end in CR LF."""
     bytes_ = np.frombuffer(content, dtype=np.uint8)
     ends = np.flatnonzero(bytes_ == LF)
     quotes = np.flatnonzero(bytes_ == QUOTE)
@@ -153,14 +153,14 @@ def _is_regular(content: bytes, line_ends: set[bool]) -> bool:
 
 @dataclass(frozen=True)
 class _File:
-    """A document whose header was found good, and how DuckDB is to read it."""
+    """A document with a valid header, and the options with which DuckDB reads it."""
 
     document: Document
     header: list[str]
     is_parallel: bool
 
     def rows(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-        """Its rows as text; rows that are refused go to the connection's table of rejects."""
+        """Its rows as text; refused rows go to the connection's table of rejects."""
         return connection.read_csv(
             str(self.document.path),
             header=True,
@@ -177,13 +177,13 @@ class _File:
 
 
 def header(document: Document) -> list[str]:
-    """Names of a file's columns; raises `Unreadable` for what is no text file."""
+    """Column names of a file; raises `Unreadable` for anything but a text file."""
     with document.path.open("rb") as stream:
         line = next(iter(stream.read(MAX_LINE).splitlines()), b"")
     if not line.strip():
         raise Unreadable(f"{document.name}: the file is empty or begins with a blank line")
     if b"\0" in line:
-        raise Unreadable(f"{document.name}: the header holds a NUL byte; this is not a text file")
+        raise Unreadable(f"{document.name}: the header contains a NUL byte; it is not a text file")
     try:
         return next(csv.reader([line.decode("utf-8-sig")], strict=True))
     except UnicodeDecodeError as error:
@@ -213,7 +213,7 @@ def _check_header(
 
 
 def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]]:
-    """Rows where they are to be held, how many there are, and what was refused."""
+    """Rows, if they are kept in memory; their number; and the refused rows."""
     with _connection() as connection:
         try:
             rows = file.rows(connection)
@@ -221,7 +221,7 @@ def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]
                 held = rows.pl()
                 kept = held.height
             else:
-                # Every column is asked for: a cell that nobody asks for is not looked at.
+                # Every column is selected: DuckDB does not check cells of other columns.
                 held = rows.aggregate("count(*) as kept, count(columns(*))").pl()
                 kept = held.item(0, "kept")
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
@@ -237,12 +237,12 @@ def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
-    """A DuckDB of its own that lets go of the parts of a file that it has read."""
+    """A separate DuckDB connection that frees the parts of a file it has read."""
     return duckdb.connect(config={"memory_limit": READER_MEMORY})
 
 
 def _stream(file: _File) -> Iterator[pl.DataFrame]:
-    """Rows of a file that is too large to be held; the last frame has none."""
+    """Rows of a file too large for memory; the last frame is empty."""
     with _connection() as connection:
         for batch in file.rows(connection).fetch_arrow_reader(PIECE_ROWS):
             yield pl.DataFrame(batch)
@@ -252,7 +252,7 @@ def _stream(file: _File) -> Iterator[pl.DataFrame]:
 def _located(
     pieces: Callable[[], Iterator[pl.DataFrame]], positions: pl.Series
 ) -> Iterator[pl.DataFrame]:
-    """Rows with their places in the file."""
+    """Rows with their locators."""
     start = 0
     for frame in pieces():
         yield frame.with_columns(positions.slice(start, frame.height).alias("locator"))
@@ -271,7 +271,7 @@ def _refused(document: Document, rejects: list[tuple]) -> pl.DataFrame:
 
 
 def _positions(kept: int, rejects: list[tuple]) -> pl.Series:
-    """Data row of each row kept: those between them that were refused are left out."""
+    """Data row number of each row kept; refused rows are skipped."""
     refused = pl.Series([line - 1 for line, _, _ in rejects], dtype=pl.Int64)
     every = pl.int_range(1, kept + refused.n_unique() + 1, eager=True)
     return every.filter(~every.is_in(refused.implode())) if refused.len() else every

@@ -1,9 +1,9 @@
-"""Reads an irregular CSV file record by record; a defect refuses the line it is in, nothing else.
+"""Reads an irregular CSV file record by record; a defect refuses only the line in which it occurs.
 
-The fast reader of csvfile.py handles files in which every line is one record. This one handles the
-rest: cells that hold line breaks, quotes that never close, blank lines, mixed line ends, bytes that
-are not UTF-8. Where a quote opens and no later line closes it, the line is refused and reading goes
-on with the next one, so that a stray quote never swallows the rows below it.
+The fast reader of csvfile.py handles files in which every line is one record. This module handles
+the rest: cells with line breaks, quotes that never close, blank lines, mixed line ends, bytes that
+are not UTF-8. If no later line closes a quote, the line is refused and reading continues with the
+next one, so that a stray quote never swallows the rows below it.
 """
 
 import csv
@@ -16,17 +16,17 @@ from pathlib import Path
 CHUNK = 1 << 20
 
 MAX_LINE = 4 << 20
-"""Bytes of the longest line that is still read as a row."""
+"""Length in bytes of the longest line that is read as a row."""
 
 MOST_LINES = 50
-"""Lines that one record may span: a cell with more line breaks is taken for a stray quote."""
+"""Maximum lines of a record; a cell with more line breaks is treated as a stray quote."""
 
 
 @dataclass(frozen=True)
 class Record:
     """A record that begins in `line` (the header is line 1).
 
-    `cells` is null where the record is refused; then `reason` says why, and `raw` is the line.
+    `cells` is null if the record is refused; then `reason` says why, and `raw` is the line.
     """
 
     line: int
@@ -63,7 +63,7 @@ def records(path: Path, columns: int) -> Iterator[Record]:
 
 
 class _Lines:
-    """Numbered lines of a file, with their line ends (LF, CR LF or CR); some can be put back."""
+    """Numbered lines of a file, with their line ends (LF, CR LF or CR); lines can be put back."""
 
     def __init__(self, path: Path) -> None:
         self._numbered = enumerate(_lines(path), 1)
@@ -76,12 +76,12 @@ class _Lines:
         return self._again.popleft() if self._again else next(self._numbered)
 
     def put_back(self, lines: list[tuple[int, bytes]]) -> None:
-        """Give these lines again, before any other."""
+        """Return these lines next, before any other."""
         self._again.extendleft(reversed(lines))
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    """Lines with their ends; of a line that is too long only as much as shows that it is."""
+    """Lines with their ends; a line that is too long is cut just above the limit."""
     rest = b""
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -100,7 +100,7 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 
 def _record(line: bytes, lines: _Lines, following: list[tuple[int, bytes]]) -> list[str]:
-    """Cells of the record that begins with a line; `following` gets the further lines it takes."""
+    """Cells of the record that begins with `line`; `following` collects its further lines."""
     text = _text(line)
     while True:
         try:
@@ -114,11 +114,11 @@ def _record(line: bytes, lines: _Lines, following: list[tuple[int, bytes]]) -> l
 
 
 def _text(line: bytes) -> str:
-    """A line as text; raises `_Malformed` where it is too long or not text."""
+    """A line as text; raises `_Malformed` if it is too long or not text."""
     if len(line) > MAX_LINE:
         raise _Malformed(f"the line has more than {MAX_LINE:,} bytes")
     if b"\0" in line:
-        raise _Malformed("the line holds a NUL byte")
+        raise _Malformed("the line contains a NUL byte")
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,8 +1,9 @@
-"""Registers of our own: CSV files in the columns of a family's contract, one cited claim a row.
+"""Reads the project's registers: CSV files with the columns of a family's contract.
 
-A list is written `a;b`, a list of people `UKR: Rustem Umerov; RUS: Igor Kostyukov`, a moment with
-its offset from UTC. Blank is unknown. What the words of a column may be is declared under `terms`
-in the register's defs.yaml; its parse.py is two lines that call this module.
+Each row is one cited claim. A list is written `a;b`, a list of people `UKR: Rustem Umerov; RUS:
+Igor Kostyukov`, a moment with its offset from UTC. A blank cell is unknown. The register's
+defs.yaml declares the allowed values of a column under `terms`; its parse.py only calls this
+module.
 """
 
 from collections.abc import Callable
@@ -25,25 +26,25 @@ WRITTEN_AS = {
     "event_stated": "event_on",
     "is_transponding": "transponder_on",
 }
-"""Contract columns that a register's file heads with another word; all others bear their own."""
+"""Contract columns with another name in the register's file; all others have the same name."""
 
 NOT_IN_A_REGISTER = (*MADE_LATER, "source", "document_id", "locator", "evidence", "published_at")
-"""Columns of a contract that a register's file does not have."""
+"""Contract columns that a register's file does not have."""
 
 REQUIRED = ("reported_by", "standing", "report_ref", "event_ref", "published_on")
-"""Columns that every register has: who says it, where, of what, and when."""
+"""Columns that every register has: who reports it, where, about what, and when."""
 
 STATE = "[A-Z]{3}"
 """ISO 3166-1 alpha-3."""
 
 PARTY = "[A-Z]{2,5}"
-"""A state, or an organisation under its initials: UN, ICRC, NATO."""
+"""A state, or the initials of an organisation: UN, ICRC, NATO."""
 
 PARTY_LISTS = ("parties", "mediators")
 
 
 def reader(family: str) -> Callable[[Document], ParsedDocument]:
-    """The `read` of a register: its file holds contract columns of the family and no others."""
+    """The `read` of a register, whose file has only contract columns of the family."""
 
     def read(document: Document) -> ParsedDocument:
         known = [written(name) for name in contract(family) if name not in NOT_IN_A_REGISTER]
@@ -53,9 +54,9 @@ def reader(family: str) -> Callable[[Document], ParsedDocument]:
 
 
 def claimer(family: str) -> Callable[[pl.DataFrame, Terms], pl.DataFrame]:
-    """The `<family>` function of a register: text cells become the contract's dtypes.
+    """The `<family>` function of a register, which casts text cells to the contract's dtypes.
 
-    A column with terms may hold only the words declared there.
+    A column with terms may contain only the values declared there.
     """
 
     def claims(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
@@ -80,12 +81,12 @@ def claimer(family: str) -> Callable[[pl.DataFrame, Terms], pl.DataFrame]:
 
 
 def written(name: str) -> str:
-    """The word that heads a contract column in a register's file."""
+    """Name of a contract column in a register's file."""
     return WRITTEN_AS.get(name, name)
 
 
 def _cell(name: str, dtype: pl.DataType, terms: Terms) -> tuple[pl.Expr, pl.Expr]:
-    """Value of a cell, and the sentence that says what is wrong with it."""
+    """Value of a cell, and the message if it cannot be read."""
     column = written(name)
     if name in terms.words and isinstance(dtype, pl.List):
         parts = cells.listed(column)
@@ -97,7 +98,7 @@ def _cell(name: str, dtype: pl.DataType, terms: Terms) -> tuple[pl.Expr, pl.Expr
 
 
 def _typed(name: str, column: str, dtype: pl.DataType) -> tuple[pl.Expr, str]:
-    """Value of a cell, and what to call it when it has none."""
+    """Value of a cell, and the description of the expected value for messages."""
     if name.endswith("_stated"):
         return cells.reduced_date(column), "a date (2026, 2026-02 or 2026-02-05)"
     if name == "delegation_heads":

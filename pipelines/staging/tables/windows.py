@@ -1,6 +1,6 @@
-"""Attack windows from text columns.
+"""Reads attack windows from text columns.
 
-Which night a window belongs to does not belong here (vocabulary/windows.py).
+The rules for nights do not belong here (vocabulary/windows.py).
 """
 
 import polars as pl
@@ -10,7 +10,7 @@ from pipelines.vocabulary.windows import Window, local
 
 
 def window(start_column: str, end_column: str) -> Window:
-    """Windows from two text columns that hold Kyiv local `2026-02-04 18:00`, or a date alone."""
+    """Windows from two text columns with Kyiv local time (`2026-02-04 18:00`) or only a date."""
     (start_at, start_on), (end_at, end_on) = edge(start_column), edge(end_column)
     return Window(start_at, end_at, start_on, end_on)
 

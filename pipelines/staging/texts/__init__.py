@@ -1,1 +1,1 @@
-"""Texts: the forms in which articles and posts come, and what they claim."""
+"""Texts: formats of articles and posts, and their claims."""

@@ -1,8 +1,8 @@
 """Articles as plain text, Markdown, a saved page or a feed; one row per article.
 
-Plain text may begin with front matter or with lines of `Key: value` (headers.py). A page without
-running text, a header that is not closed and a date that is none are refused. What an article
-claims does not belong here.
+Plain text may begin with front matter or with lines of `Key: value` (front_matter.py). A page
+without running text, a header that is not closed and an invalid date are refused. The claims of an
+article do not belong here (claims.py).
 """
 
 import io
@@ -19,7 +19,7 @@ from pipelines.staging.texts.html import Block, TooDeep, joined, main_text, pars
 from pipelines.staging.texts.text import Refused, Text, clean, dated, host, reading
 
 LONGEST_TITLE = 300
-"""Characters of a first line that is still taken for a title."""
+"""Longest first line, in characters, that is treated as a title."""
 
 SUFFIXES = {
     ".txt": "plain", ".md": "markdown", ".html": "page", ".htm": "page",
@@ -31,7 +31,7 @@ _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 
 
 def read(document: Document) -> ParsedDocument:
-    """Rows of one file; raises `Unreadable` if it holds no article."""
+    """Rows of one file; raises `Unreadable` if it contains no article."""
     form = SUFFIXES["." + document.name.rsplit(".", 1)[-1].lower()]
     if form == "feed":
         return _feed(document)
@@ -53,7 +53,7 @@ def _markdown(document: Document) -> Text:
 
 
 def _written(document: Document, header: Header, body: str) -> Text:
-    """The row of a text file; its first line is the title where no header gives one."""
+    """The row of a text file; its first line is the title if no header gives one."""
     title = header.get("title")
     first = body.split("\n", 1)[0].strip()
     if title is None and len(first) <= LONGEST_TITLE:
@@ -133,7 +133,7 @@ def _page(document: Document) -> Text:
 
 
 def _decoded(document: Document) -> str:
-    """The page's characters: UTF-8, or the charset that the page itself declares."""
+    """The decoded page: UTF-8, or the charset that the page declares."""
     declared = re.search(
         rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,30})", document.path.read_bytes()[:4096]
     )
@@ -154,7 +154,7 @@ def _without_title(found: list[Block], title: str | None) -> list[Block]:
 
 
 def _first_date(about: Mapping[str, str], name: str) -> dict[str, str | None]:
-    """The first date that a page gives; `Refused` if it gives some and none can be read."""
+    """The first readable date of a page; raises `Refused` if it has dates but none is readable."""
     given = [about[key] for key in sorted(about) if key.startswith(f"{name}_")]
     wrong: Refused | None = None
     for words in given:
@@ -168,7 +168,7 @@ def _first_date(about: Mapping[str, str], name: str) -> dict[str, str | None]:
 
 
 def _about(page: LexborHTMLParser) -> dict[str, str]:
-    """A page's metadata; dates by where they are given, most reliable first (`published_1`...)."""
+    """Metadata of a page; dates in order of reliability, most reliable first (`published_1`...)."""
     article = _linked_data(page)
     stated = {
         "title": _meta(page, "og:title") or article.get("headline") or _element(page, "h1")
@@ -248,14 +248,14 @@ def _words(value: object) -> str:
 
 
 def _feed(document: Document) -> ParsedDocument:
-    import feedparser  # half a second to import, needed only where a feed has come
+    import feedparser  # half a second to import, needed only for feeds
 
     content = document.path.read_bytes()
     if not content.strip():
         raise Unreadable(f"{document.name}: the file is empty")
     if not _FEED.search(content[:65_536]):
         raise Unreadable(f"{document.name}: no RSS or Atom feed with items (no such element)")
-    # A stream: the parser would take bytes for an address or a file name to open.
+    # A stream: the parser would treat bytes as an address or a file name to open.
     parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
     marks = _without(_without(content.decode("latin-1"), "<![CDATA[", "]]>"), "<!--", "-->")
     opened = len(re.findall(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", marks))

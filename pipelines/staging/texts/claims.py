@@ -1,6 +1,6 @@
-"""Rows of posts and articles as claims: what every source of texts shares.
+"""Turns rows of posts and articles into claims, for every source of texts.
 
-What a sentence means does not belong here (extraction/).
+The meaning of sentences does not belong here (extraction/).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,15 +24,15 @@ FORWARDED = "forwarded"
 
 
 REGIONAL = frozenset({"pvk-pivden", "pvk-skhid", "pvk-zakhid", "pvk-tsentr", "ova"})
-"""Ids of publishers that report on a part of the country; their figures are never national."""
+"""Ids of publishers that cover only a part of the country; their figures are never national."""
 
 
 UNKNOWN_STANDING = "partisan_social"
-"""Source type of a forwarded channel that vocabulary/publishers.csv does not list."""
+"""Source type of a forwarded channel that is not in vocabulary/publishers.csv."""
 
 
 LARGEST = 2**31 - 1
-"""The largest figure that a column of the contracts holds."""
+"""Largest figure that fits into a contract column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,17 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim and the row of the text that makes it."""
+    """A claim and the row of the text that it was found in."""
 
     row: Mapping[str, str | None]
     claim: Claim
 
 
 def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.DataFrame]]:
-    """The `claims` of a source of texts, for the families it declares.
+    """The `claims` function of a source of texts, for the families it declares.
 
-    Side and source_type are those of the publisher where vocabulary/publishers.csv lists it, of the
-    source otherwise; a claimant whom the text cites keeps its own side.
+    Side and source_type are those of the publisher if vocabulary/publishers.csv lists it, else
+    those of the source. If the text cites a claimant, the side is the claimant's.
     """
 
     def claims(rows: pl.DataFrame, _terms: Terms) -> dict[str, pl.DataFrame]:
@@ -68,7 +68,7 @@ def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.Data
 
 
 def found_in(rows: pl.DataFrame, families: Iterable[str]) -> dict[str, list[Found]]:
-    """Claims of each of the families in rows of texts, in the order of the rows.
+    """Claims of each family in rows of texts, in the order of the rows.
 
     `rows` has `document_id` and the columns of text.COLUMNS.
     """
@@ -81,7 +81,7 @@ def found_in(rows: pl.DataFrame, families: Iterable[str]) -> dict[str, list[Foun
 
 
 def publisher_of(name: str | None) -> Publisher | None:
-    """The listed publisher of this name or handle; null when it is not listed."""
+    """The listed publisher with this name or handle; null if it is not listed."""
     return _publishers().get(_folded(name)) if name else None
 
 
@@ -99,7 +99,7 @@ def _extracted(row: Mapping[str, str | None]) -> Extracted:
 
 
 def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
-    """Contract columns of the claims of a family, a row each; a column beyond them is an error."""
+    """Contract columns of the claims of a family, one row each; any other column is an error."""
     schema = contract(family)
     envelopes = [_envelope(family, one.row, one.claim) for one in found]
     names = dict.fromkeys([*(name for one in found for name in one.claim.values), *ENVELOPE])
@@ -118,10 +118,10 @@ def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
 
 
 def _of_publisher(row: Mapping[str, str | None], claim: Claim) -> Claim:
-    """The claim as its publisher can make it, named by the night that tables name it by.
+    """The claim with the scope of its publisher, and with the night by which tables name it.
 
-    Figures of a regional command are never national. A text dates an evening by its own date; an
-    evening belongs to the night that ends on the next one.
+    Figures of a regional command are never national. A text dates an evening by its calendar date,
+    but the evening belongs to the night that ends on the next date.
     """
     values = dict(claim.values)
     listed = publisher_of(row["publisher"])
@@ -190,7 +190,7 @@ def _listed(value: object) -> list[str]:
 
 
 def _typed(value: object) -> object:
-    """Moments in UTC, tuples as lists; null for a figure that no column can hold."""
+    """Moments in UTC, tuples as lists; null for a figure that fits into no column."""
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if isinstance(value, tuple):
@@ -199,7 +199,7 @@ def _typed(value: object) -> object:
 
 
 def _problem(said: Mapping[str, object]) -> str | None:
-    """A sentence about figures too large for any report; null if there are none."""
+    """Message about implausibly large figures; null if there are none."""
     beyond = [
         f"{name} = {value}: more than any report can mean"
         for name, value in said.items()

@@ -1,7 +1,7 @@
 """The header of a text file: YAML front matter, or lines of `Key: value`.
 
-Fields are named alike whatever a tool calls them. What dates and languages mean does not belong
-here (moments.py).
+Fields get the same names whatever the tool calls them. Parsing dates does not belong here
+(publication_date.py).
 """
 
 import json
@@ -25,12 +25,12 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "lang": ("lang", "language"),
     "author": ("author", "authors", "by", "byline"),
 }  # fmt: skip
-"""Our field -> keys it may have in a header; the first one given is used."""
+"""Our field -> keys it may have in a header; the first key present is used."""
 
 _KNOWN = {"source", *(key for keys in ALIASES.values() for key in keys)}
 
 LONGEST = 1 << 14
-"""The longest front matter that is read, in characters."""
+"""Longest front matter that is read, in characters."""
 
 _FENCE = re.compile(r"^---[ \t]*(?:\n|$)", re.MULTILINE)
 _LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,20}):[ \t]+(\S.*)")
@@ -38,7 +38,7 @@ _LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,20}):[ \t]+(\S.*)")
 
 @dataclass(frozen=True)
 class Header:
-    """Fields under our names, and everything else as JSON; null if there was nothing else."""
+    """Fields under our names, and all others as JSON; null if there are no others."""
 
     fields: Mapping[str, str]
     extra: str | None
@@ -51,7 +51,7 @@ class Header:
 def split_header(name: str, text: str) -> tuple[Header, str]:
     """Header and body of a text; the header is empty if the text has none.
 
-    `name`: the file, for messages. Raises `Unreadable` for front matter that is not closed or is no
+    `name`: the file, for messages. Raises `Unreadable` for front matter that is not closed or not a
     YAML mapping.
     """
     if _FENCE.match(text):
@@ -65,7 +65,7 @@ def split_header(name: str, text: str) -> tuple[Header, str]:
         given[key] = found.group(2).strip()
         rest = rest[found.end() :].removeprefix("\n")
     if given and rest.strip() and not rest.startswith("\n"):
-        given, rest = {}, text  # a sentence that begins like a field; the text has no header
+        given, rest = {}, text  # a sentence that looks like a field; the text has no header
     return _header(given), rest.strip("\n")
 
 

@@ -1,7 +1,7 @@
-"""The text of HTML: paragraphs of a fragment, and the main text of a page.
+"""Extracts text from HTML: paragraphs of a fragment, and the main text of a page.
 
-Menus, asides, captions, lists of links and scripts are left out. What the text says does not belong
-here, nor what a page says of itself (articles.py).
+Menus, asides, captions, lists of links and scripts are left out. The metadata of a page does not
+belong here (articles.py).
 """
 
 import re
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEEPEST = 10_000
-"""The deepest nesting that is parsed: parsing time grows with its square."""
+"""Deepest nesting that is parsed; the time grows with its square."""
 
 FEWEST_LETTERS = 60
-"""A page with fewer letters outside links has no main text."""
+"""Letters outside links below which a page has no main text."""
 
 MOSTLY_LINKS = 0.6
-"""A paragraph with a larger share of its letters inside links only points to other pages."""
+"""Share of letters inside links above which a paragraph only points to other pages."""
 
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 _SELF_CLOSED = "p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|html|head|body"
@@ -73,7 +73,7 @@ def parse(html: str) -> LexborHTMLParser:
 
 
 def plain(html: str) -> str:
-    """The text of a whole fragment, with a blank line between its paragraphs."""
+    """The text of a fragment, with a blank line between paragraphs."""
     body = parse(html).body
     return joined(list(blocks(body))) if body is not None else ""
 
@@ -175,7 +175,7 @@ def _walk(
 def _roots(
     page: LexborHTMLParser, body: LexborNode, lengths: dict[int, int]
 ) -> Iterator[LexborNode]:
-    """Elements that may hold the main text, the likeliest first."""
+    """Elements that may contain the main text, the likeliest first."""
     for selector in _MAIN:
         candidates = [node for node in body.css(selector) if node.mem_id in lengths]
         if candidates:
@@ -187,7 +187,7 @@ def _roots(
 
 
 def _densest(body: LexborNode, lengths: dict[int, int]) -> LexborNode | None:
-    """The element whose paragraphs hold most text; half of it counts for the parent element."""
+    """The element whose paragraphs have most text; half of it also counts for the parent."""
     scores: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
     for paragraph in body.css("p"):
@@ -201,9 +201,9 @@ def _densest(body: LexborNode, lengths: dict[int, int]) -> LexborNode | None:
 
 
 def _beside(lengths: dict[int, int], half: float) -> Callable[[LexborNode], bool]:
-    """Whether an element is beside the main text, judged by its tag, role or name.
+    """A function that says whether an element is beside the main text, by tag, role or name.
 
-    An element that holds at least half of all text is never a side element.
+    An element with at least half of all text is never beside the main text.
     """
 
     def is_beside(node: LexborNode) -> bool:

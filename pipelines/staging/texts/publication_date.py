@@ -1,7 +1,7 @@
-"""When a text was published, as its file or page states it.
+"""Parses the publication date of a text, as its file or page states it.
 
-A moment needs a zone: a clock without one is a date, unless the publisher's zone is known. Dates
-inside sentences do not belong here (extraction/dates.py).
+A moment needs a zone: without one, only the date is kept, unless the publisher's zone is known.
+Dates inside sentences do not belong here (extraction/text/dates.py).
 """
 
 import re
@@ -19,7 +19,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A moment in UTC where one is known, and the date, reduced to what is stated."""
+    """The moment in UTC, if known, and the date, ISO 8601 at the stated precision."""
 
     at: datetime | None
     on: str
@@ -28,14 +28,14 @@ class Published:
 def published(words: str, zone: ZoneInfo | None = None) -> Published:
     """`2026-02-05T09:12+02:00`, `Thu, 05 Feb 2026 07:12 GMT`, `5 February 2026`, `2026-02`.
 
-    A clock without an offset is read in `zone`; without a zone only its date is kept. The date is
-    the one written, or the date in `zone` if that is given. Raises `ValueError` naming the words.
+    A time without an offset is read in `zone`; without a zone only its date is kept. The date is as
+    written, or the date in `zone` if that is given. Raises `ValueError` naming the words.
     """
     text = " ".join(words.split())
     if _REDUCED.fullmatch(text):
         return Published(None, text)
     half_day = _HALF_DAY.search(text)
-    if half_day is not None:  # "February 5, 2026 at 3:15 PM": the clock is let go, the date stays
+    if half_day is not None:  # "February 5, 2026 at 3:15 PM": the time is dropped, the date kept
         text = text[: half_day.start()]
     stated = _iso(text) or _mail(text) or _written_out(text)
     if stated is None or not 1900 <= stated.year < 2200:
@@ -59,7 +59,7 @@ def _iso(text: str) -> datetime | None:
 
 
 def _mail(text: str) -> datetime | None:
-    """RFC 2822, with or without its weekday; "-0000" says that the zone is not known."""
+    """RFC 2822, with or without its weekday; "-0000" means an unknown zone."""
     if len(text) > _LONGEST:
         return None
     try:

@@ -2,11 +2,11 @@
 
     result.json   Telegram Desktop, "Export chat history" or "Export Telegram data", as JSON
     *.html        the public page t.me/s/<channel>, or one post's page, as saved from a browser
-    *.txt         the text of one post; see `post` for what its name and its header may say
+    *.txt         the text of one post; see `post` for its name and header
 
-Only the source's own public channel is read from an export; other chats are ignored.
-A service message (a pin, a new photo) is a row with an empty text, so that rows in are rows kept
-plus rows quarantined. What a post claims does not belong here.
+Only the source's public channel is read from an export; other chats are ignored. A service message
+(a pin, a new photo) is a row with an empty text, so that rows in equal rows kept plus rows
+quarantined. The claims of a post do not belong here (claims.py).
 """
 
 import json
@@ -25,7 +25,7 @@ from pipelines.staging.texts.html import TooDeep, blocks, joined, parse
 from pipelines.staging.texts.text import Refused, Text, clean, dated, reading
 
 HIDDEN = "(hidden)"
-"""Origin of a forwarded post whose author does not show."""
+"""Origin of a forwarded post whose author is hidden."""
 
 _MESSAGE = re.compile(r"""\bclass=["'](?:[^"'<>]*\s)?tgme_widget_message[\s"']""")
 _ADDRESS = re.compile(r"(?:https?://)?t(?:elegram)?\.me/(?:s/)?(\w+)/(\d+)")
@@ -39,8 +39,8 @@ _SAMPLE = 2000
 class Channel:
     """A public channel: its handle, its names in exports, its publisher.
 
-    `publisher`: its name in vocabulary/publishers.csv; `zone`: in which a clock without an offset
-    is read; `lang`: of a post in Cyrillic letters.
+    `publisher`: its name in vocabulary/publishers.csv; `zone`: time zone of times without an
+    offset; `lang`: language of posts in Cyrillic letters.
     """
 
     handle: str
@@ -58,7 +58,7 @@ class Channel:
 
 
 def reader(channel: Channel) -> Callable[[Document], ParsedDocument]:
-    """The `read` of a channel's source, for all three forms."""
+    """The `read` of a channel's source, for all three formats."""
 
     def read(document: Document) -> ParsedDocument:
         suffix = document.name.rsplit(".", 1)[-1].lower()
@@ -72,7 +72,7 @@ def reader(channel: Channel) -> Callable[[Document], ParsedDocument]:
 
 
 def export(document: Document, channel: Channel) -> ParsedDocument:
-    """Messages of the channel in an export of one chat, or of a whole account."""
+    """Messages of the channel in an export of one chat or of an entire account."""
     text = document.text()
     try:
         content = json.loads(text)
@@ -139,9 +139,9 @@ def page(document: Document, channel: Channel) -> ParsedDocument:
 def post(document: Document, channel: Channel) -> ParsedDocument:
     """The text of one post.
 
-    Front matter may give `published_at` (a clock without an offset is the channel's own) and `url`.
-    Otherwise the file name may: `kpszsu-45678 2026-02-05 09-12.txt` holds the post's number behind
-    the channel's handle, its date, and its clock in the channel's zone; each may be missing.
+    Front matter may give `published_at` (without an offset, in the channel's zone) and `url`.
+    Otherwise the file name may: `kpszsu-45678 2026-02-05 09-12.txt` has the channel's handle, the
+    number of the post, its date, and its time in the channel's zone; each may be missing.
     """
     header, body = split_header(document.name, clean(document.text()))
     if not body.strip():
@@ -249,7 +249,7 @@ def _flat(text: object) -> str:
 
 
 def _exported_at(channel: Channel, message: Mapping, name: str) -> dict[str, str | None]:
-    """Moment of `<name>_unixtime`; of an old export's local clock without a zone, the date."""
+    """Moment of `<name>_unixtime`; for an old export's local time without a zone, only the date."""
     seconds = message.get(f"{name}_unixtime")
     if seconds is None:
         words = message.get(name)
@@ -259,7 +259,7 @@ def _exported_at(channel: Channel, message: Mapping, name: str) -> dict[str, str
     try:
         at = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, TypeError, OverflowError, OSError) as error:
-        raise Refused(f"{name}_unixtime = {str(seconds)[:40]!r} is no moment") from error
+        raise Refused(f"{name}_unixtime = {str(seconds)[:40]!r} is not a moment") from error
     return dated(at.isoformat(), channel.zone)
 
 
@@ -274,7 +274,7 @@ def _origin(message: Mapping) -> str | None:
         return None
     name = message["forwarded_from"]
     if name is not None and not isinstance(name, str):
-        raise Refused(f"forwarded_from = {str(name)[:80]!r} is no name")
+        raise Refused(f"forwarded_from = {str(name)[:80]!r} is not a name")
     return clean(name or "") or HIDDEN
 
 
@@ -283,7 +283,7 @@ def _shown(channel: Channel, node: LexborNode) -> Text:
     address = node.attributes.get("data-post") or ""
     handle, _, number = address.partition("/")
     if not number.isdecimal():
-        raise Refused(f"data-post = {address!r} is no number of a post")
+        raise Refused(f"data-post = {address!r} is not the number of a post")
     if handle.lower() != channel.handle.lower():
         raise Refused(f"data-post = {address!r} is not a post of {channel.handle}")
     is_service = "service_message" in (node.attributes.get("class") or "").split()
@@ -309,19 +309,19 @@ def _shown(channel: Channel, node: LexborNode) -> Text:
 
 
 def _shown_texts(node: LexborNode) -> Iterator[str]:
-    """Texts of a post, without the words of the post that it answers."""
+    """Texts of a post, without the quote of the post that it replies to."""
     for found in node.css(".tgme_widget_message_text"):
         if "js-message_reply_text" not in (found.attributes.get("class") or ""):
             yield joined(blocks(found))
 
 
 def _publisher(channel: Channel, origin: str | None) -> str:
-    """Whose word a post is: the channel's own, or of whom it was passed on from."""
+    """Publisher of a post: the channel, or the origin of a forwarded post."""
     return channel.publisher if origin is None or channel.is_named(origin) else origin
 
 
 def _lang(channel: Channel, text: str) -> str | None:
-    """The channel's language for a text in Cyrillic letters; null where the letters say no."""
+    """The channel's language for a text in Cyrillic letters; else null."""
     sample = text[:_SAMPLE].lower()
     cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in sample)
     latin = sum("a" <= letter <= "z" for letter in sample)

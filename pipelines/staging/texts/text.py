@@ -1,8 +1,8 @@
-"""Posts and articles as rows: what every source of texts shares.
+"""Posts and articles as rows, for every source of texts.
 
-A row is one post or one article: what is known of its publication, and the text that extraction
-sees, so that offsets of evidence are offsets into the column `text`. Forms of files do not belong
-here (articles.py, telegram.py), nor what rows claim (claims.py).
+A row is one post or one article: the facts of its publication, and the text that extraction
+reads, so that offsets of evidence are offsets into the column `text`. File formats do not belong
+here (articles.py, telegram.py), nor do claims (claims.py).
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from pipelines.staging.texts.publication_date import published
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One post or article. Blank is null; `text` is empty where a post has none."""
+    """One post or article. Blank values are null; `text` is empty if a post has none."""
 
     locator: str
     kind: str  # article, post or service
@@ -28,13 +28,13 @@ class Text:
     publisher: str | None = None
     author: str | None = None
     published_at: str | None = None  # UTC, ISO 8601
-    published_stated: str | None = None  # reduced ISO 8601
+    published_stated: str | None = None  # ISO 8601 at the stated precision
     edited_at: str | None = None
-    is_edited: str | None = None  # true or false; null where the form does not say
+    is_edited: str | None = None  # true or false; null if the format does not say
     lang: str | None = None
     forwarded_from: str | None = None
     reply_to: str | None = None
-    extra: str | None = None  # JSON of what else a header gave
+    extra: str | None = None  # JSON of other header fields
 
 
 COLUMNS = pl.Schema({field.name: pl.String for field in fields(Text)})
@@ -47,7 +47,7 @@ class Refused(ValueError):
 def reading(
     texts: Iterable[Text], refused: Iterable[tuple[str, str, str]] = (), rows_in: int = 1
 ) -> ParsedDocument:
-    """The reading of a document; `refused` holds (locator, reason, raw)."""
+    """The parsed document; `refused` has (locator, reason, raw)."""
     kept = list(texts)
     columns = {name: [_cell(getattr(text, name)) for text in kept] for name in COLUMNS}
     rows = pl.DataFrame(columns, schema=COLUMNS)
@@ -56,7 +56,7 @@ def reading(
 
 
 def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | None]:
-    """`published_at` and `published_stated` of a row; raises `Refused` naming what is no date."""
+    """`published_at` and `published_stated` of a row; raises `Refused` naming an invalid date."""
     if not words:
         return {"published_at": None, "published_stated": None}
     try:

@@ -136,8 +136,8 @@ def test_of_a_whole_account_only_the_channel_is_read(read: Read):
         (message(id=1, type="poll"), "message 2: type = 'poll' is neither message nor service"),
         (message(id=1, text=5), "message 2: text holds '5', which is not text"),
         (message(id=1, text=[{"a": 1}]), "message 2: text holds \"{'a': 1}\", which is not text"),
-        (message(id=1, date_unixtime="x"), "message 2: date_unixtime = 'x' is no moment"),
-        (message(id=1, date_unixtime=1e300), "message 2: date_unixtime = '1e+300' is no moment"),
+        (message(id=1, date_unixtime="x"), "message 2: date_unixtime = 'x' is not a moment"),
+        (message(id=1, date_unixtime=1e300), "message 2: date_unixtime = '1e+300' is not a moment"),
         (message(id=1, date_unixtime=None, date=5), "message 2: date = '5' is not a date"),
         (message(id=1, date_unixtime=None, date=None), "message 2: it has no date"),
         (message(id=1, forwarded_from=[["x"]]), "message 2: forwarded_from = \"[['x']]\" is no"),
@@ -217,7 +217,7 @@ def test_a_shown_forward_keeps_its_origin(read: Read):
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        (block("kpszsu/x"), "message 2: data-post = 'kpszsu/x' is no number of a post"),
+        (block("kpszsu/x"), "message 2: data-post = 'kpszsu/x' is not the number of a post"),
         (block("other/8"), "message 2: data-post = 'other/8' is not a post of kpszsu"),
         (block("kpszsu/8").replace("datetime", "x"), "message 2: it has no date"),
         (block("kpszsu/8").replace("2026-02-05T", "soon"), "message 2: 'soon07:12:34+00:00' is no"),

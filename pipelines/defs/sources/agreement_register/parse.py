@@ -1,4 +1,4 @@
-"""The agreement register: contract columns as they stand."""
+"""The agreement register: its columns are those of the contract."""
 
 from pipelines.staging.tables.register import claimer, reader
 

@@ -1,4 +1,4 @@
-"""The airspace register: contract columns as they stand."""
+"""The airspace register: its columns are those of the contract."""
 
 from pipelines.staging.tables.register import claimer, reader
 

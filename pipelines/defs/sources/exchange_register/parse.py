@@ -1,4 +1,4 @@
-"""The exchange register: contract columns as they stand."""
+"""The exchange register: its columns are those of the contract."""
 
 from pipelines.staging.tables.register import claimer, reader
 

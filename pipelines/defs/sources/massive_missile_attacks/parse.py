@@ -1,8 +1,8 @@
 """The table "Massive Missile Attacks on Ukraine": one row per reporting window and weapon model.
 
 A row is hand-coded from a post of the Air Force, of a regional air command or of the General Staff
-of Ukraine. Here the table's cells become typed figures; its words stand in defs.yaml. Which rows
-overlap, and which figure is best, does not belong here (see sql/strikes/).
+of Ukraine. This module turns cells into typed figures; defs.yaml maps the terms. Which rows
+overlap, and which figure is best, does not belong here (sql/strikes/).
 """
 
 from collections.abc import Callable
@@ -20,14 +20,14 @@ from pipelines.vocabulary.regimes import merged_from
 from pipelines.vocabulary.tables import vocabulary
 
 LONGEST_DAYS = 3
-"""A row of the table spans two dates at most; an end further from its start is a misprint."""
+"""Days from start to end above which a row is a misprint; rows normally span two dates at most."""
 
 COMMON = (
     "time_start", "time_end", "model", "launch_place", "target", "carrier", "launched",
     "destroyed", "not_reach_goal", "still_attacking", "destroyed_details", "launched_details",
     "launch_place_details", "source",
 )  # fmt: skip
-"""Columns of every generation of the table."""
+"""Columns in every generation of the table."""
 
 OLD = ("cross_border_belarus", "back_russia")
 """Columns that `border_crossing` has replaced."""
@@ -36,12 +36,12 @@ NEW = (
     "target_main", "border_crossing", "is_shahed", "num_hit_location",
     "num_fall_fragment_location", "turbojet", "turbojet_destroyed",
 )  # fmt: skip
-"""Columns that came with the newest generation."""
+"""Columns added by the newest generation."""
 
 REGION = ("affected region",)
 
 GENERATIONS = {16: COMMON + OLD, 17: COMMON + OLD + REGION, 22: COMMON + REGION + NEW}
-"""The three forms in which the table was published, by their number of columns."""
+"""The three formats in which the table was published, by number of columns."""
 
 COUNTS = {
     "launched": "launched",
@@ -50,19 +50,19 @@ COUNTS = {
     "debris_locations": "num_fall_fragment_location",
     "jet_powered": "turbojet",
 }
-"""Contract column -> the table's column that says the same."""
+"""Contract column -> column of the table with the same meaning."""
 
 OTHER_COUNTS = ("destroyed", "not_reach_goal", *OLD)
-"""Columns whose meaning depends on the date, or that are added up."""
+"""Columns whose meaning depends on the date, or whose cells are added up."""
 
 DETAILS = ("destroyed_details", "launched_details", "launch_place_details")
-"""Columns of dicts that stay in staging; what cannot be read is refused all the same."""
+"""Columns of dicts that are kept only in staging; unreadable cells are refused all the same."""
 
 AND = r"\s+(?:and\s+)+"
-"""What joins models, places and targets; a comma does not, it stands inside names."""
+"""Separator between models, places and targets; names can contain commas."""
 
 BESIDE = "beside_the_total"
-"""Flag of a drone that national totals leave out: see terms.beside in defs.yaml."""
+"""Flag of drones that national totals leave out: see terms.beside in defs.yaml."""
 
 
 def read(document: Document) -> ParsedDocument:
@@ -76,7 +76,7 @@ def read(document: Document) -> ParsedDocument:
 
 
 def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-    """Claims of the family `strikes`, one for each row."""
+    """Claims of the family `strikes`, one per row."""
     known = (
         rows.with_columns(_channel().alias("channel"))
         .pipe(_join_distinct, "model", _weapons, terms)
@@ -132,23 +132,23 @@ def _check_generation(document: Document, names: set[str]) -> None:
     missing = sorted(set(GENERATIONS[nearest]) - names)
     unknown = sorted(names - set(GENERATIONS[nearest]))
     raise Unreadable(
-        f"{document.name}: columns missing {missing}, unknown {unknown} for the form of "
-        f"{nearest} columns; the table is known in forms of {', '.join(map(str, GENERATIONS))}"
+        f"{document.name}: columns missing {missing}, unknown {unknown} for the format of "
+        f"{nearest} columns; the table is known in formats of {', '.join(map(str, GENERATIONS))}"
     )
 
 
 def _join_distinct(
     rows: pl.DataFrame, column: str, meaning: Callable[..., pl.DataFrame], *given: object
 ) -> pl.DataFrame:
-    """Rows with what each distinct cell of a column means, which is found out once."""
+    """Rows joined with the meaning of each distinct cell of a column, which is computed once."""
     distinct = rows.select(pl.col(column).drop_nulls().unique())
     return rows.join(meaning(distinct, *given), on=column, how="left", maintain_order="left")
 
 
 def _weapons(models: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-    """Weapons of a model cell, their class and group, and whether totals leave them out."""
+    """Weapons in a model cell, their class and group, and whether totals leave them out."""
     parts = _joined(pl.col("model")).list.eval(
-        # One weapon, two alphabets: X-59 and C-300 are written with Latin or Cyrillic letters.
+        # X-59 and C-300 are written with Latin or Cyrillic letters.
         pl.element().str.replace_many(["Х-", "С-"], ["X-", "C-"])
     )
     found = models.with_columns(parts.alias("parts")).with_columns(
@@ -183,7 +183,7 @@ def _weapons(models: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 
 def _of_weapons(column: str) -> pl.Expr:
-    """That column of vocabulary/weapons.csv for each weapon of a list."""
+    """A column of vocabulary/weapons.csv for each weapon of a list."""
     values = {row["weapon_id"]: row[column] for row in vocabulary("weapons")}
     return pl.col("weapons").list.eval(pl.element().replace_strict(values, default=None))
 
@@ -200,7 +200,7 @@ def _targets(targets: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 
 def _places(places: pl.DataFrame) -> pl.DataFrame:
-    """Launch areas, sorted: their order in the table says nothing and changes between snapshots."""
+    """Launch areas, sorted, because their order has no meaning and changes between snapshots."""
     areas = _joined(pl.col("launch_place")).list.unique().list.sort()
     return places.select("launch_place", areas.alias("launch_areas"))
 
@@ -217,7 +217,7 @@ def _affected(affected: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 
 def _joined(cell: pl.Expr) -> pl.Expr:
-    """Parts of a cell that ` and ` joins."""
+    """Parts of a cell that are joined by ` and `."""
     return (
         cell.str.replace_all(AND, "\n")
         .str.split("\n")
@@ -227,7 +227,7 @@ def _joined(cell: pl.Expr) -> pl.Expr:
 
 
 def _channel() -> pl.Expr:
-    """The channel that a post stands in: the first part of its address, without the site."""
+    """Channel of a post: the first part of its address, without the site."""
     return (
         pl.col("source")
         .str.strip_chars()
@@ -237,7 +237,7 @@ def _channel() -> pl.Expr:
 
 
 def _channels(channels: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-    """Who speaks in a channel, on whose side, and of what territory."""
+    """Publisher, side and scope of each channel."""
     return channels.select(
         "channel",
         terms.value(pl.col("channel"), "channel").alias("reported_by"),
@@ -250,7 +250,7 @@ def _channels(channels: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 
 def _crossings(crossed: pl.DataFrame) -> pl.DataFrame:
-    """Munitions that left for other states, added up, from `{'belarus': 1.0, 'russia': 3.0}`."""
+    """Munitions that crossed into other states, added up from `{'belarus': 1.0, 'russia': 3.0}`."""
     found = [(cell, *_total(cell)) for cell in crossed.get_column("border_crossing")]
     schema = {"border_crossing": pl.String, "crossed": pl.Int32, "crossing_problem": pl.String}
     return pl.DataFrame(found, schema=schema, orient="row")
@@ -264,7 +264,7 @@ def _total(cell: str) -> tuple[int | None, str | None]:
 
 
 def _edges(times: pl.DataFrame, edge: str) -> pl.DataFrame:
-    """Moments and dates of one end of the windows, and what is wrong with those that have none."""
+    """Moments and dates of one end of the windows, and problems of those without."""
     (column,) = times.columns
     moment, day = edge_of(column)
     text = pl.col(column).str.strip_chars()
@@ -278,11 +278,11 @@ def _edges(times: pl.DataFrame, edge: str) -> pl.DataFrame:
 
 
 def _fates() -> list[pl.Expr]:
-    """What became of the munitions, in the columns that fit the publisher's rules of that night."""
+    """Outcomes of the munitions, in the columns that fit the publisher's rules of that night."""
     destroyed = cells.whole_number("destroyed")
     missed = cells.whole_number("not_reach_goal")
     is_told_apart = pl.col("night_of") < merged_from()
-    # Of drones the figure is those "locationally lost"; a missile is never said to be jammed.
+    # For drones the figure counts those "locationally lost"; missiles are never reported as jammed.
     is_lost = is_told_apart & (pl.col("weapon_group") == "drone")
     stated_old = [cells.whole_number(column) for column in OLD]
     left_old = pl.when(pl.any_horizontal(value.is_not_null() for value in stated_old)).then(

@@ -1,4 +1,4 @@
-"""The negotiation register: contract columns as they stand."""
+"""The negotiation register: its columns are those of the contract."""
 
 from pipelines.staging.tables.register import claimer, reader
 

@@ -1,4 +1,4 @@
-"""News articles: files of an article each, and feeds; claims of all families by extraction."""
+"""News articles: single files and feeds; extraction finds claims of all families."""
 
 from pipelines.staging.texts import articles
 from pipelines.staging.texts.claims import claimer

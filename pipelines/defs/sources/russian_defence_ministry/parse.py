@@ -1,4 +1,4 @@
-"""Posts of Russia's defence ministry: posts of its channel, claims of strikes by extraction."""
+"""Posts of the channel of Russia's defence ministry; extraction finds claims of strikes."""
 
 from zoneinfo import ZoneInfo
 

@@ -43,7 +43,7 @@ WORDS = {
 
 
 def read(document: Document) -> ParsedDocument:
-    """Rows as they stand."""
+    """Rows of the register, unchanged."""
     return read_csv(document, COLUMNS)
 
 
@@ -115,7 +115,7 @@ def _problems(span: windows.Window, counts: dict[str, pl.Expr], terms: Terms) ->
 
 
 def _unread_windows(span: windows.Window) -> list[pl.Expr]:
-    """A cell with an hour must yield a moment, a shorter one a date; neither may be blank."""
+    """Problems of windows: a cell with an hour must give a moment, a shorter one a date."""
     kind = "a Kyiv date, with or without a time (2026-02-04 18:00)"
     return [
         pl.when(pl.col(column).is_null())

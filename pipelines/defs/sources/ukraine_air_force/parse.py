@@ -1,4 +1,4 @@
-"""Bulletins of Ukraine's Air Force: posts of its channel, claims of strikes by extraction."""
+"""Posts of the channel of Ukraine's Air Force; extraction finds claims of strikes."""
 
 from zoneinfo import ZoneInfo
 
