@@ -1,18 +1,18 @@
 """Conflict Ledger: reports become claims, claims become events, events become trends.
 
-A figure travels through these folders; each may import what stands below it in this list, and
-nothing above it (`make check` holds this, by [tool.importlinter] in pyproject.toml):
+A figure travels through these folders. Each may import only folders below it in this list;
+[tool.importlinter] in pyproject.toml enforces this in `make check`.
 
     cli           the `ledger` command
     definitions   what Dagster loads: everything under defs
-    defs          the graph, its job, schedule, checks and resource; one folder for each source
-    components    a source folder, a .sql file and a suite as assets and checks of Dagster
-    publication   the file that people open, and what is read from it: explain, diff, export
-    quality       the suites of expectations/, and running them in DuckDB
-    staging       documents become rows, rows become claims under a contract
-    landing       what a source declares; archive, inbox, fetching, the tables of what landed
-    extraction    sentences become claims; no input or output
+    defs          the graph, its job, schedule, checks and resource; one folder per source
+    components    turns source folders, .sql files and suites into Dagster assets and checks
+    publication   the published file and its readers: explain, diff, export
+    quality       suites of expectations/, run in DuckDB
+    staging       turns documents into rows, and rows into claims that satisfy a contract
+    landing       source declarations; archive, inbox, fetching, tables of landed documents
+    extraction    turns sentences into claims; no input or output
     warehouse     the build file, the .sql files, ids, history, studies
-    vocabulary    words as CSV tables; rules of windows and reporting regimes
-    settings      where data lives, from the environment
+    vocabulary    vocabulary as CSV tables; rules for windows and reporting regimes
+    settings      paths of data and switches, from the environment
 """

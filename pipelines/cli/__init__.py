@@ -1,1 +1,1 @@
-"""The `ledger` command: each command a module that is called by a person or by cron."""
+"""The `ledger` command, one module per command; people and cron call it."""

@@ -1,6 +1,6 @@
-"""What `ledger doctor` looks at: whether the ledger can refresh, and whether anything will do it.
+"""`ledger doctor`: checks that a refresh can run and that a schedule or cron job will start it.
 
-Each look is one function that returns a finding; printing is in cli.py.
+Each check is one function that returns a finding. Printing does not belong here (main.py).
 """
 
 import os
@@ -16,15 +16,15 @@ from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildBusy, Warehouse
 
 LOW_DISK = 1 << 30
-"""Bytes free below which a refresh is likely to fail half-way."""
+"""Free bytes below which a refresh is likely to run out of space."""
 
 STALE = timedelta(days=2)
-"""A publication older than this is worth a word, bulletins coming every day."""
+"""Age above which a publication gets a remark: bulletins appear every day."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at: `is_well` false where somebody should act."""
+    """Result of one check; `is_well` is false if the user should act."""
 
     about: str
     says: str
@@ -32,7 +32,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """All findings, in reading order."""
+    """All findings, in the order in which they are printed."""
     return [
         _versions(),
         _data(settings),
@@ -94,7 +94,7 @@ def _schedule(settings: Settings) -> list[Finding]:
         statuses = instance.get_daemon_statuses()
         is_alive = "SCHEDULER" in statuses and bool(statuses["SCHEDULER"].healthy)
     state = toggled[0].lower() if toggled else f"{settings.schedule} (LEDGER_SCHEDULE)"
-    daemon = "running" if is_alive else "not running: nothing fires until `make ui` or cron does"
+    daemon = "running" if is_alive else "not running: only `make ui` or cron starts a refresh"
     is_meant_to_run = state.startswith(("on", "running"))
     return [
         Finding("schedule twice_daily", state),

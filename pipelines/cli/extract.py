@@ -1,7 +1,7 @@
-"""`ledger extract`: files or JSON lines in, a JSON object for each claim out.
+"""`ledger extract`: reads files or JSON lines and prints a JSON object for each claim.
 
-A file is read by the same reader as in a refresh, and its claims pass the same contract. Forms of
-files do not belong here (staging/texts/), nor what a sentence means (extraction/).
+A file is read with the same reader as in a refresh, and its claims pass the same contract. File
+formats do not belong here (staging/texts/), nor does the meaning of sentences (extraction/).
 """
 
 import importlib
@@ -31,15 +31,15 @@ ENVELOPE = (
     *MADE_LATER, "source", "document_id", "locator", "evidence", "reported_by", "source_type",
     "report_ref", "event_ref", "published_stated", "published_at",
 )  # fmt: skip
-"""Contract columns that a text alone does not give."""
+"""Contract columns that a text alone cannot provide."""
 
 JSONL_KEYS = ("id", "text", "published_at", "publisher", "url", "lang")
 
 ARTICLES = "news_articles"
-"""Source whose reader is used for JSON lines, and for files in no source's folder."""
+"""Source whose reader reads JSON lines, and files outside the folders of sources."""
 
 BATCH = 500
-"""JSON lines that are read at once."""
+"""JSON lines per batch."""
 
 
 class BadInput(ValueError):
@@ -48,9 +48,9 @@ class BadInput(ValueError):
 
 @dataclass(frozen=True)
 class Options:
-    """How to read: `source` names the reader of all files; null: that of the folder they are in.
+    """How to read. `source` names the reader of all files; null: the reader of each file's folder.
 
-    `published` and `publisher` hold for every file that does not state them.
+    `published` and `publisher` apply to every file that does not state them.
     """
 
     source: str | None = None
@@ -60,7 +60,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Batch:
-    """Texts of one source, a row each, and what could not be read beside them.
+    """Texts of one source, one row each, and the problems of what could not be read.
 
     `rows` has the columns of texts and `document_id`, the name that claims are printed under.
     """
@@ -71,9 +71,9 @@ class Batch:
 
 
 def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Path | None) -> int:
-    """Print the claims, and write the page where one is asked for.
+    """Print the claims and, if `page_to` is given, write the page.
 
-    What cannot be read, and claims that their contract refuses, are named on standard error.
+    Unreadable input and claims that the contract refuses are reported on standard error.
     Returns 1 when a document or a row could not be read, else 0. Raises `BadInput`.
     """
     sections: list[Section] = []
@@ -93,7 +93,7 @@ def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Pa
 
 
 def sections_of(batch: Batch) -> Iterator[Section]:
-    """Each text of a batch with its claims, family by family, in the order of the text."""
+    """Each text of a batch with its claims, by family, in the order of the text."""
     source = batch.source
     today = datetime.now(UTC).date().isoformat()
     staged = batch.rows.with_columns(pl.lit(today).alias("document_on"))
@@ -115,8 +115,8 @@ def sections_of(batch: Batch) -> Iterator[Section]:
 def as_json(document: str, claim: Claim) -> dict[str, object]:
     """One claim in the contract's column names, with `document`, `family` and its evidence.
 
-    JSON has no dates, so each `..._stated` (ISO 8601, reduced to what is stated) is repeated under
-    `..._on`. Strikes carry `intercepted`: shot down or suppressed, else their sum, else shot down.
+    JSON has no dates, so each `..._stated` (ISO 8601 at the stated precision) is repeated as
+    `..._on`. Strikes have `intercepted`: shot down or suppressed, else their sum, else shot down.
     """
     columns = {
         name: _plain(claim.values.get(name))
@@ -135,15 +135,15 @@ def as_json(document: str, claim: Claim) -> dict[str, object]:
 
 
 def reader_of(file: Path, source: str | None) -> SourceReader:
-    """The reader of a file: of the source named, else of the source's folder it is in, else news.
+    """The reader of a file: that of `source`, else that of the file's source folder, else of news.
 
-    Raises `BadInput` for a source that does not exist, or whose documents are no texts.
+    Raises `BadInput` for a source that does not exist, or whose documents are not texts.
     """
     sources = all_sources()
     folders = [parent.name for parent in file.resolve().parents if parent.name in sources]
     name = source or next(iter(folders), ARTICLES)
     if name not in sources:
-        raise BadInput(f"--source {name!r}: no such source; there are {', '.join(sources)}")
+        raise BadInput(f"--source {name!r}: no such source; sources are {', '.join(sources)}")
     parser = importlib.import_module(f"pipelines.defs.sources.{name}.parse")
     if not hasattr(parser, "claims"):
         raise BadInput(f"{file}: {name} reads tables, not texts; name another source with --source")
@@ -195,7 +195,7 @@ def _of_lines(jsonl: Path) -> Iterator[Batch]:
 
 
 def _of_line(place: str, number: int, line: str) -> dict[str, str | None]:
-    """Columns of the text in a line; its characters stay as they are, offsets count them."""
+    """Columns of the text in a line; the text is unchanged: offsets count its characters."""
     try:
         given = json.loads(line)
     except json.JSONDecodeError as error:
@@ -213,7 +213,7 @@ def _of_line(place: str, number: int, line: str) -> dict[str, str | None]:
 
 
 def _dates(place: str, words: str | None) -> dict[str, str | None]:
-    """`published_at` and `published_stated` of these words; raises `BadInput` naming the place."""
+    """`published_at` and `published_stated` in `words`; raises `BadInput` naming the place."""
     try:
         return dated(words)
     except Refused as error:
@@ -221,7 +221,7 @@ def _dates(place: str, words: str | None) -> dict[str, str | None]:
 
 
 def _words(value: object) -> str | None:
-    """A value as text; half a surrogate pair, which no text can hold, becomes U+FFFD."""
+    """A value as text; a lone surrogate, which is not valid text, becomes U+FFFD."""
     return None if value is None else re.sub("[\ud800-\udfff]", "\ufffd", str(value))
 
 

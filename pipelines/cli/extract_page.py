@@ -1,6 +1,6 @@
-"""Texts with their claims marked up, as one HTML page to check by eye.
+"""One HTML page of texts with their claims marked, for checking by eye.
 
-What a claim is made of does not belong here (extract.py).
+The fields of a claim do not belong here (extract.py).
 """
 
 import html
@@ -21,7 +21,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Section:
-    """One text and its claims, each as `ledger extract` prints it."""
+    """One text and its claims, as `ledger extract` prints them."""
 
     document: str
     publisher: str | None
@@ -30,7 +30,7 @@ class Section:
 
 
 def page(sections: Iterable[Section]) -> str:
-    """One HTML page; every character that a figure rests on is marked."""
+    """One HTML page in which the evidence of every figure is marked."""
     parts = "".join(_shown(section) for section in sections)
     return (
         "<!doctype html><html><head><meta charset='utf-8'><title>Claims and their words</title>"

@@ -1,6 +1,6 @@
-"""The job `refresh` run in this process, in the project's Dagster instance.
+"""Runs the job `refresh` in this process, in the project's Dagster instance.
 
-When it is run, and what the exit code is, does not belong here (refresh.py).
+When to run it and which exit code to return does not belong here (refresh.py).
 """
 
 import gc
@@ -28,12 +28,12 @@ DEFINITIONS, LOCATION = "pipelines.definitions", "ledger"
 """Module of the definitions and name of the code location, as in pyproject.toml."""
 
 COLLECT_AFTER = 100_000
-"""Objects created until Python looks for garbage again. Most of what a run creates is imported
-libraries and events, which leave little garbage; looking as often as usual takes a tenth of it."""
+"""Allocations between two garbage collections. Most objects of a run are imported libraries and
+events, which leave little garbage; the default threshold costs a tenth of the run's time."""
 
 
 def run_job(settings: Settings, console: Console) -> RunSummary:
-    """Run the job and show its progress; returns what it did, failures included."""
+    """Run the job and show its progress; returns a summary that includes failures."""
     gc.set_threshold(COLLECT_AFTER)
     job = defs().resolve_job_def("refresh")
     summary = RunSummary()
@@ -65,7 +65,7 @@ def origin(job: str) -> RemoteJobOrigin:
 
 
 def run_config(settings: Settings) -> dict[str, Any]:
-    """Configuration of the run, in the form that the UI's launchpad takes."""
+    """Configuration of the run, in the format of the UI's launchpad."""
     as_of = settings.as_of.isoformat() if settings.as_of else None
     return {
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

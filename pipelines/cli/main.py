@@ -1,4 +1,4 @@
-"""The `ledger` command. Each command is a few lines that call the module which does the work."""
+"""The `ledger` command. Each command parses its options and calls the module that does the work."""
 
 import json
 import os
@@ -18,13 +18,13 @@ from pipelines.settings import ROOT, Settings
 
 app = cyclopts.App(
     name="ledger",
-    help="Published reports on the war: every figure with its sentence, resolved into events.",
+    help="Published reports on the war, merged into events; every figure with its sentence.",
     version_flags=["--version"],
 )
 
 
 def main() -> None:
-    """Entry point: runs a command and exits with its code."""
+    """Entry point: run a command and exit with its code."""
     dagster_home()
     try:
         sys.exit(app(result_action="return_value") or 0)
@@ -39,7 +39,7 @@ def dagster_home() -> None:
 
 @app.command
 def refresh(*, as_of: str | None = None) -> int:
-    """Read what has arrived, resolve it into events, check it and publish it.
+    """Read new documents, resolve them into events, check the result and publish it.
 
     Example: `ledger refresh`, from cron `0 9 * * * cd /srv/ledger && make refresh`
 
@@ -47,7 +47,7 @@ def refresh(*, as_of: str | None = None) -> int:
     ----------
     as_of
         Rebuild events and marts as they were known at this moment (2026-02-10T00:00Z), into a
-        separate file beside the present publication.
+        separate file next to the current publication.
     """
     from pipelines.cli.refresh import OK
     from pipelines.cli.refresh import refresh as run
@@ -65,7 +65,7 @@ def refresh(*, as_of: str | None = None) -> int:
 
 @app.command
 def sources() -> int:
-    """List the sources: documents, rows, last item, quarantined.
+    """List the sources: documents, rows, latest item, quarantined rows.
 
     Example: `ledger sources`
     """
@@ -97,14 +97,14 @@ def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int
 
 @app.command
 def export(*, to: Path) -> int:
-    """Write the publication as plain files: CSV, Parquet, GeoJSON, a data package, a manifest.
+    """Write the publication as plain files: CSV, Parquet, GeoJSON, a data package and a manifest.
 
     Example: `ledger export --to exports/today`
 
     Parameters
     ----------
     to
-        Folder to write; an earlier export there is replaced.
+        Folder to write to; it replaces an earlier export there.
     """
     from pipelines.publication.export import ExportError
     from pipelines.publication.export import export as run
@@ -126,26 +126,26 @@ def extract(
     publisher: str | None = None,
     html: Path | None = None,
 ) -> int:
-    """Print the claims of texts as JSON lines, each number with the characters it rests on.
+    """Print the claims of texts as JSON lines, each number with the characters that support it.
 
     Example: `ledger extract article.txt --published 2026-02-06 --publisher "An outlet"`
 
     Parameters
     ----------
     files
-        Files as sources read them: articles as .txt, .md or .html, RSS or Atom feeds; posts of a
-        channel as .txt, .html or .json.
+        Files in the formats of the sources: articles as .txt, .md or .html, RSS or Atom feeds;
+        posts of a channel as .txt, .html or .json.
     source
-        Source whose reader to use, such as ukraine_air_force. Without it, a file in the folder of
-        a source is read by that source, and any other file as an article.
+        Source whose reader to use, such as ukraine_air_force. By default, a file in the folder of
+        a source is read with that source's reader, and any other file as an article.
     jsonl
-        One document a line instead: id, text, published_at, publisher, url, lang.
+        File of JSON lines to read instead: id, text, published_at, publisher, url, lang.
     published
-        When the files were published, where they do not state it.
+        Date of publication, for files that do not state it.
     publisher
-        Who published them, where they do not state it.
+        Publisher, for files that do not state it.
     html
-        Also write a page with the texts and their claims marked up.
+        Also write an HTML page with the texts and their claims marked.
     """
     from pipelines.cli.extract import BadInput, Options, run
 
@@ -166,7 +166,7 @@ def explain(
     format: Literal["text", "json", "markdown"] = "text",
     file: Path | None = None,
 ) -> int:
-    """Say where a number comes from: its range, its rule, each claim with its words and document.
+    """Show where a number comes from: range, rule, and every claim with its words and document.
 
     Example: `ledger explain --night 2026-02-05 --metric drones_launched`,
     `ledger explain exchange-PX-2026-02-05 --format markdown`
@@ -174,16 +174,16 @@ def explain(
     Parameters
     ----------
     event_id
-        An event, as the column event_id of events.<family> names it.
+        Event id, as in the column event_id of events.<family>.
     night
-        Instead of an event: a night of Russian strikes on Ukraine, named by the date it ends.
+        Night of Russian strikes on Ukraine instead of an event; the date on which it ends.
     metric
-        One figure: of a night drones_launched, missiles_intercepted and so on; of an event a
-        figure it has.
+        One figure: drones_launched, missiles_intercepted and so on for a night; any figure of the
+        event for an event.
     format
-        text to read, json for programs, markdown for a footnote.
+        text for people, json for programs, markdown for a footnote.
     file
-        A publication to read instead of the present one.
+        Publication to read instead of the current one.
     """
     from pipelines.publication import render_explanation as footnotes
     from pipelines.publication.explain import NothingToExplain, explain_event, explain_night
@@ -214,7 +214,7 @@ def diff(
     *,
     format: Literal["table", "json"] = "table",
 ) -> int:
-    """Say what differs between two publications; exits 0 when nothing does, 1 when something does.
+    """Show what differs between two publications; exits 0 if nothing differs, 1 if something does.
 
     Example: `ledger diff`,
     `ledger diff data/warehouse-as-of-20260210T000000Z.duckdb data/warehouse.duckdb`
@@ -226,7 +226,7 @@ def diff(
     after
         Another one; without one, the present publication.
     format
-        table shows the first rows of each table that differs, json shows all.
+        table prints the first rows of each table that differs, json prints all.
     """
     from pipelines.publication import diff as differences
 

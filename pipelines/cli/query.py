@@ -1,6 +1,6 @@
-"""A query on the publication, printed as a table, CSV or JSON, or written to a file.
+"""Runs a query on the publication and prints the result as a table, CSV or JSON, or writes it.
 
-What the command's options are does not belong here (main.py).
+The options of the command do not belong here (main.py).
 """
 
 import sys
@@ -13,7 +13,7 @@ from rich.console import Console
 Format = Literal["table", "csv", "json", "parquet"]
 
 MIN_WIDTH, FULL_WIDTH = 120, 10_000
-"""Characters of a printed table: the least on a terminal, and where no column is cut."""
+"""Width of a printed table in characters: minimum on a terminal, and elsewhere."""
 
 MAX_ROWS = 200
 """Rows of a table printed on a terminal."""
@@ -52,7 +52,7 @@ def _write(answer: duckdb.DuckDBPyRelation, format: Format, out: Path | None) ->
 
 
 def _width() -> int:
-    """A terminal's width, but at least `MIN_WIDTH`; elsewhere all columns are printed."""
+    """Width of the terminal, at least `MIN_WIDTH`; elsewhere wide enough for all columns."""
     return max(Console().width, MIN_WIDTH) if sys.stdout.isatty() else FULL_WIDTH
 
 

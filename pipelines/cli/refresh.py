@@ -1,8 +1,8 @@
-"""One refresh from the command line: the job `refresh` of the UI, run in this process.
+"""`ledger refresh`: runs the same job `refresh` as the UI, in this process.
 
 Exit codes for cron: 0 published or nothing new, 1 something failed and the last publication is
 unchanged, 75 another refresh is running (try again later). Running the job does not belong here
-(job.py), nor what is printed of it (refresh_console.py); Dagster is imported only where it runs.
+(job.py), nor does printing (refresh_console.py). Dagster is imported only if the job runs.
 """
 
 from rich.console import Console
@@ -19,9 +19,9 @@ OK, FAILED, BUSY = 0, 1, 75
 
 
 def refresh(settings: Settings, console: Console) -> int:
-    """Run the job `refresh` in this process, if anything is new; returns the exit code.
+    """Run the job `refresh` in this process if anything is new; returns the exit code.
 
-    Where publishers may be asked, only the job itself can find out whether anything is new.
+    If fetching is on, only the job itself can find out whether anything is new.
     """
     last = intact_publication(settings)
     if last and not settings.asks and last.fingerprint == of_arrived(settings, all_sources()):
@@ -54,7 +54,7 @@ def _run(settings: Settings, console: Console) -> int:
 
 
 def _build_data_docs(settings: Settings, console: Console) -> None:
-    """Write the pages of check results, which a run that a check has stopped does not reach."""
+    """Write the pages of check results: a run that a check has stopped does not write them."""
     with Warehouse.open(settings.build) as warehouse:
         pages = build_data_docs(warehouse, all_suites(), settings.data_docs)
     console.print(f"Failed checks, as pages: {pages}", highlight=False)

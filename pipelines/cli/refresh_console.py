@@ -1,4 +1,4 @@
-"""A refresh on a terminal or in a log: its progress, and a table of what it did.
+"""Prints the progress of a refresh and a summary table, on a terminal or in a log.
 
 Running the job does not belong here (job.py).
 """
@@ -18,7 +18,7 @@ from pipelines.settings import Settings
 
 @contextmanager
 def progress(console: Console, steps: int) -> Iterator[Callable[[dg.DagsterEvent], None]]:
-    """A function that shows each event: a moving bar on a terminal, plain lines elsewhere."""
+    """A function that shows each event: a progress bar on a terminal, plain lines elsewhere."""
     if not console.is_terminal:
         yield lambda event: _print_step(event, console)
         return
@@ -48,7 +48,7 @@ def _name(event: dg.DagsterEvent) -> str:
 def print_summary(
     settings: Settings, summary: RunSummary, last: Manifest | None, console: Console
 ) -> None:
-    """The closing table, and what failed. `last`: the publication there is now."""
+    """Print the summary table and the failures. `last`: the current publication."""
     console.print(_table(settings, summary, last))
     for check in summary.failed_checks:
         _print_check(check, console)

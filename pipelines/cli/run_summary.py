@@ -1,6 +1,6 @@
-"""What a run of the job `refresh` did, added up from its events.
+"""Summary of a run of the job `refresh`, added up from its events.
 
-How it is printed does not belong here (refresh_console.py).
+Printing does not belong here (refresh_console.py).
 """
 
 from collections import Counter
@@ -16,12 +16,12 @@ COUNTED = (
     "claims changed",
     "claims closed",
 )
-"""Metadata of materializations that are added up."""
+"""Metadata of materializations that the summary adds up."""
 
 
 @dataclass
 class RunSummary:
-    """Counts and failures so far. `counts`: by the names in `COUNTED`; `events`: rows of events."""
+    """Counts and failures so far. `counts`: by the names in `COUNTED`. `events`: rows of events."""
 
     counts: Counter[str] = field(default_factory=Counter)
     events: int = 0

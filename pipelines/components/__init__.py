@@ -1,1 +1,1 @@
-"""What the graph is made of: a source folder, a .sql file and a suite as assets and checks."""
+"""Dagster components that turn source folders, .sql files and suites into assets and checks."""

@@ -1,6 +1,7 @@
-"""One suite of expectations/ becomes the asset checks of one table.
+"""Turns one suite of expectations/ into the asset checks of one table.
 
-What a suite may say does not belong here (quality/suite.py), nor how it is run (quality/run.py).
+The format of suites does not belong here (quality/suite.py), nor does running them
+(quality/run.py).
 """
 
 import logging
@@ -18,12 +19,12 @@ from pipelines.warehouse.build import Warehouse
 
 
 def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDefinition:
-    """The suite as one step of Dagster with one check per rule; critical ones block.
+    """The suite as one Dagster step with one check per rule; critical checks block later steps.
 
     A run of some checks alone runs and records their rules and no others. `tables`: every
     documented table. The step waits for those that its rules read.
     """
-    # A refresh that finds nothing new skips all checks; Dagster would warn of each of them.
+    # A refresh that finds nothing new skips all checks; Dagster would warn about each of them.
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
 
     @dg.multi_asset_check(
@@ -56,7 +57,7 @@ def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDe
 
 
 def _others_read(suite: Suite, rule: Rule, tables: Collection[str]) -> list[dg.AssetKey]:
-    """Assets whose tables a rule reads beside its own."""
+    """Assets of the other tables that a rule reads."""
     read = {asset_key(table) for table in rule.qualified_names & set(tables)}
     return sorted(read - {asset_key(suite.table)})
 

@@ -1,4 +1,4 @@
-"""The files that define an asset; they open with a click on it in the UI."""
+"""Links from an asset in the UI to the files that define it."""
 
 import warnings
 from pathlib import Path
@@ -8,7 +8,7 @@ import dagster as dg
 
 
 def code_references(*paths: Path | str) -> dict[str, Any]:
-    """Metadata of an asset that these files define, the most telling first."""
+    """Metadata of an asset that these files define, the most important file first."""
     with warnings.catch_warnings():
         # Code references are in beta; the project pins Dagster's minor version.
         warnings.simplefilter("ignore", dg.BetaWarning)

@@ -1,10 +1,9 @@
 """Dagster's event log in one SQLite file whose connection stays open.
 
-A refresh writes some two thousand events, most of them of checks. Dagster's stock storage opens a
-database, and two more for each event of a check, anew every time, which takes nearly a third of a
-refresh. What an event is and how it is stored stays Dagster's; only connecting is ours, and
-following a live run, which the stock class does by watching a file that an open connection seldom
-touches.
+A refresh writes about two thousand events, most of them from checks. Dagster's own storage opens a
+new connection for every event, and two more for each event of a check, which takes nearly a third
+of a refresh. This class changes only two things: it keeps the connection open, and it polls to
+follow a live run, because Dagster's class watches a file that an open connection rarely touches.
 """
 
 from collections.abc import Iterator
@@ -48,7 +47,7 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
 
     @cached_property
     def supports_asset_checks(self) -> bool:
-        """Whether the file has their tables; asked for every event of a check."""
+        """Whether the file has the tables of checks; Dagster asks for every event of a check."""
         return self.has_table("asset_check_executions")
 
     @cached_property
@@ -56,7 +55,7 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
         return SqlPollingEventWatcher(self)
 
     def watch(self, run_id, cursor, callback) -> None:
-        """Call back for every new event of a run, asking once a second."""
+        """Call back for every new event of a run, polling once a second."""
         self._watcher.watch_run(run_id, cursor, callback)
 
     def end_watch(self, run_id, handler) -> None:
@@ -64,7 +63,7 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
         self._watcher.unwatch_run(run_id, handler)
 
     def dispose(self) -> None:
-        """Close what is open; the file is whole at any moment."""
+        """Close the connection; the file is consistent at any moment."""
         if "_watcher" in self.__dict__:
             self._watcher.close()
         if "_engine" in self.__dict__:
@@ -72,5 +71,5 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
 
 
 def _synchronise_seldom(connection, _) -> None:
-    """In WAL mode the file is whole after any crash; the last events may be lost with the power."""
+    """In WAL mode a crash leaves a consistent file; a power cut may lose the last events."""
     connection.execute("pragma synchronous = normal")

@@ -1,6 +1,6 @@
-"""A contract that Python fills: its .sql file documents the table, a function gives the rows.
+"""Assets of tables that Python fills: the .sql file documents the table, a function returns rows.
 
-What the rows are does not belong here (warehouse/history.py, warehouse/studies.py).
+Computing the rows does not belong here (warehouse/history.py, warehouse/studies.py).
 """
 
 from collections.abc import Callable, Sequence
@@ -16,13 +16,13 @@ from pipelines.warehouse.fill import fill
 from pipelines.warehouse.sqlfile import SqlFile
 
 Rows = Callable[[Warehouse, Settings], pl.DataFrame]
-"""All rows of a table, from the build file as it is and the settings of the run."""
+"""Function that returns all rows of a table, given the build file and the settings of the run."""
 
 
 def filled_asset(
     file: SqlFile, rows: Rows, deps: Sequence[dg.AssetKey], code: Path | str
 ) -> dg.AssetsDefinition:
-    """The asset that replaces the rows of a table. `code`: the file that computes them."""
+    """The asset that replaces all rows of a table. `code`: the file that computes them."""
 
     @dg.asset(
         key=key_of(file), deps=deps, pool="warehouse", **attributes(file, code, kinds=["python"])

@@ -1,6 +1,6 @@
-"""Folders of sql/ become assets: claims of a family, its links and events, and every mart.
+"""Turns .sql files into assets: the claims, links and events of a family, and every mart.
 
-An asset's key is its table; what it depends on is what its SQL reads.
+The key of an asset is its table; it depends on the tables that its SQL reads.
 """
 
 from datetime import datetime
@@ -18,7 +18,7 @@ from pipelines.warehouse.sqlfile import SqlFile
 
 
 def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDefinition:
-    """The asset that folds the records of a family into claims with revisions."""
+    """The asset that merges the records of a family into claims with revisions."""
     feeding = [name for name, source in sources.items() if file.family in source.families]
 
     @dg.asset(
@@ -64,15 +64,15 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
 
 
 def asset_key(table: str) -> dg.AssetKey:
-    """Key of the asset that makes a table; what is known of a family is made with its claims."""
+    """Key of the asset that builds a table; the asset of a family's claims also builds `known`."""
     schema, name = table.split(".")
     return dg.AssetKey(["claims" if schema == "known" else schema, name])
 
 
 def fold_claims(warehouse: Warehouse, family: str, as_of: datetime | None = None) -> None:
-    """Find the revisions among a family's records; make the view of what was known at `as_of`.
+    """Find the revisions among a family's records, and create the view of claims known at `as_of`.
 
-    `as_of` null: what is known now.
+    `as_of` null: claims known now.
     """
     with warehouse.transaction() as cursor:
         cursor.execute(f"delete from revisions.{family}")
@@ -92,14 +92,14 @@ def known_at(as_of: datetime | None) -> str:
 
 
 def build(warehouse: Warehouse, file: SqlFile) -> None:
-    """Build a model's table with its words; raises `SqlFileError` where the two differ."""
+    """Build a model's table with its comments; raises `SqlFileError` if they do not match."""
     with warehouse.transaction() as cursor:
         cursor.execute(f"create or replace table {file.table} as {file.statement}")
         sqlfile.comment_all(cursor, file)
 
 
 def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
-    """Claims ever made, revisions beyond the first, and claims that are withdrawn."""
+    """Number of claims, of revisions beyond the first, and of withdrawn claims."""
     claims, revisions, current = warehouse.rows(
         "select count(*) filter (revision = 1), count(*), count(*) filter (known_to is null) "
         f"from revisions.{family}"
@@ -108,7 +108,7 @@ def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:
 
 
 def column_lineage(file: SqlFile) -> dg.TableColumnLineage:
-    """Columns of the tables below that each column of a model is computed from.
+    """Upstream columns from which each column of a model is computed.
 
     Raises `LineageError`.
     """

@@ -1,10 +1,10 @@
-"""The Source component: a folder with defs.yaml, parse.py and sample/ becomes assets of the graph.
+"""The Source component turns a folder with defs.yaml, parse.py and sample/ into assets.
 
-    defs.yaml   who publishes it, its words and what they mean, its bounds and known errors
+    defs.yaml   publisher, terms and their meaning, bounds, known errors
     parse.py    read(document) -> ParsedDocument; <family>(rows, terms) -> contract columns
-    sample/     small documents in the published form, and expected.json
+    sample/     small documents in the published format, and expected.json
 
-Adding a source touches nothing outside its folder. What a defs.yaml may say does not belong here
+Adding a source changes nothing outside its folder. The keys of defs.yaml do not belong here
 (landing/declaration.py).
 """
 
@@ -24,14 +24,14 @@ from pipelines.warehouse.build import Warehouse
 
 
 class Source(dg.Component):
-    """One source: its declaration, and the assets that follow from it."""
+    """One source: its declaration and its assets."""
 
     def __init__(self, declaration: Declaration) -> None:
         self.declaration = declaration
 
     @classmethod
     def get_model_cls(cls) -> type[BaseModel]:
-        """What the `attributes` of a defs.yaml may hold."""
+        """Model of the `attributes` of a defs.yaml."""
         return Declaration
 
     @classmethod
@@ -52,7 +52,7 @@ class Source(dg.Component):
 
 
 def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
-    """The asset that reads a source's unread documents. `folder`: the source's own."""
+    """The asset that reads the unread documents of a source. `folder`: folder of the source."""
     source = reader.source
 
     @dg.asset(

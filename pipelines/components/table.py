@@ -1,6 +1,6 @@
-"""What Dagster shows of a table: attributes of the asset that makes it, and what a run made.
+"""How Dagster shows a table: attributes of its asset, and metadata of each run.
 
-How a table is made does not belong here (model.py, filled.py).
+Building tables does not belong here (model.py, filled.py).
 """
 
 import html
@@ -17,12 +17,12 @@ from pipelines.warehouse.sqlfile import SqlFile
 
 
 def key_of(file: SqlFile) -> dg.AssetKey:
-    """Key of the asset that makes a file's table."""
+    """Key of the asset that builds the table of a file."""
     return dg.AssetKey([file.schema, file.name])
 
 
 def attributes(file: SqlFile, *code: Path | str, kinds: Iterable[str] = ()) -> dict[str, Any]:
-    """Attributes of an asset, from the .sql file of its table. `code`: other files that make it."""
+    """Attributes of an asset, from its .sql file. `code`: other files that define it."""
     return {
         "description": (
             f"{file.description}\n\n**Grain:** {file.grain}\n\n**Not for:** {file.not_for}"
@@ -55,7 +55,7 @@ def built(
 
 
 def _columns(file: SqlFile, types: dict[str, str]) -> list[dg.TableColumn]:
-    """Columns with their types and words; the UI reads words as HTML."""
+    """Columns with types and descriptions, escaped because the UI renders descriptions as HTML."""
     return [
         dg.TableColumn(name, type=types[name], description=html.escape(words))
         for name, words in file.columns.items()

@@ -1,4 +1,4 @@
-"""Past values of every figure: the models run again on what was known before."""
+"""Past values of every figure, computed by running the models on what was known before."""
 
 import inspect
 

@@ -1,6 +1,6 @@
-"""The graph from landing to publication, out of the folders of sources and of sql/.
+"""The graph from landing to publication, built from the folders of sources and of sql/.
 
-What a step does does not belong here: each asset calls the module that does the work.
+The work of a step does not belong here: each asset calls the module that does it.
 """
 
 import inspect
@@ -28,10 +28,10 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.sqlfile import SqlFile
 
 READING = ("quality.documents_read", "quality.quarantined_rows")
-"""Tables about the reading of documents, complete once every source has been read."""
+"""Tables about reading documents; complete once every source has been read."""
 
 FETCHES = "quality.fetches"
-"""Table about the fetching from publishers, which comes before anything lands."""
+"""Table about fetching from publishers, filled before anything lands."""
 
 DATA_DOCS = dg.AssetKey(["quality", "data_docs"])
 
@@ -40,7 +40,7 @@ GATE = dg.AssetKey(["quality", "gate"])
 
 @dg.definitions
 def graph(context: dg.ComponentLoadContext) -> dg.Definitions:
-    """Landing, claims, models, tables about reading, pages of checks, and the publication."""
+    """All assets from landing to the publication."""
     components = context.component_tree.get_all_components(of_type=Source)
     sources = {one.declaration.name: one.declaration for one in components}
     files = sqlfile.all_files()
@@ -65,7 +65,7 @@ def graph(context: dg.ComponentLoadContext) -> dg.Definitions:
 
 
 def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.AssetsDefinition:
-    """What has arrived; no table is yielded if nothing changed since the last publication."""
+    """The asset that lands new documents; yields no table if nothing is new since publication."""
 
     @dg.multi_asset(
         name="landing",
@@ -98,12 +98,12 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
 
 
 def _rows_of(file: SqlFile) -> list[Path]:
-    """The file of a table's rows, where the project ships them."""
+    """The file with a table's rows, if the project ships one."""
     return [VOCABULARY / f"{file.name}.csv"] if file.schema == "vocabulary" else []
 
 
 def reading_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.AssetsDefinition:
-    """Counts of what was read and of what was refused; they wait for every source."""
+    """The asset that counts what was read and refused, once every source has been read."""
     staging = [dg.AssetKey(["staging", name]) for name in sources]
 
     @dg.multi_asset(
@@ -119,7 +119,7 @@ def reading_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
 
 
 def data_docs_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
-    """The pages of check results, made before the publication."""
+    """The asset that writes the pages of check results before publication."""
 
     @dg.asset(
         key=DATA_DOCS,
@@ -141,7 +141,7 @@ def data_docs_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
 
 
 def gate_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
-    """The gate before the publication; it waits for everything that is made and checked."""
+    """The asset of the gate; it waits for everything that is built and checked."""
 
     @dg.asset(
         key=GATE,
@@ -173,7 +173,7 @@ def gate_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
 
 
 def publication_asset() -> dg.AssetsDefinition:
-    """The published file; it is made only if the gate lets it pass."""
+    """The asset of the published file; it runs only if the gate passes."""
 
     @dg.asset(
         key=["published", "warehouse"],

@@ -1,11 +1,11 @@
-"""The one job, `refresh`, over everything, and its schedule."""
+"""The job `refresh`, which runs all assets and checks, and its schedule."""
 
 import dagster as dg
 
 from pipelines.settings import Settings
 
 MORNING_AND_EVENING = "30 9,20 * * *"
-"""After the Air Force's morning bulletin, which comes around 08:00 to 09:00, and after the day."""
+"""After the Air Force's morning bulletin (between 08:00 and 09:00) and in the evening."""
 
 
 @dg.definitions
@@ -13,7 +13,7 @@ def jobs() -> dg.Definitions:
     refresh = dg.define_asset_job(
         "refresh",
         selection=dg.AssetSelection.all(),
-        description="Land what has arrived, read it, resolve it, check it, publish it.",
+        description="Land new documents, read them, resolve events, check, publish.",
     )
     schedule = dg.ScheduleDefinition(
         name="twice_daily",

@@ -1,6 +1,6 @@
-"""Resources of a run: its settings, and the build file that it holds open.
+"""Resources of a run: its settings and the open build file.
 
-The environment is read here, once a run; assets get their settings from this resource.
+The environment is read here, once per run; assets get their settings from this resource.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from pipelines.warehouse.build import Warehouse
 AS_OF = dg.Field(
     dg.Noneable(str),
     is_required=False,
-    description="Rebuild events and marts as they were known at this moment, into files of its own "
-    "beside the present ones. A moment needs its zone: 2026-02-10T00:00Z. Leave it out for now.",
+    description="Rebuild events and marts as they were known at this moment, into separate files "
+    "next to the current ones. Needs a time zone: 2026-02-10T00:00Z. Omit it for a normal refresh.",
 )
 
 
@@ -24,14 +24,14 @@ AS_OF = dg.Field(
     description="Where data is kept and what may run, from the environment (LEDGER_...).",
 )
 def settings(context: dg.InitResourceContext) -> Settings:
-    """Settings of the run; raises `BadMoment` naming an `as_of` that is no past moment."""
+    """Settings of the run; raises `BadMoment` naming an `as_of` that is not a past moment."""
     as_of = context.resource_config.get("as_of")
     return Settings() if as_of is None else settings_at(Settings(), as_of)
 
 
 @dg.resource(
     required_resource_keys={"settings"},
-    description="The build file, held open by one connection for the whole run.",
+    description="The build file, open on one connection for the entire run.",
 )
 def warehouse(context: dg.InitResourceContext) -> Iterator[Warehouse]:
     """The open build file of the run."""

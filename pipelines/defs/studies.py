@@ -1,4 +1,4 @@
-"""Studies as assets: each a contract under sql/ and a function of warehouse/studies.py."""
+"""Studies as assets; each has a contract under sql/ and a function in warehouse/studies.py."""
 
 import dagster as dg
 import polars as pl
@@ -21,7 +21,7 @@ def study_assets() -> dg.Definitions:
 
 
 def talks_and_strikes(warehouse: Warehouse, _settings: Settings) -> pl.DataFrame:
-    """Rows of marts.overview_talks_and_strikes: strikes of Russia on Ukraine around talks."""
+    """Rows of marts.overview_talks_and_strikes: Russian strikes on Ukraine around talks."""
     with warehouse.connection.cursor() as cursor:
         nights = cursor.table(NIGHTS).pl()
         rounds = cursor.table(ROUNDS).pl()

@@ -1,1 +1,1 @@
-"""What comes in: declared by a source, fetched or dropped in, kept in the archive, listed."""
+"""Source declarations, fetching, the inbox, the archive, and the tables of landed documents."""

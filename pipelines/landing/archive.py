@@ -1,8 +1,8 @@
-"""Raw bytes under their SHA-256, with a record beside them; never rewritten, never parsed here.
+"""The archive: raw bytes under their SHA-256, each with a sidecar record; never rewritten.
 
-The archive is all that has to survive: the build file and the publication follow from it. Bytes
-lie at `<aa>/<sha256>`, the record of a source that landed them at `<aa>/<sha256>.<source>.json`.
-Bytes are written first and the record after, so a record always has its bytes.
+Only the archive has to survive: the build file and the publication are computed from it. Bytes
+are at `<aa>/<sha256>`, the record of a source that landed them at `<aa>/<sha256>.<source>.json`.
+Bytes are written before the record, so every record has its bytes. Parsing does not belong here.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Record:
-    """One content of one source as it landed; the row of landed.documents."""
+    """One document of one source as it landed; a row of landed.documents."""
 
     document_id: str
     sha256: str
@@ -43,15 +43,15 @@ class Archive:
         self.folder = folder
 
     def path(self, sha256: str) -> Path:
-        """Where the bytes of this hash lie, or would lie."""
+        """Path for the bytes with this hash, whether they exist or not."""
         return self.folder / sha256[:2] / sha256
 
     def land(
         self, file: Path, source: str, uri: str, published_on: str | None, known_at: datetime | None
     ) -> Record | None:
-        """Keep a file for a source; null when this source already has these bytes.
+        """Store a file for a source; returns null if this source already has these bytes.
 
-        `known_at` is the moment the document carries, null for "from its landing".
+        `known_at`: moment from which the document counts as known; null: from its landing.
         """
         sha256 = sha256_of(file)
         target = self.path(sha256)
@@ -76,12 +76,12 @@ class Archive:
         return record
 
     def sidecars(self) -> Iterator[Path]:
-        """Paths of all records, in no order."""
+        """Paths of all records, in no particular order."""
         return self.folder.glob("??/*.json")
 
 
 def read_record(sidecar: Path) -> Record:
-    """The record in a sidecar; raises `ValueError` naming the file when it is not one."""
+    """The record in a sidecar; raises `ValueError` naming the file if it is not a record."""
     try:
         return Record(**json.loads(sidecar.read_text()))
     except (json.JSONDecodeError, TypeError) as error:
@@ -89,7 +89,7 @@ def read_record(sidecar: Path) -> Record:
 
 
 def named(sidecar: Path) -> tuple[str, str]:
-    """Hash and source in the name of a record."""
+    """Hash and source, from the file name of a record."""
     sha256, source = sidecar.name.removesuffix(".json").split(".", 1)
     return sha256, source
 
@@ -101,7 +101,7 @@ def sha256_of(file: Path) -> str:
 
 
 def place(target: Path, content: Path | bytes) -> None:
-    """Write a file so that it is either whole or not there."""
+    """Write a file atomically: afterwards it is complete or does not exist."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
         if isinstance(content, bytes):

@@ -1,6 +1,6 @@
-"""The moment of an as-of rebuild, as it is written on the command line or in a run's configuration.
+"""Parses the moment of an as-of rebuild, from the command line or a run's configuration.
 
-Which claims were known at a moment does not belong here: known_from and known_to of a claim say so.
+Which claims were known at a moment does not belong here: a claim's known_from and known_to say so.
 """
 
 from datetime import UTC, datetime
@@ -10,11 +10,11 @@ from pipelines.settings import Settings
 
 
 class BadMoment(ValueError):
-    """Not a moment at which anything can have been known; the message names the value."""
+    """Not a valid past moment; the message names the value."""
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """The moment a text means, in UTC; raises `BadMoment` if it has no zone or is in the future."""
+    """The moment in a text, in UTC; raises `BadMoment` if it has no zone or is in the future."""
     try:
         read = datetime.fromisoformat(text.strip())
     except ValueError as error:
@@ -31,7 +31,7 @@ def moment(text: str, now: datetime) -> datetime:
 
 
 def settings_at(here: Settings, text: str) -> Settings:
-    """The settings of a rebuild as of a moment; raises `BadMoment`, also if nothing has landed."""
+    """Settings of a rebuild as of a moment; raises `BadMoment`, also if nothing has landed."""
     at = moment(text, datetime.now(UTC))
     if next(Archive(here.archive).sidecars(), None) is None:
         raise BadMoment(

@@ -1,4 +1,4 @@
-"""What has landed, as tables: documents, sources, vocabulary, and files that lie astray.
+"""Fills the tables of what has landed: documents, sources, vocabulary, and stray files.
 
 Putting files into the archive does not belong here (inbox.py).
 """
@@ -17,7 +17,7 @@ from pipelines.warehouse.fill import fill
 
 
 def list_documents(warehouse: Warehouse, archive: Archive) -> None:
-    """Bring landed.documents up to what the archive holds."""
+    """Update landed.documents from the archive."""
     with warehouse.transaction() as cursor:
         known = set(cursor.execute("select sha256, source from landed.documents").fetchall())
         records = [
@@ -38,7 +38,7 @@ def list_documents(warehouse: Warehouse, archive: Archive) -> None:
 
 
 def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
-    """Bring landed.sources up to what the source folders declare."""
+    """Update landed.sources from the declarations of the source folders."""
     rows = [
         {
             "source": name,
@@ -56,7 +56,7 @@ def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
 
 
 def load_vocabulary(warehouse: Warehouse) -> dict[str, int]:
-    """Fill every vocabulary table from its CSV; returns rows per table."""
+    """Fill every vocabulary table from its CSV; returns the number of rows per table."""
     with warehouse.transaction() as cursor:
         for file in vocabulary_files():
             frame = pl.read_csv(VOCABULARY / f"{file.name}.csv", infer_schema=False)
@@ -65,14 +65,14 @@ def load_vocabulary(warehouse: Warehouse) -> dict[str, int]:
 
 
 def vocabulary_files() -> list[sqlfile.SqlFile]:
-    """Contracts of the vocabulary; each has its rows in pipelines/vocabulary/<name>.csv."""
+    """Contracts of the vocabulary tables; the rows are in pipelines/vocabulary/<name>.csv."""
     return [file for file in sqlfile.all_files() if file.schema == "vocabulary"]
 
 
 def quarantine_strays(
     warehouse: Warehouse, settings: Settings, sources: dict[str, Declaration]
 ) -> int:
-    """List files of the inbox that no source will read; returns how many there are."""
+    """Quarantine files of the inbox that no source reads; returns how many there are."""
     rows = [
         {
             "source": path.relative_to(settings.inbox).parts[0],

@@ -1,6 +1,6 @@
-"""What a source declares of itself: the `attributes` of its defs.yaml, as a plain model.
+"""Declaration of a source: the `attributes` of its defs.yaml, as a plain model.
 
-What becomes of a declaration in the graph does not belong here (components/source.py).
+Building assets from a declaration does not belong here (components/source.py).
 """
 
 import re
@@ -24,13 +24,13 @@ Standing = Literal[
 
 
 class Declared(BaseModel):
-    """A part of a declaration: an unknown key is an error."""
+    """A part of a declaration; unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Known(Declared):
-    """What makes a document known: its landing, a date in its file name, or its own dates."""
+    """What dates a document's content as known: landing, the file name, or publication dates."""
 
     by: Literal["landing", "file_name", "published"] = "landing"
     pattern: str | None = None
@@ -43,7 +43,7 @@ class Known(Declared):
 
 
 class Address(Declared):
-    """Where a source publishes, and under which file name what lies there is kept."""
+    """Address at which a source publishes, and the file name to save its content under."""
 
     url: Annotated[str, Field(pattern=r"^https?://")]
     file: Annotated[str, Field(pattern=r"^\w[\w-]*\.\w+$")]
@@ -58,18 +58,18 @@ class Address(Declared):
 
 
 class Bounds(Declared):
-    """What no row of this source may exceed; what does is quarantined."""
+    """Limits for the rows of this source; rows that exceed them are quarantined."""
 
     earliest: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     days_ahead: int = 2
 
 
 class Correction(Declared):
-    """One declared fix.
+    """One declared fix of a known error.
 
-    `where`: cells that find the row; `column`: cell to correct; `expect`: what stands there;
-    `value`: what it should say; `reason` and `status` (reported, unreported, accepted);
-    `until`: first date (of the document) from which the publisher has mended it.
+    `where`: cells that identify the row; `column`: cell to correct; `expect`: value in the source;
+    `value`: corrected value; `reason` and `status` (reported, unreported, accepted);
+    `until`: date of the first document in which the publisher has fixed it.
     """
 
     where: dict[str, str]
@@ -117,7 +117,7 @@ class Declaration(Declared):
         return self
 
     def date_in_name(self, file_name: str) -> date | None:
-        """The date that a file name carries, where the source declares how to find it."""
+        """The date in a file name, if the source declares a pattern for it."""
         if self.known.pattern is None:
             return None
         found = re.search(self.known.pattern, file_name)
@@ -126,7 +126,7 @@ class Declaration(Declared):
 
 @cache
 def all_sources(folder: Path = SOURCES) -> dict[str, Declaration]:
-    """What every source folder declares, by name."""
+    """Declarations of all source folders, by name."""
     return {
         path.parent.name: Declaration.model_validate(
             yaml.load(path.read_text(), Loader=yaml.CSafeLoader)["attributes"]

@@ -1,8 +1,8 @@
-"""Asking publishers: what lies at a source's addresses is put into its inbox.
+"""Downloads the addresses that sources declare into their inboxes.
 
-The only module that opens the network, and only where the settings allow it. What comes is kept as
-it came; landing and reading it are the same as for a file that somebody dropped in. An address that
-does not answer stops nothing: it is told of, and asked again by the next refresh.
+This is the only module that uses the network, and only if the settings allow it. Content is saved
+unchanged and then lands like any other file of the inbox. An address that does not respond stops
+nothing: it is reported, and requested again by the next refresh.
 """
 
 from collections.abc import Iterator
@@ -23,21 +23,21 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
-"""Seconds to wait for an answer, and for a connection."""
+"""Timeouts in seconds, for a response and for a connection."""
 
 ATTEMPTS = 3
-"""How often an address is asked before it counts as not answering."""
+"""Attempts before an address counts as not responding."""
 
 BUSY = (429, 500, 502, 503, 504)
-"""Answers after which it is worth asking again."""
+"""Status codes after which a retry can help."""
 
 MOST_BYTES = 64 << 20
-"""A larger answer is refused: no page or feed comes near it."""
+"""Maximum size of a response; pages and feeds are far smaller."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one address brought; the row of quality.fetches."""
+    """Result of one request; a row of quality.fetches."""
 
     source: str
     url: str
@@ -49,14 +49,14 @@ class Answer:
 
 
 class TooLarge(ValueError):
-    """An answer that no page or feed would give."""
+    """A response larger than any page or feed."""
 
 
 def fetch_all(settings: Settings, sources: dict[str, Declaration]) -> list[Answer]:
-    """Ask every address that a source declares; nobody is asked unless the settings say so."""
+    """Request every declared address; does nothing unless the settings allow fetching."""
     if not settings.asks:
         return []
-    stamina.instrumentation.set_on_retry_hooks(())  # what comes of it is told, not each attempt
+    stamina.instrumentation.set_on_retry_hooks(())  # only results are reported, not attempts
     agent = f"{PROJECT}/{version(PROJECT)}"
     with httpx.Client(
         headers={"User-Agent": agent}, timeout=TIMEOUT, follow_redirects=True
@@ -69,7 +69,7 @@ def fetch_all(settings: Settings, sources: dict[str, Declaration]) -> list[Answe
 
 
 def record(warehouse: Warehouse, answers: list[Answer]) -> None:
-    """Put the answers in the place of what quality.fetches says of the same addresses."""
+    """Replace the rows of the same addresses in quality.fetches."""
     if not answers:
         return
     frame = pl.DataFrame(
@@ -101,7 +101,7 @@ def _fetch(client: httpx.Client, settings: Settings, source: str, address: Addre
 
 
 def _is_passing(error: Exception) -> bool:
-    """Whether asking again may help: a broken connection, or a server that says it is busy."""
+    """Whether a retry can help: after a broken connection, or if the server is busy."""
     if isinstance(error, httpx.HTTPStatusError):
         return error.response.status_code in BUSY
     return isinstance(error, httpx.TransportError)
@@ -109,7 +109,7 @@ def _is_passing(error: Exception) -> bool:
 
 @stamina.retry(on=_is_passing, attempts=ATTEMPTS)
 def _ask(client: httpx.Client, url: str) -> bytes:
-    """The bytes at an address; raises `httpx.HTTPError` and `TooLarge`."""
+    """The content of an address; raises `httpx.HTTPError` and `TooLarge`."""
     with client.stream("GET", url) as response:
         response.raise_for_status()
         return b"".join(_within(response.iter_bytes()))

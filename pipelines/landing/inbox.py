@@ -1,6 +1,6 @@
-"""What comes in: shipped registers, samples and the inbox, kept in the archive.
+"""Lands shipped registers, samples and files of the inbox in the archive.
 
-Landing looks at names and bytes only; what a document says is read in staging/.
+Landing uses only names and bytes; reading the content belongs in staging/.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from pipelines.landing.declaration import Declaration
 from pipelines.settings import SOURCES, Settings
 
 EXPECTED = "expected.json"
-"""File of a sample folder that is no document: what the samples must yield."""
+"""File of a sample folder that is not a document: the expected result of the samples."""
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file to land, and for whom."""
+    """A file to land, and its source."""
 
     source: str
     file: Path
@@ -26,9 +26,9 @@ class Arrival:
 
 
 def land_files(settings: Settings, sources: dict[str, Declaration]) -> int:
-    """Land every file that has arrived; returns how many documents are new.
+    """Land every file that has arrived; returns the number of new documents.
 
-    Nothing lands in an as-of rebuild, which reads what the archive holds.
+    Nothing lands in an as-of rebuild, which reads only the archive.
     """
     if settings.as_of is not None:
         return 0
@@ -49,7 +49,7 @@ def arrivals(settings: Settings, sources: dict[str, Declaration]) -> Iterator[Ar
             yield Arrival(name, SOURCES / name / shipped, f"shipped/{name}/{shipped}")
         for file in _files(settings.inbox / name):
             yield Arrival(name, file, inbox_uri(file, settings))
-        # A register's sample is a part of the register: landed beside it, it would replace it.
+        # A register's sample is a part of the register; if it landed, it would replace it.
         if settings.samples and not source.shipped:
             for file in _files(SOURCES / name / "sample"):
                 if file.name != EXPECTED:
@@ -67,7 +67,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def strays(settings: Settings, sources: dict[str, Declaration]) -> list[Path]:
-    """Files of the inbox that lie in no source's folder."""
+    """Files of the inbox outside the folders of sources."""
     return [
         path
         for path in _files(settings.inbox)
@@ -76,7 +76,7 @@ def strays(settings: Settings, sources: dict[str, Declaration]) -> list[Path]:
 
 
 def inbox_uri(path: Path, settings: Settings) -> str:
-    """Where a file of the inbox came from, as documents and answers tell it."""
+    """URI of a file of the inbox, as in landed.documents and quality.fetches."""
     return f"inbox/{path.relative_to(settings.inbox)}"
 
 

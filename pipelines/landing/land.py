@@ -1,4 +1,4 @@
-"""The first step of a refresh: ask publishers, land what has arrived, and list it.
+"""The first step of a refresh: fetch from publishers, land new files, and list documents.
 
 Deciding whether anything is new since the last publication does not belong here (publication/).
 """
@@ -16,7 +16,7 @@ from pipelines.warehouse.build import Warehouse
 
 @dataclass(frozen=True)
 class Landed:
-    """Numbers of new documents and of stray files, and the addresses that did not answer."""
+    """Numbers of new documents and of stray files, and the addresses that did not respond."""
 
     documents: int
     strays: int
@@ -24,7 +24,7 @@ class Landed:
 
 
 def land(warehouse: Warehouse, settings: Settings, sources: dict[str, Declaration]) -> Landed:
-    """Bring the archive and the tables of what has landed up to date."""
+    """Update the archive and the tables of landed documents."""
     answers = fetch_all(settings, sources)
     documents = land_files(settings, sources)
     record(warehouse, answers)
