@@ -1,7 +1,7 @@
-"""Where data lives and what may run, from the environment (`LEDGER_...`), validated at start.
+"""Settings from the environment (`LEDGER_...`): paths of data and switches, validated at start.
 
-Paths that follow from the repository itself are constants here. What a source is allowed or
-asked to do stands in its own defs.yaml, not here.
+Paths inside the repository are constants here. Settings of a source do not belong here (its
+defs.yaml).
 """
 
 from datetime import UTC, datetime
@@ -25,8 +25,8 @@ class Settings(BaseSettings):
 
     `data`: folder of archive, inbox, build file and publication. `samples`: also land each
     source's sample documents (the demo). `schedule`: whether the refresh schedule starts on.
-    `fetch`: whether a refresh may ask the addresses that sources declare.
-    `as_of` is not read from the environment: a single run asks for it (see `at`).
+    `fetch`: whether a refresh may download the addresses that sources declare.
+    `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 
     model_config = SettingsConfigDict(env_prefix="LEDGER_", extra="forbid")
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     @field_validator("data")
     @classmethod
     def absolute(cls, value: Path) -> Path:
-        """A relative path is taken from where the command was given."""
+        """A relative path is relative to the working directory of the command."""
         path = value.expanduser().resolve()
         if "?" in str(path):
             raise ValueError(f"{path}: DuckDB cannot keep a file below a folder with ? in its name")
@@ -48,7 +48,7 @@ class Settings(BaseSettings):
 
     @property
     def as_of(self) -> datetime | None:
-        """Rebuild as known at this moment; null for now."""
+        """Moment of an as-of rebuild; null for now."""
         return self._as_of
 
     def at(self, moment: datetime) -> "Settings":
@@ -84,12 +84,12 @@ class Settings(BaseSettings):
 
     @property
     def asks(self) -> bool:
-        """Whether publishers are asked: never for a past moment, which reads what is archived."""
+        """Whether to fetch: never for a past moment, which reads only the archive."""
         return self.fetch == "on" and self.as_of is None
 
     @property
     def suffix(self) -> str:
-        """An as-of rebuild has files of its own, so that it never replaces the present one."""
+        """Suffix of files: an as-of rebuild has separate files and replaces no current ones."""
         return "" if self.as_of is None else f"-as-of-{stamp(self.as_of)}"
 
 

@@ -1,1 +1,1 @@
-"""From the build file to what people open: the published file and all that is read from it."""
+"""The published file, and everything that is read from it."""

@@ -1,7 +1,7 @@
-"""What differs between two publications: rows added, removed and changed, by each table's key.
+"""Compares two publications: rows added, removed and changed, by the key of each table.
 
-Only events and marts are compared: what is derived is what a reader cites. Rows are compared by
-value; which columns tell rows apart stands in a table's suite or in the grain of its .sql file.
+Only events and marts are compared: users cite computed values. Rows are compared by value; the
+key of a table comes from its suite or from the grain of its .sql file.
 """
 
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from pipelines.warehouse.quoting import literal
 SCHEMAS = ("events", "marts")
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
-"""Exit codes, those of diff(1)."""
+"""Exit codes, as in diff(1)."""
 
 SHOWN = 20
-"""Rows shown of each table as text; JSON has all of them."""
+"""Rows printed per table as text; JSON has all rows."""
 
 
 class NotComparable(RuntimeError):
-    """A file that is no publication, or one that cannot be read; the message names it."""
+    """A file that is not a publication or cannot be read; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class TableDiff:
-    """What differs in one table. A table that only one file has is told in `only_in`."""
+    """Differences in one table. `only_in` names the file if only one of them has the table."""
 
     table: str
     only_in: str | None
@@ -67,7 +67,7 @@ def diff(before: Path, after: Path) -> list[TableDiff]:
 
 
 def table_keys() -> dict[str, tuple[str, ...]]:
-    """Columns that tell a table's rows apart: the suite's key, else the grain of the .sql file."""
+    """Key columns of each table: the suite's key, else the grain of the .sql file."""
     keys = {
         file.table: columns
         for file in sqlfile.all_files()
@@ -138,7 +138,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> li
 def _only_in(
     connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], here: str, other: str
 ) -> tuple[dict[str, Any], ...]:
-    """Whole rows of one file whose key the other has not."""
+    """Rows of one file whose key is missing in the other."""
     query = (
         f"from {here}.{table} as here where not exists (from {other}.{table} as other "
         f"where {_same_key(key, 'here', 'other')}) order by all"
@@ -151,7 +151,7 @@ def _only_in(
 def _changed(
     connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], shared: list[str]
 ) -> tuple[Changed, ...]:
-    """Rows of the same key with other values, column by column."""
+    """Rows with the same key but other values, column by column."""
     values = [column for column in shared if column not in key]
     if not values:
         return ()

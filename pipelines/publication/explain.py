@@ -1,7 +1,7 @@
-"""Where a figure comes from: an event's values, the claims behind them, their words and documents.
+"""Explains a figure: the values of an event, and the claims behind them with words and documents.
 
-Rows of the published tables become frozen dataclasses here. How an explanation is printed belongs
-to footnotes.py; what the tables hold is decided under sql/overview/.
+This module reads rows of the published tables into frozen dataclasses. Printing does not belong
+here (render_explanation.py), nor does computing the tables (sql/overview/).
 """
 
 import json
@@ -27,14 +27,14 @@ METRICS = {
     "hit_locations": (("drone", "missile"), "hit_locations", "hit_locations"),
     "debris_locations": (("drone", "missile"), "debris_locations", "debris_locations"),
 }
-"""A night's metrics: weapon groups, figure of their events, and column of marts.strikes_daily."""
+"""Metrics of a night: weapon groups, figure of their events, and column of marts.strikes_daily."""
 
 NEAREST = 5
-"""How many ids are suggested where one is unknown."""
+"""Number of ids suggested for an unknown id."""
 
 
 class NothingToExplain(LookupError):
-    """No event or figure of that name; the message suggests what there is."""
+    """No event or figure with that name; the message suggests existing ones."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of an event. `value` is null where only a range is told."""
+    """One figure of an event. `value` is null if sources give only a range."""
 
     name: str
     value: str | None
@@ -61,7 +61,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Regime:
-    """The publisher's rules under which a strike's figures were told."""
+    """The reporting regime of a strike's figures."""
 
     id: str
     publisher: str
@@ -72,7 +72,7 @@ class Regime:
 
 @dataclass(frozen=True)
 class Quote:
-    """The exact words, or the cell, that a field of a claim rests on."""
+    """The exact words or the cell on which a field of a claim is based."""
 
     field: str
     words: str
@@ -80,7 +80,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Claim:
-    """What one report says, and where it stands."""
+    """What one report states, and where."""
 
     claim_id: str
     role: str
@@ -108,7 +108,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Change:
-    """One move of a best value; a null stands for none."""
+    """One change of a best value; null means no value."""
 
     figure: str
     changed_at: datetime
@@ -119,7 +119,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything known of where an event's figures come from."""
+    """The full explanation of an event's figures."""
 
     family: str
     event_id: str
@@ -133,7 +133,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was asked, its value where one number was asked for, and the events behind it."""
+    """The question, its value if it asks for one number, and the explained events."""
 
     question: str
     value: int | None
@@ -158,8 +158,8 @@ def explain_night(warehouse: Path, night: date, metric: str | None = None) -> An
     """
     if metric is not None and metric not in METRICS:
         raise NothingToExplain(
-            f"{metric}: no metric of a night; there are {', '.join(METRICS)}. Figures of other "
-            "events are asked by the event's id."
+            f"{metric}: not a metric of a night; metrics are {', '.join(METRICS)}. For figures of "
+            "other events give the event's id."
         )
     groups, figure, column = METRICS[metric] if metric else (None, None, None)
     with open_publication(warehouse) as connection:
@@ -199,13 +199,11 @@ def explanation_of(
 
 
 def only_figure(explanation: Explanation, figure: str) -> Explanation:
-    """What of an explanation bears on one figure; raises `NothingToExplain`."""
+    """The part of an explanation that concerns one figure; raises `NothingToExplain`."""
     figures = tuple(one for one in explanation.figures if one.name == figure)
     if not figures:
         names = ", ".join(one.name for one in explanation.figures)
-        raise NothingToExplain(
-            f"{explanation.event_id}: nothing is told of {figure!r}; it has {names}"
-        )
+        raise NothingToExplain(f"{explanation.event_id}: has no figure {figure!r}; it has {names}")
     return replace(
         explanation,
         figures=figures,
@@ -219,7 +217,7 @@ def only_figure(explanation: Explanation, figure: str) -> Explanation:
 
 
 def publication_of(warehouse: Path) -> Publication:
-    """Hash and moment of a published file; raises `FileNotFoundError` where its manifest lacks."""
+    """Hash and moment of a published file; raises `FileNotFoundError` without a manifest."""
     manifest = json.loads(warehouse.with_suffix(".json").read_text())
     return Publication(
         path=warehouse.name,
@@ -229,7 +227,7 @@ def publication_of(warehouse: Path) -> Publication:
     )
 
 
-# Asking the publication
+# Queries
 
 
 def _event(connection: duckdb.DuckDBPyConnection, event_id: str) -> Explanation:
@@ -331,7 +329,7 @@ def _rows(
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
-# Rows become parts of an explanation
+# Rows to dataclasses
 
 
 def _figure(row: Row) -> Figure:

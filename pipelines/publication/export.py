@@ -1,4 +1,4 @@
-"""The publication as a folder of plain files: CSV, Parquet, GeoJSON, and what describes them.
+"""Exports the publication as a folder of plain files: CSV, Parquet, GeoJSON, and their metadata.
 
     csv/<schema>.<table>.csv          one file per mart and table of events, safe in a spreadsheet
     parquet/<schema>.<table>.parquet  the same with exact types
@@ -6,8 +6,8 @@
     datapackage.json                  tables, fields, sources: a Frictionless data package
     manifest.json                     SHA-256, bytes and rows of every file
 
-Everything is read from the published file, so that an export tells what the publication tells.
-Equal content gives equal bytes; when it was exported or published stands in none of the files.
+Everything is read from the published file, so that an export equals the publication. Equal content
+gives equal bytes; no file contains the time of export or publication.
 """
 
 import json
@@ -35,13 +35,13 @@ PACKAGE = "datapackage.json"
 MANIFEST = "manifest.json"
 
 FORMULA = r"^[=+\-@\t\r]"
-"""How a text begins that a spreadsheet would take for a formula; a leading ' keeps it a text."""
+"""Prefixes that a spreadsheet would treat as a formula; a leading ' prevents it."""
 
 PACKAGE_WORDS = (
-    "What is reported of the Russia-Ukraine war and its spill-over, resolved into events with a "
-    "low, a best and a high. Every number is one that somebody reported; none is an estimate of "
-    "losses. An empty cell means not stated, 0 only where somebody states it. In CSV, lists are "
-    "JSON, and a text that would begin like a formula has a ' before it."
+    "Published reports on the Russia-Ukraine war and its spill-over, merged into events with low, "
+    "best and high values. Every number was reported by a source; none is an estimate of losses. "
+    "An empty cell means not stated; 0 means that a source states zero. In CSV, lists are JSON, "
+    "and a text that would look like a formula is prefixed with a '."
 )
 
 MOMENT = "%Y-%m-%dT%H:%M:%S%.fZ"
@@ -60,7 +60,7 @@ FIELD_TYPES = {
 
 
 class ExportError(RuntimeError):
-    """An export that cannot be made; the message says what to do."""
+    """An export that failed; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Table:
 def export(publication: Path, target: Path) -> dict[str, int]:
     """Export a published file to a folder; returns the rows of each table.
 
-    The folder appears whole or not at all; an export that stands there is replaced. Raises
-    `ExportError` where nothing is published or the folder holds anything else.
+    The folder is written atomically and replaces an earlier export. Raises `ExportError` if nothing
+    is published or the folder contains anything else.
     """
     if not publication.exists():
         raise ExportError(f"{publication}: nothing is published yet; run `ledger refresh`")
@@ -99,7 +99,7 @@ def export(publication: Path, target: Path) -> dict[str, int]:
 
 
 def _mend(target: Path, fresh: Path, former: Path) -> None:
-    """Undo what a killed export left; one killed between its two moves gets its folder back."""
+    """Clean up after a killed export; restore the former folder if it was being replaced."""
     shutil.rmtree(fresh, ignore_errors=True)
     if former.exists() and not target.exists():
         os.replace(former, target)
@@ -107,17 +107,17 @@ def _mend(target: Path, fresh: Path, former: Path) -> None:
 
 
 def _require_own(target: Path) -> None:
-    """Raises `ExportError` unless the folder is missing, empty, or an export and nothing else."""
+    """Raise `ExportError` unless the folder is missing, empty, or contains only an export."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
     manifest = target / MANIFEST
     if not manifest.is_file():
-        raise ExportError(f"{target}: holds something that is no export; name another folder")
+        raise ExportError(f"{target}: contains something other than an export; name another folder")
     ours = {MANIFEST, *json.loads(manifest.read_text())["files"]}
     found = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
     if found - ours:
         raise ExportError(
-            f"{target}: holds files that no export wrote, such as {min(found - ours)}; "
+            f"{target}: contains files that no export wrote, such as {min(found - ours)}; "
             "move them, or name another folder"
         )
 
@@ -172,9 +172,9 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
 
 
 def spreadsheet_safe(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame whose cells a spreadsheet takes for what they are: lists as JSON, no formulas.
+    """A frame that spreadsheets read correctly: lists as JSON, no formulas.
 
-    Null stays null and an empty text stays empty: CSV writes nothing for the one, "" for the other.
+    Null and empty text stay different: CSV has nothing for null and "" for an empty text.
     """
     return frame.with_columns(
         _cell(name, kind) for name, kind in frame.schema.items() if _cell(name, kind) is not None
@@ -182,7 +182,7 @@ def spreadsheet_safe(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cell(name: str, kind: pl.DataType) -> pl.Expr | None:
-    """How a column is written; null where it is written as it stands."""
+    """How a column is written; null if it is written unchanged."""
     column = pl.col(name)
     if kind == pl.String:
         return (
@@ -202,7 +202,7 @@ def _cell(name: str, kind: pl.DataType) -> pl.Expr | None:
 
 
 def _write_map(frame: pl.DataFrame, folder: Path, table: Table) -> dict[str, Any]:
-    """Points of the incidents that have one, each on a line of its own."""
+    """Write the incidents with coordinates as points, one per line."""
     placed = frame.filter(pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null())
     features = [
         {
@@ -259,7 +259,7 @@ def _field_type(kind: str) -> dict[str, str]:
 
 
 def _is_key(frame: pl.DataFrame, columns: list[str]) -> bool:
-    """Whether columns are a key as data packages mean it: unique, and never null."""
+    """Whether columns are a primary key of a data package: unique and never null."""
     if not set(columns) <= set(frame.columns):
         return False
     values = frame.select(columns)

@@ -1,8 +1,8 @@
-"""What may be published: documents that were all read, tables that follow from them, and the
-results of every critical check on exactly these rows.
+"""The gate: refuses to publish unless all documents were read, all tables are up to date, and
+every critical check passed on exactly these rows.
 
-Whoever starts the publication, from the job, the UI or a command, passes this gate: `publish`
-asks it itself. Running checks does not belong here (quality/run.py).
+`publish` calls it, so it applies to the job, the UI and the command alike. Running checks does not
+belong here (quality/run.py).
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import ABOUT_RUNS, content_of, origin, recorded
 
 SHOWN = 5
-"""Names listed of each kind; the rest is counted."""
+"""Names listed per kind; the others are only counted."""
 
 UNREAD = """
 select uri
@@ -33,12 +33,12 @@ order by uri
 
 
 class NotPublishable(RuntimeError):
-    """A build file that must not be published; the message gives reasons and the way out."""
+    """A build file that must not be published; the message gives the reasons and the remedy."""
 
 
 @dataclass(frozen=True)
 class Passed:
-    """What was looked at: numbers of documents, tables, and critical checks."""
+    """Numbers of documents, tables and critical checks that were examined."""
 
     documents: int
     tables: int
@@ -70,7 +70,7 @@ def require_publishable(warehouse: Warehouse, settings: Settings) -> Passed:
 
 
 def _checks(warehouse: Warehouse, contents: dict[str, str]) -> Iterator[str]:
-    """Critical checks that failed, and those that have no result on these rows."""
+    """Reasons: critical checks that failed, and those without a result on these rows."""
     results = {
         (table, name): (is_success, content)
         for table, name, is_success, content in warehouse.rows(
@@ -92,7 +92,7 @@ def _checks(warehouse: Warehouse, contents: dict[str, str]) -> Iterator[str]:
 
 
 def _documents(warehouse: Warehouse, settings: Settings) -> Iterator[str]:
-    """Documents that landed and were not read with the reader as it is now."""
+    """Reasons: landed documents that the current version of the reader has not read."""
     sources = all_sources()
     unread = [
         uri
@@ -113,7 +113,7 @@ def _unread(warehouse: Warehouse, source: str, version: str) -> list[tuple]:
 
 
 def _tables(warehouse: Warehouse, contents: dict[str, str], missing: set[str]) -> Iterator[str]:
-    """Tables that were not made, were changed afterwards, or are older than their inputs."""
+    """Reasons: tables that were not built, were changed later, or are older than their inputs."""
     made = recorded(warehouse)
     families = {name for table in made.values() for name in table.inputs if name not in contents}
     now = contents | {name: content_of(warehouse, name) for name in families - missing}

@@ -1,7 +1,7 @@
-"""The manifest beside a publication: what it was made from, and the hash of its bytes.
+"""The manifest next to a publication: its inputs, and the hash of its bytes.
 
-A manifest describes a publication only as long as the file has that hash and nothing lies beside
-it that DuckDB would replay onto it. Replacing the two files does not belong here (replace.py).
+A manifest describes a publication only while the file has that hash and no write-ahead log next to
+it that DuckDB would replay. Replacing the two files does not belong here (replace.py).
 """
 
 import json
@@ -15,7 +15,7 @@ from pipelines.warehouse.damage import wal_of
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a publication was made from, and what it holds. `rows`: by table."""
+    """Inputs and content of a publication. `rows`: number of rows by table."""
 
     fingerprint: str
     sha256: str
@@ -25,7 +25,7 @@ class Manifest:
 
     @property
     def text(self) -> str:
-        """The manifest as it is written."""
+        """The manifest as written to its file."""
         return json.dumps(asdict(self), indent=1) + "\n"
 
 
@@ -35,7 +35,7 @@ def manifest_path(settings: Settings) -> Path:
 
 
 def read_manifest(path: Path) -> Manifest | None:
-    """The manifest in a file; null where there is none or the file is damaged."""
+    """The manifest in a file; null if there is none or the file is damaged."""
     try:
         return Manifest(**json.loads(path.read_text()))
     except (OSError, ValueError, TypeError):
@@ -43,14 +43,14 @@ def read_manifest(path: Path) -> Manifest | None:
 
 
 def last_publication(settings: Settings) -> Manifest | None:
-    """Manifest of the publication; null when nothing is published, or one of the two is gone."""
+    """Manifest of the publication; null if the publication or its manifest is missing."""
     return read_manifest(manifest_path(settings)) if settings.warehouse.exists() else None
 
 
 def intact_publication(settings: Settings) -> Manifest | None:
-    """Manifest of the publication, if the published file is exactly the one it describes.
+    """Manifest of the publication, if it describes exactly the published file.
 
-    Null for a file that was damaged or changed, and for one with a write-ahead log beside it.
+    Null if the file was damaged or changed, or if it has a write-ahead log.
     """
     manifest = last_publication(settings)
     if manifest is None or wal_of(settings.warehouse).exists():

@@ -1,9 +1,9 @@
-"""The build file becomes the publication: checked, compacted, atomically replaced.
+"""Publishes the build file: checks it, compacts it and replaces the publication atomically.
 
-Readers open `warehouse.duckdb`; it is never written, only replaced, so whoever has it open keeps
-what they opened. Beside it stands a small manifest that says what it was made from. In its schema
-`main` the file carries what makes it readable by hand: sql/interface/ and the dictionary. What a
-table or a view says does not belong here.
+`warehouse.duckdb` is never written, only replaced: clients that have it open keep reading the
+version they opened. A small manifest next to it lists its inputs. The schema `main` has views and
+functions for interactive queries (sql/interface/) and the dictionary. The content of tables and
+views does not belong here.
 """
 
 from dataclasses import asdict
@@ -29,23 +29,23 @@ from pipelines.warehouse.fill import fill
 from pipelines.warehouse.quoting import literal
 
 STORAGE_VERSION = "v1.0.0"
-"""Storage format of the publication; views and functions in it need DuckDB 1.1 or later."""
+"""Storage format of the publication; its views and functions need DuckDB 1.1 or later."""
 
 BLOCK_BYTES = 16384
-"""Most tables are small: the file takes a third of what blocks of the usual 256 KiB would."""
+"""Block size; most tables are small, so the file is a third of its size with blocks of 256 KiB."""
 
 
 def publish(warehouse: Warehouse, settings: Settings) -> Manifest:
-    """Copy every documented table into a fresh file and put it in the publication's place.
+    """Copy every documented table into a new file and replace the publication with it.
 
-    Raises `NotPublishable` where something was not read, built or checked, or a check failed.
+    Raises `NotPublishable` if something was not read, built or checked, or if a check failed.
     """
     require_publishable(warehouse, settings)
     return publish_unchecked(warehouse, settings)
 
 
 def publish_unchecked(warehouse: Warehouse, settings: Settings) -> Manifest:
-    """Publish what the build file holds, for benchmarks that time this alone."""
+    """Publish the build file without the gate, for benchmarks of publishing alone."""
     fingerprint = of_read(warehouse, settings, all_sources())
     fresh = fresh_path(settings.warehouse)
     wal_of(fresh).unlink(missing_ok=True)
@@ -71,7 +71,7 @@ def publish_unchecked(warehouse: Warehouse, settings: Settings) -> Manifest:
 
 
 def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[str, int]:
-    """Make the new file and everything in it; returns the rows of each table."""
+    """Write the new file; returns the number of rows of each table."""
     with warehouse.connection.cursor() as cursor:
         cursor.execute(
             f"attach {literal(str(fresh))} as publication "
@@ -93,7 +93,7 @@ def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[s
 
 
 def _copy_table(cursor: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
-    """Rows in one fixed order, so that equal content makes equal files."""
+    """Copy a table in a fixed order of rows, so that equal content gives equal files."""
     if file.is_contract:
         cursor.execute(file.statement.replace("create table ", "create table publication.", 1))
         cursor.execute(
@@ -110,7 +110,7 @@ def _add_interface(
     rows: dict[str, int],
     about: dict[str, object],
 ) -> None:
-    """Views, functions and the words of everything, in the publication, which is in use."""
+    """Create views, functions and comments in the publication, which is the database in use."""
     interface = sqlfile.interface_files()
     for file in interface:
         cursor.execute(file.statement)

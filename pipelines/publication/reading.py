@@ -1,6 +1,6 @@
-"""Opening a publication to read it.
+"""Opens a publication for reading.
 
-What is read does not belong here (explain.py, export.py, diff.py).
+Queries do not belong here (explain.py, export.py, diff.py).
 """
 
 from pathlib import Path
@@ -9,9 +9,9 @@ import duckdb
 
 
 def open_publication(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a published file, whose moments are shown in UTC on every machine.
+    """A read-only connection to a published file that shows moments in UTC on every machine.
 
-    Raises `duckdb.Error` where the file is missing or is no DuckDB database.
+    Raises `duckdb.Error` if the file is missing or not a DuckDB database.
     """
     connection = duckdb.connect(str(path), read_only=True)
     connection.execute("set global TimeZone = 'UTC'")

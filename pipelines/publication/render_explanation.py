@@ -1,6 +1,6 @@
-"""An answer of explain.py printed: as text to read, as JSON, as markdown fit for a footnote.
+"""Renders an explanation as text, as JSON, or as markdown for a footnote.
 
-Only wording and order are decided here.
+Only wording and order belong here.
 """
 
 import json
@@ -28,16 +28,16 @@ RESTS_ON = {
     "remains_to_russia": ("count",),
     "venue": ("venue",),
 }
-"""Beginnings of the claim's fields that a figure is told in, where they differ from its name."""
+"""Prefixes of the claim's fields that state a figure, where they differ from its name."""
 
 
 def as_json(answer: Answer) -> str:
-    """The whole answer as one JSON object, field names as in explain.py."""
+    """The answer as one JSON object, with the field names of explain.py."""
     return json.dumps(asdict(answer), ensure_ascii=False, indent=1, default=_moment) + "\n"
 
 
 def as_text(answer: Answer) -> str:
-    """The answer to read in a terminal."""
+    """The answer as text for a terminal."""
     lines = [answer.question if answer.value is None else f"{answer.question}: {answer.value}"]
     for explanation in answer.provenance:
         lines += ["", *_text(explanation)]
@@ -46,7 +46,7 @@ def as_text(answer: Answer) -> str:
 
 
 def as_markdown(answer: Answer) -> str:
-    """Each figure as a citable number with its footnote."""
+    """Each figure as a citable number with a footnote."""
     blocks: list[str] = []
     if answer.value is not None:
         blocks.append(f"{answer.question}: **{answer.value}**")
@@ -82,7 +82,7 @@ def _text(explanation: Explanation) -> Iterator[str]:
 
 def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
     says = "; ".join(f"{figure} {value}" for figure, value in claim.says.items())
-    yield f"   {number}. {_teller(claim)}: {says or 'no figure of the event'}"
+    yield f"   {number}. {_claimant(claim)}: {says or 'no figure of the event'}"
     if claim.about:
         yield f"      of {claim.about}"
     counted = "" if claim.is_counted else ", not counted"
@@ -98,7 +98,7 @@ def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
 
 
 def _footnote(explanation: Explanation, figure: Figure, publication: Publication) -> str:
-    """Everything a reader needs to check one figure, in one paragraph."""
+    """One paragraph with everything a reader needs to check one figure."""
     claimants = "; ".join(
         _cited(claim, figure.name)
         for claim in explanation.claims
@@ -124,7 +124,7 @@ def _cited(claim: Claim, figure: str) -> str:
     resting = tuple(quote for quote in claim.quotes if quote.field.startswith(fields))
     quotes = f", {_quoted(resting)}" if resting else ""
     return (
-        f"{_teller(claim)}: {claim.says[figure]}{quotes}{where}, {_place(claim)} of document "
+        f"{_claimant(claim)}: {claim.says[figure]}{quotes}{where}, {_place(claim)} of document "
         f"sha256 `{claim.document_sha256}`"
     )
 
@@ -133,7 +133,7 @@ def _quoted(quotes: tuple[Quote, ...]) -> str:
     return "; ".join(f"{quote.field} “{quote.words}”" for quote in quotes)
 
 
-def _teller(claim: Claim) -> str:
+def _claimant(claim: Claim) -> str:
     cited = claim.attributed_to
     citing = f", citing {cited}" if cited and cited != claim.reported_by else ""
     published = f", {claim.published_stated}" if claim.published_stated else ""
@@ -145,7 +145,7 @@ def _place(claim: Claim) -> str:
 
 
 def _value(figure: Figure) -> str:
-    """The best value and its range; a bound where only one side is told."""
+    """The best value and its range; a bound if only one side is known."""
     low, high, value = figure.low, figure.high, figure.value
     if low is None and high is None:
         return value or "not told"

@@ -1,10 +1,10 @@
-"""Putting a new publication in the place of the last one, so that a kill or a power cut at any
-instant leaves a publication that readers can open, and a state that the next refresh repairs.
+"""Replaces the publication so that a kill or a power cut at any moment leaves a publication that
+readers can open, and a state that the next refresh repairs.
 
-Four steps, each atomic: set a user's write-ahead log aside, keep the last publication under its
-own name, replace the file, replace the manifest. Between the last two the manifest does not
-describe the file; `repair` then finishes what was begun. What is in the file does not belong here
-(publish.py).
+Four atomic steps: set a user's write-ahead log aside, keep the last publication under a second
+name, replace the file, replace the manifest. Between the last two steps the manifest does not
+describe the file; `repair` then finishes the replacement. The content of the file does not belong
+here (publish.py).
 """
 
 import os
@@ -23,16 +23,16 @@ from pipelines.settings import Settings, stamp
 from pipelines.warehouse.damage import wal_of
 
 FOREIGN = "foreign-wal"
-"""Word in the name of a write-ahead log that was set aside."""
+"""Part of the name of a write-ahead log that was set aside."""
 
 
 def fresh_path(target: Path) -> Path:
-    """Where the successor of a file is written: a hidden name in the same folder."""
+    """Path at which the successor of a file is written: a hidden name in the same folder."""
     return target.with_name(f".{target.name}.new")
 
 
 def put_in_place(settings: Settings, manifest: Manifest) -> None:
-    """Replace publication and manifest by the fresh file at `fresh_path` and by this manifest."""
+    """Replace the publication with the file at `fresh_path`, and its manifest with this one."""
     fresh, fresh_manifest = fresh_path(settings.warehouse), fresh_path(manifest_path(settings))
     _sync(fresh)
     fresh_manifest.write_text(manifest.text)
@@ -46,10 +46,9 @@ def put_in_place(settings: Settings, manifest: Manifest) -> None:
 
 
 def repair(settings: Settings) -> None:
-    """Finish a replacement that was cut off, and remove what an unfinished publication left.
+    """Finish an interrupted replacement, and remove the files of an unfinished publication.
 
-    Only for the process that holds the build file. A write-ahead log that a user left beside the
-    publication is set aside.
+    Only for the process that has the build file open. A user's write-ahead log is set aside.
     """
     set_foreign_log_aside(settings.warehouse)
     fresh, fresh_manifest = fresh_path(settings.warehouse), fresh_path(manifest_path(settings))
@@ -63,8 +62,8 @@ def repair(settings: Settings) -> None:
 def set_foreign_log_aside(publication: Path) -> Path | None:
     """Rename the write-ahead log of a user who opened a publication for writing.
 
-    DuckDB would replay it onto whatever file has the publication's name. Returns its new path;
-    null where there is none.
+    DuckDB would replay it onto the next file with the publication's name. Returns its new path;
+    null if there is none.
     """
     log = wal_of(publication)
     if not log.exists():
@@ -75,13 +74,13 @@ def set_foreign_log_aside(publication: Path) -> Path | None:
 
 
 def foreign_logs(publication: Path) -> list[Path]:
-    """Write-ahead logs of users: one beside the publication, and those that were set aside."""
+    """Write-ahead logs of users: the one of the publication, and those that were set aside."""
     aside = sorted(publication.parent.glob(f"{publication.name}.{FOREIGN}-*"))
     return [path for path in (wal_of(publication), *aside) if path.exists()]
 
 
 def _keep_previous(settings: Settings) -> None:
-    """Give the last publication its second name; a damaged one is not worth keeping."""
+    """Give the last publication its second name, unless it is damaged."""
     if intact_publication(settings) is None:
         return
     set_foreign_log_aside(settings.previous)
@@ -98,7 +97,7 @@ def _keep_previous(settings: Settings) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Wait until a file or the names in a folder are on the disk."""
+    """Wait until a file, or the entries of a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

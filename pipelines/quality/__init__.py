@@ -1,1 +1,1 @@
-"""The suites of expectations/, and running them inside DuckDB."""
+"""Suites of expectations/, run inside DuckDB."""

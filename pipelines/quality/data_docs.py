@@ -1,7 +1,7 @@
-"""Great Expectations' Data Docs: the results of the last refresh as pages to read.
+"""Great Expectations' Data Docs: pages with the results of the last refresh.
 
-The pages are made from quality.check_results and quality.failing_rows, and so tell what the tables
-tell, also of a refresh that a critical check has stopped. Checking itself does not belong here.
+The pages are made from quality.check_results and quality.failing_rows, so they agree with the
+tables, even after a critical check has stopped a refresh. Running checks does not belong here.
 """
 
 import shutil

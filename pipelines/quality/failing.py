@@ -1,6 +1,6 @@
-"""The rows that break a rule, as SQL: a claim is shown with its source, document and place.
+"""SQL for the rows that break a rule; claims are shown with source, document and place.
 
-Asking whether a rule holds does not belong here (run.py).
+Running a rule does not belong here (run.py).
 """
 
 from typing import Any
@@ -11,20 +11,20 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 
 MAX_ROWS = 20
-"""Failing rows kept of a check; the query kept beside them shows all."""
+"""Failing rows stored per check; the stored query shows all of them."""
 
 UNIQUE_RULES = ("expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
 
 PLACE = ("source", "document", "locator")
-"""Columns added to a row that names a claim: who says it, in which file, where in the file."""
+"""Columns added to a row that names a claim: source, file, and place in the file."""
 
 
 def failing_query(
     warehouse: Warehouse, suite: Suite, rule: Rule, index_query: str | None
 ) -> str | None:
-    """SQL of the rows that break a rule; null for the few types that cannot say.
+    """SQL for the rows that break a rule; null for the few types without one.
 
-    `index_query`: what Great Expectations gives for the rule's type.
+    `index_query`: the query that Great Expectations returns for the rule's type.
     """
     query = _query(suite, rule, index_query)
     return query and _with_place(warehouse, suite, query)
@@ -51,7 +51,7 @@ def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
 
 
 def _with_place(warehouse: Warehouse, suite: Suite, query: str) -> str:
-    """The query with the place of each row's claim, where its rows name claims."""
+    """The query, extended by the place of each row's claim if its rows name claims."""
     family = suite.file.family
     if family not in families() or "claim_id" not in query:
         return query

@@ -1,6 +1,6 @@
-"""One rule of a table: a core expectation of Great Expectations with its severity and reason.
+"""One rule of a table: a core expectation of Great Expectations with severity and reason.
 
-Where rules are written does not belong here (suite.py, simple_tests.py).
+Reading rules from files does not belong here (suite.py, simple_tests.py).
 """
 
 import re
@@ -25,12 +25,12 @@ QUALIFIED = re.compile(r"\b[a-z_]+\.[a-z0-9_]+\b")
 
 
 class SuiteError(ValueError):
-    """A suite that breaks a rule of the house; the message names file and entry."""
+    """A suite that breaks a house rule; the message names file and entry."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One expectation, and so one check."""
+    """One expectation; it becomes one check."""
 
     name: str
     type: str
@@ -40,13 +40,13 @@ class Rule:
 
     @property
     def columns(self) -> list[str]:
-        """Columns that the rule names outside of SQL."""
+        """Columns that the rule names outside its SQL."""
         named = [self.kwargs[key] for key in COLUMN_KWARGS if key in self.kwargs]
         return [name for names in named for name in ([names] if isinstance(names, str) else names)]
 
     @property
     def qualified_names(self) -> frozenset[str]:
-        """Names such as events.strikes in the rule's query: tables, and columns of aliases."""
+        """Qualified names in the rule's query (events.strikes): tables, and columns of aliases."""
         return frozenset(QUALIFIED.findall(self.kwargs.get("unexpected_rows_query", "")))
 
 
@@ -76,7 +76,7 @@ def rule_of(path: Path, number: int, entry: object) -> Rule:
 
 @cache
 def _known_types() -> frozenset[str]:
-    """Names of the core expectations, read off their files: importing them takes seconds."""
+    """Names of the core expectations, from their file names: importing them takes seconds."""
     spec = find_spec("great_expectations")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("great_expectations is not installed")

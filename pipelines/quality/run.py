@@ -1,7 +1,7 @@
-"""A suite is run inside DuckDB by Great Expectations, and what was found is kept in tables.
+"""Runs a suite inside DuckDB with Great Expectations, and stores the results in tables.
 
-Great Expectations turns a suite into SQL that runs on the run's own connection; no table is pulled
-into Python. Making tables and deciding what a failed check stops do not belong here.
+Great Expectations turns a suite into SQL that runs on the run's connection; no table is loaded
+into Python. Building tables and stopping a run do not belong here.
 """
 
 import json
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class CheckError(RuntimeError):
-    """A check that could not be carried out: an error of ours, never of the data."""
+    """A check that could not run: an error in the project, never in the data."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check found. Counts are null where it looks at one value; then `observed` is set.
+    """Result of a check. Counts are null if it examines a single value; then `observed` is set.
 
     `rows`: up to `MAX_ROWS` failing rows. `query`: SQL that shows all of them.
     """
@@ -48,10 +48,10 @@ class Outcome:
 def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
     """Check one table inside DuckDB, in the order of the suite.
 
-    Raises `CheckError`, and `SuiteError` where the table has not the columns that a rule names.
+    Raises `CheckError`, and `SuiteError` if the table lacks a column that a rule names.
 
-    Every rule is first asked whether it holds, which costs half as much as asking what breaks it;
-    only what does not hold, or looks at one value, is asked again.
+    Every rule first runs without its failing rows, which takes half the time; only rules that fail,
+    or that examine a single value, run again.
     """
     suite.require_columns()
     with _asked(warehouse, suite) as ask:
@@ -78,14 +78,14 @@ def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
 
 @contextmanager
 def _asked(warehouse: Warehouse, suite: Suite) -> Iterator[Callable]:
-    """A function that puts rules to the suite's table and returns answers by the rules' names."""
+    """A function that runs rules on the suite's table and returns results by the rules' names."""
     gx, context = quiet_great_expectations()
     from duckdb_sqlalchemy import ConnectionWrapper
     from pydantic.v1 import ValidationError
 
     with ExitStack() as cursors:
-        # The creator opens no file: the connection string only names the dialect.
-        # Without the last three, results are read after a rollback and every check fails.
+        # The creator opens no file: the connection string only names the dialect. Without the
+        # last three options, results are read after a rollback and every check fails.
         connecting = {
             "creator": lambda: ConnectionWrapper(
                 cursors.enter_context(warehouse.connection.cursor())
@@ -124,9 +124,9 @@ def _asked(warehouse: Warehouse, suite: Suite) -> Iterator[Callable]:
 
 
 def quiet_great_expectations() -> tuple[Any, Any]:
-    """The library and a context of it that reports nothing anywhere and shows no progress bar.
+    """The library and a context without analytics and progress bars.
 
-    Imported at the first check and not before: it takes seconds.
+    Imported only at the first check: the import takes seconds.
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
@@ -148,7 +148,7 @@ def _expectation(rule: Rule) -> dict[str, Any]:
 
 
 def _counts_every_row(rule: Rule) -> bool:
-    """Whether a rule that holds says that no row fails: not if it looks at one value of a table."""
+    """Whether a rule counts rows, so that success means no failing row; false for single values."""
     from great_expectations.expectations import expectation
     from great_expectations.expectations.registry import get_expectation_impl
 
@@ -183,7 +183,7 @@ def _outcome(
 
 
 def _require_no_exception(suite: Suite, rule: Rule, answer: "ExpectationValidationResult") -> None:
-    """Great Expectations tells what it raised within, either flat or metric by metric."""
+    """Raise the exception that Great Expectations reports inside a result, flat or per metric."""
     info = answer.exception_info or {}
     raised = [info] if "raised_exception" in info else list(info.values())
     messages = [str(one["exception_message"]) for one in raised if one["raised_exception"]]

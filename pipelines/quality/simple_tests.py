@@ -1,13 +1,13 @@
-"""Simple tests in the header of a .sql file, and the rules they stand for.
+"""Simple tests in the header of a .sql file, and the rules that they become.
 
     -- test: not_null(night_of)
     -- test: unique(night_of, weapon_group), critical: Two rows would count a night twice.
     -- test: accepted_values(period: night, day), warning
     -- test: one_row_per_day = unique(day)
 
-A test is critical unless it says `warning`. Its name, `unique_night_of_weapon_group` in the second
-line, can be given before an equals sign. What needs more than this belongs into the table's suite
-under expectations/.
+A test is critical unless marked `warning`. Its name (`unique_night_of_weapon_group` in the second
+line) can be given before an equals sign. All other rules belong in the table's suite under
+expectations/.
 """
 
 import re
@@ -39,7 +39,7 @@ def _rule(path: Path, test: str) -> Rule:
             "`[name =] kind(columns)[, critical or warning][: reason]`"
         )
     if found["kind"] not in KINDS:
-        raise SuiteError(f"{path}: no test {found['kind']!r}; there are {', '.join(KINDS)}")
+        raise SuiteError(f"{path}: no test {found['kind']!r}; tests are {', '.join(KINDS)}")
     type_, kwargs, reason = KINDS[found["kind"]](path, found["arguments"])
     columns = kwargs.get("column_list") or [kwargs["column"]]
     return Rule(
@@ -54,14 +54,14 @@ def _rule(path: Path, test: str) -> Rule:
 def _not_null(path: Path, arguments: str) -> tuple[str, dict[str, Any], str]:
     columns = _columns(path, arguments)
     if len(columns) > 1:
-        raise SuiteError(f"{path}: not_null({arguments}): one column a test")
+        raise SuiteError(f"{path}: not_null({arguments}): one column per test")
     kwargs = {"column": columns[0]}
-    return "expect_column_values_to_not_be_null", kwargs, f"Every row has its {columns[0]}."
+    return "expect_column_values_to_not_be_null", kwargs, f"Every row has a value in {columns[0]}."
 
 
 def _unique(path: Path, arguments: str) -> tuple[str, dict[str, Any], str]:
     columns = _columns(path, arguments)
-    reason = f"Two rows of one {' and '.join(columns)} would be counted twice."
+    reason = f"Two rows with the same {' and '.join(columns)} would be counted twice."
     if len(columns) > 1:
         return "expect_compound_columns_to_be_unique", {"column_list": columns}, reason
     return "expect_column_values_to_be_unique", {"column": columns[0]}, reason
@@ -75,7 +75,7 @@ def _accepted_values(path: Path, arguments: str) -> tuple[str, dict[str, Any], s
             f"{path}: accepted_values({arguments}): write the column, a colon and the values"
         )
     kwargs = {"column": _columns(path, column)[0], "value_set": values}
-    reason = f"A value of {kwargs['column']} outside of the list is unknown to what reads it."
+    reason = f"Tables that read {kwargs['column']} expect only the listed values."
     return "expect_column_values_to_be_in_set", kwargs, reason
 
 
@@ -83,7 +83,7 @@ def _columns(path: Path, arguments: str) -> list[str]:
     columns = [name.strip() for name in arguments.split(",")]
     for name in columns:
         if not name.isidentifier():
-            raise SuiteError(f"{path}: a test names {name!r}, which is no column")
+            raise SuiteError(f"{path}: a test names {name!r}, which is not a column")
     return columns
 
 
@@ -92,4 +92,4 @@ KINDS: dict[str, Callable[[Path, str], tuple[str, dict[str, Any], str]]] = {
     "unique": _unique,
     "accepted_values": _accepted_values,
 }
-"""Simple tests by the word for them."""
+"""Simple tests by name."""

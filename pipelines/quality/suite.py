@@ -1,9 +1,9 @@
-"""The suite of a table: what must hold of it, from its .sql file's header and from YAML.
+"""The suite of a table: its rules, from the header of its .sql file and from YAML.
 
-Simple tests stand in the header (simple_tests.py), all others in
-expectations/<schema>.<table>.yml, named after the table it guards:
+Simple tests are in the header (simple_tests.py), all other rules in
+expectations/<schema>.<table>.yml:
 
-    key: [claim_id, revision]  # names a failing row; needed where the table's grain is in words
+    key: [claim_id, revision]  # identifies a failing row; needed if the table's grain is in words
     expectations:
       - name: figures_not_negative  # the check's name, unique in its file
         type: expect_column_values_to_be_between  # a core expectation of Great Expectations
@@ -11,8 +11,8 @@ expectations/<schema>.<table>.yml, named after the table it guards:
         severity: critical  # critical stops publication, warning does not
         reason: Why the rule exists, in a sentence.
 
-A table that several families share, links.each_family_decided, has one suite for all: the word
-`each_family` stands for the family's name.
+A model that families share, such as links.each_family_decided, has one suite for all of them:
+`each_family` is replaced by the name of the family.
 
 A rule over several columns or tables is an `unexpected_rows_expectation`: a query that reads
 from {batch} and returns the rows that break it, with their key; it may read `every_family.<part>`
@@ -38,7 +38,7 @@ SUITE_KEYS = {"key", "expectations"}
 
 @dataclass(frozen=True)
 class Suite:
-    """The rules of one table. `path`: file that holds them. `key`: columns that name a row."""
+    """The rules of one table. `path`: their file. `key`: columns that identify a row."""
 
     path: Path
     file: SqlFile
@@ -62,9 +62,9 @@ class Suite:
         return replace(self, rules=tuple(rule for rule in self.rules if rule.name in names))
 
     def require_columns(self) -> None:
-        """Raise `SuiteError` where the key or a rule names a column that the table has not.
+        """Raise `SuiteError` if the key or a rule names a column that the table lacks.
 
-        Asked before the suite runs and not when it is read: only then columns are parsed anyway.
+        Called before the suite runs, not when it is read: only then are columns parsed anyway.
         """
         named = {"key": list(self.key)} | {rule.name: rule.columns for rule in self.rules}
         for place, columns in named.items():
@@ -77,7 +77,7 @@ class Suite:
 
 
 def all_suites(root: Path = ROOT) -> list[Suite]:
-    """Every suite, by its table's name; raises `SuiteError`."""
+    """All suites, in order of table name; raises `SuiteError`."""
     files = sorted(sqlfile.all_files(root / "sql"), key=lambda file: file.table)
     written = {path.stem: path for path in (root / "expectations").glob("*.yml")}
     for table in sorted(written.keys() - {file.template for file in files}):
@@ -90,7 +90,7 @@ def all_suites(root: Path = ROOT) -> list[Suite]:
 
 
 def load(file: SqlFile, path: Path | None) -> Suite:
-    """The suite of one table. `path`: its YAML file, where it has one. Raises `SuiteError`."""
+    """The suite of one table. `path`: its YAML file, if it has one. Raises `SuiteError`."""
     content = _content(path, file.family) if path else {}
     rules = simple_rules(file)
     if path:

@@ -1,8 +1,8 @@
 """The build file: one connection per run, transactions, and the tables of the contracts.
 
-The build file is private to the run that writes it and holds nothing that the archive could not
-give again, so a build made under other contracts is thrown away and made anew. What readers open
-is made in publish.py.
+The build file is private to the run that writes it, and everything in it can be recomputed from
+the archive, so a build made under other contracts is discarded and rebuilt. Publishing does not
+belong here (publication/publish.py).
 """
 
 import hashlib
@@ -33,10 +33,10 @@ CONTENTS = (
     "create table quality.contents "
     "(table_name varchar, content varchar, origin varchar, inputs varchar[])"
 )
-"""Table of what each table holds and was made from (contents.py); it is not published."""
+"""Table of hashes of contents and inputs (contents.py); it is not published."""
 
 LOCKED = "IO Error: Could not set lock on file"
-"""How DuckDB's message begins where another process holds the file."""
+"""Beginning of DuckDB's message if another process has the file open."""
 
 log = logging.getLogger(__name__)
 
@@ -149,13 +149,13 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _remove(path: Path) -> None:
-    """Delete a build file, its log first: a log alone would be replayed onto the next file."""
+    """Delete a build file, the log first: a log alone would be replayed onto the next file."""
     wal_of(path).unlink(missing_ok=True)
     path.unlink(missing_ok=True)
 
 
 def _layout(connection: duckdb.DuckDBPyConnection) -> str | None:
-    """Under which contracts the open file was laid out; null for a new or half laid out one."""
+    """Version of the contracts of the open file; null for a new or incomplete one."""
     known = connection.execute(
         "select comment from duckdb_tables() where schema_name = 'quality' "
         "and table_name = 'layout'"

@@ -1,8 +1,8 @@
-"""What each table of the build file holds and was made from, as hashes.
+"""Records hashes of the content and the inputs of each table of the build file.
 
-Every step that makes a table records both. Comparing them with the tables as they are shows which
-tables changed after they were made, and which are older than a table they are made from. Refusing
-to publish them does not belong here (publication/gate.py).
+Every step that builds a table records both. Comparing them with the current tables shows which
+tables changed after they were built, and which are older than their inputs. Refusing to publish
+does not belong here (publication/gate.py).
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.code import code_version
 
 ABOUT_RUNS = frozenset({"quality.fetches", "quality.check_results", "quality.failing_rows"})
-"""Tables about what a run did. They say nothing about the war, so their rows are not compared."""
+"""Tables about a run. They have no data on the war, so their rows are not compared."""
 
 DOCUMENTS_READ = """
 select count(*), sum(hash(document_id, reader_version, claims))
@@ -26,7 +26,7 @@ where list_contains(families, ?)
 
 @dataclass(frozen=True)
 class Made:
-    """A table when it was made: hashes of its rows and of all it follows from, and its inputs."""
+    """A table when it was built: hashes of its rows and of its origin, and its inputs."""
 
     content: str
     origin: str
@@ -34,7 +34,7 @@ class Made:
 
 
 def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None:
-    """Record that a table has just been made from `inputs`, tables of the build file."""
+    """Record that a table has just been built from `inputs`, tables of the build file."""
     named = sorted({_recorded_name(name) for name in inputs})
     known = {name: made.content for name, made in recorded(warehouse).items()}
     known |= {name: content_of(warehouse, name) for name in named if _is_records(name)}
@@ -45,13 +45,13 @@ def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None
 
 
 def recorded(warehouse: Warehouse) -> dict[str, Made]:
-    """What was recorded of each table when it was made."""
+    """The record of each table."""
     rows = warehouse.rows("select table_name, content, origin, inputs from quality.contents")
     return {table: Made(content, made, tuple(inputs)) for table, content, made, inputs in rows}
 
 
 def content_of(warehouse: Warehouse, table: str) -> str:
-    """Hash of a table's rows in any order; of `records.<family>`, of the documents behind it."""
+    """Hash of a table's rows, whatever their order; for `records.<family>`, of its documents."""
     if table in ABOUT_RUNS:
         return ""
     if _is_records(table):
@@ -64,7 +64,7 @@ def content_of(warehouse: Warehouse, table: str) -> str:
 
 
 def origin(inputs: Iterable[str], contents: Mapping[str, str]) -> str:
-    """Hash of what follows from the project's files and the contents of these tables."""
+    """Hash of the project's files and of the contents of these tables."""
     hashed = hashlib.sha256(code_version().encode())
     for name in sorted({_recorded_name(name) for name in inputs}):
         hashed.update(f"{name} {contents.get(name, '')}\n".encode())
@@ -72,7 +72,7 @@ def origin(inputs: Iterable[str], contents: Mapping[str, str]) -> str:
 
 
 def _recorded_name(table: str) -> str:
-    """Claims as they are known are a view on the claims, which are recorded."""
+    """Name under which a table is recorded; known.<family> is a view on the recorded claims."""
     schema, name = table.split(".")
     return f"claims.{name}" if schema == "known" else table
 

@@ -1,6 +1,6 @@
-"""Damaged database files: recognising them, and moving them aside.
+"""Recognises damaged database files and moves them aside.
 
-What replaces a damaged file does not belong here: the build file is made again from the archive
+Replacing a damaged file does not belong here: the build file is rebuilt from the archive
 (build.py), the publication from the build file (publication/).
 """
 
@@ -18,25 +18,25 @@ DAMAGED = (
     "Failed to deserialize",
     "Failure while replaying WAL",
 )
-"""Parts of the messages that DuckDB gives for a damaged or foreign file. DuckDB has no exception
-class for them: a full disk and a missing permission are `IOException` too."""
+"""Parts of DuckDB's messages for a damaged or foreign file. DuckDB has no exception class for
+them: a full disk and a missing permission are `IOException` too."""
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of DuckDB says that a database file cannot be read."""
+    """Whether an error of DuckDB means that a database file is damaged."""
     return isinstance(error, duckdb.Error) and any(part in str(error) for part in DAMAGED)
 
 
 def wal_of(path: Path) -> Path:
-    """The write-ahead log that DuckDB keeps beside a database file and replays when it opens it."""
+    """The write-ahead log of a database file, which DuckDB replays when it opens the file."""
     return path.with_name(f"{path.name}.wal")
 
 
 def set_aside(path: Path) -> Path:
     """Move a damaged database file and its log out of the way; returns the file's new path.
 
-    A file set aside earlier is replaced. The log moves first: a log without its file would be
-    replayed onto the file that takes its place.
+    It replaces a file set aside earlier. The log moves first: a log without its file would be
+    replayed onto the next file of that name.
     """
     aside = path.with_name(f"{path.name}.damaged")
     log = wal_of(path)

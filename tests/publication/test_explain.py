@@ -183,12 +183,12 @@ def test_a_night_without_reports_is_answered_with_the_nearest_nights(golden):
 
 
 def test_an_unknown_metric_is_answered_with_those_there_are(golden):
-    with pytest.raises(NothingToExplain, match=r"tanks_lost: no metric.*drones_launched"):
+    with pytest.raises(NothingToExplain, match=r"tanks_lost: not a metric.*drones_launched"):
         explain_night(golden.warehouse, NIGHT, "tanks_lost")
 
 
 def test_a_figure_an_event_does_not_have_is_answered_with_those_it_has():
-    with pytest.raises(NothingToExplain, match="nothing is told of 'killed'; it has launched"):
+    with pytest.raises(NothingToExplain, match="has no figure 'killed'; it has launched"):
         only_figure(STORY, "killed")
 
 

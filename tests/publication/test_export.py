@@ -133,14 +133,14 @@ def test_a_folder_with_files_of_others_is_left_alone(golden, tmp_path, name):
     target = tmp_path / "out"
     export(golden.warehouse, target)
     (target / name).write_text("mine")
-    with pytest.raises(ExportError, match=f"holds files that no export wrote, such as {name}"):
+    with pytest.raises(ExportError, match=f"contains files that no export wrote, such as {name}"):
         export(golden.warehouse, target)
     assert (target / name).read_text() == "mine"
 
 
 def test_a_folder_that_is_no_export_is_left_alone(golden, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(ExportError, match="no export; name another folder"):
+    with pytest.raises(ExportError, match="other than an export; name another folder"):
         export(golden.warehouse, tmp_path)
     assert os.listdir(tmp_path) == ["thesis.txt"]
 

@@ -111,7 +111,7 @@ def with_tests(tree: Path, *tests: str) -> suite.Suite:
             "expect_column_values_to_not_be_null",
             {"column": "night_of"},
             "critical",
-            "Every row has its night_of.",
+            "Every row has a value in night_of.",
         ),
         (
             "unique(night_of), warning",
@@ -119,7 +119,7 @@ def with_tests(tree: Path, *tests: str) -> suite.Suite:
             "expect_column_values_to_be_unique",
             {"column": "night_of"},
             "warning",
-            "Two rows of one night_of would be counted twice.",
+            "Two rows with the same night_of would be counted twice.",
         ),
         (
             "one_row = unique(night_of, weapon_class), critical: One row a night: no more.",
@@ -143,7 +143,7 @@ def with_tests(tree: Path, *tests: str) -> suite.Suite:
             "expect_column_values_to_be_in_set",
             {"column": "weapon_class", "value_set": ["drone", "no"]},
             "critical",
-            "A value of weapon_class outside of the list is unknown to what reads it.",
+            "Tables that read weapon_class expect only the listed values.",
         ),
     ],
 )
@@ -165,11 +165,11 @@ def test_a_test_in_the_header_runs_over_several_lines(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("test", "message"),
     [
-        ("notnull(night_of)", "no test 'notnull'; there are not_null, unique, accepted_values"),
+        ("notnull(night_of)", "no test 'notnull'; tests are not_null, unique, accepted_values"),
         ("not_null night_of", "`test: not_null night_of` is not of the form"),
         ("not_null(night_of), high", "`test: not_null(night_of), high` is not of the form"),
-        ("not_null(night_of, launched)", "not_null(night_of, launched): one column a test"),
-        ("unique(night of)", "a test names 'night of', which is no column"),
+        ("not_null(night_of, launched)", "not_null(night_of, launched): one column per test"),
+        ("unique(night of)", "a test names 'night of', which is not a column"),
         ("accepted_values(launched)", "accepted_values(launched): write the column, a colon and"),
     ],
 )
