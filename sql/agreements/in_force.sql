@@ -3,7 +3,8 @@
 -- possibly when possibly_from <= d and (possibly_until is null or d <= possibly_until).
 -- grain: event_id x valid_from_stated
 -- not for: judging compliance. If no source reports the end of a truce or deal, it counts as surely in force only up to
--- its last reported start or extension, and as possibly in force after that.
+-- its last reported start or extension, and as possibly
+-- in force for the horizon of its kind after that (vocabulary.agreement_kinds).
 with
 intervals as (
     select *,
@@ -14,14 +15,16 @@ intervals as (
 -- A year or a month can mean any of its days.
 bounded as (
     select
-        *,
+        intervals.*,
+        kinds.horizon_days,
         cast(valid_from_stated || substr('-01-01', length(valid_from_stated) - 3) as date) as from_earliest,
         cast(valid_to_stated || substr('-01-01', length(valid_to_stated) - 3) as date) as to_earliest,
         length(valid_from_stated) as from_length,
         length(valid_to_stated) as to_length,
         -- Treaties, channels and frameworks stay in force until a party ends them.
-        valid_to_stated is null and kind in ('ceasefire', 'energy_truce', 'exchange_deal', 'grain') as may_have_lapsed,
+        valid_to_stated is null and kinds.horizon_days is not null as may_have_lapsed,
     from intervals
+    left join vocabulary.agreement_kinds as kinds on intervals.kind = kinds.kind
 ),
 
 sure as (
@@ -63,12 +66,13 @@ select
         when sure.may_have_lapsed and sure.from_length < 10 then sure.surely_from
         when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_reported_on) + interval 1 day as date)
         else sure.to_earliest
-    end as surely_until, -- First day on which it may have ended; null for a treaty, channel or framework whose end is not reported.
-    case sure.to_length
-        when 4 then cast(sure.valid_to_stated || '-12-31' as date)
-        when 7 then last_day(sure.to_earliest)
+    end as surely_until, -- First day on which it may have ended; null where it does not lapse and no end is reported.
+    case
+        when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_reported_on) + to_days(sure.horizon_days) as date)
+        when sure.to_length = 4 then cast(sure.valid_to_stated || '-12-31' as date)
+        when sure.to_length = 7 then last_day(sure.to_earliest)
         else sure.to_earliest
-    end as possibly_until, -- Last day on which it may still be in force; null where no end is reported.
+    end as possibly_until, -- Last day on which it may still be in force: its reported end, or the horizon of its kind after the last report; null where it does not lapse.
     suspensions.suspended_from_stated, -- When a party first suspended it within this interval; null when none did. It stays in force for the others.
     sure.claims, -- Claims of the change that began it.
 from sure

@@ -1,6 +1,6 @@
 -- Agreements and channels in force on the last day of each month, per kind.
 -- grain: month x kind
--- not for: judging compliance, or as a full list; it counts what sources report, and truces without a reported end stay in in_force_high.
+-- not for: judging compliance, or as a full list; it counts what sources report, and a truce without a reported end stays in in_force_high for the horizon of its kind.
 with
 intervals as (
     select *,

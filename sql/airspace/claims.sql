@@ -26,7 +26,8 @@ create table claims.airspace (
     entry_at timestamptz, -- Moment of entry; null when not stated to the minute.
     exit_at timestamptz, -- Moment of exit; null when not stated to the minute.
     time_precision integer, -- 1 to the minute, 2 night or day, 3 date, 4 week, 5 month, 6 year.
-    violated_state_iso3 varchar, -- State whose airspace it is; null over international waters or when unknown.
+    violated_state_iso3 varchar, -- State whose airspace it is; null over international waters, when unknown, or where the source names several.
+    violated_states varchar[], -- All states whose airspace it is, also where the source names several; empty over international waters or when unknown.
     location_name varchar, -- Place in the source's words.
     latitude double, -- Degrees north; null when the source gives no point.
     longitude double, -- Degrees east; null when the source gives no point.

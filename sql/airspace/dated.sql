@@ -15,11 +15,14 @@ select
         -- A label identifies the incident; without one, day, state and object do.
         'airspace-' || claims.event_ref,
         concat_ws(
-            '-', 'airspace', coalesce(claims.occurred_stated, 'undated'), coalesce(claims.violated_state_iso3, 'international'),
+            '-', 'airspace', coalesce(claims.occurred_stated, 'undated'), coalesce(claims.violated_state_iso3, nullif(array_to_string(claims.violated_states, '-'), ''), 'international'),
             coalesce(replace(claims.object_type, 'recon_', ''), 'object')
         )
     ) as own_event_id, -- Incident id from this claim alone, before it is linked with others.
-    concat_ws(', ', claims.object_type, claims.model, claims.location_name, claims.violated_state_iso3) as about, -- Subject of the claim: object, model, place and state.
+    concat_ws(
+        ', ', claims.object_type, claims.model, claims.location_name,
+        coalesce(claims.violated_state_iso3, nullif(array_to_string(claims.violated_states, ', '), ''))
+    ) as about, -- Subject of the claim: object, model, place and states.
 from claims.airspace as claims
 left join known.airspace as known
     on claims.claim_id = known.claim_id

@@ -24,24 +24,6 @@ preferred as (
     group by all
 ),
 
--- Confirmed ranks before attributed, attributed before suspected; then the state that most publishers name.
-attributions as (
-    select
-        event_id,
-        violator_iso3,
-        attribution,
-        row_number() over (
-            partition by event_id
-            order by
-                case attribution when 'confirmed' then 1 when 'attributed' then 2 else 3 end,
-                count(distinct reported_by) desc,
-                violator_iso3
-        ) as place,
-    from claims
-    where violator_iso3 is not null and attribution in ('confirmed', 'attributed', 'suspected')
-    group by event_id, violator_iso3, attribution
-),
-
 denials as (
     select
         event_id,
@@ -80,6 +62,7 @@ reports as (
         max(case when length(occurred_stated) = 10 then cast(occurred_stated as date) end) as last_day,
         count(distinct kind) as kinds,
         count(distinct violated_state_iso3) as states,
+        coalesce(max(len(violated_states)) > 1, false) as has_several_states,
         count(distinct case when attribution in ('confirmed', 'attributed', 'suspected') then violator_iso3 end) as violators,
         bool_or(coalesce(attribution = 'denied', false)) as is_denied,
         bool_and(coalesce(attribution = 'denied', false)) as is_only_denied,
@@ -95,6 +78,20 @@ tolerance as (
     select coalesce(max(days), 0) as days,
     from vocabulary.linking_tolerances
     where family = 'airspace'
+),
+
+states as (
+    select
+        event_id,
+        list_sort(list(distinct state)) as violated_states,
+    from (
+        select
+            event_id,
+            unnest(list_append(coalesce(violated_states, []), violated_state_iso3)) as state,
+        from claims
+    ) as each_state
+    where state is not null
+    group by all
 ),
 
 responses as (
@@ -114,18 +111,20 @@ select
     reports.event_id, -- Readable id, airspace-<label of the incident, or date, state, object and place>.
     preferred.kind, -- violation, dangerous_encounter or sighting: what most publishers call it.
     preferred.occurred_stated, -- Most exact date given; among equals the one that most publishers give.
+    case when length(preferred.occurred_stated) = 10 then cast(preferred.occurred_stated as date) end as occurred_on, -- occurred_stated as a date; null unless stated to the day.
     reports.first_stated, -- First date that a claim gives, ISO 8601 at the stated precision; claimants can differ by a day.
     reports.last_stated, -- Last date that a claim gives, ISO 8601 at the stated precision.
     reports.time_precision, -- Coarsest precision among the claims: 1 minute, 2 night or day, 3 date, 5 month, 6 year.
     reports.entry_at, -- Earliest entry stated to the minute.
     reports.exit_at, -- Latest exit stated to the minute.
     preferred.violated_state_iso3, -- State whose airspace it is, as most publishers say; null over international waters.
+    coalesce(states.violated_states, []) as violated_states, -- Every state whose airspace it is, as any claim says; empty over international waters.
     preferred.location_name, -- Place, as most publishers name it; a place of the incident as a whole is preferred to one of several places.
     points.latitude, -- Degrees north of the most exact point given; null when none is.
     points.longitude, -- Degrees east of the most exact point given; null when none is.
     points.where_precision, -- How exact that point is.
-    attributions.violator_iso3, -- State with the firmest attribution; null when none is named.
-    coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution made.
+    attributions.violator_iso3, -- State with the firmest attribution that is accepted; null when there is none. See events.airspace_attributions.
+    coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution that is accepted.
     reports.is_denied, -- Whether a claim denies it.
     coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when nobody does.
     preferred.object_type, -- Object, as most publishers say.
@@ -144,7 +143,7 @@ select
         [
             case when counts.is_disputed then 'object_count' end,
             case when reports.kinds > 1 then 'kind' end,
-            case when reports.states > 1 then 'violated_state_iso3' end,
+            case when reports.states > 1 and not reports.has_several_states then 'violated_state_iso3' end,
             case when reports.violators > 1 then 'violator_iso3' end,
             case when reports.is_denied and not reports.is_only_denied then 'attribution' end,
             case when reports.last_day - reports.first_day > tolerance.days then 'occurred_stated' end
@@ -155,7 +154,9 @@ from reports
 cross join tolerance
 left join preferred on reports.event_id = preferred.event_id
 left join events.airspace_counts as counts on reports.event_id = counts.event_id
-left join attributions on reports.event_id = attributions.event_id and attributions.place = 1
+left join events.airspace_attributions as attributions
+    on reports.event_id = attributions.event_id and attributions.place = 1 and attributions.is_accepted
+left join states on reports.event_id = states.event_id
 left join denials on reports.event_id = denials.event_id
 left join points on reports.event_id = points.event_id and points.place = 1
 left join responses on reports.event_id = responses.event_id

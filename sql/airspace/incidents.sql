@@ -24,9 +24,12 @@ select
     incidents.event_id, -- Incident, as in events.airspace.
     incidents.first_stated, -- First date that a claim gives, ISO 8601 at the stated precision.
     incidents.last_stated, -- Last date that a claim gives, ISO 8601 at the stated precision.
+    incidents.occurred_stated, -- Date, as in events.airspace: the most exact one, and among equals the one that most publishers give.
+    incidents.occurred_on, -- occurred_stated as a date, the day to put the incident on; null unless stated to the day.
     case when length(incidents.first_stated) = 10 then cast(incidents.first_stated as date) end as first_on, -- first_stated as a date; null unless stated to the day.
     incidents.kind, -- violation, dangerous_encounter or sighting.
     incidents.violated_state_iso3, -- State whose airspace it is; null over international waters.
+    incidents.violated_states, -- Every state whose airspace it is, as any claim says; empty over international waters.
     incidents.location_name, -- Place, as in events.airspace.
     incidents.latitude, -- Degrees north, WGS 84; null when no source gives a point.
     incidents.longitude, -- Degrees east, WGS 84; null when no source gives a point.
@@ -38,7 +41,7 @@ select
     incidents.object_count_low, -- Fewest objects that a claim gives.
     incidents.object_count_best, -- Number of objects, as in events.airspace; null when no claim counts them exactly.
     incidents.object_count_high, -- Most objects that a claim gives.
-    incidents.violator_iso3, -- State with the firmest attribution; null when none is named.
+    incidents.violator_iso3, -- State with the firmest attribution that is accepted; null when there is none.
     incidents.attribution, -- confirmed, attributed, suspected or unknown.
     incidents.is_denied, -- Whether a claim denies it.
     incidents.responses, -- All responses that claims report.
@@ -47,4 +50,4 @@ select
     incidents.official_sources, -- Official publishers among them.
 from incidents
 left join summaries on incidents.event_id = summaries.event_id and summaries.place = 1
-order by incidents.first_stated, incidents.event_id
+order by incidents.occurred_stated, incidents.event_id

@@ -6,7 +6,7 @@ with
 claims as (
     select
         *,
-        coalesce(violated_state_iso3, 'international') as state,
+        coalesce(violated_state_iso3, nullif(array_to_string(violated_states, ';'), ''), 'international') as state,
         case when object_type = 'recon_aircraft' then 'aircraft' else object_type end as object_group,
         case when length(occurred_stated) = 10 then cast(occurred_stated as date) end as day,
         -- The name of a country or a region does not locate an incident.

@@ -1,18 +1,20 @@
--- Responses to airspace incidents per month, violated state, violator, kind, object and response.
+-- Responses to airspace incidents per month, violated state, violator, kind, object and response. An incident over several
+-- states counts under each.
 -- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type x response
 -- not for: adding up responses; an incident with two responses has two rows. marts.airspace_monthly counts incidents.
 with
 incidents as (
     select
-        cast(substr(first_stated, 1, 7) || '-01' as date) as month,
+        cast(substr(occurred_stated, 1, 7) || '-01' as date) as month,
         event_id,
-        violated_state_iso3,
+        unnest(case when len(violated_states) > 0 then violated_states else [null] end) as violated_state_iso3,
+        violated_states[1] as first_state,
         violator_iso3,
         kind,
         object_type,
         responses,
     from events.airspace
-    where length(first_stated) >= 7
+    where length(occurred_stated) >= 7
 ),
 
 each_response as (
@@ -20,6 +22,7 @@ each_response as (
         month,
         event_id,
         violated_state_iso3,
+        first_state,
         violator_iso3,
         kind,
         object_type,
@@ -30,6 +33,7 @@ each_response as (
         month,
         event_id,
         violated_state_iso3,
+        first_state,
         violator_iso3,
         kind,
         object_type,
@@ -46,6 +50,9 @@ select
     object_type, -- Object; null when no claim says.
     response, -- tracked, scrambled, escorted, shot_down, jammed, airport_closed, article_4 or protest; null for incidents without a reported response.
     count(distinct event_id) as incidents, -- Incidents with this response.
+    count(
+        distinct case when coalesce(violated_state_iso3 = first_state, true) then event_id end
+    ) as incidents_in_total, -- Of them, those to add up over states; an incident over several counts once.
 from each_response
 group by all
 order by all

@@ -18,7 +18,7 @@ stated as (
             when 'kind' then known.kind
             when 'occurred_stated' then known.occurred_stated
             when 'attribution' then concat_ws(' ', known.attribution, known.violator_iso3)
-            when 'violated_state_iso3' then known.violated_state_iso3
+            when 'violated_state_iso3' then coalesce(known.violated_state_iso3, array_to_string(known.violated_states, ';'))
         end as word,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id

@@ -14,6 +14,29 @@ reports as (
     from events.exchanges_accounts
     where breakdown = 'category'
     group by all
+),
+
+-- Categories are no partition: prisoners and civilians can be counted apart, and again together without a status.
+sums as (
+    select
+        event_id,
+        to_party,
+        sum(case when category in ('pow', 'civilian', 'child') then best end) as stated,
+        max(case when category = 'unclear' then best end) as unclear,
+    from events.exchanges_ranges
+    where breakdown = 'category'
+    group by all
+),
+
+totals as (
+    select
+        event_id,
+        to_party,
+        max(case when category = 'living' then best end) as living,
+        max(case when category = 'remains' then best end) as remains,
+    from events.exchanges_ranges
+    where breakdown = 'side'
+    group by all
 )
 
 select
@@ -25,6 +48,12 @@ select
     ranges.low as people_low, -- Fewest people any claimant counts; null when none gives a lower bound.
     ranges.best as people_best, -- Best count: the receiving side's or an official publisher's number, then the one that most publishers give; ties go to the higher; null when none counts them.
     ranges.high as people_high, -- Most people any claimant counts; null when none gives an upper bound.
+    case
+        when ranges.category = 'remains' then ranges.best = totals.remains
+        when sums.stated = totals.living then ranges.category <> 'unclear'
+        when sums.stated + sums.unclear = totals.living then true
+        when sums.unclear = totals.living then ranges.category = 'unclear'
+    end as is_in_total, -- Whether the category adds up, with the others so marked, to the side's total in events.exchanges; null where no sum of categories gives it.
     reports.is_own_word, -- Whether the receiving side or an official publisher is among those that report it.
     reports.claims, -- Claims of the figure.
     reports.sources, -- Publishers that report it.
@@ -34,6 +63,8 @@ inner join reports
     on ranges.event_id = reports.event_id
     and ranges.to_party = reports.to_party
     and ranges.category = reports.category
+inner join sums on ranges.event_id = sums.event_id and ranges.to_party = sums.to_party
+left join totals on ranges.event_id = totals.event_id and ranges.to_party = totals.to_party
 inner join events.exchanges as exchanges on ranges.event_id = exchanges.event_id
 where ranges.breakdown = 'category'
 order by ranges.event_id, ranges.to_party, ranges.category

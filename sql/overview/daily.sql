@@ -14,12 +14,12 @@ strikes as (
 
 airspace as (
     select
-        cast(first_stated as date) as day,
+        occurred_on as day,
         count(case when kind = 'violation' then 1 end) as airspace_violations,
         count(case when kind = 'dangerous_encounter' then 1 end) as dangerous_encounters,
         count(case when kind = 'sighting' then 1 end) as sightings,
     from events.airspace
-    where length(first_stated) = 10
+    where occurred_on is not null
     group by all
 ),
 

@@ -113,6 +113,7 @@ def _claim(incident: Incident) -> Claim:
             "occurred_stated": day.end if day else None,
             "time_precision": day.precision if day else None,
             "violated_state_iso3": incident.state,
+            "violated_states": [incident.state] if incident.state else [],
             "location_name": incident.location,
             "where_precision": _where_precision(incident),
             "violator_iso3": incident.violator,

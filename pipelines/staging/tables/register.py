@@ -20,6 +20,7 @@ WRITTEN_AS = {
     "source_type": "standing",
     "published_stated": "published_on",
     "occurred_stated": "occurred_on",
+    "violated_states": "violated_state_iso3",
     "started_stated": "started_on",
     "ended_stated": "ended_on",
     "exchanged_stated": "exchanged_on",
@@ -42,13 +43,17 @@ PARTY = "[A-Z]{2,5}"
 
 PARTY_LISTS = ("parties", "mediators")
 
+ONE_OF_SEVERAL = ("violated_state_iso3",)
+"""Columns that are null where their cell lists several; the list column of the cell has them."""
+
 
 def reader(family: str) -> Callable[[Document], ParsedDocument]:
     """The `read` of a register, whose file has only contract columns of the family."""
 
     def read(document: Document) -> ParsedDocument:
         known = [written(name) for name in contract(family) if name not in NOT_IN_A_REGISTER]
-        return read_csv(document, REQUIRED, [name for name in known if name not in REQUIRED])
+        optional = dict.fromkeys(name for name in known if name not in REQUIRED)
+        return read_csv(document, REQUIRED, list(optional))
 
     return read
 
@@ -94,6 +99,8 @@ def _cell(name: str, dtype: pl.DataType, terms: Terms) -> tuple[pl.Expr, pl.Expr
     if name in terms.words:
         return terms.value(pl.col(column), name), terms.problem(pl.col(column), name)
     value, kind = _typed(name, column, dtype)
+    if name in ONE_OF_SEVERAL:
+        return value, pl.lit(None, pl.String)
     return value, cells.problem(column, value, kind)
 
 
@@ -105,6 +112,8 @@ def _typed(name: str, column: str, dtype: pl.DataType) -> tuple[pl.Expr, str]:
         return _people(column), "a list of `ISO: name`"
     if name.endswith("_iso3") or name == "to_party":
         return cells.matching(column, STATE), "one state (ISO 3166-1 alpha-3)"
+    if name == "violated_states":
+        return cells.listed_matching(column, STATE), "a list of states (ISO 3166-1 alpha-3)"
     if name in PARTY_LISTS:
         return cells.listed_matching(column, PARTY), "a list of states (ISO 3166-1 alpha-3)"
     if isinstance(dtype, pl.List):

@@ -1,0 +1,6 @@
+"""Official running totals of exchanges: contract columns as they stand."""
+
+from pipelines.staging.tables.register import claimer, reader
+
+read = reader("exchanges")
+exchanges = claimer("exchanges")
