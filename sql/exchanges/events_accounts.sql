@@ -83,8 +83,7 @@ bounds as (
 ),
 
 -- A claimant's stated total, else the sum of its categories, never both. If the people without a stated status number as many
--- as all other categories together, they are the same people; if they are more and no prisoners are counted, they include
--- the others: 49 people, 7 of them civilians, are 49. A claimant that counts only civilians gives no figure for a side.
+-- as all other categories together, they are the same people. A claimant that counts only civilians gives no figure for a side.
 summed as (
     select
         event_id,
@@ -105,13 +104,6 @@ summed as (
                         sum(case when stated_category = 'unclear' then people end)
                         = sum(case when stated_category <> 'unclear' and not is_part then people end)
                         then sum(case when stated_category = 'unclear' then people end)
-                end,
-                case
-                    when
-                        not bool_or(stated_category = 'pow')
-                        and sum(case when stated_category = 'unclear' and not is_part then value end)
-                        >= sum(case when stated_category <> 'unclear' and not is_part then value end)
-                        then sum(case when stated_category = 'unclear' and not is_part then value end)
                 end,
                 case
                     when count(value) = count(*) and bool_or(stated_category in ('pow', 'unclear') and not is_part)
