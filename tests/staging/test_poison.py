@@ -140,4 +140,4 @@ def test_nothing_else_is_stopped_and_no_row_is_lost(poisoned):
             "select count(*) from claims.strikes where source = 'strike_register'"
         ).fetchone()
     assert readable == (len(ROWS) + 2,)
-    assert register == (1614,)
+    assert register == (4172,)

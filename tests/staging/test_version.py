@@ -65,7 +65,9 @@ def changed_by(root: Path, file: str) -> set[str]:
         ("pipelines/defs/sources/strike_register/defs.yaml", {"strike_register"}),
         ("pipelines/defs/sources/massive_missile_attacks/literals.py", {"massive_missile_attacks"}),
         ("sql/strikes/claims.sql", STRIKES),
-        ("sql/exchanges/claims.sql", {"exchange_register", "news_articles"}),
+        ("sql/exchanges/claims.sql", {
+            "coordination_headquarters", "exchange_register", "news_articles",
+        }),
         ("pipelines/staging/contract.py", set(SOURCES)),
         ("pipelines/staging/ingest.py", set(SOURCES)),
     ],
