@@ -81,7 +81,7 @@ def test_an_import_through_another_module_or_inside_a_function_counts(project):
     content = source.read_text()
     source.write_text(content + "\n\ndef late():\n    from pipelines.cli import doctor as _\n")
     try:
-        assert changed_by(project, "pipelines/publication/publish.py") == {"strike_register"}
+        assert changed_by(project, "pipelines/publication/manifest.py") == {"strike_register"}
     finally:
         source.write_text(content)
 
