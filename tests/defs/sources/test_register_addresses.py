@@ -1,0 +1,41 @@
+"""Rows of the registers, drawn at random with a fixed seed, cite a page."""
+
+import re
+
+import polars as pl
+import pytest
+
+from pipelines.settings import SOURCES
+
+SEED = 20261126
+
+PAGE = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
+
+FILES = {
+    "strike_register": "strikes.csv",
+    "airspace_register": "airspace.csv",
+    "negotiation_register": "negotiations.csv",
+    "exchange_register": "exchanges.csv",
+    "agreement_register": "agreements.csv",
+    "coordination_headquarters": "totals.csv",
+}
+
+
+def rows_of(name: str) -> pl.DataFrame:
+    return pl.read_csv(SOURCES / name / FILES[name], infer_schema=False)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_twenty_rows_at_random_cite_an_address_that_has_the_form_of_a_page(name):
+    cited = rows_of(name).filter(pl.col("report_ref").is_not_null())
+    drawn = cited.sample(min(20, cited.height), seed=SEED)
+    assert [each for each in drawn["report_ref"] if not PAGE.fullmatch(each)] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_readme_of_a_register_names_its_licence_and_its_flags(name):
+    readme = (SOURCES / name / "README.md").read_text(encoding="utf-8")
+    assert "icence" in readme
+    assert "redit line" in readme
+    flags = rows_of(name)["flags"].drop_nulls().str.split(";").explode().unique()
+    assert [flag for flag in flags if f"`{flag}`" not in readme] == []
