@@ -96,7 +96,7 @@ def _job(*, checked: bool) -> float:
 
     made = dg.AssetSelection.groups(*families(), "overview")
     steps = made - dg.AssetSelection.key_prefixes("claims")
-    pages = dg.AssetSelection.keys("quality/data_docs")
+    pages = dg.AssetSelection.keys("quality/page")
     job = dg.define_asset_job("publishing", steps | pages if checked else steps.without_checks())
     resolved = dg.Definitions.merge(defs(), dg.Definitions(jobs=[job]))
     with dg.DagsterInstance.get() as instance:

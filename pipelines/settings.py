@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import PrivateAttr, field_validator
+from pydantic import PrivateAttr, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,16 +25,23 @@ class Settings(BaseSettings):
 
     `data`: folder of archive, inbox, build file and publication. `samples`: also land each
     source's sample documents (the demo). `schedule`: whether the refresh schedule starts on.
+    `watch`: whether the sensor that refreshes when files are dropped into the inbox starts on.
     `fetch`: whether a refresh may download the addresses that sources declare.
+    `alert_url`: a webhook that is told of a failed refresh; `alert_smtp`, `alert_to`: a mail server
+    (smtp://user:password@host:port) and the addresses to write to.
     `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 
-    model_config = SettingsConfigDict(env_prefix="LEDGER_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="LEDGER_", extra="forbid", env_ignore_empty=True)
 
     data: Path = ROOT / "data"
     samples: bool = False
     schedule: Literal["on", "off"] = "off"
+    watch: Literal["on", "off"] = "off"
     fetch: Literal["on", "off"] = "off"
+    alert_url: SecretStr | None = None
+    alert_smtp: SecretStr | None = None
+    alert_to: str | None = None
     _as_of: datetime | None = PrivateAttr(default=None)
 
     @field_validator("data")
@@ -79,8 +86,14 @@ class Settings(BaseSettings):
         return self.warehouse.with_suffix(".previous.duckdb")
 
     @property
-    def data_docs(self) -> Path:
-        return self.data / f"quality{self.suffix}"
+    def checks_page(self) -> Path:
+        """The results of the last checks, to read in a browser."""
+        return self.data / f"quality{self.suffix}.html"
+
+    @property
+    def alerts(self) -> bool:
+        """Whether anybody is told of a failed refresh."""
+        return self.alert_url is not None or self.alert_smtp is not None
 
     @property
     def asks(self) -> bool:

@@ -36,8 +36,8 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
     """Run the job and show its progress; returns a summary that includes failures."""
     gc.set_threshold(COLLECT_AFTER)
     job = defs().resolve_job_def("refresh")
-    summary = RunSummary()
     run_id = str(uuid.uuid4())
+    summary = RunSummary(run_id)
     with dg.DagsterInstance.get() as instance, progress(console, len(job.graph.nodes)) as show:
 
         def listen(entry: dg.EventLogEntry) -> None:

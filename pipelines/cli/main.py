@@ -245,6 +245,23 @@ def diff(
 
 
 @app.command
+def alert() -> int:
+    """Send a test alert to the webhook and the mail addresses that the settings name.
+
+    Example: `LEDGER_ALERT_URL=https://hooks.slack.com/services/... ledger alert`
+    """
+    from pipelines.alerts.message import of_a_test
+    from pipelines.alerts.send import send
+
+    deliveries = send(Settings(), of_a_test(Settings()))
+    for delivery in deliveries:
+        print(delivery)
+    if not deliveries:
+        return _fail("no alerts: set LEDGER_ALERT_URL, or LEDGER_ALERT_SMTP and LEDGER_ALERT_TO")
+    return 0 if all(delivery.problem is None for delivery in deliveries) else 1
+
+
+@app.command
 def doctor() -> int:
     """Check that a refresh can run, and that a schedule or cron job will start it.
 

@@ -7,11 +7,8 @@ unchanged, 75 another refresh is running (try again later). Running the job does
 
 from rich.console import Console
 
-from pipelines.landing.declaration import all_sources
-from pipelines.publication.fingerprint import of_arrived
-from pipelines.publication.manifest import Manifest, intact_publication, last_publication
-from pipelines.quality.data_docs import build_data_docs
-from pipelines.quality.suite import all_suites
+from pipelines.publication.manifest import Manifest, last_publication
+from pipelines.publication.unchanged import nothing_new
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildBusy, Warehouse
 
@@ -23,8 +20,8 @@ def refresh(settings: Settings, console: Console) -> int:
 
     If fetching is on, only the job itself can find out whether anything is new.
     """
-    last = intact_publication(settings)
-    if last and not settings.asks and last.fingerprint == of_arrived(settings, all_sources()):
+    last = nothing_new(settings, "command line")
+    if last:
         _print_nothing_new(settings, last, console)
         return OK
     try:
@@ -37,6 +34,8 @@ def refresh(settings: Settings, console: Console) -> int:
 
 
 def _run(settings: Settings, console: Console) -> int:
+    from pipelines.alerts.message import of_failed_refresh
+    from pipelines.alerts.send import send
     from pipelines.cli.job import run_job
     from pipelines.cli.refresh_console import print_summary
 
@@ -48,16 +47,13 @@ def _run(settings: Settings, console: Console) -> int:
         _print_nothing_new(settings, last, console)
         return OK
     if summary.blocking:
-        _build_data_docs(settings, console)
+        console.print(f"Failed checks, as a page: {settings.checks_page}", highlight=False)
     print_summary(settings, summary, last, console)
-    return FAILED if summary.failures or summary.blocking else OK
-
-
-def _build_data_docs(settings: Settings, console: Console) -> None:
-    """Write the pages of check results: a run that a check has stopped does not write them."""
-    with Warehouse.open(settings.build) as warehouse:
-        pages = build_data_docs(warehouse, all_suites(), settings.data_docs)
-    console.print(f"Failed checks, as pages: {pages}", highlight=False)
+    if not (summary.failures or summary.blocking):
+        return OK
+    for delivery in send(settings, of_failed_refresh(settings, summary.run_id, summary.failures)):
+        console.print(str(delivery), highlight=False, markup=False)
+    return FAILED
 
 
 def _print_nothing_new(settings: Settings, last: Manifest, console: Console) -> None:

@@ -23,6 +23,7 @@ COUNTED = (
 class RunSummary:
     """Counts and failures so far. `counts`: by the names in `COUNTED`. `events`: rows of events."""
 
+    run_id: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     events: int = 0
     checks: int = 0

@@ -8,6 +8,7 @@ Adding a source changes nothing outside its folder. The keys of defs.yaml do not
 (landing/declaration.py).
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -21,6 +22,13 @@ from pipelines.staging.ingest import ingest
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.version import reader_version
 from pipelines.warehouse.build import Warehouse
+
+FRESHNESS = {
+    "daily": dg.FreshnessPolicy.time_window(
+        warn_window=timedelta(days=2), fail_window=timedelta(days=4)
+    )
+}
+"""When the UI calls rows of a source old, by the cadence that it declares."""
 
 
 class Source(dg.Component):
@@ -68,6 +76,7 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
             **code_references(folder / "parse.py", folder / "defs.yaml"),
         },
         code_version=reader.version,
+        freshness_policy=FRESHNESS.get(source.cadence),
         pool="warehouse",
     )
     def staging(

@@ -20,8 +20,8 @@ from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.manifest import intact_publication
 from pipelines.publication.publish import publish
 from pipelines.publication.replace import repair
-from pipelines.quality.data_docs import build_data_docs
-from pipelines.quality.suite import all_suites
+from pipelines.publication.unchanged import record_look
+from pipelines.quality.page import write_page
 from pipelines.settings import VOCABULARY, Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -30,10 +30,13 @@ from pipelines.warehouse.sqlfile import SqlFile
 READING = ("quality.documents_read", "quality.quarantined_rows")
 """Tables about reading documents; complete once every source has been read."""
 
+RETRIES = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
+"""Landing reads folders that may lie on a network and asks publishers; what fails may pass."""
+
 FETCHES = "quality.fetches"
 """Table about fetching from publishers, filled before anything lands."""
 
-DATA_DOCS = dg.AssetKey(["quality", "data_docs"])
+CHECKS_PAGE = dg.AssetKey(["quality", "page"])
 
 GATE = dg.AssetKey(["quality", "gate"])
 
@@ -57,7 +60,7 @@ def graph(context: dg.ComponentLoadContext) -> dg.Definitions:
             *(claims_asset(one, sources) for one in claims),
             *(model_asset(one) for one in models),
             reading_assets(sources, about_reading),
-            data_docs_asset(made),
+            checks_page_asset(made),
             gate_asset(made),
             publication_asset(),
         ]
@@ -74,6 +77,7 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
             for file in files
         ],
         pool="warehouse",
+        retry_policy=RETRIES,
     )
     def landing(
         context: dg.AssetExecutionContext,
@@ -87,6 +91,7 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
         last = intact_publication(settings)
         if last and last.fingerprint == of_landed(warehouse, settings, sources):
             context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
+            record_look(settings, "run", last)
             return
         context.log.info("%s new documents, %s stray files.", landed.documents, landed.strays)
         for file in files:
@@ -118,26 +123,26 @@ def reading_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
     return reading
 
 
-def data_docs_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
-    """The asset that writes the pages of check results before publication."""
+def checks_page_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The page of check results. A run that a check stops writes it too (resources.py)."""
 
     @dg.asset(
-        key=DATA_DOCS,
+        key=CHECKS_PAGE,
         deps=made,
         group_name="quality",
         tags={"layer": "quality"},
         kinds={"html", "quality"},
-        metadata=code_references(inspect.getfile(build_data_docs)),
-        description="data/quality/: the check results of this refresh, as pages to read.",
+        metadata=code_references(inspect.getfile(write_page)),
+        description="data/quality.html: the check results of this refresh on one page.",
         pool="warehouse",
     )
-    def data_docs(
+    def checks_page(
         warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
-        index = build_data_docs(warehouse, all_suites(), settings.data_docs)
-        return dg.MaterializeResult(metadata={"pages": dg.MetadataValue.path(str(index))})
+        page = write_page(warehouse, settings.checks_page)
+        return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(str(page))})
 
-    return data_docs
+    return checks_page
 
 
 def gate_asset(made: list[dg.AssetKey]) -> dg.AssetsDefinition:
@@ -177,7 +182,7 @@ def publication_asset() -> dg.AssetsDefinition:
 
     @dg.asset(
         key=["published", "warehouse"],
-        deps=[GATE, DATA_DOCS],
+        deps=[GATE, CHECKS_PAGE],
         group_name="published",
         tags={"layer": "published"},
         kinds={"duckdb", "published"},

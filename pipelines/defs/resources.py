@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.landing.as_of import settings_at
+from pipelines.quality.page import write_page
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 
@@ -17,6 +18,10 @@ AS_OF = dg.Field(
     description="Rebuild events and marts as they were known at this moment, into separate files "
     "next to the current ones. Needs a time zone: 2026-02-10T00:00Z. Omit it for a normal refresh.",
 )
+
+
+CHECKED = "select count(*) > 0 from quality.check_results where run_id = ?"
+"""Whether a run has checked anything."""
 
 
 @dg.resource(
@@ -34,9 +39,16 @@ def settings(context: dg.InitResourceContext) -> Settings:
     description="The build file, open on one connection for the entire run.",
 )
 def warehouse(context: dg.InitResourceContext) -> Iterator[Warehouse]:
-    """The open build file of the run."""
-    with Warehouse.open(context.resources.settings.build) as opened:
+    """The open build file of the run.
+
+    A run that has checked anything leaves the page of its checks, also one that a check has
+    stopped or that ran a check alone.
+    """
+    here = context.resources.settings
+    with Warehouse.open(here.build) as opened:
         yield opened
+        if opened.rows(CHECKED, context.run_id)[0][0]:
+            write_page(opened, here.checks_page)
 
 
 @dg.definitions

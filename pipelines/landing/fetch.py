@@ -1,6 +1,6 @@
 """Downloads the addresses that sources declare into their inboxes.
 
-This is the only module that uses the network, and only if the settings allow it. Content is saved
+This is the only module that asks publishers, and only if the settings allow it. Content is saved
 unchanged and then lands like any other file of the inbox. An address that does not respond stops
 nothing: it is reported, and requested again by the next refresh.
 """

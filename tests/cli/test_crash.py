@@ -71,7 +71,7 @@ def test_a_refresh_killed_at_any_step_is_repaired_by_the_next(golden_copy, tmp_p
     fresh = Settings(data=tmp_path / "fresh")
     shutil.copytree(here.archive, fresh.archive)
     built = dg.AssetSelection.all() - dg.AssetSelection.keys(
-        "quality/data_docs", "quality/gate", "published/warehouse"
+        "quality/page", "quality/gate", "published/warehouse"
     )
     assert refreshed(fresh, built.without_checks()).success
     assert contents(here.warehouse) == contents(fresh.build)

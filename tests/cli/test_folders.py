@@ -35,7 +35,7 @@ def test_a_refresh_publishes(awkward):
         assert connection.execute(
             "select uri from landed.documents where source = 'news_articles'"
         ).fetchall() == [(f"inbox/news_articles/{FILE}",)]
-    assert (awkward.data_docs / "index.html").exists()
+    assert awkward.checks_page.exists()
 
 
 def test_a_run_of_the_command_line_is_listed_with_the_runs_of_the_job(awkward, monkeypatch):

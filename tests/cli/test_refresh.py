@@ -116,11 +116,12 @@ def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golde
 
     # The first steps and the last: what lies between them was built by the refresh that was copied.
     ends = dg.AssetSelection.groups("landed", "vocabulary", "quality", "published")
-    failed = refreshed(golden_copy, ends - dg.AssetSelection.keys("quality/data_docs"))
+    failed = refreshed(golden_copy, ends - dg.AssetSelection.keys("quality/page"))
 
     assert not failed.success
     assert "published__warehouse" not in {e.step_key for e in failed.all_events if e.is_step_start}
     assert golden_copy.warehouse.read_bytes() == published
+    assert "1 critical check failed. Nothing was published" in golden_copy.checks_page.read_text()
     with Warehouse.open(golden_copy.build) as warehouse:
         rows = warehouse.rows(
             "select row_json from quality.failing_rows "

@@ -89,7 +89,7 @@ def test_a_copied_family_folder_is_a_family(copy: Path):
             "claim_events", "coverage", "coverage_monthly", "disagreements", "figure_history",
             "figures", "provenance", "sources", "statements",
         )
-    } | {"quality/data_docs", "quality/gate"}  # fmt: skip
+    } | {"quality/page", "quality/gate"}  # fmt: skip
 
 
 def test_a_misspelt_key_of_a_source_is_refused(copy: Path):

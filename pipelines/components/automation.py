@@ -1,0 +1,89 @@
+"""What starts the job `refresh` without a person: the schedule, and the sensor of the inbox.
+
+Both skip a tick while a refresh is queued or running, so that ticks never pile up, and both skip
+one that would find nothing new, with the reason.
+"""
+
+import dagster as dg
+from dagster import DagsterRunStatus
+
+from pipelines.landing.watch import Watch, signature
+from pipelines.publication.unchanged import nothing_new
+from pipelines.settings import Settings
+
+MORNING_AND_EVENING = "30 9,20 * * *"
+"""After the Air Force's morning bulletin, which comes around 08:00 to 09:00, and after the day."""
+
+LOOK_SECONDS = 15
+"""Seconds between two looks at the inbox."""
+
+UNFINISHED = [
+    DagsterRunStatus.QUEUED,
+    DagsterRunStatus.NOT_STARTED,
+    DagsterRunStatus.STARTING,
+    DagsterRunStatus.STARTED,
+    DagsterRunStatus.CANCELING,
+]
+
+
+def refresh_schedule(job, *, is_on: bool) -> dg.ScheduleDefinition:
+    """The schedule `twice_daily`. `is_on`: whether it runs until somebody toggles it in the UI."""
+
+    @dg.schedule(
+        name="twice_daily",
+        job=job,
+        cron_schedule=MORNING_AND_EVENING,
+        execution_timezone="Europe/Kyiv",
+        default_status=(
+            dg.DefaultScheduleStatus.RUNNING if is_on else dg.DefaultScheduleStatus.STOPPED
+        ),
+        description="Every day after the morning bulletin and in the evening, Kyiv time.",
+    )
+    def twice_daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        reason = unfinished(context.instance, job.name) or unchanged("schedule")
+        return dg.SkipReason(reason) if reason else dg.RunRequest()
+
+    return twice_daily
+
+
+def inbox_sensor(job, *, is_on: bool) -> dg.SensorDefinition:
+    """The sensor `inbox`: files that have come to rest start one refresh, however many they are."""
+
+    @dg.sensor(
+        name="inbox",
+        job=job,
+        minimum_interval_seconds=LOOK_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED,
+        description="Starts a refresh when files have been dropped into the inbox and nothing in "
+        "it changes any more.",
+    )
+    def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        here = Settings()
+        watch, now = Watch.read(context.cursor), signature(here.inbox)
+        if now == watch.handled:
+            return _skipped("The inbox is as it was.", watch)
+        if now != watch.seen:
+            return _skipped("The inbox changes; waiting until two looks agree.", watch.saw(now))
+        if running := unfinished(context.instance, job.name):
+            return _skipped(running, watch)
+        if reason := unchanged("inbox sensor"):
+            return _skipped(reason, watch.done(now))
+        return dg.SensorResult([dg.RunRequest(run_key=now)], cursor=watch.done(now).write())
+
+    return inbox
+
+
+def unfinished(instance: dg.DagsterInstance, job: str) -> str | None:
+    """Which run of the job is queued or running, in words; null if there is none."""
+    runs = instance.get_runs(dg.RunsFilter(job_name=job, statuses=UNFINISHED), limit=1)
+    return f"Run {runs[0].run_id} is {runs[0].status.value.lower()}." if runs else None
+
+
+def unchanged(by: str) -> str | None:
+    """That nothing is new since the last publication, in words; null if something may be."""
+    last = nothing_new(Settings(), by)
+    return f"Nothing new since {last.published_at}." if last else None
+
+
+def _skipped(reason: str, watch: Watch) -> dg.SensorResult:
+    return dg.SensorResult(skip_reason=dg.SkipReason(reason), cursor=watch.write())
