@@ -84,6 +84,14 @@ def test_only_incidents_with_a_point_are_on_the_map_and_longitude_comes_first(ex
     assert {(f["id"], *f["geometry"]["coordinates"]) for f in features} == set(points)
 
 
+def test_the_mq_9_of_march_2023_is_exported_on_its_day(exported):
+    incidents = pl.read_csv(exported / "csv" / "marts.airspace_incidents.csv", infer_schema=False)
+    days = dict(incidents.select("event_id", "occurred_on").rows())
+    assert days["airspace-2023-03-14-BLACKSEA-MQ9"] == "2023-03-14"
+    features = json.loads((exported / "airspace_incidents.geojson").read_text())["features"]
+    assert {f["id"]: f["properties"]["occurred_on"] for f in features}.items() <= days.items()
+
+
 def test_a_text_like_a_formula_is_a_text_and_a_negative_number_a_number():
     frame = pl.DataFrame(
         {"t": ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", None, ""], "n": [-1] * 9}
