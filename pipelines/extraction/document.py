@@ -1,8 +1,7 @@
-"""What goes into extraction and what comes out of it.
+"""Input and output of extraction: a `Document` and its `Claim`s.
 
-A `Document` goes in, `Claim`s come out. The values of a claim are named as the columns of the
-family's contract. The envelope (source, source_type, dates of knowledge) does not belong here: the
-caller adds it.
+The values of a claim have the names of the contract's columns. The envelope (source, source_type,
+known_from) does not belong here: the caller adds it.
 """
 
 from collections.abc import Mapping
@@ -13,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text with what is known about its publication.
+    """One text and its publication.
 
-    `published_at` carries a zone. Where only the day is known, give `published_on` instead.
+    `published_at` has a zone. If only the day is known, give `published_on` instead.
     """
 
     id: str
@@ -31,7 +30,7 @@ class Document:
             raise ValueError(f"{self.id}: published_at has no zone; give published_on for a day")
 
     def published_day(self, zone: ZoneInfo) -> date | None:
-        """The civil day of publication as seen in `zone`; None when not known."""
+        """The calendar day of publication in `zone`; None if not known."""
         if self.published_at is not None:
             return self.published_at.astimezone(zone).date()
         return self.published_on
@@ -39,7 +38,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The characters one value rests on: `quote == text[char_start:char_end]`."""
+    """The characters that support one value: `quote == text[char_start:char_end]`."""
 
     field: str
     quote: str
@@ -49,10 +48,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a text states of one event, in the columns of the family's contract.
+    """What a text states about one event, in the columns of the family's contract.
 
-    A column that is not stated is absent or None, never 0. `flags` under values lists what a reader
-    of the number must know, such as `header_contradicts_body` or `regional_tally`.
+    A column that is not stated is absent or None, never 0. `flags` in the values lists cautions for
+    the reader, such as `header_contradicts_body` or `regional_tally`.
     """
 
     family: str

@@ -1,7 +1,7 @@
-"""From one document to all its claims.
+"""Extracts all claims of one document.
 
-Pure: no input, no output, no state between documents. A text that holds no word of any family gives
-an empty list. A folder beside this module that has a claims.py is a family of texts.
+Pure: no input, no output, no state between documents. A text without words of any family gives an
+empty list. Every folder next to this module that has a claims.py is a family of texts.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,6 @@ FAMILIES: tuple[Callable[[AnnotatedText], list[Claim]], ...] = tuple(
 
 
 def extract(document: Document) -> list[Claim]:
-    """Every claim a document makes, family by family, in the order of the text."""
+    """Every claim of a document, by family, in the order of the text."""
     text = AnnotatedText(document)
     return [claim for family in FAMILIES for claim in family(text)]

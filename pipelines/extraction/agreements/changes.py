@@ -1,6 +1,6 @@
-"""Changes of agreements: a known agreement, what became of it, and the day.
+"""Finds changes of agreements: a known agreement, its new status, and the day.
 
-What is about to happen, wished for, denied or undated is no change.
+Planned, desired, denied or undated changes do not count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _BREAKS = frozenset(";:()")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of an agreement on a day, with the tokens that say so."""
+    """The change of an agreement on a day, with the tokens that state it."""
 
     agreement: Agreement
     named: Named
@@ -41,7 +41,7 @@ class Change:
 
 
 def changes(text: AnnotatedText) -> Iterator[Change]:
-    """The changes of a text in order; one change may come up several times."""
+    """The changes of a text in order; the same change may occur several times."""
     before: list[str] = []
     before_index = 0
     for sentence in text.sentences:
@@ -77,7 +77,7 @@ def _changes_in(
 def _dated_by_statement(
     text: AnnotatedText, sentence: Sentence, statuses: Sequence[Mark]
 ) -> list[DatedStatus]:
-    """News that the next sentence dates: "Russia has withdrawn. Speaking on 17 July ..."."""
+    """News dated by the next sentence: "Russia has withdrawn. Speaking on 17 July ..."."""
     day = day_of_statement(text, sentence)
     if day is None:
         return []

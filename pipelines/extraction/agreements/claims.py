@@ -1,7 +1,7 @@
 """Claims of the family `agreements`: a treaty, truce or channel that changes its status on a day.
 
-The agreement must be known (`known`) and named (`names`), a verb must say what became of it
-(`changes`), and the text must say when (`days`).
+The agreement must be known (`known`) and named (`names`), a verb must state the change
+(`changes`), and the text must state the day (`days`).
 """
 
 from pipelines.extraction.agreements.changes import Change, changes

@@ -1,4 +1,4 @@
-"""Which day each change of a sentence has: every day is the day of one change at most."""
+"""Assigns a day to each change of a sentence; each day belongs to at most one change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

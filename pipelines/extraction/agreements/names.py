@@ -11,7 +11,7 @@ _LAST_NUCLEAR, _GRAIN_DEAL = "New START", "Black Sea Grain Initiative"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The name of a known agreement, for which tokens [first, last) stand."""
+    """The name of a known agreement that tokens [first, last) refer to."""
 
     name: str
     first: int

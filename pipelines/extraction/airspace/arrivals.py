@@ -1,4 +1,4 @@
-"""Objects that were found, shot down or seen inside a state, so that they must have entered it."""
+"""Objects found, shot down or seen inside a state, which must therefore have entered it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ def arrivals(scene: Scene, states: Sequence[Entered]) -> list[Incident]:
 
 
 def _shot_down(scene: Scene, states: Sequence[Entered]) -> Incident | None:
-    """ "Three drones were shot down in Poland's airspace": how many came in is not said."""
+    """ "Three drones were shot down in Poland's airspace": does not state how many entered."""
     for verb in scene.sentence.of("response"):
         if verb.value != "shot_down" or is_denied(scene.text, scene.sentence, verb):
             continue

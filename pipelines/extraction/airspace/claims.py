@@ -1,10 +1,10 @@
 """Claims of the family `airspace`: violations, dangerous encounters and sightings.
 
-A violation needs a flying object, a state and words that say it entered (`violations`). A drone
-over an airport that nobody has identified is a sighting and has no violator; an encounter over the
-sea belongs to no state (`encounters`). Running counts ("the fifth this year"), approaches, denials
-and what might happen give nothing (`exclusions`). Attacks inside Ukraine and Russia are claims of
-the family strikes.
+A violation needs a flying object, a state, and words that say it entered (`violations`). An
+unidentified drone over an airport is a sighting and has no violator; an encounter over the sea
+belongs to no state (`encounters`). Running counts ("the fifth this year"), approaches, denials and
+hypothetical incidents give no claims (`exclusions`). Attacks inside Ukraine and Russia are claims
+of the family strikes.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
-"""The day of an incident: of the days a sentence states, the one on which it happened.
+"""Finds the day of an incident among the days that a sentence states.
 
-The day of a statement, of a protest or of another incident is not that of the incident.
+The day of a statement, a protest or another incident is not the day of the incident.
 """
 
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What the sentences after an incident add to it: responses, duration, depth, day, sender."""
+"""Details from the sentences after an incident: responses, duration, depth, day, sender."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class _Measure:
 
 
 def add_details(text: AnnotatedText, sentence: Sentence, incident: Incident) -> None:
-    """Add what a sentence states of an incident; what is known already is kept."""
+    """Add details from a sentence to an incident; values already known are kept."""
     _add_responses(text, sentence, incident)
     if incident.kind == "violation" and sentence is not incident.sentence:
         _add_day_and_sender(text, sentence, incident)
@@ -50,7 +50,7 @@ def _add_evidence(text: AnnotatedText, incident: Incident, name: str, measure: _
 
 
 def _add_responses(text: AnnotatedText, sentence: Sentence, incident: Incident) -> None:
-    """Add the responses; what another sentence says was shot down may have been over Ukraine."""
+    """Add responses; a shoot-down in another sentence is ignored, it may have been over Ukraine."""
     may_be_elsewhere = (
         sentence is not incident.sentence
         and incident.state not in AT_WAR

@@ -1,4 +1,4 @@
-"""What is no incident: entries that are denied or only feared, and running counts."""
+"""Recognises what is not an incident: denied or feared entries, and running counts."""
 
 from pipelines.extraction.airspace import reach
 from pipelines.extraction.sentence.distance import clause_start, follows

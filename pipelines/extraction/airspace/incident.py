@@ -1,6 +1,6 @@
-"""`Incident`: one event as a text reports it, and `Incidents`: those of a text.
+"""`Incident`: one event as a text reports it; `Incidents`: all events of a text.
 
-How an incident is found in a sentence does not belong here (violations.py, encounters.py).
+Finding incidents in sentences does not belong here (violations.py, encounters.py).
 """
 
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Incident:
 
 
 class Incidents:
-    """The incidents of a text; what is reported again is merged with its first report."""
+    """The incidents of a text; repeated reports are merged with the first one."""
 
     def __init__(self) -> None:
         self._found: dict[_Key, list[Incident]] = {}
@@ -75,7 +75,7 @@ class Incidents:
 
 
 def _is_same(earlier: Incident, incident: Incident) -> bool:
-    """Whether reports of one kind, state and object are of one incident, by day or by nearness."""
+    """Whether reports of one kind, state and object are about one incident, by day or distance."""
     one, other = earlier.day, incident.day
     if one is not None and other is not None:
         return one.start == other.start

@@ -1,6 +1,6 @@
 """The flying objects that a sentence names: their type, model, number and nation.
 
-Whether one of them entered an airspace is decided in `violations` and `encounters`.
+`violations` and `encounters` decide whether one of them entered an airspace.
 """
 
 from collections.abc import Sequence
@@ -121,7 +121,7 @@ def _object_type(run: Sequence[Mark]) -> str:
 
 
 def _nation(text: AnnotatedText, states: Sequence[Actor], first: int, last: int) -> str | None:
-    """Whose it is: a "Russian-made" drone may be anybody's, a "Russian Shahed-type" is Russia's."""
+    """Nation of an object: "Russian-made" does not name one, "Russian Shahed-type" names Russia."""
     return next(
         (
             state.iso3

@@ -1,4 +1,4 @@
-"""Whose airspace or territory a sentence names: "Estonian airspace", "its airspace"."""
+"""Finds the states whose airspace or territory a sentence names: "Estonian airspace"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,9 +54,9 @@ def entered(scene: Scene) -> list[Entered]:
 
 
 def owners(scene: Scene, airspace: Mark) -> list[str]:
-    """Whose an airspace is: "Polish and Lithuanian airspace", "airspace of Poland", "its airspace".
+    """Owners of an airspace: "Polish and Lithuanian airspace", "its airspace".
 
-    Empty where the sentence does not show it.
+    Empty if the sentence does not name them.
     """
     before = [state for state in scene.states if follows(airspace, state, reach.OWNER_BEFORE)]
     if before:
@@ -96,7 +96,7 @@ def _referred_to(scene: Scene, airspace: Mark) -> str | None:
 
 
 def _subject(states: Sequence[Actor], index: int) -> str | None:
-    """Whose "its airspace" and "the country's territory" are: the last state named before."""
+    """Owner of "its airspace" and "the country's territory": the last state named before."""
     state = nearest_before([each for each in states if each.iso3 not in SENDERS], index)
     return state.iso3 if state is not None else None
 

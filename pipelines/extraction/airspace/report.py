@@ -1,6 +1,6 @@
-"""An incident from the one sentence that reports it: its day, claimant and attribution.
+"""Builds an incident from the sentence that reports it: day, claimant and attribution.
 
-Whether the sentence reports one does not belong here (violations.py, encounters.py).
+Finding such sentences does not belong here (violations.py, encounters.py).
 """
 
 from pipelines.extraction.airspace import reach

@@ -1,6 +1,6 @@
-"""`Scene`: what a sentence names that an incident needs.
+"""`Scene`: the states and objects that a sentence names.
 
-What happened in it is decided in `violations` and `encounters`.
+`violations` and `encounters` decide what happened.
 """
 
 from collections.abc import Sequence

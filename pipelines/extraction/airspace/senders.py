@@ -1,4 +1,4 @@
-"""Who sent an object, and whether its entry is a violation of this war."""
+"""Finds who sent an object, and whether its entry is a violation related to this war."""
 
 from pipelines.extraction.airspace import reach
 from pipelines.extraction.airspace.incident import Incident
@@ -12,7 +12,7 @@ from pipelines.extraction.text.lexicon import Mark
 
 
 def violation(scene: Scene, flyer: FlyingObject, state: str, verb: Mark) -> Incident | None:
-    """The violation of a state's airspace by an object; None for what is of another war."""
+    """The violation of a state's airspace by an object; None if it belongs to another war."""
     violator = flyer.nation or sender(scene, flyer, state)
     if violator == state or (state in AT_WAR and (violator is None or violator in AT_WAR)):
         return None

@@ -1,10 +1,10 @@
-"""Sets of states that decide whether an incident is of this war."""
+"""Sets of states that decide whether an incident is related to this war."""
 
 AT_WAR = frozenset(("UKR", "RUS"))
 """Attacks inside these are claims of the family strikes."""
 
 SENDERS = frozenset(("RUS", "BLR"))
-"""Whose objects enter the airspace of others."""
+"""States whose objects enter the airspace of others."""
 
 OF_THIS_WAR = AT_WAR | SENDERS
 
@@ -16,7 +16,7 @@ NEIGHBOURS = frozenset(
         *("SVN", "SWE", "TUR"),
     )
 )
-"""Where an object of unknown origin is of this war rather than of another."""
+"""States where an object of unknown origin is related to this war rather than to another."""
 
 ORGANISATIONS = frozenset(("UN", "ICRC"))
 """Listed among the states of the lexicon, but without an airspace."""

@@ -1,7 +1,7 @@
-"""Violations: objects that entered the airspace of a state, with whoever sent them.
+"""Violations: objects that entered the airspace of a state, and who sent them.
 
-Objects that were found or shot down inside a state are in `arrivals`. Approaches, denials and what
-might happen give nothing (`exclusions`).
+Objects found or shot down inside a state are in `arrivals`. Approaches, denials and hypothetical
+entries give no violations (`exclusions`).
 """
 
 from collections.abc import Iterator, Sequence

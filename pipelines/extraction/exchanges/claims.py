@@ -1,9 +1,9 @@
 """Claims of the family `exchanges`: people and remains handed over, by direction and category.
 
-A claim needs people (`groups`), a direction that the words give (`directions`) and a day, or to be
-the news of its text (`days`). What is agreed, expected or counted over a longer time is no exchange
-(`exclusions`). `settle` removes repeats and totals. Differences between sources are judged by the
-events, not here.
+A claim needs people (`groups`), a stated direction (`directions`), and a day unless it is the news
+of its text (`days`). Exchanges that are agreed, expected or counted over a longer time do not count
+(`exclusions`). `settle` removes repeats and totals. Comparing sources does not belong here: the SQL
+of events does it.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
 
 
 def _figures(text: AnnotatedText, known: TextDays) -> Iterator[Figure]:
-    """The figures of a text in order, before they are compared with each other."""
+    """The figures of a text in order, before repeats and totals are removed."""
     last: Directed | None = None
     last_index = 0
     for sentence in text.sentences:

@@ -1,7 +1,7 @@
-"""The day of each group: stated beside it, in a sentence before it, or pending.
+"""Assigns a day to each group: stated next to it, in a sentence before it, or pending.
 
-A pending group waits for the one day of its text, which `settle` gives it. What is planned or has a
-day that the text does not state gets no placement.
+`settle` gives a pending group the only day of its text. Planned exchanges, and those on a day that
+the text does not state, get no placement.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from pipelines.extraction.text.when import DAY
 
 @dataclass(frozen=True, slots=True)
 class TextDays:
-    """What a text says of days outside the sentence of a figure.
+    """Days of a text outside the sentence of a figure.
 
     `exchanges` holds the days of exchanges and `stated` the only day of a sentence, by the index of
     the sentence; `is_digest` marks a summary of the day it was published.
@@ -37,7 +37,7 @@ class TextDays:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The day of a group; without one it is news, or pending until its text states one day."""
+    """The day of a group; without a day it is news, or pending until the text states a day."""
 
     day: Day | None
     is_pending: bool = False

@@ -1,4 +1,4 @@
-"""The direction of each group of a sentence: which side received the people.
+"""Assigns a direction to each group of a sentence: the side that received the people.
 
 A direction follows from the people's nation, from "each", from the group before ("and six
 civilians", "in return"), or from the verb (`verbs`). Without any of these a group gives a figure
@@ -35,7 +35,7 @@ def directed(
     groups: Sequence[Group],
     previous: str | None,
 ) -> list[Directed]:
-    """The groups of one sentence with each direction they go; without a direction they drop out.
+    """The groups of one sentence with their directions; groups without a direction are dropped.
 
     `previous` is the last direction of a sentence shortly before, which "in return" reverses.
     """

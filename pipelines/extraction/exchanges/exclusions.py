@@ -1,4 +1,4 @@
-"""Groups that no exchange of the day covers: planned, counted over time, captured, commemorated."""
+"""Recognises groups outside an exchange: planned, counted over time, captured, commemorated."""
 
 from pipelines.extraction.exchanges import reach
 from pipelines.extraction.exchanges.groups import Group
@@ -10,7 +10,7 @@ _ORDINAL_SUFFIXES = frozenset(("st", "nd", "rd", "th", "й", "а"))
 
 
 def is_excluded(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
-    """Whether a sentence says of a group that it was not handed over in one exchange."""
+    """Whether a sentence shows that a group was not handed over in one exchange."""
     start = clause_start(text, sentence, group.first)
     return (
         _is_planned(text, sentence, group, start)

@@ -9,7 +9,7 @@ from pipelines.extraction.text.annotation import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many people of a category went which way on which day; a None is not stated.
+    """Number, category, direction and day of a group; None means not stated.
 
     `category` may be more exact than the group's. A pending figure needs the one day of its text.
     """
@@ -30,7 +30,7 @@ class Figure:
 
     @property
     def start(self) -> str | None:
-        """The day in reduced ISO."""
+        """The day, ISO 8601 at the stated precision."""
         return self.day.start if self.day else None
 
     @property

@@ -1,6 +1,6 @@
-"""Groups: the people or remains that a number counts, and whose people they are.
+"""Groups: the people or remains that a number counts, and their nation.
 
-Where they go is decided in `directions`, when in `days`.
+Directions and days do not belong here (`directions`, `days`).
 """
 
 from collections.abc import Iterator, Sequence

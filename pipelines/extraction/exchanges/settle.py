@@ -1,6 +1,6 @@
-"""Which figures of a text become claims: no repeats, roundings, or totals beside their parts.
+"""Selects the figures of a text that become claims: no repeats, roundings, or totals of parts.
 
-Totals and contradictions across texts are judged by the events, not here.
+Comparing texts does not belong here: the SQL of events does it.
 """
 
 from collections.abc import Sequence
@@ -123,7 +123,7 @@ def _is_sum_of_sides(figure: Figure, figures: Sequence[Figure]) -> bool:
 
 
 def _is_rounding(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether it is inexact beside an exact figure of the same day: "more than 200 each"."""
+    """Whether it is inexact and the same day has an exact figure: "more than 200 each"."""
     return figure.group.qualifier != "exact" and any(
         each.group.qualifier == "exact" and each.start == figure.start for each in figures
     )

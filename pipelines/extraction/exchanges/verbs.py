@@ -1,6 +1,6 @@
-"""Who received the people, from the verb that governs them and the states around it.
+"""Finds who received the people, from the governing verb and the states around it.
 
-Directions that follow from "each", "in return" or the people's nation are decided in `directions`.
+Directions from "each", "in return" or the people's nation are in `directions`.
 """
 
 from collections.abc import Sequence

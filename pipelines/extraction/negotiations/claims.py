@@ -1,8 +1,8 @@
 """Claims of the family `negotiations`: rounds of talks of Ukraine, Russia and the United States.
 
-A round needs a venue, at least two of the three parties, and a day or to be the news its text opens
-with. `mention` reads one sentence, `gather` brings the mentions of one round together, `complete`
-adds what the rest of the text says.
+A round needs a venue, at least two of the three parties, and a day unless it is the news that opens
+the text. `mention` reads one sentence, `gather` merges the mentions of one round, `complete` adds
+details from the rest of the text.
 """
 
 from pipelines.extraction.document import Claim

@@ -1,4 +1,4 @@
-"""What a text says elsewhere of rounds that were mentioned without parties or without a city."""
+"""Completes rounds without parties or a city from the rest of the text."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """The first and last day of talks, as far as a sentence or its paragraph states them.
 
-The day on which somebody speaks about talks is not the day of the talks.
+The day on which someone speaks about talks is not the day of the talks.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _OPENING_QUOTES = frozenset('“"«„')
 
 @dataclass(frozen=True, slots=True)
 class TalksDays:
-    """First and last day in reduced ISO with the `day` they come from; all None if not stated.
+    """First and last day, ISO 8601, with the `day` they come from; all None if not stated.
 
     `is_open` says that the talks began and no end is reported, `is_past` that the sentence has days
     but none that is the day of these talks.

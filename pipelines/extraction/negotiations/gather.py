@@ -1,4 +1,4 @@
-"""Mentions of one round, brought together over a text.
+"""Merges the mentions of one round over a text.
 
 A mention belongs to a known round unless they differ in city, number, days or parties.
 """
@@ -18,7 +18,7 @@ from pipelines.extraction.text.when import DAY
 
 
 def several(text: AnnotatedText, mention: Round) -> list[Round]:
-    """The rounds that a mention stands for: itself, or one for each day of several rounds.
+    """The rounds of a mention: itself, or one for each day of several rounds.
 
     Rounds that are only counted ("hosted three rounds") are none.
     """

@@ -1,6 +1,6 @@
-"""What one sentence says of a round of talks that was held.
+"""Reads a round of talks that was held from one sentence.
 
-Talks that are planned, offered or denied give nothing; nor do tables at which others sat.
+Planned, offered or denied talks give nothing, nor do talks of other parties.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from pipelines.extraction.text.lexicon import Mark
 
 
 def mention(text: AnnotatedText, sentence: Sentence) -> Round | None:
-    """The round a sentence mentions, as far as it says; None where it mentions none."""
+    """The round that a sentence mentions, with its stated details; None if it mentions none."""
     held = _held(text, sentence)
     if not held or has_future_day(text, sentence):
         return None

@@ -1,4 +1,4 @@
-"""Who took part: the parties at the table, the mediators and the heads of delegation."""
+"""Finds the parties at the table, the mediators and the heads of delegation."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

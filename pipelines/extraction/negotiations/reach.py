@@ -1,7 +1,7 @@
-"""How far from each other words may be to belong together, and why that far.
+"""Maximum distances between words that belong together, each with an example.
 
-Numbers of tokens unless a name ends in SENTENCES, ROUNDS or DAYS. Families read other sentences,
-so each has limits of its own.
+Numbers of tokens unless a name ends in SENTENCES, ROUNDS or DAYS. Families read different
+sentences, so each has its own limits.
 """
 
 from datetime import timedelta

@@ -11,11 +11,11 @@ PARTIES = frozenset(("UKR", "RUS", "USA"))
 
 @dataclass(slots=True)
 class Round:
-    """One round: first what its first sentence says, then what later mentions add (`gather`).
+    """One round: details of its first sentence, then those of later mentions (`gather`).
 
-    Days are in reduced ISO, `precision` as in `text.when`. `is_earlier` marks a round before the
-    one in the news, `is_past` one whose day is not that of the news, `is_open` one whose end is not
-    reported yet.
+    Days are ISO 8601 at the stated precision, `precision` as in `text.when`. `is_earlier` marks a
+    round before the one in the news, `is_past` one whose day is not that of the news, `is_open` one
+    whose end is not reported yet.
     """
 
     sentence: Sentence

@@ -1,4 +1,4 @@
-"""Where talks were held: the city a sentence names for them, or the host state."""
+"""Finds the venue of talks: the city that a sentence names for them, or the host state."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What a sentence says beside its figures: who, where, when, and whether it happened."""
+"""Reads who, where, when, and whether it happened, from a sentence."""

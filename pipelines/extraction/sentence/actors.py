@@ -1,4 +1,4 @@
-"""Which states a sentence names, and where.
+"""Finds the states that a sentence names.
 
 A noun, an adjective or a seat of power ("Moscow", "the White House") names a state. Each family
 decides what the state does in the sentence.

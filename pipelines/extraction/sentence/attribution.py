@@ -1,7 +1,7 @@
-"""Whose account a sentence gives: the claimant named beside a verb of saying.
+"""Finds the claimant that a sentence cites, next to a verb of saying.
 
-Marks of kind `speaker`, valued `side:Name`, name claimants. The outlet that prints the words is not
-decided here.
+Marks of kind `speaker`, with the value `side:Name`, name claimants. The publisher does not belong
+here.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Claimant:
 
 
 def cited_claimant(text: AnnotatedText, sentence: Sentence) -> Claimant | None:
-    """The claimant cited in a sentence, or for "it said" the one of the sentence before."""
+    """The claimant cited in a sentence; for "it said", the one of the previous sentence."""
     named = _named(sentence)
     if named is not None:
         return named
@@ -32,7 +32,7 @@ def cited_claimant(text: AnnotatedText, sentence: Sentence) -> Claimant | None:
 
 
 def attribution(claimant: Claimant | None) -> dict[str, str | None]:
-    """The columns of a claim that name its claimant; null where nobody is cited."""
+    """The columns of a claim that name its claimant; null if no one is cited."""
     return {
         "attributed_to": claimant.name if claimant else None,
         "reporting_side": claimant.side if claimant else None,

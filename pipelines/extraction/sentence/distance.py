@@ -1,4 +1,4 @@
-"""How far apart the parts of a sentence are, counted in tokens, and where a clause begins.
+"""Distances between parts of a sentence, in tokens, and beginnings of clauses.
 
 Marks, quantities, days and actors all cover tokens [first, last). A family decides what a distance
 means; its limits are constants of the family.
@@ -27,7 +27,7 @@ def follows(later: Placed, earlier: Placed, within: int) -> bool:
 
 
 def gap(one: Placed, other: Placed) -> int:
-    """The number of tokens between two places; 0 where they touch or overlap."""
+    """The number of tokens between two places; 0 if they touch or overlap."""
     return max(0, one.first - other.last, other.first - one.last)
 
 

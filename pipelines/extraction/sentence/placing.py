@@ -1,6 +1,6 @@
-"""The days that a sentence states, and whether a sentence is the news its text opens with.
+"""Finds the days that a sentence states, and whether it is the news that opens its text.
 
-Days come from the text only. Nights and time windows of strikes are decided by the family strikes.
+Days come only from the text. Nights and time windows of strikes belong to the family strikes.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _CONTEXT_REACH = 2  # "reached on July 23", "agreed upon last Monday"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """First and last day in reduced ISO (2021, 2023-03, 2026-02-05), from tokens [first, last).
+    """First and last day, ISO 8601 at the stated precision, from tokens [first, last).
 
     `precision` is one of the constants of `text.when`; `start_on` is the first day as a date.
     """

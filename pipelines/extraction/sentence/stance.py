@@ -1,4 +1,4 @@
-"""What a word of negation reaches.
+"""Scope of negation.
 
 Marks of kind `stance` name background, hypothetical, negated, planned, cumulative and commemorative
 statements. Each family decides which of them make a sentence report no event.

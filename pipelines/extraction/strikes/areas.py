@@ -1,6 +1,6 @@
 """Counts for areas: "12 – над Курской областью", "по два над Липецкой и Тульской".
 
-Whether a count is a region's, and how many a share "each" makes.
+Finds whether a count belongs to a region, and multiplies counts that are stated "each".
 """
 
 from pipelines.extraction.strikes import reach

@@ -1,4 +1,4 @@
-"""One attack in the making: everything that a text says of one time and one attacker."""
+"""An attack under construction: everything that a text states for one time and one attacker."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from pipelines.extraction.text.annotation import Sentence
 
 @dataclass(frozen=True, slots=True)
 class AttackKey:
-    """What makes two items the same attack; `sentence` is set for the account of one place."""
+    """Key of an attack; `sentence` is set for the account of one place."""
 
     frame: FrameKey
     attacker: str
@@ -19,7 +19,7 @@ class AttackKey:
 
 @dataclass(slots=True)
 class Attack:
-    """All that is said of one attack: its frame, its attacker and what sentences count.
+    """One attack: its frame, its attacker and what sentences count.
 
     `headers` are the items of headlines; `is_local` is True for the account of one place.
     """

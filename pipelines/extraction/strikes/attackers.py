@@ -1,7 +1,7 @@
-"""Whose munitions a text counts where its sentence does not say.
+"""Finds whose munitions a text counts if the sentence does not say.
 
-Decided from the claimants, places and sides that the text names, and from its language. What one
-sentence says of its attacker is read in `sides`.
+Uses the claimants, places and sides that the text names, and its language. The attacker that a
+single sentence names is read in `sides`.
 """
 
 from pipelines.extraction.strikes.sides import claimant_sides

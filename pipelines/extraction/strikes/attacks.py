@@ -1,7 +1,6 @@
-"""Which sentences of a text speak of which attack.
+"""Assigns the sentences of a text to attacks.
 
-Items, places hit and people hurt are gathered by time and attacker. What they add up to is decided
-in `rows`.
+Items, places hit and casualties are grouped by time and attacker. `rows` adds them up.
 """
 
 from pipelines.extraction.sentence.attribution import cited_claimant
@@ -56,7 +55,7 @@ def attacks(text: AnnotatedText) -> list[Attack]:
 
 
 class _Gathering:
-    """Adds sentence by sentence to attacks, with time, attacker and outcome of those before.
+    """Adds sentences to attacks, carrying over time, attacker and outcome from earlier ones.
 
     After background that sets another time, nothing is added until a sentence states a time.
     """

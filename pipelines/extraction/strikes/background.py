@@ -1,4 +1,4 @@
-"""Sentences that report no attack: cumulative, planned, hypothetical, remembered, elsewhere."""
+"""Recognises sentences without an attack: sums, plans, hypotheses, commemorations, elsewhere."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def reports_no_event(sentence: Sentence, when: When | None) -> bool:
 
 
 def sets_another_time(sentence: Sentence, is_press: bool) -> bool:
-    """Whether what follows such a sentence belongs to another time, too."""
+    """Whether the text after such a sentence also belongs to another time."""
     if any(_is_long(one) and one.kind != "since" for one in sentence.whens):
         return is_press or not sentence.quantities
     counts = not COUNTED_KINDS.isdisjoint(sentence.by_kind) and bool(sentence.quantities)
@@ -34,7 +34,7 @@ def sets_another_time(sentence: Sentence, is_press: bool) -> bool:
 
 
 def is_elsewhere(sentence: Sentence) -> bool:
-    """Drones over a third country or the open sea are no strikes on Ukraine or Russia."""
+    """Whether drones are over a third country or the open sea, so not strikes on the parties."""
     if sentence.has("water", *_SEAS_OF_OTHERS):
         return True
     if not sentence.has("third_country"):

@@ -1,4 +1,4 @@
-"""The munition of a bare count: "Збито 20" after "27 шахедів" counts Shaheds."""
+"""Finds the munition of a bare count: "Збито 20" after "27 шахедів" counts Shaheds."""
 
 from dataclasses import replace
 
@@ -8,7 +8,8 @@ from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 def with_munitions(items: list[Item]) -> list[Item]:
     """The items of an attack, bare counts with the munition named before them.
 
-    A bare count after several kinds gets `air_target`; one that no munition precedes is left out.
+    A bare count after several kinds gets `air_target`; one without a munition before it is left
+    out.
     """
     last: Item | None = None
     found: list[Item] = []

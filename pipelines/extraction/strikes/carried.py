@@ -1,4 +1,4 @@
-"""The outcome that a heading or an unfinished sentence hands down to the lines below it."""
+"""Carries an outcome from a heading or an unfinished sentence to the lines below it."""
 
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Counted
 from pipelines.extraction.strikes.genre import is_only_date

@@ -1,7 +1,7 @@
-"""Strikes: what was launched, what was shot down, where it hit, in a bulletin or an article.
+"""Claims of the family `strikes`: munitions launched and shot down, hits and casualties.
 
-`items` reads what a sentence counts, `attacks` gathers it by attack, `rows` adds it up; here each
-row becomes a claim in the columns of the contract.
+`items` reads what a sentence counts, `attacks` groups it by attack, `rows` adds it up; this module
+turns each row into a claim in the columns of the contract.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Scope:
 
 
 def claims(text: AnnotatedText) -> list[Claim]:
-    """The strikes one document reports; empty when it reports none."""
+    """The strikes that one document reports; empty if it reports none."""
     if all(_ARMS.isdisjoint(sentence.by_kind) for sentence in text.sentences):
         return []
     return [claim for attack in attacks(text) for claim in _claims(text, attack)]

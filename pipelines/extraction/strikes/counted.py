@@ -1,4 +1,4 @@
-"""What a sentence can count: munitions with an outcome, places hit, people hurt.
+"""What a sentence can count: munitions with an outcome, places hit, casualties.
 
 Plain data: `items` reads it from a sentence, `rows` adds it up.
 """
@@ -101,7 +101,7 @@ class Casualties:
 
 @dataclass(slots=True)
 class Counted:
-    """All a sentence counts."""
+    """Everything that a sentence counts."""
 
     items: list[Item] = field(default_factory=list)
     locations: list[Locations] = field(default_factory=list)

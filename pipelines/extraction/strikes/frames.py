@@ -1,7 +1,7 @@
 """The time of the attack that consecutive sentences report.
 
-A `Frame` holds until a sentence states another time. Which sentences report no event at all is
-decided in `background`.
+A `Frame` applies until a sentence states another time. Sentences without an event are recognised
+in `background`.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 
 @dataclass(frozen=True, slots=True)
 class FrameKey:
-    """What makes two frames the same attack; times count for windows of hours only."""
+    """Key by which frames belong to the same attack; times matter only for windows of hours."""
 
     kind: str
     end_on: date | None = None

@@ -1,4 +1,4 @@
-"""What kind of text this is, and which of its lines carry no sentence.
+"""Recognises the kind of a text, and lines that are not sentences.
 
 Official posts in Ukrainian and Russian are short and count one attack; articles mix attacks with
 background. Headings, date lines and digests are recognised here, not what they count.

@@ -1,4 +1,4 @@
-"""What became of the munitions: each outcome is added to the row of its munition."""
+"""Adds each outcome to the row of its munition."""
 
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.row import (
@@ -44,7 +44,7 @@ def add_all(rows: list[Row], item: Item) -> None:
 
 
 def add_header(rows: list[Row], text: AnnotatedText, item: Item) -> None:
-    """A headline fills what the body leaves open; where they differ the body is kept."""
+    """Fill gaps of the body from a headline; if they differ, the body is kept."""
     if item.role not in COLUMNS or item.role == "launched" or item.is_share or item.count is None:
         return
     if item.group == "air_target":

@@ -1,8 +1,8 @@
 """What one sentence counts: munitions with their outcome, locations, casualties.
 
 `nouns`, `uncounted`, `totals`, `outcomes`, `shares`, `areas` and `people` each read one part of it;
-here they are called in order. How items of many sentences make up claims is decided in `attacks`
-and `rows`.
+this module calls them in order. Combining the items of many sentences does not belong here
+(`attacks`, `rows`).
 """
 
 from pipelines.extraction.strikes.areas import is_over_area, multiply_share

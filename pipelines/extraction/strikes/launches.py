@@ -1,4 +1,4 @@
-"""What was launched: each kind of munition gets its row, totals and repetitions are recognised."""
+"""Builds a row for each kind of munition launched, and recognises totals and repetitions."""
 
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.row import Row, is_compatible, is_generic, of_group

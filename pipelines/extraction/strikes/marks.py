@@ -1,6 +1,6 @@
-"""One sentence with its marks by place: outcomes, munitions, and how far a word reaches.
+"""One sentence with its marks by place: outcomes, munitions, and the scope of words.
 
-Counting, outcomes and attribution all ask these questions. Nothing here makes an item.
+Counting, outcomes and attribution use it. Building items does not belong here.
 """
 
 from dataclasses import dataclass

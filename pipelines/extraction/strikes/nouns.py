@@ -1,7 +1,7 @@
-"""What a number counts: "41 of them", "12 cruise missiles", "193 — lost", "16 of 16 destroyed".
+"""Finds what a number counts: "41 of them", "12 cruise missiles", "193 — lost".
 
-Shares, totals and bare counts are distinguished by the words beside the number; what happened to
-the munitions is decided in `outcomes`, munitions without a number are read in `uncounted`.
+The words next to the number distinguish shares, totals and bare counts. Outcomes are in `outcomes`,
+munitions without a number in `uncounted`.
 """
 
 from pipelines.extraction.strikes import reach

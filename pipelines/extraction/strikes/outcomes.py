@@ -1,6 +1,6 @@
-"""What happened to each munition: the outcome right behind it, or the last before it.
+"""Assigns an outcome to each munition: the one right behind it, or the last one before it.
 
-What parts and totals of one sentence mean for each other is decided in `shares`.
+Parts and totals of one sentence do not belong here (`shares`).
 """
 
 from pipelines.extraction.sentence.stance import is_negated_near

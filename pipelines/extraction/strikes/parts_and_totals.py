@@ -1,7 +1,7 @@
-"""Rows that sum up other rows: a class beside its models, all targets beside their kinds.
+"""Handles rows that sum up other rows: a class and its models, all targets and their kinds.
 
-A total is never published beside its parts. What only the total states is given to the parts where
-that is certain, and flagged as derived.
+A total is never published together with its parts. A figure that only the total states is assigned
+to the parts if that is certain, and flagged as derived.
 """
 
 from pipelines.extraction.strikes.counted import INTERCEPTIONS
@@ -11,7 +11,7 @@ _ALL_STOPPED = ("shot_down", "shot_down_or_suppressed")
 
 
 def give_targets_to_their_kind(rows: list[Row]) -> None:
-    """Targets stopped, where only one kind was launched, were of that kind."""
+    """Assign stopped targets to a kind if only one kind was launched."""
     totals = [row for row in rows if row.group == "air_target" and row.is_intercepted]
     others = [row for row in rows if row.group != "air_target" and not row.is_total]
     if len(totals) != 1 or len(others) != 1 or others[0].is_intercepted:
@@ -27,7 +27,7 @@ def give_targets_to_their_kind(rows: list[Row]) -> None:
 
 
 def give_losses_to_drones(rows: list[Row]) -> None:
-    """What all kinds together lost to electronic warfare was drones, where one row has them."""
+    """Assign losses to electronic warfare over all kinds to drones, if one row has drones."""
     column = "not_reached_target"
     counted = [row for row in rows if column in row.values]
     drones = [row for row in rows if row.group == "drone" and row.weapon_class != "recon_drone"]
@@ -39,7 +39,7 @@ def give_losses_to_drones(rows: list[Row]) -> None:
 
 
 def give_outcomes_to_parts(rows: list[Row]) -> None:
-    """Where as many of a class were stopped as its parts launched, each part was stopped."""
+    """If as many of a class were stopped as its parts launched, every part was stopped."""
     for row in rows:
         is_outcome_only = row.is_intercepted and "launched" not in row.values
         if is_outcome_only and row.is_generic and not row.is_total:

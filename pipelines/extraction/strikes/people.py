@@ -1,6 +1,6 @@
-"""People killed and injured in a sentence, and how many places were hit.
+"""Reads people killed and injured from a sentence, and the number of places hit.
 
-A stated zero counts; a part of a number already counted, and the dead of a war, do not.
+A stated zero counts; parts of a number already counted, and totals of the war, do not.
 """
 
 from dataclasses import dataclass

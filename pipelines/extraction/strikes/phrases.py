@@ -1,6 +1,6 @@
-"""Which munition a phrase names: "31-м ударним БпЛА типу Shahed", "2 × Х-59".
+"""Finds the munition that a phrase names: "31-м ударним БпЛА типу Shahed", "2 × Х-59".
 
-The noun, its modifiers and models, up to where the phrase ends; and the class they make.
+Reads the noun, its modifiers and models up to the end of the phrase, and derives their class.
 """
 
 from pipelines.extraction.strikes import reach

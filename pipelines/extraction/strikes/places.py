@@ -1,4 +1,4 @@
-"""Places beside a count: where munitions were stopped, and where they were launched from."""
+"""Finds the places of a count: where munitions were stopped, and where they were launched."""
 
 from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.text.lexicon import Mark

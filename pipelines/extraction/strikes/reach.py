@@ -1,6 +1,6 @@
-"""How many tokens apart two words of a strike report may be and still belong together.
+"""Maximum distances between two words of a strike report that belong together.
 
-Numbers of tokens unless a name ends in SENTENCES. The comment gives the form that needs the number;
+Numbers of tokens unless a name ends in SENTENCES. The comment has a phrase that needs the number;
 tests/extraction/strikes_distances.yml has a sentence for most of them.
 """
 

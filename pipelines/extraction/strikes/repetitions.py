@@ -1,4 +1,4 @@
-"""Attacks of one text that repeat each other: headlines, second accounts, local shares."""
+"""Removes attacks that repeat another one of the text: headlines, second accounts, local shares."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""One row of figures in the making: a kind of munition in one attack, and how rows compare."""
+"""A row of figures under construction, for one kind of munition in one attack."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ _GENERIC = ("drone", "missile", "air_target", "glide_bomb")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The tokens [first, last) that a column's value rests on."""
+    """The tokens [first, last) that support the value of a column."""
 
     column: str
     first: int
@@ -33,7 +33,7 @@ class Cited:
 
 @dataclass(slots=True)
 class Row:
-    """One claim in the making.
+    """A claim under construction.
 
     `values` and `qualifiers` are by column of the contract; `items` are those it was made from and
     `written` is the one that names the munition; a row with `is_total` sums up other rows.
@@ -78,7 +78,7 @@ class Row:
         return not self.weapons and self.weapon_class in _GENERIC
 
     def set(self, column: str, value: int, qualifier: str, first: int, last: int) -> None:
-        """Set a figure that rests on tokens [first, last)."""
+        """Set a figure that tokens [first, last) support."""
         self.values[column] = value
         self.qualifiers[column] = qualifier
         self.cite(column, first, last)
@@ -94,7 +94,7 @@ class Row:
         self.evidence.append(Cited(column, first, last))
 
     def cited(self, column: str) -> Cited:
-        """What the first value of a column rests on."""
+        """The tokens that support the first value of a column."""
         return next(one for one in self.evidence if one.column == column)
 
 

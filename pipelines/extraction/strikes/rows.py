@@ -1,6 +1,6 @@
-"""What the items of one attack add up to: one row for each kind of munition.
+"""Adds up the items of one attack: one row for each kind of munition.
 
-Launches make the rows, outcomes join them, headlines fill what the body leaves open.
+Launches create the rows, outcomes join them, headlines fill the gaps of the body.
 """
 
 from pipelines.extraction.strikes.attack import Attack
@@ -24,7 +24,7 @@ from pipelines.extraction.text.annotation import AnnotatedText
 
 
 def build_rows(text: AnnotatedText, attack: Attack) -> list[Row]:
-    """Munitions by kind: launches first, then what became of them; totals of others left out."""
+    """Munitions by kind: launches first, then outcomes; totals of other rows are left out."""
     rows: list[Row] = []
     items = with_munitions(attack.items)
     headers = with_munitions(attack.headers)

@@ -1,7 +1,7 @@
-"""Parts and totals within one sentence: which count is inside another, and which was launched.
+"""Finds parts and totals within one sentence: counts inside another, and counts of launches.
 
-A part of what another item counts is a share and never added to it. Totals that are counted in
-other sentences are recognised in `launches` and `parts_and_totals`.
+A part of another item is a share and is never added to it. Totals in other sentences are recognised
+in `launches` and `parts_and_totals`.
 """
 
 from collections.abc import Sequence

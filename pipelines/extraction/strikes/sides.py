@@ -1,6 +1,6 @@
-"""Whose munitions they are: the subject of the verb, the agent behind "by", the claimant.
+"""Finds whose munitions they are: the subject of the verb, the agent after "by", or the claimant.
 
-A side that is cited, aimed at, or only owns the attack that was repelled is no subject.
+A side that is cited or targeted, or that only owns the attack that was repelled, is not a subject.
 """
 
 from pipelines.extraction.sentence.distance import follows

@@ -1,4 +1,4 @@
-"""Where an attack was aimed: the places its sentences name, as regions and as written."""
+"""Finds the targets of an attack: the places its sentences name, as regions and as written."""
 
 from collections.abc import Iterable
 

@@ -11,7 +11,7 @@ _NAMED_PERIODS = {"night": "night", "day24": "day24", "daypart": "day"}
 
 
 def time_columns(frame: Frame) -> dict[str, object]:
-    """Window with zones, night, period and precision of a frame; nulls where it is undated."""
+    """Window with zones, night, period and precision of a frame; nulls if it is undated."""
     when = frame.when
     if when is None:
         return {
@@ -30,7 +30,7 @@ def time_columns(frame: Frame) -> dict[str, object]:
 
 
 def period_of(start_at: datetime | None, end_at: datetime) -> str:
-    """night, day, day24 or unknown: the table of vocabulary/windows.py for one window."""
+    """night, day, day24 or unknown, by the rules of vocabulary/windows.py for one window."""
     end = end_at.astimezone(KYIV)
     if start_at is None:
         return "night" if _hour(end) <= windows.NOON else "unknown"

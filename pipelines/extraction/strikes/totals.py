@@ -1,4 +1,4 @@
-"""The total beside a part: "14 out of 16", "17/24 «Shahed»", "five drones out of seven"."""
+"""Finds the total of a part: "14 out of 16", "17/24 «Shahed»", "five drones out of seven"."""
 
 from pipelines.extraction.strikes.counted import Item
 from pipelines.extraction.strikes.marks import QUOTES, MarkedSentence

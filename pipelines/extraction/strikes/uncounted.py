@@ -1,4 +1,4 @@
-"""Munitions named without a number: all of them, one of them, or simply named."""
+"""Reads munitions named without a number: all of them, one of them, or only named."""
 
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item

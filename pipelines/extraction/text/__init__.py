@@ -1,6 +1,6 @@
-"""What a text contains: tokens, sentences, words of the lexicon, numbers and times.
+"""Reads a text: tokens, sentences, words of the lexicon, numbers and times.
 
 Read in this order: `tokens`, `lexicon`, `language`, `numbers`; for times `when` and `time_words`
-(the types), `clock_words` and `date_words` (how they are written), `expressions` and `dates` (what
-they mean); then `annotation`, which puts all of it together for the families.
+(the types), `clock_words` and `date_words` (notation), `expressions` and `dates` (meaning); then
+`annotation`, which combines all of it for the families.
 """

@@ -1,6 +1,6 @@
 """One document with its tokens and sentences, and in each the marks, quantities and times.
 
-Families read this and never the raw text. What a sentence claims does not belong here.
+Families read this and never the raw text. Claims do not belong here.
 """
 
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class AnnotatedText:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """All tokens; none where the text contains no word of the lexicon."""
+        """All tokens; none if the text contains no word of the lexicon."""
         text = self.document.text
         return tokenise(text) if lexicon(self.lang).may_occur_in(text) else []
 
@@ -69,7 +69,7 @@ class AnnotatedText:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """What the document states about its own day; in Moscow for Russian texts, else in Kyiv."""
+        """The dates of the document, in Moscow time for Russian texts, else in Kyiv time."""
         zone = MOSCOW if self.lang == "ru" else KYIV
         months = [mark for _, marks in self._marked for mark in marks if mark.kind == "month"]
         return calendar_of(self.document, zone, self.tokens, months)

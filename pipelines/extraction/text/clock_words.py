@@ -1,6 +1,6 @@
-"""Clock times as they are written: "18:00", "7.30 p.m.", "о 8 вечора", "с 20 до 23 часов".
+"""Reads clock times: "18:00", "7.30 p.m.", "о 8 вечора", "с 20 до 23 часов".
 
-What a clock time begins or ends does not belong here (expressions.py).
+The meaning of a clock time does not belong here (expressions.py).
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
-"""Days, months and years as they are written: "5 лютого 2026 року", "January 23–24", "26.01.23".
+"""Reads days, months and years: "5 лютого 2026 року", "January 23–24", "26.01.23".
 
-What they mean together with clock times and cues does not belong here (expressions.py).
+Their meaning together with clock times and cues does not belong here (expressions.py).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,7 @@
-"""Dates, nights, windows and clock times of a sentence, resolved against the publication.
+"""Resolves dates, nights, windows and clock times of a sentence against the publication date.
 
-A `When` is never more exact than the text. A mention that cannot be placed in a year gives none.
-Families decide which event a `When` belongs to.
+A `When` is never more precise than the text. A mention without a year that can be inferred gives
+none. Families decide which event a `When` belongs to.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ _CUES = (
     *("next_cue", "last_cue"),
 )
 _FREE_CUES = frozenset(("clock_from", "clock_to", "at_time", "last_cue", "next_cue"))
-"""Cues whose words may belong to a quantity as well: the "about" of "about 20 drones"."""
+"""Cues whose words can also belong to a quantity: the "about" of "about 20 drones"."""
 
 _FILLERS = frozenset("(,–—-")
 _MOST_FILLERS = 6  # "from 18:00 local time on the evening of": more words are another expression
@@ -34,7 +34,7 @@ _MAIN_DAY_AGE = timedelta(days=3)  # news is of the last days; an older full dat
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The time expressions of a run of tokens, and the tokens that can be no quantity for them."""
+    """The time expressions of a run of tokens, and their tokens, which cannot be quantities."""
 
     whens: list[When]
     taken: set[int]

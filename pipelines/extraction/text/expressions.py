@@ -1,6 +1,6 @@
-"""What the parts of a time expression mean together: "У ніч на 5 лютого (з 18:00 4 лютого)".
+"""Combines the parts of a time expression: "У ніч на 5 лютого (з 18:00 4 лютого)".
 
-How the parts are found and grouped does not belong here (dates.py).
+Finding and grouping the parts does not belong here (dates.py).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _RELATIVE = ("relative_day", "weekday", "anaphoric_day")
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """A clock time, what it is for (clock_from, clock_to, as_of, at_time, since) and its day."""
+    """A clock time, its role (clock_from, clock_to, as_of, at_time, since) and its day."""
 
     role: str
     word: TimeWord

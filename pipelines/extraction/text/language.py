@@ -1,7 +1,7 @@
-"""Which language a text is in, from its letters and commonest words.
+"""Detects the language of a text from its letters and commonest words.
 
-`lexicons/languages.csv` lists the languages with what shows each of them. A language that is given
-always wins.
+`lexicons/languages.csv` lists the languages with their letters and words. A given language always
+takes precedence.
 """
 
 import re
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language with the letters and words that tell it from others of its script."""
+    """A language with the letters and words that distinguish it from others of its script."""
 
     lang: str
     script: str
@@ -30,7 +30,7 @@ class Language:
 
 @cache
 def languages() -> dict[str, Language]:
-    """The languages extraction reads, by code; of equally likely ones the first is taken."""
+    """The languages that extraction reads, by code; ties go to the first."""
     return {
         row["lang"]: Language(
             row["lang"],

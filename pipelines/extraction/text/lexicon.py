@@ -1,8 +1,8 @@
-"""The words extraction knows, compiled once a language into one matcher.
+"""The words that extraction knows, compiled into one matcher per language.
 
 `lexicons/<family>/<language>.csv` lists the words of a family in a language; `any.csv` those of
-every language. lexicons/README.md describes the columns. Every such file is found by its place, so
-that new words, families and languages need no code. Names of weapons come from
+every language. lexicons/README.md describes the columns. Files are found by their path, so that new
+words, families and languages need no code. Names of weapons come from
 pipelines/vocabulary/weapon_aliases.csv. Grammar does not belong here.
 """
 
@@ -26,7 +26,7 @@ from pipelines.vocabulary.tables import Row, rows, vocabulary
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
 ANY = "any"
-"""In the place of a language: words that every language shares."""
+"""Name used instead of a language for words that every language shares."""
 
 _ANY_ALIAS = "*"
 _UNMATCHED = "abbreviation"

@@ -1,8 +1,8 @@
-"""Quantities in a sentence: digits, words, suffixes, ranges and what qualifies them.
+"""Reads quantities in a sentence: digits, words, suffixes, ranges and qualifiers.
 
 A quantity is a value with its qualifier (exact, at_least, up_to, about) and its place. "Dozens"
 is a quantity without value. Ordinals, dates, times, percentages and numbers joined to a word
-(F-16) are no quantities. Families decide which noun a quantity counts.
+(F-16) are not quantities. Families decide which noun a quantity counts.
 """
 
 from collections.abc import Set

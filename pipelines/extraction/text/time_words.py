@@ -1,7 +1,7 @@
 """`TimeWord`: one part of a time expression, such as a day, a clock time or a cue.
 
-How the parts are found does not belong here (date_words.py, clock_words.py), nor what they mean
-together (expressions.py).
+Finding the parts does not belong here (date_words.py, clock_words.py), nor does combining them
+(expressions.py).
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""Text to tokens, lines and sentences, each with its place in the original text.
+"""Splits a text into tokens, lines and sentences, each with its place in the original text.
 
-Offsets always count characters of the text as given. Markup, zero-width characters, links and
-character entities separate or vanish but never shift an offset. One pass, linear in the text.
-What words mean does not belong here (lexicon.py).
+Offsets always count characters of the original text. Markup, zero-width characters, links and
+character entities separate tokens or are skipped but never shift an offset. One pass, linear in the
+length of the text. The meaning of words does not belong here (lexicon.py).
 """
 
 import re
@@ -108,8 +108,8 @@ def tokenise(text: str) -> list[Token]:
 def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> list[Span]:
     """Cut tokens into sentences, list items and headings, in order.
 
-    A line break ends a sentence unless the line plainly runs on. What runs on for more than
-    LONGEST tokens is no sentence and is cut, so that time grows with the text and no faster.
+    A line break ends a sentence unless the line clearly continues. More than LONGEST tokens are
+    not a sentence and are cut, so that the time is linear in the length of the text.
     """
     cutter = _Cutter(tokens, text, abbreviations)
     index = 0

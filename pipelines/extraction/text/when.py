@@ -1,6 +1,6 @@
-"""What a time expression means (`When`) and what a document states about its own day (`Calendar`).
+"""The meaning of a time expression (`When`), and the dates of a document (`Calendar`).
 
-How either is found in a text does not belong here (dates.py).
+Finding them in a text does not belong here (dates.py).
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a document states about its own day: publication, zone, dates it writes in full.
+    """The dates of a document: publication, zone, and dates written in full.
 
     `anchor`: the day from which the year of "5 February" follows. `main_day`: the day the text is
     about.
@@ -83,7 +83,7 @@ class Calendar:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """The date with these numbers; None where the calendar has no such day."""
+    """The date with these numbers; None if there is no such day."""
     try:
         return date(year, month, day)
     except ValueError:
