@@ -73,6 +73,17 @@ def refresh_apart(folder: Path, **environment: str) -> subprocess.CompletedProce
     return ran
 
 
+def drain_until(process: subprocess.Popen[str], line: str) -> None:
+    """Read what a process says on standard error until a log line ends so; fails if it ends."""
+    assert process.stderr is not None
+    said = []
+    for told in process.stderr:
+        said.append(told)
+        if told.strip().endswith(f"Z {line}"):
+            return
+    raise AssertionError("".join(said))
+
+
 def apart(folder: Path, **environment: str) -> dict[str, str]:
     """Environment of a process that works in a data folder of its own."""
     return {

@@ -11,9 +11,12 @@ import cyclopts
 import duckdb
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from pipelines.cli.interruption import end_on_signals
 from pipelines.cli.query import Format, NoAnswer, print_answer
+from pipelines.cli.safekeeping import backup, restore, verify
 from pipelines.settings import ROOT, Settings
 
 app = cyclopts.App(
@@ -25,6 +28,7 @@ app = cyclopts.App(
 
 def main() -> None:
     """Entry point: run a command and exit with its code."""
+    end_on_signals()
     dagster_home()
     try:
         sys.exit(app(result_action="return_value") or 0)
@@ -38,17 +42,20 @@ def dagster_home() -> None:
 
 
 @app.command
-def refresh(*, as_of: str | None = None) -> int:
+def refresh(*, as_of: str | None = None, quiet: bool = False) -> int:
     """Read new documents, resolve them into events, check the result and publish it.
 
-    Example: `ledger refresh`, from cron `0 9 * * * cd /srv/ledger && make refresh`
+    Example: `ledger refresh`, from cron `0 9 * * * /srv/ledger/.venv/bin/ledger refresh --quiet`
 
     Parameters
     ----------
     as_of
         Rebuild events and marts as they were known at this moment (2026-02-10T00:00Z), into a
         separate file next to the current publication.
+    quiet
+        Print nothing unless something fails, as cron wants it.
     """
+    from pipelines.cli.log import Log
     from pipelines.cli.refresh import OK
     from pipelines.cli.refresh import refresh as run
     from pipelines.landing.as_of import BadMoment, settings_at
@@ -57,7 +64,10 @@ def refresh(*, as_of: str | None = None) -> int:
         here = Settings() if as_of is None else settings_at(Settings(), as_of)
     except BadMoment as error:
         return _fail(f"--as-of {error}")
-    code = run(here, Console(file=sys.stderr, soft_wrap=True))
+    console = Log(is_quiet=quiet)
+    code = run(here, console)
+    if code != OK:
+        console.release()
     if code == OK and as_of is not None:
         print(here.warehouse)
     return code
@@ -244,6 +254,10 @@ def diff(
     return differences.DIFFERENT if found else differences.SAME
 
 
+for safekeeping in (verify, backup, restore):
+    app.command(safekeeping)
+
+
 @app.command
 def alert() -> int:
     """Send a test alert to the webhook and the mail addresses that the settings name.
@@ -273,7 +287,7 @@ def doctor() -> int:
     findings = examine(Settings())
     for finding in findings:
         mark = "[green]ok[/]" if finding.is_well else "[red]look[/]"
-        table.add_row(mark, finding.about, finding.says)
+        table.add_row(mark, escape(finding.about), escape(finding.says))
     Console().print(table)
     return 0 if all(finding.is_well for finding in findings) else 1
 

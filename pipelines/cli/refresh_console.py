@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from pipelines.cli.log import Log
 from pipelines.cli.run_summary import COUNTED, RunSummary
 from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
@@ -19,6 +20,9 @@ from pipelines.settings import Settings
 @contextmanager
 def progress(console: Console, steps: int) -> Iterator[Callable[[dg.DagsterEvent], None]]:
     """A function that shows each event: a progress bar on a terminal, plain lines elsewhere."""
+    if isinstance(console, Log) and console.is_quiet:
+        yield lambda _event: None
+        return
     if not console.is_terminal:
         yield lambda event: _print_step(event, console)
         return

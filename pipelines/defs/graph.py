@@ -15,6 +15,7 @@ from pipelines.components.source import Source
 from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.land import land
+from pipelines.landing.leftovers import remove_leftovers
 from pipelines.publication.fingerprint import of_landed
 from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.manifest import intact_publication
@@ -85,6 +86,7 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
         settings: dg.ResourceParam[Settings],
     ) -> Iterator[dg.MaterializeResult]:
         repair(settings)
+        remove_leftovers(settings)
         landed = land(warehouse, settings, sources)
         for answer in landed.unanswered:
             context.log.warning("%s: %s", answer.source, answer.reason)

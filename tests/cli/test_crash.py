@@ -12,9 +12,10 @@ from pathlib import Path
 
 import dagster as dg
 import duckdb
+import pytest
 
-from pipelines.settings import SOURCES, Settings
-from tests.running import LEDGER, apart, refresh_apart, refreshed
+from pipelines.settings import ROOT, SOURCES, Settings
+from tests.running import LEDGER, apart, drain_until, refresh_apart, refreshed
 
 SAMPLES = sorted((SOURCES / "massive_missile_attacks" / "sample").glob("*.csv"))
 TABLES = ("claims.strikes", "links.strikes", "events.strikes", "marts.strikes_daily")
@@ -40,17 +41,19 @@ def refresh_killed_after(here: Settings, line: str) -> None:
     process = subprocess.Popen(
         [LEDGER, "refresh"], env=apart(here.data), stderr=subprocess.PIPE, text=True
     )
-    assert process.stderr is not None
-    said = []
-    for told in process.stderr:
-        said.append(told)
-        if told.strip() == line:
-            process.send_signal(signal.SIGKILL)
-            break
-    assert process.wait() == -signal.SIGKILL, "".join(said)
+    drain_until(process, line)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
 
 
-def test_a_refresh_killed_at_any_step_is_repaired_by_the_next(golden_copy, tmp_path):
+def run_statuses(here: Settings, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How the runs of a data folder ended, the oldest first."""
+    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(here.data / "dagster"))
+    with dg.DagsterInstance.from_config(str(ROOT)) as instance:
+        return [run.status.value for run in reversed(instance.get_runs())]
+
+
+def test_a_refresh_killed_at_any_step_is_repaired_by_the_next(golden_copy, tmp_path, monkeypatch):
     here = golden_copy
     before = here.warehouse.read_bytes()
     drop_samples(here)
@@ -66,6 +69,7 @@ def test_a_refresh_killed_at_any_step_is_repaired_by_the_next(golden_copy, tmp_p
     with reader(here.warehouse) as claims_read:
         assert claims_read() > claims
     assert not list(here.data.rglob(".*.new"))
+    assert run_statuses(here, monkeypatch) == ["FAILURE"] * 3 + ["SUCCESS"]
 
     # Nothing doubled, nothing lost: the archive alone gives the same tables.
     fresh = Settings(data=tmp_path / "fresh")

@@ -1,0 +1,59 @@
+"""Ending at once when the command is asked to, by ctrl-C (SIGINT) or by SIGTERM.
+
+A refresh may be killed at any instant, so nothing has to be finished. A thread waits for the
+signal, because the main thread may be in a query for minutes: it says so, lets those who asked
+clean up, and ends the process. What is cleaned up does not belong here.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from pipelines.cli.log import now
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+GRACE = 3.0
+"""Seconds that cleaning up may take."""
+
+_clean_ups: list[Callable[[], object]] = []
+
+
+def end_on_signals() -> None:
+    """From now on SIGINT and SIGTERM end this process, with exit codes 130 and 143.
+
+    For the main thread of a command, before it starts other threads: those inherit that they are
+    not interrupted.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    threading.Thread(target=_wait, name="signals", daemon=True).start()
+
+
+@contextmanager
+def cleaned_up_by(clean_up: Callable[[], object]) -> Iterator[None]:
+    """Within it, a signal also calls this function, in another thread than the main one."""
+    _clean_ups.append(clean_up)
+    try:
+        yield
+    finally:
+        _clean_ups.remove(clean_up)
+
+
+def _wait() -> None:
+    number = signal.sigwait(SIGNALS)
+    sys.stderr.write(f"{now()} interrupted by {signal.Signals(number).name}\n")
+    sys.stderr.flush()
+    cleaning = threading.Thread(target=_clean_up, daemon=True)
+    cleaning.start()
+    cleaning.join(GRACE)
+    os._exit(128 + number)
+
+
+def _clean_up() -> None:
+    for clean_up in reversed(_clean_ups):
+        # Nothing may keep the process from ending.
+        with suppress(Exception):
+            clean_up()
