@@ -1,25 +1,35 @@
-"""`ledger doctor`: checks that a refresh can run and that a schedule or cron job will start it.
+"""`ledger doctor`: checks that a refresh can run, and that files, runs and data are in order.
 
-Each check is one function that returns a finding. Printing does not belong here (main.py).
+Each check is one function that returns findings. Printing does not belong here (main.py), nor what
+Dagster knows of runs (doctor_runs.py), nor comparing hashes (publication/verify.py).
 """
 
 import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 
-import dagster as dg
 import duckdb
 
+from pipelines.landing.archive import Archive, read_record
 from pipelines.publication.manifest import last_publication
+from pipelines.publication.reading import open_publication
+from pipelines.publication.verify import verify
 from pipelines.settings import Settings
-from pipelines.warehouse.build import BuildBusy, Warehouse
+from pipelines.warehouse.build import is_held
 
 LOW_DISK = 1 << 30
 """Free bytes below which a refresh is likely to run out of space."""
 
 STALE = timedelta(days=2)
 """Age above which a publication gets a remark: bulletins appear every day."""
+
+LATE = {"daily": 3, "weekly": 14, "monthly": 45}
+"""Days after which a source of this cadence is late; other cadences are never late."""
+
+SHOWN = 3
+"""Names shown of a list."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +43,21 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """All findings, in the order in which they are printed."""
+    from pipelines.cli.doctor_runs import runs
+
     return [
         _versions(),
         _data(settings),
         _publication(settings),
         _build(settings),
-        _quarantine(settings),
-        *_schedule(settings),
+        *_files(settings),
+        *_contents(settings),
+        *runs(settings),
     ]
 
 
 def _versions() -> Finding:
-    return Finding("versions", f"dagster {dg.__version__}, duckdb {duckdb.__version__}")
+    return Finding("versions", f"dagster {version('dagster')}, duckdb {duckdb.__version__}")
 
 
 def _data(settings: Settings) -> Finding:
@@ -67,36 +80,71 @@ def _publication(settings: Settings) -> Finding:
 def _build(settings: Settings) -> Finding:
     if not settings.build.exists():
         return Finding("build file", "none yet")
+    state = "a refresh is running" if is_held(settings.build) else "free"
+    return Finding("build file", f"{settings.build}, {state}")
+
+
+def _files(settings: Settings) -> list[Finding]:
+    """The quick form of `ledger verify`, and a build file that was set aside."""
+    found = [Finding(problem.about, problem.says, False) for problem in verify(settings)]
+    aside = settings.build.with_name(f"{settings.build.name}.damaged")
+    if aside.exists():
+        says = f"{aside}: a damaged build file that was set aside; delete it"
+        found.append(Finding("build file", says, False))
+    return found or [Finding("files", "archive, build file and publication have their hashes")]
+
+
+def _contents(settings: Settings) -> list[Finding]:
+    """What the publication holds: quarantine, documents it lacks, the age of each source."""
+    if not settings.warehouse.exists():
+        return [Finding("quarantine", "nothing read yet")]
     try:
-        with Warehouse.open(settings.build):
-            return Finding("build file", f"{settings.build}, free")
-    except BuildBusy:
-        return Finding("build file", f"{settings.build}, a refresh is running")
+        with open_publication(settings.warehouse) as connection:
+            return [
+                _quarantine(connection),
+                _unpublished(settings, connection),
+                *_ages(connection),
+            ]
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        return [Finding("publication", f"{settings.warehouse}: cannot be read: {reason}", False)]
 
 
-def _quarantine(settings: Settings) -> Finding:
-    if last_publication(settings) is None:
-        return Finding("quarantine", "nothing read yet")
-    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
-        counted = connection.execute("select count(*) from quality.quarantined_rows").fetchone()
-    rows = counted[0] if counted else 0
+def _quarantine(connection: duckdb.DuckDBPyConnection) -> Finding:
+    query = "select count(*) from quality.quarantined_rows"
+    ((rows,),) = connection.execute(query).fetchall()
     says = f'{rows:,} rows; see `ledger sql "from quality.quarantined_rows"`'
     return Finding("quarantine", says)
 
 
-def _schedule(settings: Settings) -> list[Finding]:
-    with dg.DagsterInstance.get() as instance:
-        toggled = [
-            state.status.value
-            for state in instance.all_instigator_state()
-            if state.name == "twice_daily"
-        ]
-        statuses = instance.get_daemon_statuses()
-        is_alive = "SCHEDULER" in statuses and bool(statuses["SCHEDULER"].healthy)
-    state = toggled[0].lower() if toggled else f"{settings.schedule} (LEDGER_SCHEDULE)"
-    daemon = "running" if is_alive else "not running: only `make ui` or cron starts a refresh"
-    is_meant_to_run = state.startswith(("on", "running"))
+def _unpublished(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Finding:
+    """Documents of the archive that the publication does not have."""
+    query = "select document_id from landed.documents"
+    published = {document_id for (document_id,) in connection.execute(query).fetchall()}
+    records = [read_record(sidecar) for sidecar in Archive(settings.archive).sidecars()]
+    lacking = sorted(one.uri for one in records if one.document_id not in published)
+    if not lacking:
+        return Finding("documents", f"all {len(records):,} that have landed are published")
+    more = f" and {len(lacking) - SHOWN:,} more" if len(lacking) > SHOWN else ""
+    says = f"landed and not published: {', '.join(lacking[:SHOWN])}{more}; run `ledger refresh`"
+    return Finding("documents", says, False)
+
+
+def _ages(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """How old the newest item of each source is that has any, counted from today."""
+    rows = connection.execute(
+        "select source, cadence, last_item_stated, "
+        "date_diff('day', try_cast(last_item_stated as date), current_date) "
+        "from marts.overview_sources where claims > 0 order by source"
+    ).fetchall()
     return [
-        Finding("schedule twice_daily", state),
-        Finding("dagster daemon", daemon, is_alive or not is_meant_to_run),
+        Finding(f"age of {source}", f"data until {last}{_age(days, LATE.get(cadence))}")
+        for source, cadence, last, days in rows
     ]
+
+
+def _age(days: int | None, most: int | None) -> str:
+    """An age in words; a date stated by month or year alone has none."""
+    if days is None:
+        return ""
+    return f", {days:,} days ago" + (" (late)" if most is not None and days > most else "")

@@ -19,8 +19,10 @@ from dagster._core.remote_origin import (
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from rich.console import Console
 
+from pipelines.cli.interruption import cleaned_up_by
 from pipelines.cli.refresh_console import progress
 from pipelines.cli.run_summary import RunSummary
+from pipelines.components.dead_runs import PROCESS, process
 from pipelines.definitions import defs
 from pipelines.settings import Settings
 
@@ -50,10 +52,11 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
             job,
             run_id=run_id,
             run_config=run_config(settings),
-            tags={"ledger/started_by": "command line"},
+            tags={"ledger/started_by": "command line", PROCESS: process()},
             remote_job_origin=origin(job.name),
         )
-        execute_run(InMemoryJob(job), run, instance)
+        with cleaned_up_by(lambda: instance.report_run_canceled(run, "Interrupted by a signal.")):
+            execute_run(InMemoryJob(job), run, instance)
     return summary
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from pipelines.components.dead_runs import note_holder
 from pipelines.landing.as_of import settings_at
 from pipelines.quality.page import write_page
 from pipelines.settings import Settings
@@ -46,6 +47,8 @@ def warehouse(context: dg.InitResourceContext) -> Iterator[Warehouse]:
     """
     here = context.resources.settings
     with Warehouse.open(here.build) as opened:
+        if context.instance is not None and context.run_id is not None:
+            note_holder(context.instance, context.run_id, here)
         yield opened
         if opened.rows(CHECKED, context.run_id)[0][0]:
             write_page(opened, here.checks_page)

@@ -115,6 +115,19 @@ class Warehouse:
         return self.rows(f"select count(*) from {table}")[0][0]
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process has the build file open, this one included. The file is not changed."""
+    if not path.exists():
+        return False
+    try:
+        duckdb.connect(str(path), read_only=True).close()
+    except duckdb.ConnectionException:  # open in this process, with another configuration
+        return True
+    except duckdb.Error as error:
+        return str(error).startswith(LOCKED)
+    return False
+
+
 def _connect_anew(path: Path) -> duckdb.DuckDBPyConnection:
     """Open the build file, or a new one in place of a damaged one; raises `BuildBusy`."""
     if not path.exists():
