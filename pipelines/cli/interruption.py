@@ -25,11 +25,15 @@ _clean_ups: list[Callable[[], object]] = []
 def end_on_signals() -> None:
     """From now on SIGINT and SIGTERM end this process, with exit codes 130 and 143.
 
-    For the main thread of a command, before it starts other threads: those inherit that they are
-    not interrupted.
+    For the main thread of a command. Python writes the number of each signal into a pipe at once,
+    whatever handlers others install and however long the main thread is in a query.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    threading.Thread(target=_wait, name="signals", daemon=True).start()
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: None)
+    threading.Thread(target=_wait, args=(reads,), name="signals", daemon=True).start()
 
 
 @contextmanager
@@ -42,8 +46,10 @@ def cleaned_up_by(clean_up: Callable[[], object]) -> Iterator[None]:
         _clean_ups.remove(clean_up)
 
 
-def _wait() -> None:
-    number = signal.sigwait(SIGNALS)
+def _wait(reads: int) -> None:
+    """End the process at the first of `SIGNALS`; other signals go on to their handlers."""
+    while (number := os.read(reads, 1)[0]) not in SIGNALS:
+        pass
     sys.stderr.write(f"{now()} interrupted by {signal.Signals(number).name}\n")
     sys.stderr.flush()
     cleaning = threading.Thread(target=_clean_up, daemon=True)

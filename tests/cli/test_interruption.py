@@ -21,7 +21,7 @@ IN_A_QUERY = textwrap.dedent(
     end_on_signals()
     with cleaned_up_by(lambda: 1 / 0), cleaned_up_by(lambda: print("cleaned up", flush=True)):
         print("in a query", flush=True)
-        duckdb.sql("select sum(a.range * b.range) from range(1e7) a, range(1e6) b").show()
+        duckdb.sql("select sum(a.range * b.range) from range(10000000) a, range(1000000) b").show()
     """
 )
 

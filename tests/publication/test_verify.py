@@ -1,6 +1,7 @@
 """Damage of every kind is found and named, and nothing is found where all is well."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -116,7 +117,9 @@ def test_rows_that_differ_are_counted_and_runs_are_not_compared(golden, tmp_path
     with duckdb.connect(str(rebuilt)) as connection:
         connection.execute("delete from events.strikes where night_of = '2026-02-05'")
     (problem,) = differences(golden.warehouse, rebuilt)
-    assert problem.says.startswith("events.strikes: 2 rows are only in ")
+    assert re.match(
+        r"events.strikes: [1-9]\d* rows are only in .*, 0 only in a rebuild", problem.says
+    )
 
 
 def test_a_rebuild_that_comes_out_different_is_found(golden_copy, monkeypatch):
