@@ -54,7 +54,6 @@ def _rebuild(there: Settings) -> None:
     from pipelines.cli.run_summary import RunSummary
     from pipelines.definitions import defs
 
-    summary = RunSummary()
     former = dict(os.environ)
     os.environ.update(LEDGER_DATA=str(there.data), LEDGER_FETCH="off")
     try:
@@ -65,6 +64,7 @@ def _rebuild(there: Settings) -> None:
     finally:
         os.environ.clear()
         os.environ.update(former)
+    summary = RunSummary(ran.run_id)
     for event in ran.all_events:
         summary.add(event)
     if not summary.is_published:
