@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(CURDIR)
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo ui sql sources doctor test check format lock graph registers docs bench score clean
+.PHONY: help refresh demo ui sql sources doctor test check format lock graph registers docs bench score audit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -78,6 +78,11 @@ bench: $(READY)  ## speed, as ratios in one run
 
 score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
 	$(BIN)/python -m benchmarks.score $(if $(GOLD),--gold $(GOLD))
+
+audit:  ## hold the pins against published vulnerabilities; needs the network, pip-audit is not ours
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/pip-audit --disable-pip --requirement requirements.lock
 
 lock:  ## pin every dependency anew, with hashes and without an index address
 	$(PYTHON) -m venv build/lock

@@ -6,9 +6,9 @@ defs.yaml).
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import PrivateAttr, SecretStr, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     `fetch`: whether a refresh may download the addresses that sources declare.
     `alert_url`: a webhook that is told of a failed refresh; `alert_smtp`, `alert_to`: a mail server
     (smtp://user:password@host:port) and the addresses to write to.
+    `document_seconds`, `document_megabytes`, `document_text_megabytes`: what one document may cost
+    (see staging/budget.py). `settle_seconds`: for how long a file of the inbox must not have
+    changed before it lands.
     `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 
@@ -42,6 +45,10 @@ class Settings(BaseSettings):
     alert_url: SecretStr | None = None
     alert_smtp: SecretStr | None = None
     alert_to: str | None = None
+    settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
+    document_seconds: Annotated[float, Field(gt=0)] = 60.0
+    document_megabytes: Annotated[int, Field(gt=0)] = 4096
+    document_text_megabytes: Annotated[int, Field(gt=0)] = 256
     _as_of: datetime | None = PrivateAttr(default=None)
 
     @field_validator("data")

@@ -1,6 +1,7 @@
 """Fixtures every test may use: a data folder of its own, the graph run in it, the real data."""
 
 import gc
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ledger")
+
+os.environ["LEDGER_SETTLE_SECONDS"] = "0"  # tests write their files before they land them
 
 SHARED = ROOT.parent / "shared"
 

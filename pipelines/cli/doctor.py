@@ -13,6 +13,8 @@ from importlib.metadata import version
 import duckdb
 
 from pipelines.landing.archive import Archive, read_record
+from pipelines.landing.declaration import all_sources
+from pipelines.landing.inbox import arrivals, misplaced
 from pipelines.publication.manifest import last_publication
 from pipelines.publication.reading import open_publication
 from pipelines.publication.verify import verify
@@ -50,6 +52,7 @@ def examine(settings: Settings) -> list[Finding]:
         _data(settings),
         _publication(settings),
         _build(settings),
+        _inbox(settings),
         *_files(settings),
         *_contents(settings),
         *runs(settings),
@@ -110,10 +113,23 @@ def _contents(settings: Settings) -> list[Finding]:
         return [Finding("publication", f"{settings.warehouse}: cannot be read: {reason}", False)]
 
 
+def _inbox(settings: Settings) -> Finding:
+    if not settings.inbox.is_dir():
+        return Finding("inbox", f"{settings.inbox}, which does not exist: nothing to land")
+    sources = all_sources()
+    dropped = [one for one in arrivals(settings, sources) if one.uri.startswith("inbox/")]
+    kept = list(misplaced(settings, sources))
+    says = f"{settings.inbox}, {len(dropped):,} files that a source reads"
+    if kept:
+        more = f"; and {len(kept) - 1} more" if len(kept) > 1 else ""
+        says += f"; {len(kept)} that cannot land: {kept[0].uri}: {kept[0].reason}{more}"
+    return Finding("inbox", says, not kept)
+
+
 def _quarantine(connection: duckdb.DuckDBPyConnection) -> Finding:
     query = "select count(*) from quality.quarantined_rows"
     ((rows,),) = connection.execute(query).fetchall()
-    says = f'{rows:,} rows; see `ledger sql "from quality.quarantined_rows"`'
+    says = f"{rows:,} rows; see `ledger quarantine`"
     return Finding("quarantine", says)
 
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from pipelines.cli.extract_page import Section, page
 from pipelines.extraction.document import Claim
 from pipelines.extraction.strikes.counted import intercepted
 from pipelines.landing.declaration import Declaration, all_sources
+from pipelines.staging.budget import Budget
 from pipelines.staging.contract import MADE_LATER, conform, contract
 from pipelines.staging.corrections import correct
 from pipelines.staging.document import Document, Unreadable
+from pipelines.staging.failures import attempt
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.claims import Found, found_in, frame
 from pipelines.staging.texts.text import COLUMNS, Refused, dated
@@ -98,7 +101,7 @@ def sections_of(batch: Batch) -> Iterator[Section]:
     today = datetime.now(UTC).date().isoformat()
     staged = batch.rows.with_columns(pl.lit(today).alias("document_on"))
     claims: dict[tuple[str, str], list[dict[str, object]]] = {}
-    found = found_in(correct(source.name, staged, source.corrections), source.families)
+    found = found_in(correct(source.name, staged, source.corrections), source.families, Budget())
     for family, inside in found.items():
         kept, refused = conform(source, family, frame(family, inside), staged)
         for position in kept.get_column("position").sort():
@@ -165,7 +168,9 @@ def _batches(files: Iterable[Path], jsonl: Path | None, options: Options) -> Ite
 def _of_file(file: Path, options: Options, defaults: dict[str, str | None]) -> Batch:
     reader = reader_of(file, options.source)
     try:
-        parsed = reader.read(Document(file.name, file.name, file))
+        document = Document(file.name, file.name, file)
+        seconds = Budget().seconds_for(file.stat().st_size)
+        parsed = attempt(file.name, Budget(), seconds, partial(reader.read, document))
     except Unreadable as error:
         nothing = pl.DataFrame(schema={**COLUMNS, "document_id": pl.String})
         return Batch(reader.source, nothing, [str(error)])

@@ -34,6 +34,10 @@ def main() -> None:
         sys.exit(app(result_action="return_value") or 0)
     except ValidationError as error:
         sys.exit(_fail(f"a setting is wrong: {error}"))
+    except BrokenPipeError:
+        # Whoever reads, such as `head`, has seen enough; Python must not write again at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
 
 
 def dagster_home() -> None:
@@ -85,7 +89,7 @@ def sources() -> int:
 
 @app.command
 def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int:
-    """Run a query on the publication, read-only.
+    """Run one query on the publication; it reads nothing else and writes only to --out.
 
     Example: `ledger sql "select * from marts.strikes_daily where night_of = '2026-02-05'"`
 
@@ -96,7 +100,7 @@ def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int
     format
         How to print it.
     out
-        File to write to instead of standard output; needed for parquet.
+        File to replace instead of writing to standard output; needed for parquet.
     """
     try:
         print_answer(Settings().warehouse, query, format, out)
@@ -249,8 +253,9 @@ def diff(
         found_json = differences.as_json(found)
         sys.stdout.write(json.dumps(found_json, ensure_ascii=False, indent=1, default=str) + "\n")
     else:
+        console = Console(markup=False, emoji=False, highlight=False)
         for table in differences.as_table(found):
-            Console().print(table)
+            console.print(table)
     return differences.DIFFERENT if found else differences.SAME
 
 
@@ -273,6 +278,37 @@ def alert() -> int:
     if not deliveries:
         return _fail("no alerts: set LEDGER_ALERT_URL, or LEDGER_ALERT_SMTP and LEDGER_ALERT_TO")
     return 0 if all(delivery.problem is None for delivery in deliveries) else 1
+
+
+@app.command
+def withdraw(document: str, *, reason: str = "", undo: bool = False) -> int:
+    """Take a document out of the ledger, with a reason; it stays in the archive, as withdrawn.
+
+    Example: `ledger withdraw 3f2a9c --reason "a forged post"`, `ledger withdraw 3f2a9c --undo`
+
+    Parameters
+    ----------
+    document
+        Its id or its SHA-256, or the beginning of one; its uri; or its file name.
+    reason
+        Why, for whoever asks later.
+    undo
+        Bring it back instead.
+    """
+    from pipelines.cli.documents import run_withdraw
+
+    return run_withdraw(Settings(), document, reason, undo=undo)
+
+
+@app.command
+def quarantine() -> int:
+    """List what could not be landed, read or mapped, file by file, each with its remedy.
+
+    Example: `ledger quarantine`
+    """
+    from pipelines.cli.documents import run_quarantine
+
+    return run_quarantine(Settings())
 
 
 @app.command

@@ -1,14 +1,19 @@
 """Runs a query on the publication and prints the result as a table, CSV or JSON, or writes it.
 
-The options of the command do not belong here (main.py).
+The query reads the publication and nothing else: no file, no network, no other database. What the
+command's options are does not belong here (main.py), nor how a file is replaced (output.py).
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import duckdb
 from rich.console import Console
+
+from pipelines.cli.output import text_to, written
+from pipelines.warehouse.quoting import identifier
 
 Format = Literal["table", "csv", "json", "parquet"]
 
@@ -18,46 +23,103 @@ MIN_WIDTH, FULL_WIDTH = 120, 10_000
 MAX_ROWS = 200
 """Rows of a table printed on a terminal."""
 
+PART = 10_000
+"""Rows that are held in memory at once while CSV is written."""
+
+SEALED = (
+    "set TimeZone = 'UTC'; set python_enable_replacements = false; "
+    "set enable_external_access = false; set lock_configuration = true"
+)
+"""What a connection is told before it sees a user's query; no statement can undo it."""
+
+READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+"""Statements that read; `from`, `describe`, `show` and `summarize` are selects for DuckDB."""
+
 
 class NoAnswer(RuntimeError):
     """A query that cannot be answered; the message says why."""
 
 
 def print_answer(warehouse: Path, query: str, format: Format, out: Path | None) -> None:
-    """Run a query read-only and print its rows, or write them to a file; raises `NoAnswer`."""
+    """Run a query and print its rows, or write them to a file; raises `NoAnswer`."""
     if not warehouse.exists():
         raise NoAnswer(f"{warehouse}: nothing is published yet; run `ledger refresh`")
     if format == "parquet" and out is None:
         raise NoAnswer("parquet is not text: name a file with --out")
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         try:
-            answer = connection.sql(query)
-            if answer is not None:
-                _write(answer, format, out)
+            connection.execute(SEALED)
+            _write(connection.sql(_one_query(query)), format, out)
         except duckdb.Error as error:
             raise NoAnswer(str(error)) from error
+        except OSError as error:
+            if out is None:
+                raise
+            raise NoAnswer(f"{out}: cannot be written: {error.strerror}") from error
+
+
+def _one_query(query: str) -> str:
+    """The query, if it is one statement that reads."""
+    statements = duckdb.extract_statements(query)
+    if len(statements) != 1:
+        raise NoAnswer(f"{len(statements)} statements: `ledger sql` runs one query")
+    if statements[0].type not in READING:
+        raise NoAnswer(
+            f"{statements[0].type.name} is not a query; the publication is read-only, and "
+            "`ledger sql` reads nothing else. To write the answer to a file, use --out FILE"
+        )
+    return query
 
 
 def _write(answer: duckdb.DuckDBPyRelation, format: Format, out: Path | None) -> None:
+    if format == "parquet" and out is not None:
+        with written(out) as stream:
+            _write_parquet(answer, stream)
+        return
     if format == "table" and out is None:
         answer.show(max_width=_width(), max_rows=MAX_ROWS)
-    elif format == "table":
-        _print(str(answer), out)
-    elif format == "csv":
-        answer.to_csv(str(out or "/dev/stdout"))
-    elif format == "parquet":
-        answer.to_parquet(str(out))
-    else:
-        _print(answer.pl().write_json() + "\n", out)
+        return
+    with text_to(out) as stream:
+        if format == "csv":
+            stream.writelines(_csv_lines(answer))
+        elif format == "json":
+            stream.write(answer.pl().write_json() + "\n")
+        else:
+            stream.write(str(answer))
+
+
+def _csv_lines(answer: duckdb.DuckDBPyRelation) -> Iterator[str]:
+    """The rows as DuckDB writes them: a null is nothing, an empty text is quoted."""
+    yield _csv_line(answer.columns)
+    as_text = answer.project(
+        ", ".join(
+            f"#{place}::varchar as {identifier(name)}"
+            for place, name in enumerate(answer.columns, start=1)
+        )
+    )
+    while rows := as_text.fetchmany(PART):
+        yield from map(_csv_line, rows)
+
+
+def _csv_line(cells: list[str] | tuple[str | None, ...]) -> str:
+    return ",".join("" if cell is None else _csv_cell(cell) for cell in cells) + "\n"
+
+
+def _csv_cell(cell: str) -> str:
+    if cell and not any(letter in cell for letter in ',"\r\n'):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
+
+
+def _write_parquet(answer: duckdb.DuckDBPyRelation, stream: BinaryIO) -> None:
+    import pyarrow.parquet  # needed for this form only
+
+    batches = answer.fetch_arrow_reader(PART)
+    with pyarrow.parquet.ParquetWriter(stream, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
 
 
 def _width() -> int:
     """Width of the terminal, at least `MIN_WIDTH`; elsewhere wide enough for all columns."""
     return max(Console().width, MIN_WIDTH) if sys.stdout.isatty() else FULL_WIDTH
-
-
-def _print(text: str, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text)

@@ -7,6 +7,9 @@ unchanged, 75 another refresh is running (try again later). Running the job does
 
 from rich.console import Console
 
+from pipelines.cli.notices import print_kept, print_notices, print_plainly
+from pipelines.landing.declaration import all_sources
+from pipelines.landing.inbox import misplaced
 from pipelines.publication.manifest import Manifest, last_publication
 from pipelines.publication.unchanged import nothing_new
 from pipelines.settings import Settings
@@ -22,13 +25,14 @@ def refresh(settings: Settings, console: Console) -> int:
     """
     last = nothing_new(settings, "command line")
     if last:
+        print_kept(console, misplaced(settings, all_sources()))
         _print_nothing_new(settings, last, console)
         return OK
     try:
         with Warehouse.open(settings.build):
             pass
     except BuildBusy as error:
-        console.print(str(error), style="yellow", highlight=False)
+        print_plainly(console, str(error), "yellow")
         return BUSY
     return _run(settings, console)
 
@@ -41,31 +45,21 @@ def _run(settings: Settings, console: Console) -> int:
 
     summary = run_job(settings, console)
     last = last_publication(settings)
-    if settings.asks:
-        _print_failed_fetches(settings, console)
+    print_notices(settings, console)
     if summary.found_nothing_new and last:
         _print_nothing_new(settings, last, console)
         return OK
     if summary.blocking:
-        console.print(f"Failed checks, as a page: {settings.checks_page}", highlight=False)
+        print_plainly(console, f"Failed checks, as a page: {settings.checks_page}")
     print_summary(settings, summary, last, console)
     if not (summary.failures or summary.blocking):
         return OK
     for delivery in send(settings, of_failed_refresh(settings, summary.run_id, summary.failures)):
-        console.print(str(delivery), highlight=False, markup=False)
+        print_plainly(console, str(delivery))
     return FAILED
 
 
 def _print_nothing_new(settings: Settings, last: Manifest, console: Console) -> None:
-    console.print(
-        f"Nothing new since {last.published_at}; {settings.warehouse} is current.", highlight=False
+    print_plainly(
+        console, f"Nothing new since {last.published_at}; {settings.warehouse} is current."
     )
-
-
-def _print_failed_fetches(settings: Settings, console: Console) -> None:
-    with Warehouse.open(settings.build) as warehouse:
-        failed = warehouse.rows(
-            "select source, reason from quality.fetches where outcome = 'failed' order by all"
-        )
-    for source, reason in failed:
-        console.print(f"no answer: {source}: {reason}", style="yellow", highlight=False)

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 import dagster as dg
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from pipelines.cli.log import Log
+from pipelines.cli.notices import print_plainly
 from pipelines.cli.run_summary import COUNTED, RunSummary
 from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
@@ -57,12 +59,12 @@ def print_summary(
     for check in summary.failed_checks:
         _print_check(check, console)
     for failure in summary.failures:
-        console.print(f"FAILED {failure}", style="red", highlight=False, markup=False)
+        print_plainly(console, f"FAILED {failure}", "red")
     if not list(settings.inbox.glob("*/*")):
-        console.print(
+        print_plainly(
+            console,
             f"The inbox is empty ({settings.inbox}): only the registers that ship with the "
             "project were read.",
-            highlight=False,
         )
 
 
@@ -75,7 +77,7 @@ def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Ta
     warnings = len(summary.failed_checks) - critical
     table.add_row("checks", f"{summary.checks:,}: {critical} critical failed, {warnings} warn")
     if summary.is_published:
-        table.add_row("published", str(settings.warehouse))
+        table.add_row("published", escape(str(settings.warehouse)))
     elif last is None:
         table.add_row("published", "no; nothing has been published yet")
     else:
@@ -87,9 +89,10 @@ def _print_check(check: dg.AssetCheckEvaluation, console: Console) -> None:
     is_critical = check.severity == dg.AssetCheckSeverity.ERROR
     severity = "CRITICAL" if is_critical else "warning"
     table = ".".join(check.asset_key.path)
-    console.print(
+    print_plainly(
+        console,
         f"{severity}: {table}: {check.check_name}: {check.description or ''}",
-        style="red" if is_critical else "yellow", highlight=False, markup=False,
-    )  # fmt: skip
+        "red" if is_critical else "yellow",
+    )
     if is_critical and "failing_rows" in check.metadata:
-        console.print(str(check.metadata["failing_rows"].value), highlight=False, markup=False)
+        print_plainly(console, str(check.metadata["failing_rows"].value))

@@ -18,6 +18,7 @@ from pipelines.components.code_references import code_references
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import Settings
+from pipelines.staging.budget import Budget
 from pipelines.staging.ingest import ingest
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.version import reader_version
@@ -82,7 +83,7 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
     def staging(
         warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
-        counts = ingest(warehouse, Archive(settings.archive), reader)
+        counts = ingest(warehouse, Archive(settings.archive), reader, Budget.of(settings))
         return dg.MaterializeResult(
             metadata={
                 "documents read": counts.documents,

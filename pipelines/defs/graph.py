@@ -88,6 +88,8 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
         repair(settings)
         remove_leftovers(settings)
         landed = land(warehouse, settings, sources)
+        for kept in landed.kept:
+            context.log.warning("%s: %s", kept.uri, kept.reason)
         for answer in landed.unanswered:
             context.log.warning("%s: %s", answer.source, answer.reason)
         last = intact_publication(settings)
@@ -95,7 +97,7 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
             context.log.info("Nothing new since %s; nothing to publish.", last.published_at)
             record_look(settings, "run", last)
             return
-        context.log.info("%s new documents, %s stray files.", landed.documents, landed.strays)
+        context.log.info("%s new documents.", landed.documents)
         for file in files:
             is_counted = file.table == "landed.documents"
             counts = {"documents landed": landed.documents} if is_counted else {}

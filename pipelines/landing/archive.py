@@ -1,8 +1,10 @@
 """The archive: raw bytes under their SHA-256, each with a sidecar record; never rewritten.
 
 Only the archive has to survive: the build file and the publication are computed from it. Bytes
-are at `<aa>/<sha256>`, the record of a source that landed them at `<aa>/<sha256>.<source>.json`.
-Bytes are written before the record, so every record has its bytes. Parsing does not belong here.
+are at `<aa>/<sha256>`. The record of a document is at `<aa>/<sha256>.<source>.json`, or at
+`<aa>/<sha256>.<source>.<document_id>.json` where the file's name is part of what it says.
+Bytes are written before the record, so every record has its bytes. A third file marks a document
+that was withdrawn (withdrawal.py). Parsing does not belong here.
 """
 
 import hashlib
@@ -11,14 +13,26 @@ import mimetypes
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from pipelines.warehouse.identity import document_id
 
 CHUNK = 1 << 20
+
+NamePart = Callable[[str], str | None]
+"""What a file's name states and its content does not; see `Declaration.name_part`."""
+
+
+class StillChanging(OSError):
+    """A file that changed or went away while it was copied; the archive is as it was."""
+
+
+class NotReadable(OSError):
+    """A file that this process may not read, or cannot."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +60,48 @@ class Archive:
         """Path for the bytes with this hash, whether they exist or not."""
         return self.folder / sha256[:2] / sha256
 
+    def sidecar(
+        self, sha256: str, source: str, uri: str, name_part: NamePart = lambda _name: None
+    ) -> Path:
+        """Path of the record of a content under this name, whether it is there or not.
+
+        An archive may hold the record under the plain name, from when names did not count.
+        """
+        plain = self.path(sha256).with_name(f"{sha256}.{source}.json")
+        part = name_part(_file_name(uri))
+        if part is None:
+            return plain
+        if plain.exists() and name_part(_file_name(read_record(plain).uri)) == part:
+            return plain
+        return plain.with_name(f"{sha256}.{source}.{document_id(source, sha256, part)}.json")
+
     def land(
-        self, file: Path, source: str, uri: str, published_on: str | None, known_at: datetime | None
+        self,
+        file: Path,
+        source: str,
+        uri: str,
+        published_on: str | None,
+        known_at: datetime | None,
+        name_part: NamePart = lambda _name: None,
     ) -> Record | None:
-        """Store a file for a source; returns null if this source already has these bytes.
+        """Store a file for a source; returns null if this source already has this document.
 
         `known_at`: moment from which the document counts as known; null: from its landing.
+        Raises `NotReadable`, and `StillChanging` if what was copied is not what was there before.
         """
-        sha256 = sha256_of(file)
-        target = self.path(sha256)
-        sidecar = target.with_name(f"{sha256}.{source}.json")
+        try:
+            sha256 = sha256_of(file)
+        except OSError as error:
+            raise NotReadable(f"{file.name}: cannot be read: {error.strerror}") from error
+        sidecar = self.sidecar(sha256, source, uri, name_part)
         if sidecar.exists():
             return None
+        target = self.path(sha256)
         if not target.exists():
-            place(target, file)
+            place(target, file, sha256)
         now = datetime.now(UTC)
         record = Record(
-            document_id=document_id(source, sha256),
+            document_id=id_of(sidecar),
             sha256=sha256,
             source=source,
             uri=uri,
@@ -76,22 +115,41 @@ class Archive:
         return record
 
     def sidecars(self) -> Iterator[Path]:
+        """Paths of the records of documents that were not withdrawn, in no particular order."""
+        marks = set(self.marks())
+        return (sidecar for sidecar in self.all_sidecars() if mark_of(sidecar) not in marks)
+
+    def all_sidecars(self) -> Iterator[Path]:
         """Paths of all records, in no particular order."""
         return self.folder.glob("??/*.json")
+
+    def marks(self) -> Iterator[Path]:
+        """Paths of the marks of withdrawn documents (see withdrawal.py), in no particular order."""
+        return self.folder.glob("??/*.withdrawn")
 
 
 def read_record(sidecar: Path) -> Record:
     """The record in a sidecar; raises `ValueError` naming the file if it is not a record."""
     try:
-        return Record(**json.loads(sidecar.read_text()))
-    except (json.JSONDecodeError, TypeError) as error:
+        return Record(**json.loads(sidecar.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
         raise ValueError(f"{sidecar}: not a record of the archive: {error}") from error
 
 
-def named(sidecar: Path) -> tuple[str, str]:
-    """Hash and source, from the file name of a record."""
-    sha256, source = sidecar.name.removesuffix(".json").split(".", 1)
-    return sha256, source
+def mark_of(sidecar: Path) -> Path:
+    """Path of the record that this document was withdrawn, whether it is there or not."""
+    return sidecar.with_suffix(".withdrawn")
+
+
+def id_of(sidecar: Path) -> str:
+    """Id of the document whose record, or mark of withdrawal, this is, from its name alone."""
+    sha256, source, *stated = sidecar.stem.split(".")
+    return stated[0] if stated else document_id(source, sha256)
+
+
+def source_of(sidecar: Path) -> str:
+    """Source of the document whose record this is, from the record's name alone."""
+    return sidecar.name.split(".")[1]
 
 
 def sha256_of(file: Path) -> str:
@@ -100,15 +158,36 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def place(target: Path, content: Path | bytes) -> None:
-    """Write a file atomically: afterwards it is complete or does not exist."""
+def place(target: Path, content: Path | bytes, sha256: str | None = None) -> None:
+    """Write a file so that it is either complete or not there.
+
+    Raises `StillChanging` if `sha256` is given and what was written has another hash.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
-        if isinstance(content, bytes):
-            temporary.write(content)
-        else:
-            with content.open("rb") as stream:
-                shutil.copyfileobj(stream, temporary, CHUNK)
-        temporary.flush()
-        os.fsync(temporary.fileno())
-    os.replace(temporary.name, target)
+        fresh = Path(temporary.name)
+        try:
+            if isinstance(content, bytes):
+                temporary.write(content)
+            else:
+                with _opened(content) as stream:
+                    shutil.copyfileobj(stream, temporary, CHUNK)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+            if sha256 is not None and sha256_of(fresh) != sha256:
+                raise StillChanging(f"{getattr(content, 'name', '')}: changed while it was copied")
+            os.replace(fresh, target)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise StillChanging(f"{file.name}: was there a moment ago: {error.strerror}") from error
+
+
+def _file_name(uri: str) -> str:
+    return uri.rsplit("/", 1)[-1]

@@ -1,29 +1,35 @@
-"""Fills the tables of what has landed: documents, sources, vocabulary, and stray files.
+"""Fills the tables of what has landed: documents, sources, vocabulary, files left in the inbox.
 
 Putting files into the archive does not belong here (inbox.py).
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import polars as pl
 
-from pipelines.landing.archive import Archive, named, read_record
+from pipelines.landing.archive import Archive, id_of, read_record
 from pipelines.landing.declaration import Declaration
-from pipelines.landing.inbox import inbox_uri, strays
-from pipelines.settings import VOCABULARY, Settings
+from pipelines.landing.inbox import Kept
+from pipelines.settings import VOCABULARY
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
 
 
 def list_documents(warehouse: Warehouse, archive: Archive) -> None:
-    """Update landed.documents from the archive."""
+    """Update landed.documents from the archive; withdrawn documents are removed."""
     with warehouse.transaction() as cursor:
-        known = set(cursor.execute("select sha256, source from landed.documents").fetchall())
+        listed = cursor.execute("select document_id from landed.documents").fetchall()
+        known = {document_id for (document_id,) in listed}
+        gone = known & {id_of(mark) for mark in archive.marks()}
+        cursor.execute(
+            "delete from landed.documents where document_id in (select unnest(?))", [sorted(gone)]
+        )
         records = [
             asdict(read_record(sidecar))
             for sidecar in archive.sidecars()
-            if named(sidecar) not in known
+            if id_of(sidecar) not in known
         ]
         if records:
             frame = (
@@ -69,25 +75,21 @@ def vocabulary_files() -> list[sqlfile.SqlFile]:
     return [file for file in sqlfile.all_files() if file.schema == "vocabulary"]
 
 
-def quarantine_strays(
-    warehouse: Warehouse, settings: Settings, sources: dict[str, Declaration]
-) -> int:
-    """Quarantine files of the inbox that no source reads; returns how many there are."""
+def quarantine_kept(warehouse: Warehouse, kept: Iterable[Kept]) -> None:
+    """List the files that stayed in the inbox, in place of those of the refresh before."""
     rows = [
         {
-            "source": path.relative_to(settings.inbox).parts[0],
+            "source": one.source,
             "document_id": "",
-            "uri": inbox_uri(path, settings),
+            "uri": one.uri,
             "locator": "document",
             "stage": "land",
-            "reason": f"{path.name}: lies in no source's folder; move it to "
-            f"inbox/<source>/ where <source> is one of {', '.join(sorted(sources))}",
+            "reason": one.reason,
             "raw": None,
         }
-        for path in strays(settings, sources)
+        for one in kept
     ]
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.quarantined_rows where stage = 'land'")
         frame = pl.DataFrame(rows, schema_overrides={"raw": pl.String} if rows else None)
         fill(cursor, "quality.quarantined_rows", frame)
-    return len(rows)

@@ -23,6 +23,10 @@ Standing = Literal[
 ]  # fmt: skip
 
 
+class BadName(ValueError):
+    """A file name that states something impossible; the message names both."""
+
+
 class Declared(BaseModel):
     """A part of a declaration; unknown keys are errors."""
 
@@ -43,10 +47,17 @@ class Known(Declared):
 
 
 class Address(Declared):
-    """Address at which a source publishes, and the file name to save its content under."""
+    """Address at which a source publishes, and the file name to save its content under.
+
+    `hosts`: other hosts that redirects may lead to; `allow_private`: the address may be in a
+    private network; `ignore`: patterns of what changes on the page although nothing is published.
+    """
 
     url: Annotated[str, Field(pattern=r"^https?://")]
     file: Annotated[str, Field(pattern=r"^\w[\w-]*\.\w+$")]
+    hosts: list[str] = []
+    allow_private: bool = False
+    ignore: list[str] = []
 
     @property
     def stem(self) -> str:
@@ -82,7 +93,11 @@ class Correction(Declared):
 
 
 class Declaration(Declared):
-    """One source, as its defs.yaml declares it."""
+    """One source, as its defs.yaml declares it.
+
+    `name_states`: patterns for what the name of a document states beyond its content, such as the
+    number and date of a post; it becomes part of the document's identity.
+    """
 
     _name: str = PrivateAttr(default="")
 
@@ -96,6 +111,7 @@ class Declaration(Declared):
     description: str
     families: list[str]
     documents: Annotated[list[str], Field(min_length=1)]
+    name_states: list[str] = []
     is_snapshot: bool
     known: Known
     shipped: list[str] = []
@@ -117,11 +133,30 @@ class Declaration(Declared):
         return self
 
     def date_in_name(self, file_name: str) -> date | None:
-        """The date in a file name, if the source declares a pattern for it."""
+        """The date that a file name carries, where the source declares how to find it.
+
+        Raises `BadName` if what the pattern finds is not a date.
+        """
         if self.known.pattern is None:
             return None
         found = re.search(self.known.pattern, file_name)
-        return date.fromisoformat(found.group(1)) if found else None
+        try:
+            return date.fromisoformat(found.group(1)) if found else None
+        except ValueError as error:
+            raise BadName(
+                f"{file_name}: {found.group(1) if found else ''} in the name is not a date ({error}"
+                "); rename the file"
+            ) from error
+
+    def name_part(self, file_name: str) -> str | None:
+        """What a file's name states and its content does not; null if it states nothing.
+
+        The source declares it: the date of `known.pattern`, and the patterns of `name_states`.
+        Each pattern has one group.
+        """
+        patterns = [self.known.pattern, *self.name_states]
+        found = [re.search(pattern, file_name) for pattern in patterns if pattern]
+        return " ".join(one.group(1) for one in found if one) or None
 
 
 @cache

@@ -1,19 +1,32 @@
 """Lands shipped registers, samples and files of the inbox in the archive.
 
-Landing uses only names and bytes; reading the content belongs in staging/.
+Landing looks at names and bytes only; what a document says is read in staging/. What a folder
+holds is found in scan.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.landing.archive import Archive
-from pipelines.landing.declaration import Declaration
+from pipelines.landing.archive import (
+    Archive,
+    NotReadable,
+    StillChanging,
+    id_of,
+    mark_of,
+    sha256_of,
+)
+from pipelines.landing.declaration import BadName, Declaration
+from pipelines.landing.forms import where_to_put
+from pipelines.landing.scan import scan, shown, still_changing
 from pipelines.settings import SOURCES, Settings
 
 EXPECTED = "expected.json"
 """File of a sample folder that is not a document: the expected result of the samples."""
+
+FETCHED = "fetched"
+"""Folder in a source's inbox that holds what its addresses brought."""
 
 
 @dataclass(frozen=True)
@@ -25,60 +38,118 @@ class Arrival:
     uri: str
 
 
-def land_files(settings: Settings, sources: dict[str, Declaration]) -> int:
-    """Land every file that has arrived; returns the number of new documents.
+@dataclass(frozen=True)
+class Kept:
+    """A file of the inbox that did not land, and why; `is_waiting` if the next refresh may."""
+
+    source: str
+    uri: str
+    reason: str
+    is_waiting: bool = False
+
+
+@dataclass(frozen=True)
+class LandedFiles:
+    """How many documents are new, and which files stayed in the inbox."""
+
+    new: int
+    kept: tuple[Kept, ...] = ()
+
+
+def land_files(settings: Settings, sources: Mapping[str, Declaration]) -> LandedFiles:
+    """Land every file that has arrived and can land.
 
     Nothing lands in an as-of rebuild, which reads only the archive.
     """
     if settings.as_of is not None:
-        return 0
-    archive = Archive(settings.archive)
+        return LandedFiles(0)
+    kept = list(misplaced(settings, sources))
+    coming = list(arrivals(settings, sources))
+    dropped = [one.file for one in coming if _is_dropped(one)]
+    changing = still_changing(dropped, settings.settle_seconds)
     new = 0
+    for arrival in coming:
+        try:
+            if arrival.file in changing:
+                raise StillChanging(f"{arrival.file.name}: changed while the refresh looked at it")
+            new += _land(Archive(settings.archive), sources[arrival.source], arrival)
+        except StillChanging as error:
+            reason = f"{error}; it is still being copied and waits for the next refresh"
+            kept.append(Kept(arrival.source, arrival.uri, reason, is_waiting=True))
+        except (BadName, NotReadable) as error:
+            kept.append(Kept(arrival.source, arrival.uri, str(error)))
+    return LandedFiles(new, tuple(kept))
+
+
+def _land(archive: Archive, source: Declaration, arrival: Arrival) -> bool:
+    """Land one file; whether it is new. Raises `BadName` and `StillChanging`."""
+    known_on = source.date_in_name(arrival.file.name)
+    known_at = datetime(*known_on.timetuple()[:3], tzinfo=UTC) if known_on else None
+    published_on = known_on.isoformat() if known_on else None
+    record = archive.land(
+        arrival.file, arrival.source, arrival.uri, published_on, known_at, source.name_part
+    )
+    return record is not None
+
+
+def ids_to_land(settings: Settings, sources: Mapping[str, Declaration]) -> set[str]:
+    """Ids of the documents that the files which can land are, landed before or not, not withdrawn.
+
+    A file that cannot be read is given by its uri.
+    """
+    archive = Archive(settings.archive)
+    found: set[str] = set()
     for arrival in arrivals(settings, sources):
-        known_on = sources[arrival.source].date_in_name(arrival.file.name)
-        known_at = datetime(*known_on.timetuple()[:3], tzinfo=UTC) if known_on else None
-        published_on = known_on.isoformat() if known_on else None
-        record = archive.land(arrival.file, arrival.source, arrival.uri, published_on, known_at)
-        new += record is not None
-    return new
+        source = sources[arrival.source]
+        try:
+            source.date_in_name(arrival.file.name)
+            sha256 = sha256_of(arrival.file)
+            sidecar = archive.sidecar(sha256, arrival.source, arrival.uri, source.name_part)
+            if not mark_of(sidecar).exists():
+                found.add(id_of(sidecar))
+        except (BadName, OSError):
+            found.add(arrival.uri)
+    return found
 
 
-def arrivals(settings: Settings, sources: dict[str, Declaration]) -> Iterator[Arrival]:
+def arrivals(settings: Settings, sources: Mapping[str, Declaration]) -> Iterator[Arrival]:
+    """Files that can land: shipped ones, those of the inbox, and samples where they are asked for.
+
+    Shipped files and samples are part of the project.
+    """
     for name, source in sources.items():
         for shipped in source.shipped:
             yield Arrival(name, SOURCES / name / shipped, f"shipped/{name}/{shipped}")
-        for file in _files(settings.inbox / name):
-            yield Arrival(name, file, inbox_uri(file, settings))
-        # A register's sample is a part of the register; if it landed, it would replace it.
+        for entry in scan(settings.inbox / name, settings.inbox):
+            if entry.problem is None:
+                yield Arrival(name, entry.path, inbox_uri(entry.path, settings))
+        # A register's sample is a part of the register: landed beside it, it would replace it.
         if settings.samples and not source.shipped:
-            for file in _files(SOURCES / name / "sample"):
-                if file.name != EXPECTED:
-                    yield Arrival(name, file, f"sample/{name}/{file.name}")
+            folder = SOURCES / name / "sample"
+            for entry in scan(folder, folder):
+                if entry.problem is None and entry.path.name != EXPECTED:
+                    yield Arrival(name, entry.path, f"sample/{name}/{entry.path.name}")
 
 
-def _files(folder: Path) -> list[Path]:
-    """Files below a folder, without hidden ones, in name order."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-
-
-def strays(settings: Settings, sources: dict[str, Declaration]) -> list[Path]:
-    """Files of the inbox outside the folders of sources."""
-    return [
-        path
-        for path in _files(settings.inbox)
-        if path.parent == settings.inbox or owner(path, settings) not in sources
-    ]
+def misplaced(settings: Settings, sources: Mapping[str, Declaration]) -> Iterator[Kept]:
+    """What is in the inbox and cannot land: strays, links that lead out, pipes, hidden files."""
+    for entry in scan(settings.inbox, settings.inbox):
+        parts = entry.path.relative_to(settings.inbox).parts
+        is_astray = len(parts) < 2 or parts[0] not in sources
+        reason = entry.problem
+        if reason is None and is_astray:
+            reason = where_to_put(entry.path.name, sources)
+        if reason is not None:
+            yield Kept(shown(parts[0]) if parts else "", inbox_uri(entry.path, settings),
+                       f"{shown(entry.path.name)}: {reason}")  # fmt: skip
 
 
 def inbox_uri(path: Path, settings: Settings) -> str:
-    """URI of a file of the inbox, as in landed.documents and quality.fetches."""
-    return f"inbox/{path.relative_to(settings.inbox)}"
+    """Where a file of the inbox came from, as documents and answers name it."""
+    return f"inbox/{shown(str(path.relative_to(settings.inbox)))}"
 
 
-def owner(path: Path, settings: Settings) -> str:
-    return path.relative_to(settings.inbox).parts[0]
+def _is_dropped(arrival: Arrival) -> bool:
+    """Whether somebody else may still be writing the file: fetched files appear complete."""
+    parts = arrival.uri.split("/")
+    return parts[0] == "inbox" and parts[2] != FETCHED

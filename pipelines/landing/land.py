@@ -9,28 +9,28 @@ from pipelines.landing import catalogue
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.fetch import Answer, fetch_all, record
-from pipelines.landing.inbox import land_files
+from pipelines.landing.inbox import Kept, land_files
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 
 
 @dataclass(frozen=True)
 class Landed:
-    """Numbers of new documents and of stray files, and the addresses that did not respond."""
+    """How many documents are new, what stayed in the inbox, and who did not answer."""
 
     documents: int
-    strays: int
+    kept: tuple[Kept, ...]
     unanswered: tuple[Answer, ...]
 
 
 def land(warehouse: Warehouse, settings: Settings, sources: dict[str, Declaration]) -> Landed:
     """Update the archive and the tables of landed documents."""
     answers = fetch_all(settings, sources)
-    documents = land_files(settings, sources)
+    files = land_files(settings, sources)
     record(warehouse, answers)
     catalogue.list_documents(warehouse, Archive(settings.archive))
     catalogue.list_sources(warehouse, sources)
     catalogue.load_vocabulary(warehouse)
-    strays = catalogue.quarantine_strays(warehouse, settings, sources)
+    catalogue.quarantine_kept(warehouse, files.kept)
     unanswered = tuple(answer for answer in answers if answer.outcome == "failed")
-    return Landed(documents, strays, unanswered)
+    return Landed(files.new, files.kept, unanswered)

@@ -9,13 +9,13 @@ The two are equal only when everything that has landed was read.
 import hashlib
 from collections.abc import Collection
 
-from pipelines.landing.archive import Archive, named, sha256_of
+from pipelines.landing.archive import Archive, id_of, source_of
 from pipelines.landing.declaration import Declaration
-from pipelines.landing.inbox import arrivals, inbox_uri, strays
+from pipelines.landing.inbox import ids_to_land, misplaced
 from pipelines.settings import Settings
+from pipelines.staging.budget import Budget
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.code import code_version
-from pipelines.warehouse.identity import document_id
 
 
 def of_landed(warehouse: Warehouse, settings: Settings, sources: Collection[str]) -> str:
@@ -36,24 +36,20 @@ def of_read(warehouse: Warehouse, settings: Settings, sources: Collection[str]) 
 def of_arrived(settings: Settings, sources: dict[str, Declaration]) -> str:
     """What `of_landed` will be once everything that waits has landed; nothing is written."""
     archived = {
-        document_id(source, sha256)
+        id_of(sidecar)
         for sidecar in Archive(settings.archive).sidecars()
-        for sha256, source in [named(sidecar)]
-        if source in sources
+        if source_of(sidecar) in sources
     }
-    astray = {inbox_uri(path, settings) for path in strays(settings, sources)}
     if settings.as_of is not None:
-        return fingerprint(settings, archived | astray)
-    waiting = {
-        document_id(arrival.source, sha256_of(arrival.file))
-        for arrival in arrivals(settings, sources)
-    }
-    return fingerprint(settings, archived | waiting | astray)
+        return fingerprint(settings, archived)
+    astray = {kept.uri for kept in misplaced(settings, sources)}
+    return fingerprint(settings, archived | ids_to_land(settings, sources) | astray)
 
 
 def fingerprint(settings: Settings, content: set[str]) -> str:
     """Hash of all a publication follows from. `content`: ids of documents, strays, addresses."""
-    hashed = hashlib.sha256(f"{settings.as_of} {code_version()}".encode())
+    limits = Budget.of(settings)  # a document over a limit is not read
+    hashed = hashlib.sha256(f"{settings.as_of} {code_version()} {limits}".encode())
     for name in sorted(content):
         hashed.update(name.encode())
     return hashed.hexdigest()

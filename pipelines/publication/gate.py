@@ -8,7 +8,7 @@ belong here (quality/run.py).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.landing.archive import Archive, named
+from pipelines.landing.archive import Archive, id_of, source_of
 from pipelines.landing.declaration import all_sources
 from pipelines.quality.run import mark
 from pipelines.quality.suite import all_suites
@@ -101,9 +101,12 @@ def _documents(warehouse: Warehouse, settings: Settings) -> Iterator[str]:
     ]
     if unread:
         yield f"documents that were not read: {_listed(unread)}"
-    listed = set(warehouse.rows("select sha256, source from landed.documents"))
-    archived = {named(sidecar) for sidecar in Archive(settings.archive).sidecars()}
-    if unlisted := sorted(f"{source}: {sha256}" for sha256, source in archived - listed):
+    listed = {one for (one,) in warehouse.rows("select document_id from landed.documents")}
+    archived = {
+        id_of(sidecar): f"{source_of(sidecar)}: {sidecar.name}"
+        for sidecar in Archive(settings.archive).sidecars()
+    }
+    if unlisted := sorted(archived[one] for one in archived.keys() - listed):
         yield f"documents of the archive that are not listed yet: {_listed(unlisted)}"
 
 

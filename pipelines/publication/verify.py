@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.landing.archive import Archive, named, read_record, sha256_of
+from pipelines.landing.archive import Archive, id_of, read_record, sha256_of, source_of
 from pipelines.publication.manifest import last_publication, manifest_path
 from pipelines.publication.reading import open_publication
 from pipelines.publication.replace import foreign_logs
@@ -68,14 +68,15 @@ def differences(publication: Path, rebuilt: Path) -> list[Problem]:
 
 def _archive(archive: Archive) -> Iterator[Problem]:
     hashes: dict[str, str] = {}
-    for sidecar in sorted(archive.sidecars()):
+    for sidecar in sorted(archive.all_sidecars()):
         try:
             record = read_record(sidecar)
         except (ValueError, OSError) as error:
             yield Problem("archive", f"{error}; {NEEDS_BACKUP}")
             continue
         file = archive.path(record.sha256)
-        if named(sidecar) != (record.sha256, record.source):
+        recorded = (record.sha256, record.source, record.document_id)
+        if (sidecar.name.split(".")[0], source_of(sidecar), id_of(sidecar)) != recorded:
             yield Problem("archive", f"{sidecar}: is the record of {record.uri}; {NEEDS_BACKUP}")
         elif not file.exists():
             yield Problem("archive", f"{file}: the bytes of {record.uri} are gone; {NEEDS_BACKUP}")

@@ -6,12 +6,20 @@ document does not belong here (reader.py).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import duckdb
 import polars as pl
 
 from pipelines.landing.archive import Archive
+from pipelines.staging.budget import Budget
 from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
+from pipelines.staging.failures import attempt, concerns_all, described
+from pipelines.staging.forget import (
+    forget_other_versions,
+    forget_over_other_budgets,
+    forget_withdrawn,
+)
 from pipelines.staging.reader import SourceReader
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -36,6 +44,15 @@ TALLY = pl.Schema(
 QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A document to read, its size in bytes and the ISO date from which it is known."""
+
+    document: Document
+    size: int
+    known_on: str
+
+
 @dataclass
 class Counts:
     """Numbers of what was read from one source."""
@@ -46,31 +63,64 @@ class Counts:
     quarantined: int = 0
     claims: dict[str, int] = field(default_factory=dict)
 
+    def add(self, other: "Counts") -> None:
+        """Add what was read of other documents."""
+        self.documents += other.documents
+        self.unreadable += other.unreadable
+        self.rows += other.rows
+        self.quarantined += other.quarantined
+        for family, count in other.claims.items():
+            self.claims[family] = self.claims.get(family, 0) + count
 
-def ingest(warehouse: Warehouse, archive: Archive, reader: SourceReader) -> Counts:
-    """Read every document of the source that this version of its reader has not read yet."""
+
+def ingest(
+    warehouse: Warehouse, archive: Archive, reader: SourceReader, budget: Budget | None = None
+) -> Counts:
+    """Read every document of the source that this version of its reader has not read yet.
+
+    Each batch of documents is kept as it is done, so a refresh that is killed goes on from there.
+    """
+    limits = budget or Budget()
     counts = Counts()
+    name = reader.source.name
     with warehouse.transaction() as cursor:
-        _forget_other_versions(cursor, reader)
+        forget_other_versions(cursor, name, reader.version)
+        forget_withdrawn(cursor, name)
+        forget_over_other_budgets(cursor, name, limits)
         declare_cells(cursor, reader)
-        for batch in _batches(_unread(cursor, archive, reader.source.name)):
-            _ingest_batch(cursor, reader, batch, counts)
+        unread = _unread(cursor, archive, name)
+    for batch in _batches(unread):
+        _ingest_apart(warehouse, reader, limits, batch, counts, {})
     return counts
 
 
-def _forget_other_versions(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> None:
-    name = reader.source.name
-    stale = cursor.execute(
-        "select 1 from quality.documents_read where source = ? and reader_version <> ? limit 1",
-        [name, reader.version],
-    ).fetchone()
-    if stale is None:
-        return
-    for family in families():
-        cursor.execute(f"delete from records.{family} where source = ?", [name])
-    for table in ("quality.documents_read", "quality.quarantined_rows"):
-        cursor.execute(f"delete from {table} where source = ? ", [name])
-    cursor.execute(f"drop table if exists staging.{identifier(name)}")
+def _ingest_apart(
+    warehouse: Warehouse,
+    reader: SourceReader,
+    budget: Budget,
+    batch: list[Unread],
+    counts: Counts,
+    refused: dict[str, str],
+) -> None:
+    """Ingest a batch; if that fails, its halves, and so on down to the document that is at fault.
+
+    `refused`: reasons for documents that are known to be at fault, by their ids.
+    """
+    try:
+        with warehouse.transaction() as cursor:
+            counted = _ingest_batch(cursor, reader, budget, batch, refused)
+    except Exception as error:
+        first = batch[0].document
+        if concerns_all(error) or (len(batch) == 1 and first.document_id in refused):
+            raise
+        if len(batch) == 1:
+            refused[first.document_id] = f"{first.name}: {described(error)}"
+        half = len(batch) // 2
+        for part in (batch[:half], batch[half:]):
+            if part:
+                _ingest_apart(warehouse, reader, budget, part, counts, refused)
+    else:
+        counts.add(counted)
 
 
 def declare_cells(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> None:
@@ -83,10 +133,8 @@ def declare_cells(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> No
         )
 
 
-def _unread(
-    cursor: duckdb.DuckDBPyConnection, archive: Archive, source: str
-) -> list[tuple[Document, int, str]]:
-    """Unread documents, each with its size in bytes and the date from which it is known."""
+def _unread(cursor: duckdb.DuckDBPyConnection, archive: Archive, source: str) -> list[Unread]:
+    """Documents not yet read."""
     rows = cursor.execute(
         "select document_id, uri, sha256, published_stated, bytes, strftime(known_at, '%Y-%m-%d') "
         "from landed.documents anti join quality.documents_read using (document_id) "
@@ -94,22 +142,20 @@ def _unread(
         [source],
     ).fetchall()
     return [
-        (Document(document_id, uri, archive.path(sha256), published_stated), size, known_on)
+        Unread(Document(document_id, uri, archive.path(sha256), published_stated), size, known_on)
         for document_id, uri, sha256, published_stated, size, known_on in rows
     ]
 
 
-def _batches(
-    documents: list[tuple[Document, int, str]],
-) -> Iterator[list[tuple[Document, int, str]]]:
-    batch: list[tuple[Document, int, str]] = []
+def _batches(documents: list[Unread]) -> Iterator[list[Unread]]:
+    batch: list[Unread] = []
     size = 0
-    for document in documents:
-        if batch and size + document[1] > BATCH_BYTES:
+    for unread in documents:
+        if batch and size + unread.size > BATCH_BYTES:
             yield batch
             batch, size = [], 0
-        batch.append(document)
-        size += document[1]
+        batch.append(unread)
+        size += unread.size
     if batch:
         yield batch
 
@@ -117,10 +163,12 @@ def _batches(
 def _ingest_batch(
     cursor: duckdb.DuckDBPyConnection,
     reader: SourceReader,
-    batch: list[tuple[Document, int, str]],
-    counts: Counts,
-) -> None:
-    parsed, unreadable = _read(reader, batch)
+    budget: Budget,
+    batch: list[Unread],
+    refused_before: dict[str, str],
+) -> Counts:
+    counts = Counts()
+    parsed, unreadable = _read(reader, budget, batch, refused_before)
     refused = [*unreadable, *_refused_frames(reader, parsed)]
     _store_quarantine(cursor, refused)
     tallies = [_tally_read(parsed)]
@@ -129,7 +177,7 @@ def _ingest_batch(
         _store_staging(cursor, reader.source.name, staged)
         claimed: list[pl.DataFrame] = []
         unmapped: list[pl.DataFrame] = []
-        for family, found in reader.claims(staged).items():
+        for family, found in reader.claims(staged, budget).items():
             kept = found.kept
             store_records(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
@@ -139,21 +187,31 @@ def _ingest_batch(
         tallies.append(_tally_mapped(staged, claimed, unmapped))
         refused += unmapped
     _store_tally(cursor, reader, tallies, unreadable)
-    counts.documents += len(batch)
-    counts.unreadable += len(unreadable)
-    counts.rows += sum(reading.rows_in for _, _, reading in parsed)
-    counts.quarantined += sum(frame.height for frame in refused)
+    counts.documents = len(batch)
+    counts.unreadable = len(unreadable)
+    counts.rows = sum(reading.rows_in for _, _, reading in parsed)
+    counts.quarantined = sum(frame.height for frame in refused)
+    return counts
 
 
 def _read(
-    reader: SourceReader, batch: list[tuple[Document, int, str]]
+    reader: SourceReader, budget: Budget, batch: list[Unread], refused: dict[str, str]
 ) -> tuple[list[tuple[Document, str, ParsedDocument]], list[pl.DataFrame]]:
     parsed: list[tuple[Document, str, ParsedDocument]] = []
     unreadable: list[pl.DataFrame] = []
-    for document, _, known_on in batch:
+    for unread in batch:
+        document = unread.document
         try:
-            parsed.append((document, known_on, reader.read(document)))
+            if document.document_id in refused:
+                raise Unreadable(refused[document.document_id])
+            if (reason := budget.too_large(document.name, unread.size)) is not None:
+                raise Unreadable(reason)
+            seconds = budget.seconds_for(unread.size)
+            reading = attempt(document.name, budget, seconds, partial(reader.read, document))
+            parsed.append((document, unread.known_on, reading))
         except Unreadable as error:
+            # Remembered, so that a batch which is split does not read it again.
+            refused[document.document_id] = str(error)
             unreadable.append(_whole_document(reader.source.name, document, str(error)))
     return parsed, unreadable
 

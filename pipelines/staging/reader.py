@@ -10,7 +10,9 @@ from types import ModuleType
 
 import polars as pl
 
-from pipelines.landing.declaration import Declaration
+from pipelines.landing.declaration import Declaration, all_sources
+from pipelines.landing.forms import where_to_put
+from pipelines.staging.budget import Budget
 from pipelines.staging.contract import conform
 from pipelines.staging.corrections import correct
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
@@ -41,26 +43,28 @@ class SourceReader:
     def read(self, document: Document) -> ParsedDocument:
         """Rows of a document; raises `Unreadable`, also for a format that is not declared."""
         forms = self.source.documents
-        if not any(Path(document.name).match(form) for form in forms):
+        if not any(Path(document.name.lower()).match(form) for form in forms):
             raise Unreadable(
-                f"{document.name}: not a form that {self.source.name} reads ({', '.join(forms)})"
+                f"{document.name}: not a form that {self.source.name} reads ({', '.join(forms)}); "
+                f"{where_to_put(document.name, all_sources())}"
             )
         return self.parser.read(document)
 
-    def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
+    def claims(self, staged: pl.DataFrame, budget: Budget | None = None) -> dict[str, Claimed]:
         """Claims of each family in the rows of documents.
 
         `staged` has the source's columns, `document_id`, `locator` and `document_on` (ISO date from
-        which the document is known). Raises `ContractError` and `StaleCorrection`.
+        which the document is known). `budget` limits the time for each text. Raises `ContractError`
+        and `StaleCorrection`.
         """
         rows = correct(self.source.name, staged, self.source.corrections)
         return {
             family: Claimed(*conform(self.source, family, mapped, staged))
-            for family, mapped in self._map(rows).items()
+            for family, mapped in self._map(rows, budget or Budget()).items()
         }
 
-    def _map(self, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    def _map(self, rows: pl.DataFrame, budget: Budget) -> dict[str, pl.DataFrame]:
         """Claims per family: texts in one call (`claims`), tables with one function per family."""
         if hasattr(self.parser, "claims"):
-            return self.parser.claims(rows, self.terms)
+            return self.parser.claims(rows, budget)
         return {name: getattr(self.parser, name)(rows, self.terms) for name in self.source.families}

@@ -1,8 +1,8 @@
--- Documents as they arrived, one row per source and content; the archive has the bytes under their SHA-256.
--- grain: source x sha256
+-- Documents as they arrived, one row per source and content, and per what the file name adds (a post's number); the archive has the bytes under their SHA-256.
+-- grain: document_id
 -- not for: counting reports; one file may contain one post or ten thousand table rows.
 create table landed.documents (
-    document_id varchar not null, -- Hash of source and sha256; later tables refer to it.
+    document_id varchar not null, -- Hash of source, sha256 and what the file name adds; later tables refer to it.
     sha256 varchar not null, -- SHA-256 of the bytes, in hexadecimal; also their place in the archive.
     source varchar not null, -- Folder of the source under pipelines/defs/sources.
     uri varchar not null, -- Origin: inbox/<source>/<file>, shipped/<source>/<file> or an address.

@@ -147,7 +147,7 @@ def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(golden_copy
     inbox.mkdir(parents=True)
     for file in VINTAGES[4:7]:
         (inbox / file.name).write_bytes(file.read_bytes())
-    assert landing.land_files(golden_copy, all_sources()) == 3
+    assert landing.land_files(golden_copy, all_sources()).new == 3
     present = (data / "warehouse.duckdb").read_bytes()
     archived = sorted((data / "archive").rglob("*"))
     (inbox / VINTAGES[8].name).write_bytes(VINTAGES[8].read_bytes())

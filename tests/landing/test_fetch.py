@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import stamina
 
-from pipelines.landing import fetch
+from pipelines.landing import web
 from pipelines.landing.declaration import Address, Declaration, all_sources
 from pipelines.landing.fetch import fetch_all, record
 from pipelines.publication.fingerprint import fingerprint, of_landed
@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture(autouse=True)
 def no_waiting() -> Iterator[None]:
     """Ask again at once."""
-    with stamina.set_testing(True, attempts=fetch.ATTEMPTS):
+    with stamina.set_testing(True, attempts=web.ATTEMPTS):
         yield
 
 
@@ -69,7 +69,8 @@ def publishing(*answers: tuple[int, bytes]) -> Publisher:
 
 def sources(url: str, file: str = "channel.html") -> dict[str, Declaration]:
     declared = all_sources()[NAME]
-    return {NAME: declared.model_copy(update={"fetch": [Address(url=url, file=file)]})}
+    address = Address(url=url, file=file, allow_private=True)  # the test's own server
+    return {NAME: declared.model_copy(update={"fetch": [address]})}
 
 
 def files(here: Settings) -> list[Path]:
@@ -105,7 +106,7 @@ def test_a_busy_publisher_is_asked_again(here):
 
 
 @pytest.mark.parametrize(
-    ("status", "asked"), [(404, 1), (403, 1), (503, fetch.ATTEMPTS)], ids=["gone", "shut", "busy"]
+    ("status", "asked"), [(404, 1), (403, 1), (503, web.ATTEMPTS)], ids=["gone", "shut", "busy"]
 )
 def test_a_publisher_that_refuses_is_told_of_and_nothing_is_written(here, status, asked):
     publisher = publishing((status, b"sorry"))
@@ -129,7 +130,7 @@ def test_nobody_there_is_told_of(here):
 
 
 def test_an_endless_answer_is_refused(here, monkeypatch):
-    monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
+    monkeypatch.setattr(web, "MOST_BYTES", 1000)
     publisher = publishing((200, b"x" * 1001))
     (answer,) = fetch_all(here, sources(publisher.url))
     assert answer.outcome == "failed"

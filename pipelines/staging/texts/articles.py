@@ -142,7 +142,7 @@ def _decoded(document: Document) -> str:
     charset = declared.group(1).decode("ascii")
     try:
         return document.path.read_bytes().decode(charset)
-    except (LookupError, UnicodeDecodeError) as error:
+    except (LookupError, UnicodeError) as error:
         raise Unreadable(
             f"{document.name}: declares charset {charset}, but is not in it: {error}"
         ) from error
@@ -237,14 +237,9 @@ def _items(content: object) -> Iterator[dict[str, Any]]:
 
 def _words(value: object) -> str:
     """A value, the name of an object, or the names of several."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        name = value.get("name")
-        return name if isinstance(name, str) else ""
-    if isinstance(value, list):
-        return "; ".join(filter(None, (_words(each) for each in value if each is not value)))
-    return ""
+    several = value if isinstance(value, list) else [value]
+    named = (each.get("name") if isinstance(each, dict) else each for each in several)
+    return "; ".join(each for each in named if isinstance(each, str) and each)
 
 
 def _feed(document: Document) -> ParsedDocument:

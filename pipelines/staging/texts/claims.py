@@ -3,18 +3,20 @@
 The meaning of sentences does not belong here (extraction/).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 
 import polars as pl
 
 from pipelines.extraction.document import Claim
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
+from pipelines.staging.budget import Budget
 from pipelines.staging.contract import contract, key
-from pipelines.staging.mappings import Terms
+from pipelines.staging.document import Unreadable
+from pipelines.staging.failures import attempt
 from pipelines.vocabulary.tables import vocabulary
 from pipelines.vocabulary.windows import night_of_evening
 from pipelines.warehouse.identity import SEPARATOR
@@ -51,33 +53,47 @@ class Found:
 
     row: Mapping[str, str | None]
     claim: Claim
+    problem: str | None = None  # why the text gives no claims at all
 
 
-def claimer(*families: str) -> Callable[[pl.DataFrame, Terms], dict[str, pl.DataFrame]]:
+def claimer(*families: str) -> Callable[[pl.DataFrame, Budget], dict[str, pl.DataFrame]]:
     """The `claims` function of a source of texts, for the families it declares.
 
     Side and source_type are those of the publisher if vocabulary/publishers.csv lists it, else
     those of the source. If the text cites a claimant, the side is the claimant's.
     """
 
-    def claims(rows: pl.DataFrame, _terms: Terms) -> dict[str, pl.DataFrame]:
-        found = found_in(rows, families)
+    def claims(rows: pl.DataFrame, budget: Budget) -> dict[str, pl.DataFrame]:
+        found = found_in(rows, families, budget)
         return {family: frame(family, inside) for family, inside in found.items()}
 
     return claims
 
 
-def found_in(rows: pl.DataFrame, families: Iterable[str]) -> dict[str, list[Found]]:
-    """Claims of each family in rows of texts, in the order of the rows.
+def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dict[str, list[Found]]:
+    """Claims of each of the families in rows of texts, in the order of the rows.
 
-    `rows` has `document_id` and the columns of text.COLUMNS.
+    `rows` has `document_id` and the columns of text.COLUMNS. A text whose extraction fails or takes
+    longer than `budget` allows gives one claim, of the first family, with a `problem`.
     """
     found: dict[str, list[Found]] = {family: [] for family in families}
     for row in rows.filter(pl.col("text") != "").iter_rows(named=True):
-        for claim in extract(_extracted(row)):
+        try:
+            claims = attempt(
+                f"text {row['locator']}", budget, budget.seconds, partial(_claims_of, row)
+            )
+        except Unreadable as error:
+            nothing = Claim(families[0], {})
+            found[families[0]].append(Found(row, nothing, str(error)))
+            continue
+        for claim in claims:
             if claim.family in found:
                 found[claim.family].append(Found(row, _of_publisher(row, claim)))
     return found
+
+
+def _claims_of(row: Mapping[str, str | None]) -> list[Claim]:
+    return extract(_extracted(row))
 
 
 def publisher_of(name: str | None) -> Publisher | None:
@@ -101,7 +117,7 @@ def _extracted(row: Mapping[str, str | None]) -> Extracted:
 def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
     """Contract columns of the claims of a family, one row each; any other column is an error."""
     schema = contract(family)
-    envelopes = [_envelope(family, one.row, one.claim) for one in found]
+    envelopes = [_envelope(family, one) for one in found]
     names = dict.fromkeys([*(name for one in found for name in one.claim.values), *ENVELOPE])
     columns = [
         pl.Series(
@@ -141,7 +157,8 @@ ENVELOPE = (
 """Columns that describe the report; all others come from the claim."""
 
 
-def _envelope(family: str, row: Mapping[str, str | None], claim: Claim) -> dict[str, object]:
+def _envelope(family: str, found: Found) -> dict[str, object]:
+    row, claim = found.row, found.claim
     said = claim.values
     listed = publisher_of(row["publisher"])
     is_forwarded = row["forwarded_from"] is not None
@@ -170,7 +187,7 @@ def _envelope(family: str, row: Mapping[str, str | None], claim: Claim) -> dict[
         "flags": [*flags, FORWARDED] if is_forwarded else flags,
         "published_stated": row["published_stated"],
         "published_at": datetime.fromisoformat(at) if at else None,
-        "problem": _problem(said),
+        "problem": found.problem or _problem(said),
     }
 
 

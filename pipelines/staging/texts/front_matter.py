@@ -8,9 +8,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import yaml
+from yaml.composer import ComposerError
 
 from pipelines.staging.document import Unreadable
 
@@ -32,8 +32,35 @@ _KNOWN = {"source", *(key for keys in ALIASES.values() for key in keys)}
 LONGEST = 1 << 14
 """Longest front matter that is read, in characters."""
 
+DEEPEST = 8
+"""How many lists and mappings may be nested in front matter."""
+
 _FENCE = re.compile(r"^---[ \t]*(?:\n|$)", re.MULTILINE)
 _LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,20}):[ \t]+(\S.*)")
+
+
+class _FlatLoader(yaml.BaseLoader):
+    """YAML whose values are all text, without aliases, and not nested deeper than `DEEPEST`.
+
+    A few aliases of aliases mean more values than any memory holds.
+    """
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise ComposerError(
+                None, None, f"the alias *{event.anchor} is not allowed here", event.start_mark
+            )
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ComposerError(
+                None, None, f"nested more than {DEEPEST} levels deep", event.start_mark
+            )
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 @dataclass(frozen=True)
@@ -75,8 +102,8 @@ def _front_matter(name: str, text: str) -> tuple[Header, str]:
     if closing is None:
         raise Unreadable(f"{name}: front matter opens on line 1 with --- and is never closed")
     try:
-        given = yaml.load(text[start : closing.start()], Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+        given = yaml.load(text[start : closing.start()], Loader=_FlatLoader)
+    except yaml.YAMLError as error:
         first = str(error).splitlines()[0][:200]
         raise Unreadable(f"{name}: front matter is not YAML: {first}") from error
     if not isinstance(given, dict | str | None) or (isinstance(given, str) and given):
@@ -95,7 +122,7 @@ def _header(given: Mapping[str, object]) -> Header:
                 fields[field] = words
                 taken.add(key)
     source = _words(given.get("source"))
-    field = "url" if urlsplit(source).scheme in ("http", "https") else "publisher"
+    field = "url" if source.lower().startswith(("http://", "https://")) else "publisher"
     if source and field not in fields:
         fields[field] = source
         taken.add("source")

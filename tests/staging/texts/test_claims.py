@@ -12,9 +12,9 @@ import pytest
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import SOURCES
+from pipelines.staging.budget import Budget
 from pipelines.staging.contract import conform, contract
 from pipelines.staging.document import Document, Unreadable
-from pipelines.staging.mappings import Terms
 from pipelines.staging.texts import articles
 from pipelines.staging.texts import claims as texts
 from pipelines.staging.texts.claims import claimer
@@ -23,7 +23,7 @@ from tests.sources import declared
 
 FAMILIES = ("strikes", "airspace", "negotiations", "exchanges", "agreements")
 SOURCES_OF_TEXTS = ("news_articles", "ukraine_air_force", "russian_defence_ministry")
-TERMS = Terms("news_articles", {})
+BUDGET = Budget()
 ARTICLES = declared(
     "news_articles", publisher="Press", is_snapshot=False, bounds={"earliest": "1990-01-01"}
 )
@@ -55,7 +55,7 @@ def post(**given: str | None) -> Text:
 
 
 def conformed(family: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    return conform(ARTICLES, family, claimer(*FAMILIES)(rows, TERMS)[family], rows)
+    return conform(ARTICLES, family, claimer(*FAMILIES)(rows, BUDGET)[family], rows)
 
 
 def claimed(row: Text, family: str = "strikes") -> list[dict]:
@@ -139,7 +139,7 @@ def keys(*claims: Claim, **given: str | None) -> list[str]:
     rows = staged(post(**given))
     with pytest.MonkeyPatch.context() as patch:
         said(patch, *claims)
-        return claimer("strikes")(rows, TERMS)["strikes"]["natural_key"].to_list()
+        return claimer("strikes")(rows, BUDGET)["strikes"]["natural_key"].to_list()
 
 
 def test_a_figure_is_never_part_of_a_claims_identity():
@@ -172,7 +172,7 @@ def test_a_text_without_an_address_is_a_report_of_its_document():
 
 
 def test_texts_without_claims_yield_empty_frames_of_the_contract():
-    found = claimer(*FAMILIES)(staged(post(text=""), post(locator="8", text="Дякуємо!")), TERMS)
+    found = claimer(*FAMILIES)(staged(post(text=""), post(locator="8", text="Дякуємо!")), BUDGET)
     assert {family: frame.height for family, frame in found.items()} == dict.fromkeys(FAMILIES, 0)
     for family in FAMILIES:
         kept, _ = conformed(family, staged(post(text="")))
@@ -181,7 +181,7 @@ def test_texts_without_claims_yield_empty_frames_of_the_contract():
 
 def test_claims_of_other_families_are_not_taken(monkeypatch):
     said(monkeypatch, drones(), Claim("exchanges", {"category": "pow"}))
-    assert list(claimer("strikes")(staged(post()), TERMS)) == ["strikes"]
+    assert list(claimer("strikes")(staged(post()), BUDGET)) == ["strikes"]
 
 
 def test_a_figure_beyond_the_column_is_quarantined_and_named(monkeypatch):
@@ -238,7 +238,7 @@ def test_every_quote_of_a_sample_stands_at_its_offsets(source: str):
             continue
         words = dict(zip(rows["locator"], rows["text"], strict=True))
         rows = rows.with_columns(pl.lit("doc").alias("document_id"))
-        for frame in module.claims(rows, TERMS).values():
+        for frame in module.claims(rows, BUDGET).values():
             for locator, evidence in frame.select("locator", "evidence").iter_rows():
                 for each in evidence:
                     text = words[locator]
@@ -290,4 +290,4 @@ def test_many_posts_become_as_many_claims():
     rows = staged(
         *(post(locator=str(number), url=f"https://t.me/kpszsu/{number}") for number in range(1500))
     )
-    assert claimer("strikes")(rows, TERMS)["strikes"].height == 1500
+    assert claimer("strikes")(rows, BUDGET)["strikes"].height == 1500

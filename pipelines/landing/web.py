@@ -1,0 +1,232 @@
+"""One address asked over the network, within limits of time, size, hosts and addresses.
+
+    time       `TOTAL_SECONDS` for everything, redirects and repeated attempts included
+    size       `MOST_BYTES`, after decompression
+    hosts      the host of the declared address, and the hosts declared beside it
+    addresses  public ones: a name that leads to a loopback or private address is refused, so that
+               no publisher can make the ledger ask a machine behind the user's firewall
+
+What is asked, and what becomes of an answer, does not belong here (fetch.py).
+"""
+
+import ipaddress
+import socket
+import time
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from ssl import SSLContext
+from typing import Any
+
+import httpcore
+import httpx
+import stamina
+
+from pipelines.landing.declaration import Address
+from pipelines.settings import PROJECT
+
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+"""Seconds to wait for one part of an answer, and for a connection."""
+
+TOTAL_SECONDS = 90.0
+"""Seconds after which an address counts as not answering, however slowly it still does."""
+
+ATTEMPTS = 3
+"""How often an address is asked before it counts as not answering."""
+
+BUSY = (429, 500, 502, 503, 504)
+"""Answers after which it is worth asking again."""
+
+MOST_BYTES = 64 << 20
+"""A larger answer is refused: no page or feed comes near it."""
+
+MOST_REDIRECTS = 5
+"""How many redirects are followed."""
+
+
+class Refused(ValueError):
+    """An answer that is not taken, or an address that is not asked; the message says why."""
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a publisher calls a version of a page, to be sent back when the page is asked again."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Headers of a request that asks for the page only if it has changed."""
+        given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in given.items() if value}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an address gave; `content` is null if nothing has changed."""
+
+    content: bytes | None
+    validators: Validators
+
+
+def ask(address: Address, known: Validators) -> Page:
+    """What is at an address now; raises `Refused`, `httpx.HTTPError` and `httpx.InvalidURL`."""
+    with _client(address) as client:
+        return _ask(client, address, known)
+
+
+@contextmanager
+def _client(address: Address) -> Iterator[httpx.Client]:
+    """A client for one address, whose connections obey the limits.
+
+    Behind a proxy, the proxy decides which addresses can be reached.
+    """
+    agent = {"User-Agent": f"{PROJECT}/{version(PROJECT)}"}
+    host = httpx.URL(address.url).host
+    if urllib.request.getproxies() and not urllib.request.proxy_bypass(host):
+        with httpx.Client(headers=agent, timeout=TIMEOUT) as client:
+            yield client
+        return
+    transport = httpx.HTTPTransport()
+    # httpx has no public way to hand a network backend to its connection pool.
+    transport._pool._network_backend = GuardedNetwork(  # type: ignore[attr-defined]
+        time.monotonic() + TOTAL_SECONDS, is_private_allowed=address.allow_private
+    )
+    with httpx.Client(headers=agent, timeout=TIMEOUT, transport=transport) as client:
+        yield client
+
+
+def _is_passing(error: Exception) -> bool:
+    """Whether asking again may help: a broken connection, or a server that says it is busy."""
+    if isinstance(error, httpx.HTTPStatusError):
+        return error.response.status_code in BUSY
+    return isinstance(error, httpx.TransportError)
+
+
+@stamina.retry(on=_is_passing, attempts=ATTEMPTS)
+def _ask(client: httpx.Client, address: Address, known: Validators) -> Page:
+    ends_at = time.monotonic() + TOTAL_SECONDS
+    asked = httpx.URL(address.url)
+    hosts = {asked.host, *address.hosts}
+    url = asked
+    for _ in range(MOST_REDIRECTS + 1):
+        if url.host not in hosts or url.scheme not in ("https", asked.scheme):
+            raise Refused(f"leads to {url}, which is not a declared host ({', '.join(hosts)})")
+        headers = known.headers() if url.host == asked.host else {}
+        with client.stream("GET", url, headers=headers) as response:
+            validators = Validators(
+                response.headers.get("ETag"), response.headers.get("Last-Modified")
+            )
+            if response.status_code == httpx.codes.NOT_MODIFIED and headers:
+                return Page(None, known)
+            if response.has_redirect_location:
+                url = response.url.join(response.headers["Location"])
+                continue
+            response.raise_for_status()
+            content = b"".join(_within(response.iter_bytes(), ends_at))
+        if not content.strip():
+            raise Refused("the answer is empty")
+        return Page(content, validators)
+    raise Refused(f"more than {MOST_REDIRECTS} redirects")
+
+
+def _within(chunks: Iterator[bytes], ends_at: float) -> Iterator[bytes]:
+    taken = 0
+    for chunk in chunks:
+        taken += len(chunk)
+        if taken > MOST_BYTES:
+            raise Refused(f"the answer has more than {MOST_BYTES:,} bytes")
+        if time.monotonic() > ends_at:
+            raise Refused(_out_of_time())
+        yield chunk
+
+
+def _out_of_time() -> str:
+    return f"no complete answer within {TOTAL_SECONDS:g} seconds"
+
+
+class GuardedNetwork(httpcore.NetworkBackend):
+    """Connections to public addresses only, all of which end at one moment.
+
+    The address that is checked is the one that is connected to: a name that leads elsewhere the
+    second time gains nothing.
+    """
+
+    def __init__(self, ends_at: float, *, is_private_allowed: bool) -> None:
+        self._ends_at = ends_at
+        self._is_private_allowed = is_private_allowed
+        self._network = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to the first address of a host that answers; raises `Refused`."""
+        last: httpcore.NetworkError | httpcore.TimeoutException | None = None
+        for found in self._addresses(host, port):
+            try:
+                stream = self._network.connect_tcp(
+                    found, port, self.left(timeout), local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+            else:
+                return _TimedStream(stream, self)
+        raise last or httpcore.ConnectError(f"{host}: the name has no address")
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        try:
+            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except OSError as error:
+            raise httpcore.ConnectError(f"{host}: {error.strerror}") from error
+        found = list(dict.fromkeys(str(info[4][0]) for info in infos))
+        for address in found:
+            if not (self._is_private_allowed or ipaddress.ip_address(address).is_global):
+                raise Refused(
+                    f"{host} leads to {address}, which is not a public address; if it is yours, "
+                    "declare `allow_private: true` beside the url"
+                )
+        return found
+
+    def left(self, timeout: float | None) -> float:
+        """Seconds that the next step may take; raises `Refused` when there are none."""
+        left = self._ends_at - time.monotonic()
+        if left <= 0:
+            raise Refused(_out_of_time())
+        return left if timeout is None else min(left, timeout)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection that ends when its network's time is over."""
+
+    def __init__(self, stream: httpcore.NetworkStream, network: GuardedNetwork) -> None:
+        self._stream = stream
+        self._network = network
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._network.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._network.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = self._network.left(timeout)
+        secured = self._stream.start_tls(ssl_context, server_hostname, left)
+        return _TimedStream(secured, self._network)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)

@@ -1,0 +1,100 @@
+"""Documents that somebody has taken out: kept in the archive, with a record of who said why.
+
+The record is beside the document's own, at `<aa>/<sha256>.<source>.withdrawn`. A withdrawn document
+is listed and read no more, and does not land again while its file stays in the inbox. Removing its
+rows from the build file does not belong here (staging/forget.py).
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.landing.archive import Archive, Record, mark_of, place, read_record
+
+SHORTEST = 6
+"""Characters of an id or a hash that may stand for all of it."""
+
+
+class NotWithdrawn(ValueError):
+    """Words that name no document, or several, or one that is in the wrong state."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """One document that was taken out."""
+
+    document_id: str
+    source: str
+    uri: str
+    reason: str
+    withdrawn_at: str
+
+
+def withdraw(archive: Archive, document: str, reason: str) -> Record:
+    """Take a document out; raises `NotWithdrawn`.
+
+    `document`: its id, its hash, the beginning of either, its uri, or its file name.
+    """
+    sidecar = _find(archive, document)
+    record = read_record(sidecar)
+    if not reason.strip():
+        raise NotWithdrawn("--reason is blank: say why, for whoever asks later")
+    if mark_of(sidecar).exists():
+        raise NotWithdrawn(f"{record.uri}: is withdrawn already; --undo brings it back")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    mark = Withdrawal(record.document_id, record.source, record.uri, reason.strip(), now)
+    place(mark_of(sidecar), json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode())
+    return record
+
+
+def bring_back(archive: Archive, document: str) -> Record:
+    """Undo `withdraw`; raises `NotWithdrawn`."""
+    sidecar = _find(archive, document)
+    record = read_record(sidecar)
+    if not mark_of(sidecar).exists():
+        raise NotWithdrawn(f"{record.uri}: is not withdrawn")
+    mark_of(sidecar).unlink()
+    return record
+
+
+def withdrawn(archive: Archive) -> Iterator[Withdrawal]:
+    """All documents that are out, in no order; raises `ValueError` naming a damaged record."""
+    for mark in archive.marks():
+        try:
+            yield Withdrawal(**json.loads(mark.read_text(encoding="utf-8")))
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{mark}: not a record of a withdrawal: {error}") from error
+
+
+def _find(archive: Archive, document: str) -> Path:
+    """The record of the one document that the words name."""
+    words = document.strip()
+    found = [(sidecar, read_record(sidecar)) for sidecar in archive.all_sidecars()]
+    for is_named in (_is_exactly, _begins_with, _is_file):
+        matching = [(sidecar, record) for sidecar, record in found if is_named(record, words)]
+        if len(matching) == 1:
+            return matching[0][0]
+        if matching:
+            names = "; ".join(sorted(f"{one.document_id} {one.uri}" for _, one in matching)[:10])
+            raise NotWithdrawn(f"{words!r} names {len(matching)} documents, use an id: {names}")
+    raise NotWithdrawn(
+        f"{words!r}: no document of the archive has this id, hash or name; `ledger quarantine` "
+        "and landed.documents list them"
+    )
+
+
+def _is_exactly(record: Record, words: str) -> bool:
+    return words in (record.document_id, record.sha256, record.uri)
+
+
+def _begins_with(record: Record, words: str) -> bool:
+    is_long_enough = len(words) >= SHORTEST
+    return is_long_enough and (
+        record.document_id.startswith(words) or record.sha256.startswith(words)
+    )
+
+
+def _is_file(record: Record, words: str) -> bool:
+    return record.uri.rsplit("/", 1)[-1] == words

@@ -1,0 +1,73 @@
+"""Documents whose rows are removed from the build file, to be read again or not at all.
+
+Reading them does not belong here (ingest.py).
+"""
+
+import duckdb
+
+from pipelines.staging.budget import SETTING, Budget
+from pipelines.warehouse.families import families
+from pipelines.warehouse.quoting import identifier
+
+READ = ("quality.documents_read", "quality.quarantined_rows")
+"""Tables about the reading of documents."""
+
+
+def forget_other_versions(cursor: duckdb.DuckDBPyConnection, source: str, version: str) -> None:
+    """Forget all documents of a source if some were read with another version of its reader."""
+    stale = cursor.execute(
+        "select 1 from quality.documents_read where source = ? and reader_version <> ? limit 1",
+        [source, version],
+    ).fetchone()
+    if stale is None:
+        return
+    for table in (*(f"records.{family}" for family in families()), *READ):
+        cursor.execute(f"delete from {table} where source = ?", [source])
+    cursor.execute(f"drop table if exists staging.{identifier(source)}")
+
+
+def forget_over_other_budgets(
+    cursor: duckdb.DuckDBPyConnection, source: str, budget: Budget
+) -> None:
+    """Forget documents that were over a limit which the settings have changed since."""
+    refused = cursor.execute(
+        "select distinct document_id, reason from quality.quarantined_rows "
+        "where source = ? and stage <> 'land' and contains(reason, ?)",
+        [source, SETTING],
+    ).fetchall()
+    today = budget.settings().values()
+    forget(
+        cursor,
+        source,
+        {
+            document_id
+            for document_id, reason in refused
+            if not any(f"({limit})" in reason for limit in today)
+        },
+    )
+
+
+def forget_withdrawn(cursor: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Forget documents that are listed no more."""
+    gone = cursor.execute(
+        "select document_id from quality.documents_read anti join landed.documents "
+        "using (document_id) where source = ?",
+        [source],
+    ).fetchall()
+    forget(cursor, source, {document_id for (document_id,) in gone})
+
+
+def forget(cursor: duckdb.DuckDBPyConnection, source: str, documents: set[str]) -> None:
+    """Remove every row that was read from these documents of a source."""
+    if not documents:
+        return
+    tables = [*(f"records.{family}" for family in families()), *READ]
+    staging = cursor.execute(
+        "select 1 from duckdb_tables() where schema_name = 'staging' and table_name = ?", [source]
+    ).fetchone()
+    if staging is not None:
+        tables.append(f"staging.{identifier(source)}")
+    for table in tables:
+        cursor.execute(
+            f"delete from {table} where document_id in (select unnest(?))", [sorted(documents)]
+        )
