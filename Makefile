@@ -69,6 +69,9 @@ docs: $(READY)  ## write the generated passages of the documentation anew
 	rm -rf build/docs && LEDGER_DATA=build/docs $(BIN)/ledger refresh
 	$(BIN)/python -m docs.build --warehouse build/docs/warehouse.duckdb
 
+campaign: $(READY)  ## hours of kills, readers, poison and scarce resources; a short form is in `make test`
+	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest tests/campaign --durations=10
+
 bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/idle.py
 	$(BIN)/python benchmarks/extraction.py

@@ -1,0 +1,178 @@
+"""SIGKILL at every file operation of landing and publishing, and at any instant of a refresh."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.landing.archive import Archive, named, sha256_of
+from pipelines.publication.manifest import intact_publication
+from pipelines.settings import Settings
+from tests.campaign import FULL
+from tests.running import LEDGER, apart, refresh_apart
+
+KILLS = 100 if FULL else 1
+"""Random instants of a refresh at which it is killed."""
+
+EVERY = 1 if FULL else 25
+"""Of the file operations, which are tried: every one, or every twenty-fifth."""
+
+HARNESS = textwrap.dedent(
+    """
+    import os, signal, sys
+    from pathlib import Path
+
+    from pipelines.landing.declaration import all_sources
+    from pipelines.landing.inbox import land_files
+    from pipelines.publication.publish import publish_unchecked
+    from pipelines.publication.replace import repair
+    from pipelines.settings import Settings
+    from pipelines.warehouse.build import Warehouse
+
+    work, data, kill_at = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    settings, moments = Settings(data=data), 0
+
+    def moment():
+        global moments
+        moments += 1
+        if moments == kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watched(real):
+        def call(*arguments, **options):
+            moment()
+            try:
+                return real(*arguments, **options)
+            finally:
+                moment()
+        return call
+
+    for name in ("open", "replace", "rename", "link", "unlink", "fsync"):
+        setattr(os, name, watched(getattr(os, name)))
+    if work == "land":
+        land_files(settings, all_sources())
+    else:
+        with Warehouse.open(settings.build) as warehouse:
+            repair(settings)
+            publish_unchecked(warehouse, settings)
+    print(moments)
+    """
+)
+"""Lands or publishes and kills itself right before or right after one file operation."""
+
+
+def run_until(work: str, data: Path, kill_at: int = 0) -> subprocess.CompletedProcess[str]:
+    """`work` over a data folder, killed at one moment; at 0 it runs to its end."""
+    return subprocess.run(
+        [sys.executable, "-c", HARNESS, work, str(data), str(kill_at)],
+        env=apart(data), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def moments_of(work: str, data: Path) -> range:
+    """Numbers of the moments to be killed at, from a run that is not."""
+    ran = run_until(work, data)
+    assert ran.returncode == 0, ran.stderr
+    return range(1, int(ran.stdout.split()[-1]) + 1, EVERY)
+
+
+def drop(here: Settings, count: int) -> list[Path]:
+    """Posts of two channels in the inbox."""
+    files = []
+    for number in range(count):
+        source = ("ukraine_air_force", "russian_defence_ministry")[number % 2]
+        file = here.inbox / source / f"post_{number}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"2025-01-0{number + 1}\n\nNo figures in post {number}.\n")
+        files.append(file)
+    return files
+
+
+def test_landing_killed_at_any_file_operation_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    whole = Settings(data=tmp_path / "whole")
+    files = drop(whole, 4)
+    moments = moments_of("land", whole.data)
+    expected = sorted(named(sidecar) for sidecar in Archive(whole.archive).sidecars())
+    assert len(expected) >= len(files)
+    for kill_at in moments:
+        here = Settings(data=tmp_path / f"killed_{kill_at}")
+        drop(here, 4)
+        assert run_until("land", here.data, kill_at).returncode == -signal.SIGKILL
+        archive = Archive(here.archive)
+        for sidecar in archive.sidecars():
+            assert sha256_of(archive.path(named(sidecar)[0])) == named(sidecar)[0], kill_at
+        assert run_until("land", here.data).returncode == 0
+        assert sorted(named(sidecar) for sidecar in archive.sidecars()) == expected, kill_at
+        shutil.rmtree(here.data)
+
+
+def test_publishing_killed_at_any_file_operation_leaves_a_whole_publication(
+    golden: Settings, tmp_path: Path
+) -> None:
+    here = Settings(data=tmp_path / "published")
+    shutil.copytree(golden.data, here.data, ignore=shutil.ignore_patterns("archive"))
+    rows = claims_in(here)
+    for kill_at in moments_of("publish", here.data):
+        assert run_until("publish", here.data, kill_at).returncode == -signal.SIGKILL
+        assert claims_in(here) == rows, kill_at
+    assert run_until("publish", here.data).returncode == 0
+    assert intact_publication(here) is not None
+    assert not list(here.data.glob(".*.new"))
+
+
+def claims_in(here: Settings) -> int:
+    """Claims of strikes in the publication, which must open."""
+    with duckdb.connect(str(here.warehouse), read_only=True) as connection:
+        [(count,)] = connection.execute("select count(*) from claims.strikes").fetchall()
+    return count
+
+
+def test_a_refresh_killed_at_any_instant_is_repaired_by_the_next(
+    golden_copy: Settings, tmp_path: Path
+) -> None:
+    here, draw = golden_copy, random.Random(2026)
+    before = claims_in(here)
+    drop(here, 4)
+    for number in range(KILLS):
+        started = subprocess.Popen(
+            [LEDGER, "refresh"],
+            env=apart(here.data),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(draw.uniform(0.5, 30 if FULL else 5))
+        started.kill()
+        assert started.wait() in (-signal.SIGKILL, 0), number
+        assert claims_in(here) == before, number
+        if number % 20 == 19:
+            refresh_apart(here.data)
+            (here.inbox / "ukraine_air_force" / f"more_{number}.txt").write_text(
+                f"2025-02-01\n\nNo figures after {number + 1} kills.\n"
+            )
+    if FULL:
+        refresh_apart(here.data)
+        fresh = Settings(data=tmp_path / "fresh")
+        shutil.copytree(here.archive, fresh.archive)
+        refresh_apart(fresh.data)
+        assert rows_of(fresh) == rows_of(here)
+
+
+def rows_of(here: Settings) -> dict[str, int]:
+    """Rows of every table of claims, links, events and marts."""
+    with duckdb.connect(str(here.warehouse), read_only=True) as connection:
+        return dict(
+            connection.execute(
+                "select concat(schema_name, '.', table_name), row_count from dictionary "
+                "where position = 0 and schema_name in ('claims', 'links', 'events', 'marts')"
+            ).fetchall()
+        )
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
