@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(CURDIR)
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo ui sql sources doctor test check format lock graph registers docs bench score audit clean
+.PHONY: help refresh demo ui sql sources doctor test check format lock graph registers docs campaign bench score audit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
