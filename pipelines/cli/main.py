@@ -38,10 +38,8 @@ def main() -> None:
         # Whoever reads, such as `head`, has seen enough; Python must not write again at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
-    except OSError as error:
-        if error.filename is None:
-            raise
-        sys.exit(_fail(f"{error.filename}: {error.strerror}"))
+    except (OSError, duckdb.IOException) as error:
+        sys.exit(_fail(str(error)))
 
 
 def dagster_home() -> None:

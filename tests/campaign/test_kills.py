@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.landing.archive import Archive, named, sha256_of
+from pipelines.landing.archive import Archive, read_record, sha256_of
 from pipelines.publication.manifest import intact_publication
 from pipelines.settings import Settings
 from tests.campaign import FULL
@@ -95,21 +95,27 @@ def drop(here: Settings, count: int) -> list[Path]:
     return files
 
 
+def documents(archive: Archive) -> list[tuple[str, str]]:
+    """Id and hash of every document of an archive."""
+    records = [read_record(sidecar) for sidecar in archive.sidecars()]
+    return sorted((record.document_id, record.sha256) for record in records)
+
+
 def test_landing_killed_at_any_file_operation_loses_and_doubles_nothing(tmp_path: Path) -> None:
     whole = Settings(data=tmp_path / "whole")
     files = drop(whole, 4)
     moments = moments_of("land", whole.data)
-    expected = sorted(named(sidecar) for sidecar in Archive(whole.archive).sidecars())
+    expected = documents(Archive(whole.archive))
     assert len(expected) >= len(files)
     for kill_at in moments:
         here = Settings(data=tmp_path / f"killed_{kill_at}")
         drop(here, 4)
         assert run_until("land", here.data, kill_at).returncode == -signal.SIGKILL
         archive = Archive(here.archive)
-        for sidecar in archive.sidecars():
-            assert sha256_of(archive.path(named(sidecar)[0])) == named(sidecar)[0], kill_at
+        for _, sha256 in documents(archive):
+            assert sha256_of(archive.path(sha256)) == sha256, kill_at
         assert run_until("land", here.data).returncode == 0
-        assert sorted(named(sidecar) for sidecar in archive.sidecars()) == expected, kill_at
+        assert documents(archive) == expected, kill_at
         shutil.rmtree(here.data)
 
 
