@@ -1,4 +1,4 @@
-"""Fixtures every test may use: a data folder of its own, the graph run in it, the real data."""
+"""Fixtures for all tests: refreshed data folders, and the real data."""
 
 import gc
 import os

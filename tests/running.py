@@ -1,4 +1,4 @@
-"""The job and the command, run by tests: in this process, or as a user would, in one of its own."""
+"""Runs the job and the command for tests, in this process or in a separate one."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ def refreshed(
 ) -> dg.ExecuteInProcessResult:
     """Run the job `refresh`, or a part of it, over a data folder in this process.
 
-    `as_of` is the run's own configuration, as the UI gives it. Success is the caller's to ask.
+    `as_of` goes into the configuration of the run, as in the UI. The caller checks for success.
     """
     from pipelines.definitions import defs
 
@@ -40,7 +40,7 @@ def refreshed(
 
 @contextmanager
 def at(here: Settings) -> Iterator[None]:
-    """The settings of this process are of that data folder."""
+    """Use that data folder in the settings of this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEDGER_DATA", str(here.data))
         yield

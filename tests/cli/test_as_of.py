@@ -1,7 +1,7 @@
-"""Values as they were known: nine dated snapshots of one table, each of which must be told again.
+"""Values as they were known: the ledger must reproduce each of nine dated snapshots of one table.
 
-What a snapshot says by itself is found by resolving its own rows alone; the ledger, which holds
-only what changed from one to the next, must come to the same for every night.
+The expected values come from resolving the rows of a snapshot alone; the ledger, which stores only
+the changes between snapshots, must give the same for every night.
 """
 
 import os
@@ -92,7 +92,7 @@ def test_as_of_each_snapshot_every_night_has_that_snapshots_value(ledger, alone)
 
 
 @needs_vintages
-def test_known_values_tell_every_night_of_every_snapshot(ledger, alone):
+def test_figure_history_has_every_night_of_every_snapshot(ledger, alone):
     known = replay(ledger, None)
     for at in DATES:
         then = known.filter(

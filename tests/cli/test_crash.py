@@ -1,4 +1,4 @@
-"""Killed at any moment, held open by a reader, started twice: the ledger stays whole."""
+"""The ledger stays consistent if it is killed, held open by a reader, or started twice."""
 
 import os
 import shutil
@@ -111,7 +111,7 @@ def reader(warehouse: Path) -> Iterator[Callable[[], int]]:
     process.wait()
 
 
-def test_a_second_refresh_is_told_to_wait(golden_copy):
+def test_a_second_refresh_is_asked_to_wait(golden_copy):
     drop_samples(golden_copy)
     holds = (
         "import sys, duckdb; held = duckdb.connect(sys.argv[1]); "

@@ -66,7 +66,7 @@ def test_an_agreement_has_its_status_from_when_until_when(
     ) == [(valid_from_stated, valid_to_stated)]
 
 
-def test_every_published_column_carries_its_words(golden, ask_golden):
+def test_every_published_column_has_a_comment(golden, ask_golden):
     unsaid = ask_golden(
         "select table_name, column_name from duckdb_columns() "
         "where not internal and comment is null"
@@ -86,7 +86,7 @@ def test_every_row_is_kept_or_quarantined(golden, ask_golden):
     )
 
 
-def test_the_overview_tells_null_from_zero(golden, ask_golden):
+def test_the_overview_distinguishes_null_and_zero(golden, ask_golden):
     assert ask_golden(
         "select missiles_intercepted_best, exchanges, talks_begun from marts.overview_daily "
         "where day = '2026-02-05'"

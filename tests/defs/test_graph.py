@@ -1,4 +1,4 @@
-"""The graph is what graph.txt says; a folder more is a few assets more, nothing else changes."""
+"""The graph equals graph.txt; a new folder adds a few assets and changes nothing else."""
 
 import os
 import shutil

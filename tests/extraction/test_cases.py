@@ -1,4 +1,4 @@
-"""Texts and what they must yield, as data: tests/extraction/<family>[_<topic>].yml.
+"""Texts and their expected claims, as data: tests/extraction/<family>[_<topic>].yml.
 
 A case needs no Python:
 

@@ -1,4 +1,4 @@
-"""Asking publishers, tried on a server of the test's own: what comes and what does not is told."""
+"""Fetching from a local server: new content and failures are recorded."""
 
 import threading
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ def files(here: Settings) -> list[Path]:
     return sorted((here.inbox / NAME).rglob("*"))
 
 
-def test_what_comes_lies_in_the_inbox_as_it_came(here):
+def test_new_content_is_saved_unchanged_in_the_inbox(here):
     publisher = publishing((200, b"<html>post</html>"))
     (answer,) = fetch_all(here, sources(publisher.url))
     assert answer.outcome == "new"
@@ -88,7 +88,7 @@ def test_what_comes_lies_in_the_inbox_as_it_came(here):
     assert publisher.agents[0].startswith("conflict-ledger/")
 
 
-def test_the_same_again_is_not_written_twice(here):
+def test_unchanged_content_is_not_written_again(here):
     publisher = publishing((200, b"<html>post</html>"))
     asked = sources(publisher.url)
     fetch_all(here, asked)
@@ -108,7 +108,7 @@ def test_a_busy_publisher_is_asked_again(here):
 @pytest.mark.parametrize(
     ("status", "asked"), [(404, 1), (403, 1), (503, web.ATTEMPTS)], ids=["gone", "shut", "busy"]
 )
-def test_a_publisher_that_refuses_is_told_of_and_nothing_is_written(here, status, asked):
+def test_a_refusal_is_recorded_and_nothing_is_written(here, status, asked):
     publisher = publishing((status, b"sorry"))
     (answer,) = fetch_all(here, sources(publisher.url))
     assert answer.outcome == "failed"
@@ -119,7 +119,7 @@ def test_a_publisher_that_refuses_is_told_of_and_nothing_is_written(here, status
     assert files(here) == []
 
 
-def test_nobody_there_is_told_of(here):
+def test_an_unreachable_address_is_recorded(here):
     publisher = publishing((200, b"post"))
     publisher.shutdown()
     publisher.server_close()
@@ -139,7 +139,7 @@ def test_an_endless_answer_is_refused(here, monkeypatch):
     assert files(here) == []
 
 
-def test_nobody_is_asked_unless_the_settings_say_so(tmp_path):
+def test_nothing_is_fetched_unless_the_settings_allow_it(tmp_path):
     publisher = publishing((200, b"post"))
     assert fetch_all(Settings(data=tmp_path), sources(publisher.url)) == []
     past = Settings(data=tmp_path, fetch="on").at(datetime(2026, 2, 10, tzinfo=UTC))
@@ -147,7 +147,7 @@ def test_nobody_is_asked_unless_the_settings_say_so(tmp_path):
     assert publisher.agents == []
 
 
-def test_the_last_asking_of_an_address_stands_in_the_table(here):
+def test_the_table_has_the_last_request_of_an_address(here):
     publisher = publishing((200, b"post"), (404, b""))
     asked = sources(publisher.url)
     with Warehouse.open(here.build) as warehouse:
@@ -159,7 +159,7 @@ def test_the_last_asking_of_an_address_stands_in_the_table(here):
         ]
 
 
-def test_who_stops_answering_makes_a_publication_of_its_own(here):
+def test_a_source_that_stops_responding_causes_a_publication(here):
     """So that the warning is published once, and again when the address answers."""
     publisher = publishing((404, b""), (200, b"post"))
     asked = sources(publisher.url)
@@ -172,7 +172,7 @@ def test_who_stops_answering_makes_a_publication_of_its_own(here):
         assert of_landed(warehouse, here, asked) == fingerprint(here, set())
 
 
-def test_every_address_is_kept_in_a_form_that_its_source_reads():
+def test_every_address_is_saved_in_a_format_that_its_source_reads():
     for name, source in all_sources().items():
         for address in source.fetch:
             assert any(Path(address.file).match(form) for form in source.documents), name

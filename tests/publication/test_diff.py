@@ -1,4 +1,4 @@
-"""What differs between two publications: by key, with both values, and in the exit code."""
+"""Differences between two publications: by key, with both values, and in the exit code."""
 
 import json
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_a_publication_is_the_same_as_itself(before):
     assert diff(before, before) == []
 
 
-def test_rows_added_removed_and_changed_are_told_with_their_values(before, tmp_path):
+def test_rows_added_removed_and_changed_are_listed_with_their_values(before, tmp_path):
     after = publication(
         tmp_path / "after.duckdb",
         DAILY,
@@ -85,7 +85,7 @@ def test_a_table_that_one_file_lacks_is_named(before, tmp_path):
     ]
 
 
-def test_a_table_of_no_known_key_is_compared_by_whole_rows(tmp_path):
+def test_a_table_without_a_key_is_compared_by_entire_rows(tmp_path):
     files = [
         publication(
             tmp_path / f"{number}.duckdb",
@@ -98,7 +98,7 @@ def test_a_table_of_no_known_key_is_compared_by_whole_rows(tmp_path):
     assert (one.added, one.removed, one.changed) == (({"a": 1, "b": 2},), ({"a": 1, "b": 1},), ())
 
 
-def test_claims_and_readings_are_not_compared(before, tmp_path):
+def test_claims_and_records_are_not_compared(before, tmp_path):
     after = publication(
         tmp_path / "after.duckdb",
         DAILY,
@@ -108,7 +108,7 @@ def test_claims_and_readings_are_not_compared(before, tmp_path):
     assert diff(before, after) == []
 
 
-def test_what_is_no_publication_is_named(before, tmp_path):
+def test_a_file_that_is_not_a_publication_is_named(before, tmp_path):
     text = tmp_path / "notes.txt"
     text.write_text("not a database")
     with pytest.raises(NotComparable, match=r"notes\.txt: cannot be opened"):

@@ -105,7 +105,7 @@ def test_none_of_two_missiles_is_zero_and_not_unknown(golden):
     assert answer.provenance[0].figures[0].value == "0"
 
 
-def test_the_exchange_keeps_every_figure_and_tells_the_mismatch(golden):
+def test_the_exchange_keeps_every_figure_and_names_the_mismatch(golden):
     (exchange,) = explain_event(golden.warehouse, "exchange-PX-2026-02-05").provenance
     said = {(figure, value) for claim in exchange.claims for figure, value in claim.says.items()}
     assert {
@@ -133,7 +133,7 @@ def test_poland_is_one_incident_with_counts_that_contradict(golden, ask_golden):
 
 
 @pytest.mark.parametrize("event_id", ["agreement-AG-NEWSTART"])
-def test_an_agreement_is_told_by_its_course(golden, event_id):
+def test_an_agreement_is_explained_by_its_course(golden, event_id):
     (agreement,) = explain_event(golden.warehouse, event_id).provenance
     figures = {figure.name: figure.value for figure in agreement.figures}
     assert figures["status"] == "expired"
@@ -141,7 +141,7 @@ def test_an_agreement_is_told_by_its_course(golden, event_id):
     assert any("expired_on" in claim.says for claim in agreement.claims)
 
 
-def test_the_abu_dhabi_round_is_told_with_its_venue(golden, ask_golden):
+def test_the_abu_dhabi_round_is_explained_with_its_venue(golden, ask_golden):
     ((event_id,),) = ask_golden(
         "select event_id from events.negotiations "
         "where venue_city = 'Abu Dhabi' and started_stated = '2026-02-04'"
@@ -152,7 +152,7 @@ def test_the_abu_dhabi_round_is_told_with_its_venue(golden, ask_golden):
     assert talks.claims
 
 
-def test_sql_tells_the_same_as_the_command(golden, ask_golden):
+def test_sql_and_the_command_agree(golden, ask_golden):
     (event,) = explain_event(golden.warehouse, "exchange-PX-2026-02-05").provenance
     rows = ask_golden(
         "select claim_id, document_sha256, note from marts.overview_provenance "
@@ -182,7 +182,7 @@ def test_a_night_without_reports_is_answered_with_the_nearest_nights(golden):
         explain_night(golden.warehouse, date(1999, 1, 1), "drones_launched")
 
 
-def test_an_unknown_metric_is_answered_with_those_there_are(golden):
+def test_an_unknown_metric_is_answered_with_the_known_ones(golden):
     with pytest.raises(NothingToExplain, match=r"tanks_lost: not a metric.*drones_launched"):
         explain_night(golden.warehouse, NIGHT, "tanks_lost")
 
@@ -192,7 +192,7 @@ def test_a_figure_an_event_does_not_have_is_answered_with_those_it_has():
         only_figure(STORY, "killed")
 
 
-def test_one_figure_keeps_only_what_bears_on_it():
+def test_one_figure_keeps_only_what_concerns_it():
     one = only_figure(STORY, "launched")
     assert [figure.name for figure in one.figures] == ["launched"]
     assert one.claims[0].says == {"launched": "183"}
@@ -213,7 +213,7 @@ def test_text_names_claim_words_document_and_changes():
     assert f"sha256 {'f' * 64}, as known on 2026-03-01" in text
 
 
-def test_a_mismatch_stands_in_text_and_footnote():
+def test_text_and_footnote_show_a_mismatch():
     story = dataclasses.replace(STORY, note="A states 307, parts make 317")
     answer = dataclasses.replace(ANSWER, provenance=(story,))
     assert "MISMATCH: A states 307, parts make 317" in footnotes.as_text(answer)

@@ -1,4 +1,4 @@
-"""An export tells what the publication tells, in plain files, whole or not at all."""
+"""An export equals the publication, in plain files, and is written atomically."""
 
 import csv
 import hashlib
@@ -67,7 +67,7 @@ def test_the_data_package_describes_every_field_of_every_table(exported):
     assert all(source["licence"] and source["citation"] for source in package["sources"])
 
 
-def test_figures_of_the_golden_night_stand_in_the_files(exported):
+def test_figures_of_the_golden_night_are_in_the_files(exported):
     nights = pl.read_csv(exported / "csv" / "marts.strikes_daily.csv", infer_schema=False)
     night = nights.filter(pl.col("night_of") == "2026-02-05").to_dicts()[0]
     assert (night["drones_launched_best"], night["drones_intercepted_best"]) == ("183", "156")
@@ -127,7 +127,7 @@ def test_a_moment_is_written_in_utc():
     assert safe.write_csv(datetime_format=module.MOMENT) == "k\n2026-02-04T16:00:00Z\n"
 
 
-def test_an_export_replaces_an_earlier_one_whole(golden, tmp_path):
+def test_an_export_replaces_an_earlier_one_completely(golden, tmp_path):
     target = tmp_path / "out"
     export(golden.warehouse, target)
     (target / "csv" / "marts.strikes_daily.csv").write_text("old")
@@ -163,7 +163,7 @@ def test_an_export_that_fails_leaves_the_one_before(golden, tmp_path, monkeypatc
     assert _hashes(target) == before
 
 
-def test_an_export_killed_between_its_two_moves_is_mended(golden, tmp_path):
+def test_an_export_killed_between_its_two_moves_is_repaired(golden, tmp_path):
     target = tmp_path / "out"
     export(golden.warehouse, target)
     target.rename(tmp_path / ".out.old")

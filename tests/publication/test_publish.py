@@ -1,4 +1,4 @@
-"""The published file can be read by hand, by itself, and by older clients."""
+"""The published file is readable interactively, without the project, and by older clients."""
 
 import shutil
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def test_about_counts_the_checks(ask_golden):
     assert said["failed: warning"].split(":")[0] == str(results.count((False, "warning")))
 
 
-def test_nights_nobody_reported_stand_between_the_others_as_unknown(ask_golden):
+def test_unreported_nights_have_rows_and_are_unknown(ask_golden):
     nights = ask_golden(
         "select day(night_of), is_reported, has_drone_count, drones_launched_best is null "
         "from strikes_between('2026-04-11', '2026-04-13')"
@@ -79,14 +79,14 @@ def test_nights_nobody_reported_stand_between_the_others_as_unknown(ask_golden):
     ]  # fmt: skip
 
 
-def test_drones_without_a_word_of_missiles_are_no_count_of_missiles(ask_golden):
+def test_a_report_of_drones_only_is_not_a_count_of_missiles(ask_golden):
     assert ask_golden(
         "select is_reported, has_drone_count, has_missile_count, missiles_launched_best "
         "from strikes_between('2026-02-01', '2026-02-01')"
     ) == [(True, True, False, None)]
 
 
-def test_a_date_tells_its_night_and_the_day_after_it_apart(ask_golden):
+def test_a_date_separates_its_night_and_the_day_after(ask_golden):
     """24 March 2026: 392 by night and 556 by day, as the register has them."""
     assert ask_golden(
         "select drones_launched_best, drones_launched_at_night, drones_launched_by_day "
@@ -112,7 +112,7 @@ def test_what_is_in_force_on_a_day_says_whether_that_is_sure(ask_golden):
     assert ask_golden(ending.format("2026-02-06")) == []
 
 
-def test_a_range_without_a_best_value_is_told_in_the_timeline(ask_golden):
+def test_a_range_without_a_best_value_is_shown_in_the_timeline(ask_golden):
     (told,) = ask_golden("select in_words from timeline where event_id = 'exchange-PX-2026-02-05'")
     assert "stated total (307 to 314)" in told[0]
     assert (
@@ -168,7 +168,7 @@ def test_the_timeline_holds_every_event_once(ask_golden):
         ("2026-03-01", []),
     ],
 )
-def test_a_claim_is_told_in_its_wording_of_the_day(claims, day, known):
+def test_a_claim_is_shown_in_its_revision_of_the_day(claims, day, known):
     """Reworded on 15 February at noon, withdrawn as 1 March began."""
     marked = "insert into marked values ('c', ?, ?, '2026-02-05', ?, ?)"
     claims.execute(marked, [1, 180, "2026-02-07 00:00:00+00", "2026-02-15 12:00:00+00"])
@@ -232,7 +232,7 @@ def test_a_publication_that_fails_leaves_the_one_before_and_can_be_tried_again(
         ]
 
 
-def test_a_function_that_yields_other_columns_than_its_words_is_refused(tmp_path):
+def test_a_function_with_undocumented_columns_is_refused(tmp_path):
     path = tmp_path / "interface" / "doubled.sql"
     path.parent.mkdir()
     path.write_text(

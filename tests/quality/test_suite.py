@@ -186,7 +186,7 @@ def test_a_name_is_unique_over_header_and_yaml(tree: Path) -> None:
         with_tests(tree, "has_rows = not_null(night_of)")
 
 
-def test_a_suite_may_stand_in_the_header_alone(tree: Path) -> None:
+def test_a_suite_can_be_in_the_header_alone(tree: Path) -> None:
     (tree / "expectations" / "marts.strikes_sample.yml").unlink()
     alone = with_tests(tree, "not_null(night_of)", "unique(night_of)")
     assert [rule.name for rule in alone.rules] == ["not_null_night_of", "unique_night_of"]

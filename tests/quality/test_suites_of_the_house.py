@@ -1,4 +1,4 @@
-"""Every suite of the project runs on its table, and notices what it is there to notice."""
+"""Every suite of the project runs on its table and detects the errors it is meant for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Events follow from what claims say, not from the order in which they came or when they landed.
+"""Events depend on the content of claims, not on their order or their time of landing.
 
 Half of the registers' claims lose their label here, to try the rules for claims without one.
 """

@@ -336,7 +336,7 @@ def test_no_claim_counts_twice_and_none_is_lost(together):
     ) == [(together.count("links.strikes"), 0)]
 
 
-def test_every_event_told_of_has_a_beginning(together):
+def test_every_reported_event_has_appeared(together):
     assert (
         together.rows(
             "select event_id from events.strikes "

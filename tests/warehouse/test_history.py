@@ -1,6 +1,6 @@
-"""What was known when, on claims few enough to follow by hand.
+"""Past values, on claims few enough to check by hand: each night is one case.
 
-Nine dated snapshots of a whole table are told again in test_as_of.py; here each night is one case.
+test_as_of.py does the same on nine dated snapshots of an entire table.
 """
 
 from collections.abc import Iterator
@@ -22,14 +22,14 @@ CLAIMS = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
 
 
 def day(number: int) -> datetime:
-    """A day of March 2026, on which something came to be known."""
+    """A day of March 2026, on which something became known."""
     return datetime(2026, 3, number, tzinfo=UTC)
 
 
 def claim(
     name: str, known: tuple[int, int | None], night_of: str, revision: int = 1, **told: int
 ) -> dict:
-    """What one national report says of one night, from one day until another."""
+    """A national report on one night, valid from one day until another."""
     known_from, known_to = known
     return {
         "claim_id": name, "revision": revision, "source": "strike_register", "document_id": "d",
@@ -114,14 +114,14 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 
 @pytest.fixture(scope="module")
 def every_night(ledger: Warehouse) -> dict[str, list[tuple]]:
-    """What was known when of each night, all told at once."""
+    """Known values of each night, from one replay."""
     return known(ledger, [one for night in NIGHTS.values() for one in night])
 
 
 def known(
     ledger: Warehouse, claims: list[dict], as_of: datetime | None = None
 ) -> dict[str, list[tuple]]:
-    """Stretches of each night's figures, when these claims are all that was ever heard."""
+    """Validity intervals of each night's figures, given only these claims."""
     heard = pl.DataFrame(claims, schema=schema_of(CLAIMS.table, CLAIMS.statement))
     source_type = "known_to is null"
     if as_of:
@@ -144,7 +144,7 @@ def known(
 
 
 @pytest.mark.parametrize(("night", "expected"), EXPECTED.values(), ids=EXPECTED)
-def test_a_night_is_told_as_it_was_known(every_night, night, expected):
+def test_a_night_has_the_values_known_then(every_night, night, expected):
     assert every_night[night] == expected
 
 
@@ -157,11 +157,11 @@ def test_the_order_of_the_claims_changes_nothing(ledger, every_night):
     assert known(ledger, claims[::-1]) == every_night
 
 
-def test_nothing_heard_nothing_known(ledger):
+def test_without_claims_nothing_is_known(ledger):
     assert known(ledger, []) == {}
 
 
-def test_what_comes_or_goes_at_the_very_moment_has_come_or_gone(ledger):
+def test_a_change_at_the_moment_itself_counts(ledger):
     told = known(ledger, NIGHTS["2025-02-01"] + NIGHTS["2025-05-01"], as_of=day(2))
     assert told["2025-02-01"] == [
         ("launched", day(1), day(2), "4", 4, 4, 4),
@@ -170,6 +170,6 @@ def test_what_comes_or_goes_at_the_very_moment_has_come_or_gone(ledger):
     assert told["2025-05-01"] == [("launched", day(1), day(2), "8", 8, 8, 8)]
 
 
-def test_what_comes_a_day_later_is_not_known_yet(ledger):
+def test_a_later_claim_is_not_known_yet(ledger):
     told = known(ledger, NIGHTS["2025-02-01"], as_of=day(1))
     assert told["2025-02-01"] == [("launched", day(1), None, "4", 4, 4, 4)]

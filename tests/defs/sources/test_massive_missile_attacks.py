@@ -161,7 +161,7 @@ def test_drones_and_missiles_in_one_figure_have_no_class() -> None:
     assert "mixes weapons" in reason(model="Shahed-136/131 and Kalibr")
 
 
-def test_every_weapon_of_the_terms_stands_in_the_vocabulary() -> None:
+def test_every_weapon_of_the_terms_is_in_the_vocabulary() -> None:
     known = set(pl.read_csv(ROOT / "pipelines/vocabulary/weapons.csv")["weapon_id"])
     assert set(READER.terms.words["weapon"].values()) <= known
 
@@ -210,7 +210,7 @@ def test_a_comma_stands_inside_a_launch_area_and_a_doubled_and_joins_once() -> N
         ("watch/?v=375517448001233", "Massive Missile Attacks on Ukraine (Petro Ivaniuk)", "local"),
     ],
 )
-def test_a_post_tells_who_speaks_and_of_what(source: str, reported_by: str, scope: str) -> None:
+def test_a_post_gives_publisher_and_scope(source: str, reported_by: str, scope: str) -> None:
     found = claim(source=source)
     assert (found["reported_by"], found["scope"], found["report_ref"]) == (
         reported_by, scope, source,

@@ -24,7 +24,7 @@ def on_night(day: str) -> dict[str, str]:
     return {"time_start": day, "time_end": f"{day} 08:00", "destroyed": "27", "not_reach_goal": "8"}
 
 
-def test_drones_lost_to_jamming_stand_apart_until_the_figures_were_merged() -> None:
+def test_drones_lost_to_jamming_are_separate_until_the_figures_were_merged() -> None:
     assert fates(**on_night("2025-07-23")) == {"shot_down": 27, "suppressed": 8}
     assert fates(**on_night("2025-07-24")) == {
         "shot_down_or_suppressed": 27, "not_reached_target": 8,

@@ -1,4 +1,4 @@
-"""Articles in every form: what is kept of a file, what is left out, what is refused and why."""
+"""Articles in every format: what is kept, what is left out, what is refused and why."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Rows of text as claims: whose word they are, what tells them apart, on which words they rest."""
+"""Rows of text as claims: their publisher, identity and evidence."""
 
 import json
 from datetime import date
@@ -75,7 +75,7 @@ def drones(**values: object) -> Claim:
     return Claim("strikes", {**known, "weapon_class": "drone", **values}, evidence)
 
 
-# Whose word it is
+# Publisher
 
 
 def test_a_bulletin_becomes_a_claim_with_its_figures_and_words():
@@ -99,13 +99,13 @@ def test_a_bulletin_becomes_a_claim_with_its_figures_and_words():
         (None, ("Press", "media", "press")),
     ],
 )
-def test_side_and_standing_are_the_publishers_where_it_is_listed(monkeypatch, publisher, expected):
+def test_side_and_type_are_those_of_a_listed_publisher(monkeypatch, publisher, expected):
     said(monkeypatch, drones(launched=183))
     (claim,) = claimed(post(publisher=publisher))
     assert (claim["reported_by"], claim["reporting_side"], claim["source_type"]) == expected
 
 
-def test_a_cited_speaker_has_a_side_of_its_own_and_the_outlet_its_standing(monkeypatch):
+def test_a_cited_claimant_has_its_own_side_and_the_outlet_its_type(monkeypatch):
     said(monkeypatch, drones(reporting_side="russia", attributed_to="Kremlin"))
     (claim,) = claimed(post(publisher="The Guardian"))
     assert (claim["reporting_side"], claim["source_type"]) == ("russia", "press")
@@ -115,7 +115,7 @@ def test_a_cited_speaker_has_a_side_of_its_own_and_the_outlet_its_standing(monke
 @pytest.mark.parametrize(
     ("origin", "source_type"), [("TASS", "agency"), ("Місцеві новини", "partisan_social")]
 )
-def test_what_a_channel_passes_on_is_flagged_and_stands_as_its_origin(
+def test_a_forwarded_post_is_flagged_and_belongs_to_its_origin(
     monkeypatch, origin: str, source_type: str
 ):
     said(monkeypatch, drones(flags=["update"]))
@@ -124,7 +124,7 @@ def test_what_a_channel_passes_on_is_flagged_and_stands_as_its_origin(
     assert claim["flags"] == ["update", "forwarded"]
 
 
-def test_a_regional_command_never_speaks_for_the_country(monkeypatch):
+def test_a_regional_command_has_no_national_figures(monkeypatch):
     said(monkeypatch, drones())
     assert claimed(post(publisher="Air Command South"))[0]["scope"] == "regional"
     assert claimed(post(publisher="General Staff of the Armed Forces of Ukraine"))[0]["scope"] == (
@@ -132,7 +132,7 @@ def test_a_regional_command_never_speaks_for_the_country(monkeypatch):
     )
 
 
-# What tells claims apart
+# Identity
 
 
 def keys(*claims: Claim, **given: str | None) -> list[str]:
@@ -153,7 +153,7 @@ def test_a_figure_is_never_part_of_a_claims_identity():
         {"weapon_class": "missile"}, {"target_regions": ["UA32"]}, {"weapons": ["iskander-m"]},
     ],
 )  # fmt: skip
-def test_what_a_claim_speaks_of_is_part_of_its_identity(other: dict):
+def test_the_subject_of_a_claim_is_part_of_its_identity(other: dict):
     assert keys(drones()) != keys(drones(**other))
 
 
@@ -168,7 +168,7 @@ def test_a_text_without_an_address_is_a_report_of_its_document():
     assert keys(drones(), url=None, locator="1") != keys(drones(), url=None, locator="2")
 
 
-# What the contract must hold
+# Contract
 
 
 def test_texts_without_claims_yield_empty_frames_of_the_contract():
@@ -258,7 +258,7 @@ def test_the_sources_of_texts_declare_what_they_are():
     assert all(declared[name].natural_key == [] for name in SOURCES_OF_TEXTS)
 
 
-def test_the_golden_story_is_told_right(shared: Path, tmp_path: Path):
+def test_the_golden_story_gives_its_claims(shared: Path, tmp_path: Path):
     article = (shared / "data/golden/article.txt").read_text()
     path = tmp_path / "golden.txt"
     path.write_text(f"---\npublisher: Example Wire\ndate: 2026-02-06\n---\n{article}")

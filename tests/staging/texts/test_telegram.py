@@ -1,4 +1,4 @@
-"""Posts of a channel in every form: what is kept of a post, whose word it is, what is refused."""
+"""Posts of a channel in every format: what is kept, who published it, what is refused."""
 
 import json
 from collections.abc import Callable
@@ -108,7 +108,7 @@ def test_edits_and_replies_are_kept(read: Read):
         ("Повітряні Сили ЗС України", CHANNEL.publisher, "Повітряні Сили ЗС України"),
     ],
 )
-def test_a_forwarded_post_is_the_word_of_its_origin(read: Read, origin, publisher, kept):
+def test_a_forwarded_post_belongs_to_its_origin(read: Read, origin, publisher, kept):
     found = row(read("result.json", chat(message(forwarded_from=origin))))
     assert (found["publisher"], found["forwarded_from"]) == (publisher, kept)
 
