@@ -6,7 +6,7 @@ The format of suites does not belong here (quality/suite.py), nor does running t
 
 import logging
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import dagster as dg
@@ -51,7 +51,7 @@ def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDe
         )
         record(warehouse, suite, outcomes, context.run.run_id)
         for outcome in outcomes:
-            yield _check_result(warehouse, suite, outcome)
+            yield check_result(warehouse, [suite.schema, suite.name], outcome)
 
     return checks
 
@@ -62,10 +62,13 @@ def _others_read(suite: Suite, rule: Rule, tables: Collection[str]) -> list[dg.A
     return sorted(read - {asset_key(suite.table)})
 
 
-def _check_result(warehouse: Warehouse, suite: Suite, outcome: Outcome) -> dg.AssetCheckResult:
+def check_result(
+    warehouse: Warehouse, asset: Sequence[str], outcome: Outcome
+) -> dg.AssetCheckResult:
+    """What Dagster shows of an outcome: its words, and the failing rows with their query."""
     is_critical = outcome.rule.severity == "critical"
     return dg.AssetCheckResult(
-        asset_key=[suite.schema, suite.name],
+        asset_key=asset,
         check_name=outcome.rule.name,
         passed=outcome.is_success,
         severity=dg.AssetCheckSeverity.ERROR if is_critical else dg.AssetCheckSeverity.WARN,

@@ -15,6 +15,7 @@ import dagster as dg
 from pydantic import BaseModel
 
 from pipelines.components.code_references import code_references
+from pipelines.components.staging_checks import staging_checks
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import Settings
@@ -57,7 +58,10 @@ class Source(dg.Component):
             parser=context.load_defs_relative_python_module(Path("parse.py")),
             version=reader_version(context.path, self.declaration.families),
         )
-        return dg.Definitions(assets=[staging_asset(reader, context.path)])
+        return dg.Definitions(
+            assets=[staging_asset(reader, context.path)],
+            asset_checks=[staging_checks(self.declaration)],
+        )
 
 
 def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:

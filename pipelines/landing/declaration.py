@@ -75,6 +75,22 @@ class Bounds(Declared):
     days_ahead: int = 2
 
 
+class Assertions(Declared):
+    """How many rows of the source become claims: fewer or more are a warning to look at.
+
+    Of a snapshot source the newest document counts, of any other source all documents.
+    """
+
+    min: Annotated[int, Field(ge=0)]
+    max: int
+
+    @model_validator(mode="after")
+    def in_order(self) -> "Assertions":
+        if self.min > self.max:
+            raise ValueError(f"`min` {self.min} is more than `max` {self.max}")
+        return self
+
+
 class Correction(Declared):
     """One declared fix of a known error.
 
@@ -120,6 +136,7 @@ class Declaration(Declared):
     evidence: dict[str, dict[str, str]] = {}
     terms: dict[str, dict[str, str | None]] = {}
     bounds: Bounds
+    assertions: Assertions | None = None
     corrections: list[Correction] = []
 
     @property

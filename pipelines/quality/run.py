@@ -199,18 +199,30 @@ def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: 
     Results of rules that the suite no longer has are removed too.
     """
     contents = {table: made.content for table, made in recorded(warehouse).items()}
-    results = pl.DataFrame([_result_row(suite, one, contents, run_id) for one in outcomes])
-    failing = [row for outcome in outcomes for row in _failing_rows(suite, outcome, run_id)]
+    marks = {rule.name: mark(suite, rule, contents) for rule in suite.rules}
+    store_results(warehouse, suite.table, outcomes, marks, run_id)
+
+
+def store_results(
+    warehouse: Warehouse,
+    table: str,
+    outcomes: list[Outcome],
+    marks: Mapping[str, str],
+    run_id: str,
+) -> None:
+    """Replace the recorded results of a table's rules. `marks`: every rule it has, by name."""
+    results = pl.DataFrame([_result_row(table, one, marks, run_id) for one in outcomes])
+    failing = [row for outcome in outcomes for row in _failing_rows(table, outcome, run_id)]
     ran = [outcome.rule.name for outcome in outcomes]
-    known = [rule.name for rule in suite.rules]
+    known = list(marks)
     with warehouse.transaction() as cursor:
-        for table, frame in (("check_results", results), ("failing_rows", pl.DataFrame(failing))):
+        for name, frame in (("check_results", results), ("failing_rows", pl.DataFrame(failing))):
             cursor.execute(
-                f"delete from quality.{table} where checked_table = ? "
+                f"delete from quality.{name} where checked_table = ? "
                 "and (list_contains(?, check_name) or not list_contains(?, check_name))",
-                [suite.table, ran, known],
+                [table, ran, known],
             )
-            fill(cursor, f"quality.{table}", frame)
+            fill(cursor, f"quality.{name}", frame)
 
 
 def mark(suite: Suite, rule: Rule, contents: Mapping[str, str]) -> str:
@@ -220,10 +232,10 @@ def mark(suite: Suite, rule: Rule, contents: Mapping[str, str]) -> str:
 
 
 def _result_row(
-    suite: Suite, outcome: Outcome, contents: Mapping[str, str], run_id: str
+    table: str, outcome: Outcome, marks: Mapping[str, str], run_id: str
 ) -> dict[str, Any]:
     return {
-        "checked_table": suite.table,
+        "checked_table": table,
         "check_name": outcome.rule.name,
         "severity": outcome.rule.severity,
         "reason": outcome.rule.reason,
@@ -231,16 +243,16 @@ def _result_row(
         "rows_checked": outcome.rows_checked,
         "rows_failing": outcome.rows_failing,
         "observed": outcome.observed,
-        "content": mark(suite, outcome.rule, contents),
+        "content": marks[outcome.rule.name],
         "run_id": run_id,
         "checked_at": datetime.now(UTC),
     }
 
 
-def _failing_rows(suite: Suite, outcome: Outcome, run_id: str) -> Iterator[dict[str, str]]:
+def _failing_rows(table: str, outcome: Outcome, run_id: str) -> Iterator[dict[str, str]]:
     for row in outcome.rows:
         yield {
-            "checked_table": suite.table,
+            "checked_table": table,
             "check_name": outcome.rule.name,
             "severity": outcome.rule.severity,
             "row_json": json.dumps(row, ensure_ascii=False, default=str),

@@ -52,6 +52,13 @@ def test_every_row_is_kept_or_quarantined(name):
     assert got.kept.height == rows
 
 
+@pytest.mark.parametrize("name", [name for name, one in all_sources().items() if one.shipped])
+def test_a_source_that_ships_data_asserts_how_many_rows_it_has(name):
+    asserted = all_sources()[name].assertions
+    assert asserted is not None
+    assert asserted.min <= shipped(name).kept.height <= asserted.max
+
+
 @pytest.mark.parametrize("name", [name for name, (_, files) in REGISTERS.items() if files])
 def test_the_facts_have_as_many_rows(name):
     facts = [FACTS / file for file in REGISTERS[name][1]]
