@@ -9,10 +9,11 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 import duckdb
 
-from pipelines.landing.archive import Archive, read_record
+from pipelines.landing.archive import Archive, id_of, read_record
 from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import arrivals, misplaced
 from pipelines.publication.manifest import last_publication
@@ -137,13 +138,21 @@ def _unpublished(settings: Settings, connection: duckdb.DuckDBPyConnection) -> F
     """Documents of the archive that the publication does not have."""
     query = "select document_id from landed.documents"
     published = {document_id for (document_id,) in connection.execute(query).fetchall()}
-    records = [read_record(sidecar) for sidecar in Archive(settings.archive).sidecars()]
-    lacking = sorted(one.uri for one in records if one.document_id not in published)
+    landed = list(Archive(settings.archive).sidecars())
+    lacking = sorted(_uri(sidecar) for sidecar in landed if id_of(sidecar) not in published)
     if not lacking:
-        return Finding("documents", f"all {len(records):,} that have landed are published")
+        return Finding("documents", f"all {len(landed):,} that have landed are published")
     more = f" and {len(lacking) - SHOWN:,} more" if len(lacking) > SHOWN else ""
     says = f"landed and not published: {', '.join(lacking[:SHOWN])}{more}; run `ledger refresh`"
     return Finding("documents", says, False)
+
+
+def _uri(sidecar: Path) -> str:
+    """Where a document came from; of a damaged record, which `verify` names, the file's name."""
+    try:
+        return read_record(sidecar).uri
+    except ValueError:
+        return sidecar.name
 
 
 def _ages(connection: duckdb.DuckDBPyConnection) -> list[Finding]:

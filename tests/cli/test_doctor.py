@@ -1,0 +1,64 @@
+"""The doctor names what is wrong: files, documents that wait, the last run, runs that are dead."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines.cli.doctor import examine
+from pipelines.components.dead_runs import DATA
+from pipelines.landing.archive import Archive
+from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.warehouse.damage import wal_of
+
+
+@dg.job
+def refresh() -> None: ...
+
+
+@pytest.fixture
+def says(golden_copy: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, str]]:
+    """What the doctor finds that somebody should act on, by what it is about."""
+    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(golden_copy.data / "dagster"))
+    monkeypatch.setenv("DAGSTER_HOME", str(ROOT))
+    return lambda: {one.about: one.says for one in examine(golden_copy) if not one.is_well}
+
+
+def test_a_fresh_refresh_is_well_and_every_source_has_an_age(golden_copy, says):
+    assert says() == {}
+    found = {one.about: one.says for one in examine(golden_copy)}
+    assert found["files"] == "archive, build file and publication have their hashes"
+    assert found["age of strike_register"].startswith("data until 2026-")
+    assert found["age of strike_register"].endswith(("days ago", "(late)"))
+
+
+def test_what_is_wrong_with_files_and_documents_is_named(golden_copy, says):
+    sample = SOURCES / "news_articles" / "sample" / "talks.md"
+    archive = Archive(golden_copy.archive)
+    archive.land(sample, "news_articles", "inbox/news_articles/talks.md", None, None)
+    damaged = next(one for one in archive.sidecars() if "strike_register" in one.name)
+    damaged.write_text("")
+    golden_copy.build.with_name("build.duckdb.damaged").touch()
+    found = says()
+    assert found["documents"].startswith("landed and not published: inbox/news_articles/talks.md")
+    assert str(damaged) in found["archive"]
+    assert "delete it" in found["build file"]
+
+
+def test_changes_of_a_user_are_named(golden_copy, says):
+    wal_of(golden_copy.warehouse).touch()
+    assert "changes that somebody made" in says()["publication"]
+
+
+def test_runs_that_failed_or_are_dead_are_named(golden_copy, says):
+    with dg.DagsterInstance.from_config(str(ROOT)) as instance:
+        failed = instance.create_run_for_job(refresh)
+        instance.report_run_failed(failed)
+        dead = instance.create_run_for_job(
+            refresh, status=dg.DagsterRunStatus.STARTED, tags={DATA: str(golden_copy.data)}
+        )
+    found = says()
+    assert found["last run"].startswith(f"refresh {failed.run_id[:8]}: failure, 2")
+    assert found["dead runs"].startswith(dead.run_id[:8])
+    assert Path(golden_copy.build).exists()
