@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     source's sample documents (the demo). `schedule`: whether the refresh schedule starts on.
     `watch`: whether the sensor that refreshes when files are dropped into the inbox starts on.
     `fetch`: whether a refresh may download the addresses that sources declare.
-    `alert_url`: a webhook that is told of a failed refresh; `alert_smtp`, `alert_to`: a mail server
+    `alert_url`: a webhook to call after a failed refresh; `alert_smtp`, `alert_to`: a mail server
     (smtp://user:password@host:port) and the addresses to write to.
     `document_seconds`, `document_megabytes`, `document_text_megabytes`: what one document may cost
     (see staging/budget.py). `settle_seconds`: for how long a file of the inbox must not have
@@ -99,7 +99,7 @@ class Settings(BaseSettings):
 
     @property
     def alerts(self) -> bool:
-        """Whether anybody is told of a failed refresh."""
+        """Whether alerts of failed refreshes are configured."""
         return self.alert_url is not None or self.alert_smtp is not None
 
     @property

@@ -1,1 +1,1 @@
-"""Somebody is told of a failed refresh: what an alert says, and the ways it goes."""
+"""Alerts of failed refreshes: their text, and how they are sent."""

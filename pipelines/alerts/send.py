@@ -68,7 +68,7 @@ def _tried(way: str, deliver) -> Delivery:
 def payload(alert: Alert) -> dict[str, str]:
     """One JSON object for all: Slack and Mattermost show `text`, an ntfy template the others.
 
-    In `text` the alert stands in a code block, where nothing is taken for a mention or a link.
+    In `text` the alert is in a code block, so that nothing becomes a mention or a link.
     """
     quoted = alert.text.replace("```", "'''").replace("<", "\u2039").replace(">", "\u203a")
     return {
