@@ -34,7 +34,7 @@ def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDe
             dg.AssetCheckSpec(
                 rule.name,
                 asset=[suite.schema, suite.name],
-                description=rule.reason,
+                description=rule.explanation,
                 blocking=rule.severity == "critical",
                 additional_deps=_others_read(suite, rule, tables),
             )

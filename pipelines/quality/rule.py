@@ -15,6 +15,8 @@ SEVERITIES = ("critical", "warning")
 
 RULE_KEYS = ("name", "type", "kwargs", "severity", "reason")
 
+KNOWN_KEYS = ("rows", "why")
+
 COLUMN_KWARGS = ("column", "column_A", "column_B", "column_list")
 
 SQL_RULE = "unexpected_rows_expectation"
@@ -29,6 +31,17 @@ class SuiteError(ValueError):
 
 
 @dataclass(frozen=True)
+class Known:
+    """Rows of the shipped data that break a rule for a reason, so that nobody is warned of them.
+
+    `rows`: how many there are; one more is a failure. `why`: what they are, and why they stay.
+    """
+
+    rows: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """One expectation; it becomes one check."""
 
@@ -37,6 +50,20 @@ class Rule:
     kwargs: Mapping[str, Any]
     severity: str
     reason: str
+    known: Known | None = None
+
+    @property
+    def explanation(self) -> str:
+        """The reason, and the exceptions that are known."""
+        if self.known is None:
+            return self.reason
+        return f"{self.reason} {self.known.rows} known: {self.known.why}"
+
+    def is_held(self, *, is_success: bool, failing: int | None) -> bool:
+        """Whether a check holds: no row fails, or no more than are known."""
+        return is_success or (
+            self.known is not None and failing is not None and failing <= self.known.rows
+        )
 
     @property
     def columns(self) -> list[str]:
@@ -55,12 +82,14 @@ def rule_of(path: Path, number: int, entry: object) -> Rule:
     if not isinstance(entry, dict):
         raise SuiteError(f"{path}: entry {number}: not a mapping of {', '.join(RULE_KEYS)}")
     place = f"{path}: {entry.get('name', f'entry {number}')}"
-    for unknown in entry.keys() - set(RULE_KEYS):
-        raise SuiteError(f"{place}: unknown key {unknown!r}; known are {', '.join(RULE_KEYS)}")
+    for unknown in entry.keys() - {*RULE_KEYS, "known"}:
+        raise SuiteError(
+            f"{place}: unknown key {unknown!r}; there are {', '.join(RULE_KEYS)} and known"
+        )
     for key in RULE_KEYS:
         if not entry.get(key):
             raise SuiteError(f"{place}: `{key}` is missing")
-    rule = Rule(**entry)
+    rule = Rule(**{**entry, "known": _known(place, entry)})
     if not NAME.fullmatch(rule.name):
         raise SuiteError(f"{place}: a name is snake_case")
     if "_regex" in rule.type:
@@ -72,6 +101,19 @@ def rule_of(path: Path, number: int, entry: object) -> Rule:
     if rule.type == SQL_RULE and "{batch}" not in rule.kwargs.get("unexpected_rows_query", ""):
         raise SuiteError(f"{place}: `unexpected_rows_query` must read from {{batch}}")
     return rule
+
+
+def _known(place: str, entry: dict) -> Known | None:
+    given = entry.get("known")
+    if given is None:
+        return None
+    if not isinstance(given, dict) or given.keys() != set(KNOWN_KEYS) or not given["why"]:
+        raise SuiteError(f"{place}: `known` needs {' and '.join(KNOWN_KEYS)}")
+    if not isinstance(given["rows"], int) or given["rows"] < 1:
+        raise SuiteError(f"{place}: `known.rows` = {given['rows']!r} is not a number of rows")
+    if entry["severity"] != "warning":
+        raise SuiteError(f"{place}: only a warning may have known exceptions")
+    return Known(**given)
 
 
 @cache

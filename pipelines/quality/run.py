@@ -179,7 +179,8 @@ def _outcome(
     failing = found["observed_value" if rule.type == SQL_RULE else "unexpected_count"]
     query = failing_query(warehouse, suite, rule, found.get("unexpected_index_query"))
     rows = first_rows(warehouse, query) if query and failing else ()
-    return Outcome(rule, bool(answer.success), table_rows, failing, None, rows, query)
+    is_held = rule.is_held(is_success=bool(answer.success), failing=failing)
+    return Outcome(rule, is_held, table_rows, failing, None, rows, query)
 
 
 def _require_no_exception(suite: Suite, rule: Rule, answer: "ExpectationValidationResult") -> None:
@@ -238,7 +239,7 @@ def _result_row(
         "checked_table": table,
         "check_name": outcome.rule.name,
         "severity": outcome.rule.severity,
-        "reason": outcome.rule.reason,
+        "reason": outcome.rule.explanation,
         "is_success": outcome.is_success,
         "rows_checked": outcome.rows_checked,
         "rows_failing": outcome.rows_failing,
