@@ -8,7 +8,8 @@ RESULT = """
 insert into quality.check_results by name
 select 'claims.strikes' as checked_table, 'night_within_the_war' as check_name,
     'critical' as severity, 'A night after tomorrow is a misread date.' as reason,
-    false as is_success, 1614 as rows_checked, 7 as rows_failing, 'run-1' as run_id,
+    false as is_success, 1614 as rows_checked, 7 as rows_failing,
+    'hash' as content, 'run-1' as run_id,
     now() as checked_at
 """
 
