@@ -59,8 +59,9 @@ format: $(READY)  ## put code and SQL into the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/sqlfluff fix --processes 2 sql
 
-graph: $(READY)  ## write tests/graph.txt anew after a change made on purpose
+graph: $(READY)  ## write anew what lists tables and sources: tests/graph.txt, README, dictionary
 	$(BIN)/python -c "from tests.defs.test_graph import *; GRAPH.write_text('\n'.join(lines_of(ROOT)) + '\n')"
+	$(BIN)/python -m docs.build
 
 registers: $(READY)  ## make the shipped strike register anew: FACTS=DIR for inputs elsewhere than ../shared
 	$(BIN)/python -m pipelines.defs.sources.strike_register.compile $(FACTS)

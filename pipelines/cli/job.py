@@ -17,6 +17,7 @@ from dagster._core.remote_origin import (
     RemoteRepositoryOrigin,
 )
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
+from dagster.components.core.component_tree import ComponentTreeException
 from rich.console import Console
 
 from pipelines.cli.interruption import cleaned_up_by
@@ -24,7 +25,9 @@ from pipelines.cli.refresh_console import progress
 from pipelines.cli.run_summary import RunSummary
 from pipelines.components.dead_runs import PROCESS, process
 from pipelines.definitions import defs
+from pipelines.quality.rule import SuiteError
 from pipelines.settings import Settings
+from pipelines.warehouse.sqlfile import SqlFileError
 
 DEFINITIONS, LOCATION = "pipelines.definitions", "ledger"
 """Module of the definitions and name of the code location, as in pyproject.toml."""
@@ -34,10 +37,17 @@ COLLECT_AFTER = 100_000
 events, which leave little garbage; the default threshold costs a tenth of the run's time."""
 
 
+class BadProject(ValueError):
+    """A file of the project breaks a rule, so that there is no job; the message names the file."""
+
+
 def run_job(settings: Settings, console: Console) -> RunSummary:
-    """Run the job and show its progress; returns a summary that includes failures."""
+    """Run the job and show its progress; returns a summary that includes failures.
+
+    Raises `BadProject`.
+    """
     gc.set_threshold(COLLECT_AFTER)
-    job = defs().resolve_job_def("refresh")
+    job = _job()
     run_id = str(uuid.uuid4())
     summary = RunSummary(run_id)
     with dg.DagsterInstance.get() as instance, progress(console, len(job.graph.nodes)) as show:
@@ -58,6 +68,19 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
         with cleaned_up_by(lambda: instance.report_run_canceled(run, "Interrupted by a signal.")):
             execute_run(InMemoryJob(job), run, instance)
     return summary
+
+
+def _job() -> dg.JobDefinition:
+    """The job; Dagster's error shows the loading of all components, its cause names the file."""
+    try:
+        return defs().resolve_job_def("refresh")
+    except ComponentTreeException as error:
+        cause: BaseException | None = error
+        while cause is not None and not isinstance(cause, SqlFileError | SuiteError):
+            cause = cause.__cause__
+        if cause is None:
+            raise
+        raise BadProject(str(cause)) from error
 
 
 def origin(job: str) -> RemoteJobOrigin:

@@ -17,6 +17,7 @@ from rich.table import Table
 from pipelines.cli.interruption import end_on_signals
 from pipelines.cli.query import Format, NoAnswer, print_answer
 from pipelines.cli.safekeeping import backup, restore, verify
+from pipelines.landing.declaration import DeclarationError
 from pipelines.settings import ROOT, Settings
 
 app = cyclopts.App(
@@ -38,7 +39,7 @@ def main() -> None:
         # Whoever reads, such as `head`, has seen enough; Python must not write again at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
-    except (OSError, duckdb.IOException) as error:
+    except (DeclarationError, OSError, duckdb.IOException) as error:
         sys.exit(_fail(str(error)))
 
 

@@ -21,11 +21,13 @@ OK, FAILED, BUSY = 0, 1, 75
 def refresh(settings: Settings, console: Console) -> int:
     """Run the job `refresh` in this process if anything is new; returns the exit code.
 
-    If fetching is on, only the job itself can find out whether anything is new.
+    If fetching is on, only the job itself can find out whether anything is new. Raises
+    `DeclarationError`.
     """
+    sources = all_sources()
     last = nothing_new(settings, "command line")
     if last:
-        print_kept(console, misplaced(settings, all_sources()))
+        print_kept(console, misplaced(settings, sources))
         _print_nothing_new(settings, last, console)
         return OK
     try:
@@ -40,10 +42,14 @@ def refresh(settings: Settings, console: Console) -> int:
 def _run(settings: Settings, console: Console) -> int:
     from pipelines.alerts.message import of_failed_refresh
     from pipelines.alerts.send import send
-    from pipelines.cli.job import run_job
+    from pipelines.cli.job import BadProject, run_job
     from pipelines.cli.refresh_console import print_summary
 
-    summary = run_job(settings, console)
+    try:
+        summary = run_job(settings, console)
+    except BadProject as error:
+        print_plainly(console, f"FAILED {error}", "red")
+        return FAILED
     last = last_publication(settings)
     print_notices(settings, console)
     if summary.found_nothing_new and last:

@@ -10,9 +10,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 
 from pipelines.settings import SOURCES
+from pipelines.warehouse.families import families
 
 Side = Literal["ukraine", "russia", "third_party", "media"]
 
@@ -27,6 +35,10 @@ class BadName(ValueError):
     """A file name that states something impossible; the message names both."""
 
 
+class DeclarationError(ValueError):
+    """A defs.yaml that is not a declaration; the message names the file and its key."""
+
+
 class Declared(BaseModel):
     """A part of a declaration; unknown keys are errors."""
 
@@ -34,7 +46,9 @@ class Declared(BaseModel):
 
 
 class Known(Declared):
-    """What dates a document's content as known: landing, the file name, or publication dates."""
+    """What dates a document's content as known: its landing, the date in its file name (the first
+    group of `pattern`), or the published_stated and published_at of its claims.
+    """
 
     by: Literal["landing", "file_name", "published"] = "landing"
     pattern: str | None = None
@@ -113,6 +127,12 @@ class Declaration(Declared):
 
     `name_states`: patterns for what the name of a document states beyond its content, such as the
     number and date of a post; it becomes part of the document's identity.
+    `side`, `source_type`, `publisher`: what claims say where their rows leave it blank;
+    `documents`: patterns of the names of files that the source reads; `is_snapshot`: whether each
+    document is the full table, so that rows missing from a later one are withdrawn; `shipped`:
+    files beside the defs.yaml that every refresh lands; `natural_key`: columns of `read` that
+    identify a row; `evidence`: family -> contract column -> column of `read` that is quoted for it;
+    `terms`: term -> word of the source -> our value, or null for a word that means nothing.
     """
 
     _name: str = PrivateAttr(default="")
@@ -178,10 +198,24 @@ class Declaration(Declared):
 
 @cache
 def all_sources(folder: Path = SOURCES) -> dict[str, Declaration]:
-    """Declarations of all source folders, by name."""
-    return {
-        path.parent.name: Declaration.model_validate(
-            yaml.load(path.read_text(), Loader=yaml.CSafeLoader)["attributes"]
-        ).named(path.parent.name)
-        for path in sorted(folder.glob("*/defs.yaml"))
-    }
+    """Declarations of all source folders, by name; raises `DeclarationError`."""
+    return {path.parent.name: _declared(path) for path in sorted(folder.glob("*/defs.yaml"))}
+
+
+def _declared(path: Path) -> Declaration:
+    try:
+        content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+        declaration = Declaration.model_validate(content["attributes"])
+    except yaml.YAMLError as error:
+        raise DeclarationError(f"{path}: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise DeclarationError(f"{path}: `attributes` is missing") from error
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise DeclarationError(f"{path}: {'; '.join(wrong)}") from error
+    if unknown := sorted(set(declaration.families) - set(families())):
+        raise DeclarationError(
+            f"{path}: families: {', '.join(unknown)}: no such folder of sql/ with a claims.sql; "
+            f"there are {', '.join(families())}"
+        )
+    return declaration.named(path.parent.name)

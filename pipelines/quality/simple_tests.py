@@ -72,7 +72,8 @@ def _accepted_values(path: Path, arguments: str) -> tuple[str, dict[str, Any], s
     values = yaml.safe_load(f"[{listed}]")
     if not colon or not values:
         raise SuiteError(
-            f"{path}: accepted_values({arguments}): write the column, a colon and the values"
+            f"{path}: accepted_values({arguments}): write the column, a colon and the values, "
+            "as in accepted_values(period: night, day)"
         )
     kwargs = {"column": _columns(path, column)[0], "value_set": values}
     reason = f"Tables that read {kwargs['column']} expect only the listed values."

@@ -131,5 +131,8 @@ def _key(place: Path, content: Mapping[str, Any], file: SqlFile) -> tuple[str, .
         return tuple(content["key"])
     columns = tuple(file.grain.split(" x "))
     if not all(column.isidentifier() for column in columns):
-        raise SuiteError(f"{place}: `key` is missing, and the grain of {file.path} is in words")
+        raise SuiteError(
+            f"{place}: checks need a key, and the grain of {file.path} is in words: name columns "
+            f"after `grain:`, or write `key: [columns]` into expectations/{file.template}.yml"
+        )
     return columns

@@ -75,11 +75,14 @@ def conform(
     `mapped`: what the source's function returned (document_id, locator, problem, contract
     columns); `staged`: the source's rows with document_on. Where the function returns no evidence,
     the words of the cells that the source declares under `evidence` are `quotes`.
-    Raises `ContractError` for a column or dtype that is not in the contract.
+    Raises `ContractError` for a column or dtype that is not in the contract, for a column that the
+    contract requires and the function does not return, and for a name in defs.yaml that the rows
+    do not have.
     """
     cells = source.evidence.get(family, {})
     schema = contract(family)
     _refuse_unknown(source.name, family, mapped, schema)
+    _refuse_misdeclared(source, family, mapped, staged)
     suffix = "_as_staged"
     rows = _beside_staged(mapped, staged, suffix).with_row_index("position")
     raw = {
@@ -163,12 +166,34 @@ def _statement(family: str) -> str:
 def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:
     extra = {"document_id", "locator", "problem", "natural_key"}
     unknown = [name for name in mapped.columns if name not in schema and name not in extra]
-    lacking = [name for name in ("document_id", "locator") if name not in mapped.columns]
+    place = {"document_id", "locator"}
+    # Texts without a claim give a frame without rows and without the columns of claims.
+    needed = place if mapped.is_empty() else place | (mandatory(family) & schema.keys())
+    lacking = sorted(needed - set(mapped.columns))
     if unknown or lacking:
         raise ContractError(
             f"{source}: parse.py's {family}() returns unknown columns {unknown} and lacks "
             f"{lacking}; the contract is sql/{family}/claims.sql"
         )
+
+
+def _refuse_misdeclared(
+    source: Declaration, family: str, mapped: pl.DataFrame, staged: pl.DataFrame
+) -> None:
+    """Columns that natural_key and evidence name are those of the rows and of the claims."""
+    cells = {} if "evidence" in mapped.columns else source.evidence.get(family, {})
+    key = [] if "natural_key" in mapped.columns else source.natural_key
+    declared = {
+        "natural_key": (key, staged.columns, "read()"),
+        f"evidence.{family}": (cells.values(), staged.columns, "read()"),
+        f"keys of evidence.{family}": (cells, mapped.columns, f"{family}()"),
+    }
+    for place, (names, columns, function) in declared.items():
+        if unknown := [name for name in names if name not in columns]:
+            raise ContractError(
+                f"pipelines/defs/sources/{source.name}/defs.yaml: {place}: {unknown}; "
+                f"parse.py's {function} returns {', '.join(columns)}"
+            )
 
 
 def _beside_staged(mapped: pl.DataFrame, staged: pl.DataFrame, suffix: str) -> pl.DataFrame:

@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-from tests.running import apart, ledger
+from pipelines.defs import checks
+from pipelines.quality.rule import SuiteError
+from pipelines.quality.suite import Suite
+from tests.running import apart, ledger, ledger_here
 
 
 def test_a_table_that_is_no_terminals_loses_no_column(golden):
@@ -45,6 +48,16 @@ def test_a_refresh_that_finds_nothing_new_starts_no_run(golden_copy):
     assert "Nothing new since" in ran.stderr
     assert golden_copy.warehouse.read_bytes() == published
     assert not (golden_copy.data / "dagster").exists()
+
+
+def test_a_file_that_breaks_a_rule_is_named_in_one_line(tmp_path, capsys, monkeypatch):
+    def suites() -> list[Suite]:
+        raise SuiteError("sql/strikes/weekly.sql: no test 'notnull'")
+
+    monkeypatch.setattr(checks, "all_suites", suites)
+    ran = ledger_here(capsys, tmp_path, "refresh")
+    assert ran.returncode == 1
+    assert ran.stderr == "FAILED sql/strikes/weekly.sql: no test 'notnull'\n"
 
 
 LOADED = """

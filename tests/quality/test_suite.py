@@ -84,7 +84,7 @@ def test_a_suite_without_its_table_is_refused(tree: Path) -> None:
 def test_a_grain_in_words_asks_for_a_key(tree: Path) -> None:
     path = tree / "sql" / "strikes" / "sample.sql"
     path.write_text(TABLE.replace("night_of x weapon_class", "night and class"))
-    with pytest.raises(SuiteError, match=r"`key` is missing, and the grain of .* is in words"):
+    with pytest.raises(SuiteError, match=r"the grain of .* is in words: name columns after"):
         suite.all_suites(tree)
 
 

@@ -106,3 +106,17 @@ def test_a_mart_that_differs_from_its_events_is_noticed(house: Warehouse) -> Non
     rules = next(one for one in suite.all_suites() if one.table == "marts.strikes_daily")
     failed = {one.rule.name: one for one in run.run_suite(house, rules)}
     assert failed["agrees_with_events"].rows[0]["drones_launched_best"] == 366
+
+
+def test_an_event_id_of_two_families_is_noticed(house: Warehouse) -> None:
+    with house.transaction() as cursor:
+        cursor.execute(
+            "insert into marts.overview_event_lives by name "
+            "select unnest(['exchanges', 'swaps', 'swaps']) as family, "
+            "unnest(['exchange-1', 'exchange-1', 'swap-2']) as event_id, 1 as life, "
+            "timestamptz '2026-02-05 00:00Z' as begun_at"
+        )
+    rules = next(one for one in suite.all_suites() if one.table == "marts.overview_event_lives")
+    failed = [one for one in run.run_suite(house, rules) if not one.is_success]
+    assert [one.rule.name for one in failed] == ["an_event_id_belongs_to_one_family"]
+    assert {row["family"] for row in failed[0].rows} == {"exchanges", "swaps"}

@@ -1,11 +1,12 @@
 """Words of cells are kept as one text and come back as evidence, whatever stands in them."""
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.components.model import fold_claims
-from pipelines.staging.contract import conform
+from pipelines.staging.contract import ContractError, conform
 from pipelines.staging.ingest import store_records
 from pipelines.warehouse.build import Warehouse
 from tests.sources import declared
@@ -13,6 +14,12 @@ from tests.sources import declared
 CELLS = {"target_as_written": "target", "launched": "number"}
 TABLE = declared("table", natural_key=["target"], evidence={"strikes": CELLS})
 WITHOUT_CELLS = declared("table", natural_key=["target"])
+STAGED = pl.DataFrame(
+    {"document_id": ["d", "d"], "locator": ["0", "1"], "target": ["a", "b"]}
+).with_columns(document_on=pl.lit("2026-02-05"))
+PLACE = (
+    "document_id", "locator", pl.lit("night").alias("period"), pl.lit("local").alias("scope"),
+)  # fmt: skip
 WORDS = st.one_of(st.none(), st.text(st.sampled_from("a\x1f\x1b01 \u0456"), min_size=1, max_size=6))
 
 
@@ -38,14 +45,36 @@ def test_evidence_is_the_words_of_the_cells_whose_fields_have_a_value(tmp_path, 
 
 
 def test_a_source_that_declares_no_cells_has_empty_evidence(tmp_path):
-    staged = pl.DataFrame(
-        {"document_id": ["d", "d"], "locator": ["0", "1"], "target": ["a", "b"]}
-    ).with_columns(document_on=pl.lit("2026-02-05"))
-    mapped = staged.select(
-        "document_id", "locator", pl.lit("night").alias("period"), pl.lit("local").alias("scope")
-    )
-    kept, _ = conform(WITHOUT_CELLS, "strikes", mapped, staged)
+    kept, _ = conform(WITHOUT_CELLS, "strikes", STAGED.select(PLACE), STAGED)
     assert _evidence(tmp_path, kept) == {0: [], 1: []}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "message"),
+    [
+        ({"natural_key": ["traget"]}, "natural_key: ['traget']; parse.py's read() returns"),
+        (
+            {"evidence": {"strikes": {"launched": "nummber"}}},
+            "evidence.strikes: ['nummber']; parse.py's read() returns",
+        ),
+        (
+            {"evidence": {"strikes": {"lanched": "number"}}},
+            "keys of evidence.strikes: ['lanched']; parse.py's strikes() returns",
+        ),
+    ],
+)
+def test_a_name_in_the_declaration_that_the_rows_do_not_have_is_refused(attributes, message):
+    staged = STAGED.with_columns(number=pl.lit("1"))
+    mapped = staged.select(*PLACE, launched=pl.lit(1))
+    with pytest.raises(ContractError) as error:
+        conform(declared("table", **attributes), "strikes", mapped, staged)
+    assert str(error.value).startswith(f"pipelines/defs/sources/table/defs.yaml: {message}")
+
+
+def test_a_column_that_every_row_must_state_is_returned():
+    mapped = STAGED.select("document_id", "locator", scope=pl.lit("local"))
+    with pytest.raises(ContractError, match=r"strikes\(\) returns .* lacks \['period'\]"):
+        conform(WITHOUT_CELLS, "strikes", mapped, STAGED)
 
 
 def _told(row: int, target: str | None, number: str | None, is_stated: bool) -> list[dict]:

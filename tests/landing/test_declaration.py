@@ -1,0 +1,38 @@
+"""A defs.yaml that is no declaration is refused with the file and the key to open."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipelines.landing.declaration import DeclarationError, all_sources
+from tests.sources import DECLARED
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            yaml.safe_dump({"attributes": {**DECLARED, "famlies": ["strikes"]}}),
+            "famlies: Extra inputs are not permitted",
+        ),
+        (
+            yaml.safe_dump({"attributes": {**DECLARED, "known": {"by": "date"}}}),
+            "known.by: Input should be 'landing', 'file_name' or 'published'",
+        ),
+        (
+            yaml.safe_dump({"attributes": {**DECLARED, "families": ["strike"]}}),
+            "families: strike: no such folder of sql/ with a claims.sql; there are ag",
+        ),
+        ("publisher: P\n", "`attributes` is missing"),
+        ("attributes: {publisher: P\n", "while parsing a flow mapping"),
+        ("", "`attributes` is missing"),
+    ],
+)
+def test_what_is_no_declaration_is_refused_with_its_file(tmp_path: Path, text: str, message: str):
+    path = tmp_path / "acme" / "defs.yaml"
+    path.parent.mkdir()
+    path.write_text(text)
+    with pytest.raises(DeclarationError) as error:
+        all_sources(tmp_path)
+    assert str(error.value).startswith(f"{path}: {message}")
