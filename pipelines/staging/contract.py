@@ -235,7 +235,7 @@ def _negative(given: dict[str, pl.Expr], schema: pl.Schema) -> list[Rule]:
 
 def _absent(given: dict[str, pl.Expr], stated: frozenset[str]) -> list[Rule]:
     return [
-        Rule(given[name].is_null(), pl.lit(f"{name} is blank: every row must state it"))
+        Rule(given[name].is_null(), pl.lit(f"{name} has no value: every row must state it"))
         for name in sorted(stated & given.keys())
     ]
 

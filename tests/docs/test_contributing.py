@@ -50,7 +50,8 @@ def test_the_parse_py_reads_a_table(tmp_path: Path):
     ]
     assert claimed.refused.get_column("reason").to_list() == [
         "people = 'about 40' is not a whole number; acme: no who for 'medics'; "
-        "add it under terms.who in pipelines/defs/sources/acme/defs.yaml"
+        "add it under terms.who in pipelines/defs/sources/acme/defs.yaml; "
+        "category has no value: every row must state it"
     ]
 
 

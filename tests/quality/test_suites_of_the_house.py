@@ -114,9 +114,28 @@ def test_an_event_id_of_two_families_is_noticed(house: Warehouse) -> None:
             "insert into marts.overview_event_lives by name "
             "select unnest(['exchanges', 'swaps', 'swaps']) as family, "
             "unnest(['exchange-1', 'exchange-1', 'swap-2']) as event_id, 1 as life, "
-            "timestamptz '2026-02-05 00:00Z' as begun_at"
+            "timestamptz '2026-02-05 00:00:00+00' as begun_at"
         )
     rules = next(one for one in suite.all_suites() if one.table == "marts.overview_event_lives")
     failed = [one for one in run.run_suite(house, rules) if not one.is_success]
     assert [one.rule.name for one in failed] == ["an_event_id_belongs_to_one_family"]
     assert {row["family"] for row in failed[0].rows} == {"exchanges", "swaps"}
+
+
+def test_a_family_distinguishes_places_in_all_of_its_tolerances_or_in_none(
+    house: Warehouse,
+) -> None:
+    rules = next(one for one in suite.all_suites() if one.table == "vocabulary.linking_tolerances")
+    rule = rules.only({"distances_go_with_kinds_and_objects"})
+    broken = []
+    for second in ("null, null, 1, null", "'violation', 'drone', 1, 60", "null, null, 1, 60"):
+        with house.transaction() as cursor:
+            cursor.execute("delete from vocabulary.linking_tolerances")
+            cursor.execute(
+                "insert into vocabulary.linking_tolerances "
+                "(family, kind, object_group, days, km, note) "
+                f"values ('waters', null, null, 0, null, 'a'), ('waters', {second}, 'b')"
+            )
+        (outcome,) = run.run_suite(house, rule)
+        broken.append([row["days"] for row in outcome.rows])
+    assert broken == [[], [0], [1]]
