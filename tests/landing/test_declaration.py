@@ -13,8 +13,8 @@ from tests.sources import DECLARED
     ("text", "message"),
     [
         (
-            yaml.safe_dump({"attributes": {**DECLARED, "famlies": ["strikes"]}}),
-            "famlies: Extra inputs are not permitted",
+            yaml.safe_dump({"attributes": {**DECLARED, "licens": ["strikes"]}}),
+            "licens: Extra inputs are not permitted",
         ),
         (
             yaml.safe_dump({"attributes": {**DECLARED, "known": {"by": "date"}}}),
