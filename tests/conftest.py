@@ -12,6 +12,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from pipelines.settings import ROOT, Settings
+from tests.copied import CopiedProject
 from tests.running import refreshed
 
 gc.set_threshold(100_000)  # imports and events leave little garbage to look for
@@ -52,6 +53,19 @@ def golden(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings
         if not here.data.exists():
             refreshed(here)
     return here
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CopiedProject:
+    """A copy of the project with a copied family, refreshed once; workers share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    project = CopiedProject(folder / "project")
+    with FileLock(folder / "project.lock"):
+        if not project.here.warehouse.exists():
+            project.make()
+    return project
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 from tests.campaign import FULL
 
-READERS, PUBLICATIONS = (10, 20) if FULL else (2, 3)
+READERS, PUBLICATIONS = (10, 20) if FULL else (2, 2)
 
 READER = textwrap.dedent(
     """

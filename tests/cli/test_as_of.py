@@ -200,6 +200,7 @@ def test_nothing_landed_is_nothing_to_rebuild(tmp_path):
         settings_at(Settings(data=tmp_path), "2026-02-10T00:00Z")
 
 
+@pytest.mark.skipif(bool(VINTAGES), reason="the command's test with dated snapshots asks more")
 def test_the_job_rebuilds_a_past_moment_that_its_run_configuration_names(golden_copy):
     present = golden_copy.warehouse.read_bytes()
     ran = refreshed(golden_copy, as_of="2026-02-10T02:00+02:00")

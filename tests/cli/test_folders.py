@@ -1,30 +1,18 @@
 """Data folders whose names mean something to SQL, to a shell or to an address."""
 
-import shutil
-
 import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.settings import ROOT, SOURCES, Settings
-from tests.running import ledger, refresh_apart
-
-AWKWARD = 'o\'brien; "Дані" 100% #x'
-"""An apostrophe, a semicolon, quotes, Cyrillic letters, and characters of addresses."""
+from pipelines.settings import ROOT, Settings
+from tests.copied import FILE, CopiedProject
+from tests.running import ledger
 
 
-FILE = 'it\'s "talks"; 1.md'
-
-
-@pytest.fixture(scope="module")
-def awkward(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A refresh in a process of its own, in a folder and with a file of such names."""
-    here = Settings(data=tmp_path_factory.mktemp("folders") / AWKWARD)
-    inbox = here.inbox / "news_articles"
-    inbox.mkdir(parents=True)
-    shutil.copy(SOURCES / "news_articles" / "sample" / "talks.md", inbox / FILE)
-    refresh_apart(here.data)
-    return here
+@pytest.fixture
+def awkward(copied: CopiedProject) -> Settings:
+    """Settings of a data folder with such a name, refreshed by a process of its own."""
+    return copied.here
 
 
 def test_a_refresh_publishes(awkward):
@@ -48,8 +36,8 @@ def test_a_run_of_the_command_line_is_listed_with_the_runs_of_the_job(awkward, m
     assert run.tags["ledger/started_by"] == "command line"
 
 
-def test_a_second_refresh_finds_nothing_new(awkward):
-    assert "Nothing new" in refresh_apart(awkward.data).stderr
+def test_a_second_refresh_finds_nothing_new(copied):
+    assert "Nothing new" in copied.ledger("refresh").stderr
 
 
 def test_publications_are_compared_and_exported(awkward):

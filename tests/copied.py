@@ -1,0 +1,69 @@
+"""A copy of the project with a family of its own, run by the command in an awkwardly named folder.
+
+`agreements` and its register are copied as `treaties` and `treaty_register`. One refresh serves
+the tests of copied families and those of folders whose names mean something to SQL.
+"""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.settings import ROOT, SOURCES, Settings
+from tests.running import LEDGER, apart
+
+AWKWARD = 'o\'brien; "Дані" 100% #x'
+"""An apostrophe, a semicolon, quotes, Cyrillic letters, and characters of addresses."""
+
+FILE = 'it\'s "talks"; 1.md'
+"""Name of a text in the inbox."""
+
+
+@dataclass(frozen=True)
+class CopiedProject:
+    """The copy's folder; its data folder has the awkward name."""
+
+    root: Path
+
+    @property
+    def here(self) -> Settings:
+        """Settings of its data folder."""
+        return Settings(data=self.root / AWKWARD)
+
+    def ledger(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The command of the copied project, in a process of its own."""
+        environment = apart(self.here.data, PYTHONPATH=str(self.root), DAGSTER_HOME=str(self.root))
+        return subprocess.run(
+            [LEDGER, *arguments],
+            cwd=self.root, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    def make(self) -> None:
+        """Copy, rename and refresh."""
+        for name in ("pipelines", "sql", "expectations"):
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, self.root / name, ignore=ignored)
+        for name in ("pyproject.toml", "dagster.yaml"):
+            shutil.copy(ROOT / name, self.root)
+        for file in sorted((self.root / "sql/agreements").iterdir()):
+            copy_renamed(file, self.root / "sql/treaties" / file.name)
+        for file in sorted((self.root / "expectations").glob("*.agreements*.yml")):
+            copy_renamed(file, file.with_name(file.name.replace("agreements", "treaties")))
+        register = self.root / "pipelines/defs/sources/agreement_register"
+        for file in sorted(path for path in register.rglob("*") if path.is_file()):
+            place = register.with_name("treaty_register") / file.relative_to(register)
+            copy_renamed(file, place.with_name(place.name.replace("agreements", "treaties")))
+        inbox = self.here.inbox / "news_articles"
+        inbox.mkdir(parents=True)
+        shutil.copy(SOURCES / "news_articles" / "sample" / "talks.md", inbox / FILE)
+        ran = self.ledger("refresh")
+        assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr
+
+
+def copy_renamed(file: Path, target: Path) -> None:
+    """The file with the name of the family and its event ids replaced; data stay as they are."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = file.read_text()
+    if file.suffix != ".csv":
+        text = text.replace("agreements", "treaties").replace("agreement-", "treaty-")
+    target.write_text(text)
