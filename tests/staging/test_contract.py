@@ -52,10 +52,10 @@ def test_a_source_that_declares_no_cells_has_empty_evidence(tmp_path):
 @pytest.mark.parametrize(
     ("attributes", "message"),
     [
-        ({"natural_key": ["traget"]}, "natural_key: ['traget']; parse.py's read() returns"),
+        ({"natural_key": ["goal"]}, "natural_key: ['goal']; parse.py's read() returns"),
         (
-            {"evidence": {"strikes": {"launched": "nummber"}}},
-            "evidence.strikes: ['nummber']; parse.py's read() returns",
+            {"evidence": {"strikes": {"launched": "amount"}}},
+            "evidence.strikes: ['amount']; parse.py's read() returns",
         ),
         (
             {"evidence": {"strikes": {"lanched": "number"}}},
