@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import duckdb
 from rich.console import Console
 
 from pipelines.cli.notices import print_plainly
@@ -13,6 +12,7 @@ from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import misplaced
 from pipelines.landing.withdrawal import NotWithdrawn, bring_back, withdraw, withdrawn
 from pipelines.settings import Settings
+from pipelines.warehouse.connecting import connect
 
 SHOWN = 3
 """Rows of one file that are shown; the rest is counted."""
@@ -98,7 +98,7 @@ def _waiting(settings: Settings) -> Iterator[Waiting]:
     for kept in misplaced(settings, all_sources()):
         yield Waiting(kept.uri, kept.source, "", "land", "document", kept.reason)
     if settings.warehouse.exists():
-        with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+        with connect(settings.warehouse, read_only=True) as connection:
             rows = connection.execute(QUARANTINED).fetchall()
         for row in rows:
             yield Waiting(*row)

@@ -13,6 +13,7 @@ import duckdb
 from rich.console import Console
 
 from pipelines.cli.output import text_to, written
+from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.quoting import identifier
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -27,7 +28,7 @@ PART = 10_000
 """Rows that are held in memory at once while CSV is written."""
 
 SEALED = (
-    "set TimeZone = 'UTC'; set python_enable_replacements = false; "
+    "set python_enable_replacements = false; "
     "set enable_external_access = false; set lock_configuration = true"
 )
 """What a connection is told before it sees a user's query; no statement can undo it."""
@@ -46,7 +47,7 @@ def print_answer(warehouse: Path, query: str, format: Format, out: Path | None) 
         raise NoAnswer(f"{warehouse}: nothing is published yet; run `ledger refresh`")
     if format == "parquet" and out is None:
         raise NoAnswer("parquet is not text: name a file with --out")
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connect(warehouse, read_only=True) as connection:
         try:
             connection.execute(SEALED)
             _write(connection.sql(_one_query(query)), format, out)

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from pipelines.quality.suite import all_suites
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.quoting import literal
 
 SCHEMAS = ("events", "marts")
@@ -51,8 +52,7 @@ class TableDiff:
 def diff(before: Path, after: Path) -> list[TableDiff]:
     """Tables of events and marts that differ, in name order; raises `NotComparable`."""
     keys = table_keys()
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
+    with connect() as connection:
         for name, path in (("before", before), ("after", after)):
             _attach(connection, name, path)
         tables = {name: _tables(connection, name) for name in ("before", "after")}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.warehouse.connecting import connect
+
 
 def open_publication(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a published file that shows moments in UTC on every machine.
 
     Raises `duckdb.Error` if the file is missing or not a DuckDB database.
     """
-    connection = duckdb.connect(str(path), read_only=True)
-    connection.execute("set global TimeZone = 'UTC'")
-    return connection
+    return connect(path, read_only=True)

@@ -16,6 +16,7 @@ from pipelines.publication.reading import open_publication
 from pipelines.publication.replace import foreign_logs
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.damage import wal_of
 from pipelines.warehouse.quoting import identifier, literal
 
@@ -51,8 +52,7 @@ def verify(settings: Settings) -> list[Problem]:
 
 def differences(publication: Path, rebuilt: Path) -> list[Problem]:
     """Tables of a publication whose rows are not those of another one."""
-    with duckdb.connect() as connection:
-        connection.execute("set global TimeZone = 'UTC'")
+    with connect() as connection:
         for name, path in (("published", publication), ("rebuilt", rebuilt)):
             connection.execute(f"attach {literal(str(path))} as {name} (read_only)")
         found = [
@@ -92,7 +92,7 @@ def _build(settings: Settings) -> Iterator[Problem]:
     if not settings.build.exists():
         return
     try:
-        with duckdb.connect(str(settings.build), read_only=True) as connection:
+        with connect(settings.build, read_only=True) as connection:
             connection.execute("select count(*) from duckdb_columns()").fetchall()
     except duckdb.Error as error:
         if "Could not set lock" not in str(error):

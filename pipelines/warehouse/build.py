@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.damage import is_damage, set_aside, wal_of
 from pipelines.warehouse.quoting import identifier, literal
 
@@ -149,15 +150,14 @@ def _connect_anew(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE})
+        connection = connect(path, storage_compatibility_version=STORAGE)
     except duckdb.IOException as error:
         if not str(error).startswith(LOCKED):
             raise
         raise BuildBusy(
             f"{path}: another refresh is running; wait for it to end and try again ({error})"
         ) from error
-    # A setting without `global` would not reach the cursors of the connection.
-    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set global TimeZone = 'UTC'")
+    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     return connection
 
 

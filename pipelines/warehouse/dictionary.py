@@ -14,6 +14,7 @@ import duckdb
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
+from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.families import families
 from pipelines.warehouse.sqlfile import SqlFile
 
@@ -117,7 +118,7 @@ def _place(file: SqlFile) -> tuple[int, str, str]:
 def _empty_publication() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with everything in the publication, without rows."""
     files = {file.table: file for file in sqlfile.all_files()}
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for schema in SCHEMAS:
             connection.execute(f"create schema {schema}")
         contracts = [file for file in files.values() if file.is_contract]

@@ -3,13 +3,14 @@
 Reading and checking .sql files does not belong here (sqlfile.py).
 """
 
-import duckdb
 import polars as pl
+
+from pipelines.warehouse.connecting import connect
 
 
 def schema_of(table: str, statement: str) -> pl.Schema:
     """Dtypes of the table that a `create table` statement creates. `table`: schema and name."""
-    with duckdb.connect() as connection:
-        connection.execute(f"create schema {table.split('.')[0]}; set TimeZone = 'UTC'")
+    with connect() as connection:
+        connection.execute(f"create schema {table.split('.')[0]}")
         connection.execute(statement)
         return connection.sql(f"from {table}").pl().schema

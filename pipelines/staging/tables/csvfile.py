@@ -25,6 +25,7 @@ from pipelines.staging.document import (
     pieces_of,
 )
 from pipelines.staging.tables.csvlines import MAX_LINE, Record, records
+from pipelines.warehouse.connecting import connect
 
 READER_MEMORY = "512MB"
 """Memory that reading may use in addition to the rows."""
@@ -238,7 +239,7 @@ def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]
 
 def _connection() -> duckdb.DuckDBPyConnection:
     """A separate DuckDB connection that frees the parts of a file it has read."""
-    return duckdb.connect(config={"memory_limit": READER_MEMORY})
+    return connect(memory_limit=READER_MEMORY)
 
 
 def _stream(file: _File) -> Iterator[pl.DataFrame]:

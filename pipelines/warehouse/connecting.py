@@ -1,0 +1,23 @@
+"""Connections to DuckDB: in UTC, and without anything on standard output.
+
+What a connection is for, and which file it opens, does not belong here.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+SETTINGS = "set global TimeZone = 'UTC'; set enable_progress_bar = false"
+"""`global` reaches every cursor. After two seconds DuckDB draws a progress bar on standard output,
+also into a pipe, where it would be a part of the answer."""
+
+
+def connect(
+    path: Path | None = None, *, read_only: bool = False, **config: str
+) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file; without a path, a database in memory. Raises what DuckDB raises."""
+    connection = duckdb.connect(
+        str(path) if path else ":memory:", read_only=read_only, config=dict(config)
+    )
+    connection.execute(SETTINGS)
+    return connection
