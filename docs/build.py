@@ -14,6 +14,7 @@ import duckdb
 
 from docs import picture
 from pipelines.landing.declaration import all_sources
+from pipelines.publication.reading import open_publication
 from pipelines.settings import ROOT
 from pipelines.warehouse import dictionary
 
@@ -40,8 +41,7 @@ def dictionary_page() -> str:
 
 def cookbook(warehouse: Path) -> str:
     """docs/cookbook.md with its answers from a publication of the shipped registers."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        connection.execute("set TimeZone = 'UTC'")
+    with open_publication(warehouse) as connection:
         return RECIPE.sub(
             lambda found: found[1] + _table(connection.sql(found["query"])) + found[3],
             COOKBOOK.read_text(),

@@ -7,9 +7,10 @@ does not belong here.
 from pathlib import Path
 
 import altair as alt
-import duckdb
 import polars as pl
 import vl_convert
+
+from pipelines.publication.reading import open_publication
 
 FIRST = "2024-01-01"
 """Earlier months have so few drones that they would only flatten the rest."""
@@ -22,7 +23,7 @@ NIGHT, MEAN, INK, FAINT = "#9db8d9", "#b3342d", "#26323f", "#8a94a0"
 
 def nights(warehouse: Path) -> pl.DataFrame:
     """Date (text), launched and 28-night mean (null when not known) of drones, a row a date."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_publication(warehouse) as connection:
         return connection.execute(
             "select cast(night_of as varchar) as night_of, launched_best, launched_mean_28 "
             "from marts.strikes_trend where weapon_group = 'drone' and night_of >= ? "

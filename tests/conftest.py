@@ -40,29 +40,27 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
-    """Settings of a data folder refreshed once on the shipped registers; to read only.
-
-    Workers that run side by side have one such folder between them.
-    """
+def common(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that workers which run side by side have between them."""
     folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent
-    here = Settings(data=folder / "golden")
-    with FileLock(folder / "golden.lock"):
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session")
+def golden(common: Path) -> Settings:
+    """Settings of a data folder refreshed once on the shipped registers; to read only."""
+    here = Settings(data=common / "golden")
+    with FileLock(common / "golden.lock"):
         if not here.data.exists():
             refreshed(here)
     return here
 
 
 @pytest.fixture(scope="session")
-def copied(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CopiedProject:
-    """A copy of the project with a copied family, refreshed once; workers share it."""
-    folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent
-    project = CopiedProject(folder / "project")
-    with FileLock(folder / "project.lock"):
+def copied(common: Path) -> CopiedProject:
+    """A copy of the project with a copied family, refreshed once; to read only."""
+    project = CopiedProject(common / "project")
+    with FileLock(common / "project.lock"):
         if not project.here.warehouse.exists():
             project.make()
     return project

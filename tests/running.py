@@ -38,6 +38,19 @@ def refreshed(
         )
 
 
+def as_far_as_claims() -> dg.AssetSelection:
+    """The part of the job that lands, reads and counts, up to the claims."""
+    from pipelines.defs.graph import FETCHES, READING
+
+    incoming = dg.AssetSelection.groups("landed", "vocabulary", "staging")
+    claims = dg.AssetSelection.key_prefixes("claims")
+    return (
+        incoming
+        | claims
+        | dg.AssetSelection.keys(*(name.replace(".", "/") for name in (*READING, FETCHES)))
+    )
+
+
 @contextmanager
 def at(here: Settings) -> Iterator[None]:
     """Use that data folder in the settings of this process."""

@@ -9,7 +9,6 @@ follow a live run, because Dagster's class watches a file that an open connectio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
 
 import sqlalchemy
 from dagster._core.storage.event_log import (
@@ -20,15 +19,11 @@ from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
-from pipelines.components.storage import base_dir
+from pipelines.components.storage import InLedgersFolder
 
 
-class EventLog(ConsolidatedSqliteEventLogStorage):
+class EventLog(InLedgersFolder, ConsolidatedSqliteEventLogStorage):
     """Named in dagster.yaml under `event_log_storage`."""
-
-    @classmethod
-    def config_type(cls) -> dict[str, Any]:
-        return base_dir()
 
     @cached_property
     def _engine(self) -> sqlalchemy.Engine:

@@ -17,39 +17,27 @@ from dagster._core.storage.schedules import SqliteScheduleStorage
 from pipelines.settings import ROOT
 
 
-def base_dir() -> dict[str, Any]:
-    """Configuration of a class of storage: `base_dir` with its default."""
-    default = os.environ.get("LEDGER_DAGSTER_DIR") or str(ROOT / ".dagster")
-    return {"base_dir": dg.Field(dg.StringSource, is_required=False, default_value=default)}
+class InLedgersFolder:
+    """To be named before one of Dagster's classes of storage: gives `base_dir` its default."""
+
+    @classmethod
+    def config_type(cls) -> dict[str, Any]:
+        """Configuration of the class: `base_dir`."""
+        default = os.environ.get("LEDGER_DAGSTER_DIR") or str(ROOT / ".dagster")
+        return {"base_dir": dg.Field(dg.StringSource, is_required=False, default_value=default)}
 
 
-class Runs(SqliteRunStorage):
+class Runs(InLedgersFolder, SqliteRunStorage):
     """Named in dagster.yaml under `run_storage`."""
 
-    @classmethod
-    def config_type(cls) -> dict[str, Any]:
-        return base_dir()
 
-
-class Schedules(SqliteScheduleStorage):
+class Schedules(InLedgersFolder, SqliteScheduleStorage):
     """Named in dagster.yaml under `schedule_storage`."""
 
-    @classmethod
-    def config_type(cls) -> dict[str, Any]:
-        return base_dir()
 
-
-class Artifacts(LocalArtifactStorage):
+class Artifacts(InLedgersFolder, LocalArtifactStorage):
     """Named in dagster.yaml under `local_artifact_storage`."""
 
-    @classmethod
-    def config_type(cls) -> dict[str, Any]:
-        return base_dir()
 
-
-class ComputeLogs(LocalComputeLogManager):
+class ComputeLogs(InLedgersFolder, LocalComputeLogManager):
     """Named in dagster.yaml under `compute_logs`."""
-
-    @classmethod
-    def config_type(cls) -> dict[str, Any]:
-        return base_dir()

@@ -16,6 +16,7 @@ from pipelines.publication.reading import open_publication
 from pipelines.publication.replace import foreign_logs
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import is_locked
 from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.damage import wal_of
 from pipelines.warehouse.quoting import identifier, literal
@@ -95,7 +96,7 @@ def _build(settings: Settings) -> Iterator[Problem]:
         with connect(settings.build, read_only=True) as connection:
             connection.execute("select count(*) from duckdb_columns()").fetchall()
     except duckdb.Error as error:
-        if "Could not set lock" not in str(error):
+        if not is_locked(error):
             yield Problem("build file", f"{settings.build}: {error}; {NEEDS_REFRESH}")
 
 

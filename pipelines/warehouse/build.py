@@ -125,8 +125,13 @@ def is_held(path: Path) -> bool:
     except duckdb.ConnectionException:  # open in this process, with another configuration
         return True
     except duckdb.Error as error:
-        return str(error).startswith(LOCKED)
+        return is_locked(error)
     return False
+
+
+def is_locked(error: duckdb.Error) -> bool:
+    """Whether an error of DuckDB means that another process has the file open."""
+    return str(error).startswith(LOCKED)
 
 
 def _connect_anew(path: Path) -> duckdb.DuckDBPyConnection:
@@ -152,7 +157,7 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = connect(path, storage_compatibility_version=STORAGE)
     except duckdb.IOException as error:
-        if not str(error).startswith(LOCKED):
+        if not is_locked(error):
             raise
         raise BuildBusy(
             f"{path}: another refresh is running; wait for it to end and try again ({error})"

@@ -71,7 +71,6 @@ class Sandbox:
 
     def prepare(self, as_of: datetime | None) -> None:
         """Create the claim histories up to `as_of`, views on vocabulary, and empty tables."""
-        self.cursor.execute("set TimeZone = 'UTC'")
         for schema in SCHEMAS:
             self.cursor.execute(f"create schema {SANDBOX}.{schema}")
         for family in self.families:

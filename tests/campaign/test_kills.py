@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import duckdb
-import pytest
 
 from pipelines.landing.archive import Archive, read_record, sha256_of
 from pipelines.publication.manifest import intact_publication
@@ -179,6 +178,3 @@ def rows_of(here: Settings) -> dict[str, int]:
                 "where position = 0 and schema_name in ('claims', 'links', 'events', 'marts')"
             ).fetchall()
         )
-
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")

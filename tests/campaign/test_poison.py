@@ -4,15 +4,13 @@ import random
 import shutil
 from pathlib import Path
 
-import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.defs.graph import FETCHES, READING
 from pipelines.landing.declaration import all_sources
 from pipelines.settings import SOURCES, Settings
 from tests.campaign import FULL
-from tests.running import refreshed
+from tests.running import as_far_as_claims, refreshed
 
 POISONED = 300 if FULL else 30
 
@@ -68,10 +66,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, int]:
         target.write_bytes(poisons(sample.read_bytes(), draw))
     for source, sample in samples:
         shutil.copy(sample, here.inbox / source / f"good_{sample.name}")
-    incoming = dg.AssetSelection.groups("landed", "vocabulary", "staging")
-    claims = dg.AssetSelection.key_prefixes("claims")
-    counted = dg.AssetSelection.keys(*(name.replace(".", "/") for name in (*READING, FETCHES)))
-    assert refreshed(here, incoming | claims | counted).success
+    assert refreshed(here, as_far_as_claims()).success
     return here, POISONED
 
 

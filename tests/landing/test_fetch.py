@@ -1,13 +1,11 @@
 """Fetching from a local server: new content and failures are recorded."""
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import stamina
 
 from pipelines.landing import web
 from pipelines.landing.declaration import Address, Declaration, all_sources
@@ -47,18 +45,6 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing on the test's own output."""
-
-
-@pytest.fixture(autouse=True)
-def no_waiting() -> Iterator[None]:
-    """Ask again at once."""
-    with stamina.set_testing(True, attempts=web.ATTEMPTS):
-        yield
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", fetch="on")
 
 
 def publishing(*answers: tuple[int, bytes]) -> Publisher:

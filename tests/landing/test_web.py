@@ -4,12 +4,10 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-import stamina
 
 from pipelines.landing import web
 from pipelines.landing.declaration import Address, Declaration, all_sources
@@ -59,18 +57,6 @@ def gives(content: bytes, status: int = 200, **headers: str) -> Answering:
         handler.wfile.write(content)
 
     return answer
-
-
-@pytest.fixture(autouse=True)
-def no_waiting() -> Iterator[None]:
-    """Ask again at once."""
-    with stamina.set_testing(True, attempts=web.ATTEMPTS):
-        yield
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", fetch="on")
 
 
 def source(url: str, **more: object) -> dict[str, Declaration]:

@@ -5,13 +5,11 @@ import io
 import os
 from collections.abc import Callable
 
-import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.defs.graph import FETCHES, READING
 from pipelines.settings import Settings
-from tests.running import refreshed
+from tests.running import as_far_as_claims, refreshed
 
 HEADER: list[str] = [
     "time_start", "time_end", "model", "launch_place", "target", "carrier", "launched",
@@ -79,10 +77,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (inbox / "bad_bytes.csv").write_bytes(bad_bytes)
     (here.inbox / "nobody").mkdir()
     (here.inbox / "nobody" / "notes.txt").write_text("no source reads this")
-    incoming = dg.AssetSelection.groups("landed", "vocabulary", "staging")
-    claims = dg.AssetSelection.key_prefixes("claims")
-    counted = dg.AssetSelection.keys(*(name.replace(".", "/") for name in (*READING, FETCHES)))
-    assert refreshed(here, incoming | claims | counted).success
+    assert refreshed(here, as_far_as_claims()).success
     return here
 
 

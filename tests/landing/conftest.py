@@ -1,0 +1,22 @@
+"""Fixtures of the tests that fetch: publishers are asked again at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import stamina
+
+from pipelines.landing import web
+from pipelines.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_waiting() -> Iterator[None]:
+    """Ask again at once."""
+    with stamina.set_testing(True, attempts=web.ATTEMPTS):
+        yield
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", fetch="on")
