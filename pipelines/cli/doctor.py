@@ -18,6 +18,7 @@ from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import arrivals, misplaced
 from pipelines.publication.manifest import last_publication
 from pipelines.publication.reading import open_publication
+from pipelines.publication.unchanged import last_look
 from pipelines.publication.verify import verify
 from pipelines.settings import Settings
 from pipelines.warehouse.build import is_held
@@ -52,6 +53,7 @@ def examine(settings: Settings) -> list[Finding]:
         _versions(),
         _data(settings),
         _publication(settings),
+        *_look(settings),
         _build(settings),
         _inbox(settings),
         *_files(settings),
@@ -81,6 +83,15 @@ def _publication(settings: Settings) -> Finding:
     return Finding("publication", says, age < STALE)
 
 
+def _look(settings: Settings) -> list[Finding]:
+    """The last look at the inbox and the archive that found nothing new; none if none did."""
+    look = last_look(settings)
+    if look is None:
+        return []
+    says = f"{look.looked_at} by {look.by}: nothing new since {look.unchanged_since}"
+    return [Finding("last look", says)]
+
+
 def _build(settings: Settings) -> Finding:
     if not settings.build.exists():
         return Finding("build file", "none yet")
@@ -107,6 +118,7 @@ def _contents(settings: Settings) -> list[Finding]:
             return [
                 _quarantine(connection),
                 _unpublished(settings, connection),
+                *_fetches(settings, connection),
                 *_ages(connection),
             ]
     except duckdb.Error as error:
@@ -145,6 +157,24 @@ def _unpublished(settings: Settings, connection: duckdb.DuckDBPyConnection) -> F
     more = f" and {len(lacking) - SHOWN:,} more" if len(lacking) > SHOWN else ""
     says = f"landed and not published: {', '.join(lacking[:SHOWN])}{more}; run `ledger refresh`"
     return Finding("documents", says, False)
+
+
+def _fetches(settings: Settings, connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """What the publishers answered when they were last asked; none if fetching is off."""
+    if not settings.asks:
+        return []
+    rows = connection.execute(
+        "select outcome, max(asked_at), list(url order by url) from quality.fetches group by all"
+    ).fetchall()
+    if not rows:
+        return [Finding("fetching", "on; nothing was fetched yet")]
+    urls = {outcome: found for outcome, _, found in rows}
+    counts = ", ".join(f"{len(found):,} {outcome}" for outcome, found in sorted(urls.items()))
+    failed = urls.get("failed", [])
+    named = f": {', '.join(failed[:SHOWN])}" if failed else ""
+    last = max(asked_at for _, asked_at, _ in rows)
+    says = f"addresses asked until {last:%Y-%m-%d %H:%M} UTC: {counts}{named}"
+    return [Finding("fetching", says, not failed)]
 
 
 def _uri(sidecar: Path) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.landing.declaration import all_sources
 from pipelines.publication.fingerprint import of_arrived
 from pipelines.publication.manifest import intact_publication
+from pipelines.publication.reading import open_publication
 from pipelines.publication.verify import Problem, differences
 from pipelines.settings import Settings
 
@@ -28,9 +29,8 @@ def rebuild_differences(settings: Settings) -> list[Problem]:
     Raises `RebuildError` where the publication is not of the archive and the code as they are.
     """
     last = intact_publication(settings)
-    # Where publishers are asked, only a refresh can find out whether anything is new.
-    if last is None or not (
-        settings.asks or last.fingerprint == of_arrived(settings, all_sources())
+    if last is None or last.fingerprint != of_arrived(
+        settings, all_sources(), _unanswered(settings)
     ):
         raise RebuildError(
             "the publication was made from other documents or other code than are here now, "
@@ -44,6 +44,17 @@ def rebuild_differences(settings: Settings) -> list[Problem]:
         return differences(settings.warehouse, there.warehouse)
     finally:
         shutil.rmtree(there.data, ignore_errors=True)
+
+
+def _unanswered(settings: Settings) -> set[str]:
+    """Addresses that had not answered when the publication was made; nobody is asked here."""
+    if not settings.asks:
+        return set()
+    with open_publication(settings.warehouse) as connection:
+        rows = connection.execute(
+            "select url from quality.fetches where outcome = 'failed'"
+        ).fetchall()
+    return {url for (url,) in rows}
 
 
 def _rebuild(there: Settings) -> None:

@@ -58,8 +58,15 @@ class RunSummary:
     def _add_table(self, materialization: dg.AssetMaterialization) -> None:
         for name, value in materialization.metadata.items():
             if name in COUNTED:
-                self.counts[name] += int(value.value)  # type: ignore[arg-type]
+                self.counts[name] += _int(value)
         schema = materialization.asset_key.path[0]
         if schema == "events":
-            self.events += int(materialization.metadata["dagster/row_count"].value)  # type: ignore[arg-type]
+            self.events += _int(materialization.metadata["dagster/row_count"])
         self.is_published |= schema == "published"
+
+
+def _int(value: dg.MetadataValue) -> int:
+    """A whole number of metadata; raises `TypeError` for any other value."""
+    if not isinstance(value, dg.IntMetadataValue) or value.value is None:
+        raise TypeError(f"{value!r} is not a whole number")
+    return value.value

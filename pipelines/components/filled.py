@@ -35,4 +35,4 @@ def filled_asset(
             fill(cursor, file.table, frame, replace=True)
         return built(warehouse, file, [".".join(key.path) for key in deps])
 
-    return filled  # type: ignore[reportReturnType] # pyright takes the decorator for its bare form
+    return filled

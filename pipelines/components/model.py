@@ -37,7 +37,7 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
         counts = {f"claims {word}": after[word] - before[word] for word in after}
         return built(warehouse, file, [f"records.{file.family}"], **counts)
 
-    return claims  # type: ignore[reportReturnType] # pyright takes the decorator for its bare form
+    return claims
 
 
 def model_asset(file: SqlFile) -> dg.AssetsDefinition:
@@ -60,7 +60,7 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
             return built(warehouse, file, file.reads)
         return built(warehouse, file, file.reads, **{"dagster/column_lineage": followed})
 
-    return model  # type: ignore[reportReturnType] # pyright takes the decorator for its bare form
+    return model
 
 
 def asset_key(table: str) -> dg.AssetKey:

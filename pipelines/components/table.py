@@ -6,7 +6,7 @@ Building tables does not belong here (model.py, filled.py).
 import html
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import dagster as dg
 
@@ -16,12 +16,22 @@ from pipelines.warehouse.contents import record
 from pipelines.warehouse.sqlfile import SqlFile
 
 
+class Attributes(TypedDict):
+    """Arguments of `dg.asset` and `dg.AssetSpec` that the file of a table decides."""
+
+    description: str
+    group_name: str
+    tags: dict[str, str]
+    kinds: set[str]
+    metadata: dict[str, Any]
+
+
 def key_of(file: SqlFile) -> dg.AssetKey:
     """Key of the asset that builds the table of a file."""
     return dg.AssetKey([file.schema, file.name])
 
 
-def attributes(file: SqlFile, *code: Path | str, kinds: Iterable[str] = ()) -> dict[str, Any]:
+def attributes(file: SqlFile, *code: Path | str, kinds: Iterable[str] = ()) -> Attributes:
     """Attributes of an asset, from its .sql file. `code`: other files that define it."""
     return {
         "description": (

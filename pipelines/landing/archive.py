@@ -124,8 +124,8 @@ class Archive:
         return self.folder.glob("??/*.json")
 
     def marks(self) -> Iterator[Path]:
-        """Paths of the marks of withdrawn documents (see withdrawal.py), in no particular order."""
-        return self.folder.glob("??/*.withdrawn")
+        """Paths of the marks of documents that are withdrawn now, in no particular order."""
+        return (mark for mark in self.folder.glob("??/*.withdrawn") if is_in_force(mark))
 
 
 def read_record(sidecar: Path) -> Record:
@@ -139,6 +139,24 @@ def read_record(sidecar: Path) -> Record:
 def mark_of(sidecar: Path) -> Path:
     """Path of the record that this document was withdrawn, whether it is there or not."""
     return sidecar.with_suffix(".withdrawn")
+
+
+def is_withdrawn(sidecar: Path) -> bool:
+    """Whether the document of a record is withdrawn now."""
+    mark = mark_of(sidecar)
+    return mark.exists() and is_in_force(mark)
+
+
+def is_in_force(mark: Path) -> bool:
+    """Whether a mark withdraws its document: false if the document was brought back since.
+
+    A mark that cannot be read is in force.
+    """
+    try:
+        content = json.loads(mark.read_bytes())
+    except ValueError:
+        return True
+    return not (isinstance(content, dict) and content.get("brought_back_at"))
 
 
 def id_of(sidecar: Path) -> str:

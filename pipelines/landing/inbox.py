@@ -14,7 +14,7 @@ from pipelines.landing.archive import (
     NotReadable,
     StillChanging,
     id_of,
-    mark_of,
+    is_withdrawn,
     sha256_of,
 )
 from pipelines.landing.declaration import BadName, Declaration
@@ -105,7 +105,7 @@ def ids_to_land(settings: Settings, sources: Mapping[str, Declaration]) -> set[s
             source.date_in_name(arrival.file.name)
             sha256 = sha256_of(arrival.file)
             sidecar = archive.sidecar(sha256, arrival.source, arrival.uri, source.name_part)
-            if not mark_of(sidecar).exists():
+            if not is_withdrawn(sidecar):
                 found.add(id_of(sidecar))
         except (BadName, OSError):
             found.add(arrival.uri)

@@ -1,17 +1,18 @@
 """Documents that somebody has taken out: kept in the archive, with a record of who said why.
 
 The record is beside the document's own, at `<aa>/<sha256>.<source>.withdrawn`. A withdrawn document
-is listed and read no more, and does not land again while its file stays in the inbox. Removing its
-rows from the build file does not belong here (staging/forget.py).
+is listed and read no more, and does not land again while its file stays in the inbox. The record
+stays when the document is brought back and says so: if it were deleted, `ledger restore` would copy
+it back from a backup. Removing rows from the build file does not belong here (staging/forget.py).
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.landing.archive import Archive, Record, mark_of, place, read_record
+from pipelines.landing.archive import Archive, Record, is_withdrawn, mark_of, place, read_record
 
 SHORTEST = 6
 """Characters of an id or a hash that may stand for all of it."""
@@ -23,13 +24,14 @@ class NotWithdrawn(ValueError):
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """One document that was taken out."""
+    """One document that was taken out. `brought_back_at`: when that was undone; null if not."""
 
     document_id: str
     source: str
     uri: str
     reason: str
     withdrawn_at: str
+    brought_back_at: str | None = None
 
 
 def withdraw(archive: Archive, document: str, reason: str) -> Record:
@@ -41,11 +43,12 @@ def withdraw(archive: Archive, document: str, reason: str) -> Record:
     record = read_record(sidecar)
     if not reason.strip():
         raise NotWithdrawn("--reason is blank: say why, for whoever asks later")
-    if mark_of(sidecar).exists():
+    if is_withdrawn(sidecar):
         raise NotWithdrawn(f"{record.uri}: is withdrawn already; --undo brings it back")
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    mark = Withdrawal(record.document_id, record.source, record.uri, reason.strip(), now)
-    place(mark_of(sidecar), json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode())
+    _write(
+        sidecar,
+        Withdrawal(record.document_id, record.source, record.uri, reason.strip(), _now()),
+    )
     return record
 
 
@@ -53,19 +56,30 @@ def bring_back(archive: Archive, document: str) -> Record:
     """Undo `withdraw`; raises `NotWithdrawn`."""
     sidecar = _find(archive, document)
     record = read_record(sidecar)
-    if not mark_of(sidecar).exists():
+    if not is_withdrawn(sidecar):
         raise NotWithdrawn(f"{record.uri}: is not withdrawn")
-    mark_of(sidecar).unlink()
+    _write(sidecar, replace(_read(mark_of(sidecar)), brought_back_at=_now()))
     return record
 
 
 def withdrawn(archive: Archive) -> Iterator[Withdrawal]:
     """All documents that are out, in no order; raises `ValueError` naming a damaged record."""
-    for mark in archive.marks():
-        try:
-            yield Withdrawal(**json.loads(mark.read_text(encoding="utf-8")))
-        except (ValueError, TypeError) as error:
-            raise ValueError(f"{mark}: not a record of a withdrawal: {error}") from error
+    return (_read(mark) for mark in archive.marks())
+
+
+def _read(mark: Path) -> Withdrawal:
+    try:
+        return Withdrawal(**json.loads(mark.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{mark}: not a record of a withdrawal: {error}") from error
+
+
+def _write(sidecar: Path, mark: Withdrawal) -> None:
+    place(mark_of(sidecar), json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _find(archive: Archive, document: str) -> Path:

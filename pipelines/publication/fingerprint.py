@@ -33,8 +33,13 @@ def of_read(warehouse: Warehouse, settings: Settings, sources: Collection[str]) 
     return fingerprint(settings, _listed(warehouse, settings, sources, documents))
 
 
-def of_arrived(settings: Settings, sources: dict[str, Declaration]) -> str:
-    """What `of_landed` will be once everything that waits has landed; nothing is written."""
+def of_arrived(
+    settings: Settings, sources: dict[str, Declaration], unanswered: Collection[str] = ()
+) -> str:
+    """What `of_landed` will be once everything that waits has landed; nothing is written.
+
+    `unanswered`: addresses that did not answer when they were last asked.
+    """
     archived = {
         id_of(sidecar)
         for sidecar in Archive(settings.archive).sidecars()
@@ -42,8 +47,9 @@ def of_arrived(settings: Settings, sources: dict[str, Declaration]) -> str:
     }
     if settings.as_of is not None:
         return fingerprint(settings, archived)
+    waiting = ids_to_land(settings, sources)
     astray = {kept.uri for kept in misplaced(settings, sources)}
-    return fingerprint(settings, archived | ids_to_land(settings, sources) | astray)
+    return fingerprint(settings, archived | waiting | astray | set(unanswered))
 
 
 def fingerprint(settings: Settings, content: set[str]) -> str:

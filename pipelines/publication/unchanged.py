@@ -48,9 +48,11 @@ def record_look(settings: Settings, by: str, last: Manifest) -> None:
 
 
 def last_look(settings: Settings) -> Look | None:
-    """The last look that found nothing new; null if there was none."""
-    path = look_path(settings)
-    return Look(**json.loads(path.read_text())) if path.exists() else None
+    """The last look that found nothing new; null if there was none or its file is damaged."""
+    try:
+        return Look(**json.loads(look_path(settings).read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def look_path(settings: Settings) -> Path:

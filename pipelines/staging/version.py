@@ -3,7 +3,8 @@
 A document is read again when the version of its reader changes. The hash covers the source's
 defs.yaml and parse.py, the modules that parse.py imports, directly or indirectly, the modules that
 all sources use, the CSV files that these modules read, and the contracts of the source's families.
-Imports are found by parsing the code, so nothing is imported here.
+Of a module it covers the statements; comments, docstrings and layout affect nothing. Modules are
+parsed and never imported here.
 """
 
 import ast
@@ -38,6 +39,10 @@ TABLE_READER = "vocabulary"
 """Function of vocabulary/tables.py that reads a table; a call names the table."""
 
 
+DOCUMENTED = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+"""Statements whose body may begin with a docstring."""
+
+
 @dataclass(frozen=True)
 class Mentioned:
     """Names in a module's code: modules it may import, and tables of the vocabulary."""
@@ -54,7 +59,8 @@ def reader_version(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
     hashed = hashlib.sha256()
     for file in sorted(deciding_files(folder, families, root)):
         hashed.update(file.relative_to(root).as_posix().encode())
-        hashed.update(file.read_bytes())
+        content = file.read_bytes()
+        hashed.update(_statements(content) if file.suffix == ".py" else content)
     return hashed.hexdigest()[:20]
 
 
@@ -94,7 +100,7 @@ def _mentioned_in(code: bytes, package: tuple[str, ...]) -> Mentioned:
     """Names in the code of a module of this package, at the top or inside functions."""
     modules: set[str] = set()
     tables: set[str] = set()
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(_parsed(code)):
         if isinstance(node, ast.Import):
             modules.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -105,6 +111,33 @@ def _mentioned_in(code: bytes, package: tuple[str, ...]) -> Mentioned:
             tables.update(ast.literal_eval(argument) for argument in node.args)
     return Mentioned(
         frozenset(name for name in modules if name.startswith("pipelines.")), frozenset(tables)
+    )
+
+
+@cache
+def _statements(code: bytes) -> bytes:
+    """The code of a module without its comments, docstrings and layout."""
+    return ast.unparse(_parsed(code)).encode()
+
+
+@cache
+def _parsed(code: bytes) -> ast.Module:
+    """The syntax tree of a module without its docstrings."""
+    tree = ast.parse(code)
+    waiting: list[ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef] = [tree]
+    while waiting:
+        body = waiting.pop().body
+        body[:] = [one for one in body if not _is_text(one)]
+        waiting += [one for one in body if isinstance(one, DOCUMENTED)]
+    return tree
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    """Whether a statement is only a text: a docstring, or words about a constant."""
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
     )
 
 

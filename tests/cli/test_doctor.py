@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import pytest
 
 from pipelines.cli.doctor import examine
 from pipelines.components.dead_runs import DATA
 from pipelines.landing.archive import Archive
+from pipelines.publication.manifest import last_publication
+from pipelines.publication.unchanged import look_path, record_look
 from pipelines.settings import ROOT, SOURCES, Settings
 from pipelines.warehouse.damage import wal_of
 
@@ -44,6 +47,28 @@ def test_what_is_wrong_with_files_and_documents_is_named(golden_copy, says):
     assert found["documents"].startswith("landed and not published: inbox/news_articles/talks.md")
     assert str(damaged) in found["archive"]
     assert "delete it" in found["build file"]
+
+
+def test_the_last_look_is_shown_and_who_did_not_answer_is_named(golden_copy):
+    here, url = golden_copy.model_copy(update={"fetch": "on"}), "https://example.org/feed"
+    last = last_publication(here)
+    assert last is not None
+    record_look(here, "schedule", last)
+    with duckdb.connect(str(here.warehouse)) as connection:
+        connection.execute(
+            "insert into quality.fetches (source, url, asked_at, outcome) values "
+            "('news_articles', ?, '2026-02-06 09:30:00+00', 'failed'), "
+            "('news_articles', 'https://example.org/', '2026-02-06 09:29:00+00', 'unchanged')",
+            [url],
+        )
+    found = {one.about: one for one in examine(here)}
+    assert found["last look"].says.endswith(f" by schedule: nothing new since {last.published_at}")
+    assert found["fetching"].says == (
+        f"addresses asked until 2026-02-06 09:30 UTC: 1 failed, 1 unchanged: {url}"
+    )
+    assert not found["fetching"].is_well
+    look_path(here).write_text("{")
+    assert "last look" not in {one.about for one in examine(here)}
 
 
 def test_changes_of_a_user_are_named(golden_copy, says):

@@ -8,6 +8,7 @@ import pytest
 from pipelines.landing import backup as module
 from pipelines.landing.archive import Archive
 from pipelines.landing.backup import FOLDER, BackupError, backup, restore
+from pipelines.landing.withdrawal import bring_back, withdraw, withdrawn
 from pipelines.settings import Settings
 from tests.running import ledger_here
 
@@ -129,3 +130,30 @@ def test_a_missing_backup_is_named(archive, tmp_path, capsys):
     assert ran.returncode == 1
     assert f"{tmp_path / 'nowhere'}" in ran.stderr
     assert Settings(data=archive.parent).archive == archive
+
+
+def test_a_document_that_was_brought_back_stays_when_a_backup_is_restored(archive, tmp_path):
+    ledger, target = Archive(archive), tmp_path / "backup"
+    withdraw(ledger, "post 1.txt", "a forged post")
+    backup(archive, target)
+    bring_back(ledger, "post 1.txt")
+    restore(target, archive)
+    assert list(withdrawn(ledger)) == []
+    assert len(list(ledger.sidecars())) == 3
+
+
+def test_a_withdrawal_comes_back_with_the_archive_and_so_does_its_undoing(archive, tmp_path):
+    ledger, target = Archive(archive), tmp_path / "backup"
+    withdraw(ledger, "post 1.txt", "a forged post")
+    backup(archive, target)
+    shutil.rmtree(archive)
+    restore(target, archive)
+    assert [one.reason for one in withdrawn(ledger)] == ["a forged post"]
+    bring_back(ledger, "post 1.txt")
+    backup(archive, target)
+    shutil.rmtree(archive)
+    restore(target, archive)
+    assert list(withdrawn(ledger)) == []
+    withdraw(ledger, "post 1.txt", "forged after all")
+    restore(target, archive)
+    assert [one.reason for one in withdrawn(ledger)] == ["forged after all"]

@@ -11,10 +11,13 @@ import pytest
 from pipelines.cli import rebuild
 from pipelines.cli.rebuild import RebuildError, rebuild_differences
 from pipelines.landing.archive import Archive, read_record
+from pipelines.landing.declaration import all_sources
+from pipelines.publication.fingerprint import of_arrived, of_landed
 from pipelines.publication.manifest import manifest_path
 from pipelines.publication.replace import set_foreign_log_aside
 from pipelines.publication.verify import differences, verify
 from pipelines.settings import Settings
+from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.damage import wal_of
 
 
@@ -139,9 +142,24 @@ def test_a_rebuild_that_comes_out_different_is_found(golden_copy, monkeypatch):
     assert not (golden_copy.data / rebuild.FOLDER).exists()
 
 
-def test_a_rebuild_of_other_documents_proves_nothing_and_is_refused(golden_copy):
-    inbox = golden_copy.inbox / "news_articles"
+@pytest.mark.parametrize("fetch", ["off", "on"])
+def test_a_rebuild_of_other_documents_proves_nothing_and_is_refused(golden_copy, fetch):
+    here = golden_copy.model_copy(update={"fetch": fetch})
+    inbox = here.inbox / "news_articles"
     inbox.mkdir(parents=True)
     (inbox / "new.md").write_text("waits for a refresh")
     with pytest.raises(RebuildError, match="run `ledger refresh` first"):
-        rebuild_differences(golden_copy)
+        rebuild_differences(here)
+
+
+def test_a_rebuild_accepts_addresses_that_did_not_answer(golden_copy):
+    here, url = golden_copy.model_copy(update={"fetch": "on"}), "https://example.org/feed"
+    with Warehouse.open(here.build) as warehouse:
+        warehouse.connection.execute(
+            "insert into quality.fetches (source, url, asked_at, outcome) "
+            "values ('news_articles', ?, now(), 'failed')",
+            [url],
+        )
+        landed = of_landed(warehouse, here, all_sources())
+    assert of_arrived(here, all_sources(), {url}) == landed
+    assert of_arrived(here, all_sources()) != landed

@@ -34,11 +34,12 @@ def versions(root: Path) -> dict[str, str]:
     }
 
 
-def changed_by(root: Path, file: str) -> set[str]:
-    """Sources whose versions change with a comment at the end of a file."""
+def changed_by(root: Path, file: str, added: str | None = None) -> set[str]:
+    """Sources whose versions change with a text at the end of a file: a statement, or a comment."""
     before = versions(root)
     content = (root / file).read_bytes()
-    (root / file).write_bytes(content + b"# changed\n")
+    text = added or ("changed = True\n" if file.endswith(".py") else "# changed\n")
+    (root / file).write_bytes(content + text.encode())
     try:
         after = versions(root)
     finally:
@@ -74,6 +75,34 @@ def changed_by(root: Path, file: str) -> set[str]:
 )  # fmt: skip
 def test_a_change_reads_again_only_what_uses_it(project, file, sources):
     assert changed_by(project, file) == sources
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "# A comment.\n",
+        '"""A text after the last statement."""\n',
+        "\n\n\n",
+    ],
+)
+def test_words_about_the_code_read_nothing_again(project, added):
+    assert changed_by(project, "pipelines/staging/contract.py", added) == set()
+
+
+def test_a_docstring_reads_nothing_again_and_a_statement_does(project):
+    file = project / "pipelines" / "staging" / "contract.py"
+    content = file.read_text()
+
+    def with_body(body: str) -> dict[str, str]:
+        file.write_text(f"{content}\n\ndef added():\n{body}")
+        return versions(project)
+
+    try:
+        bare = with_body("    return 1\n")
+        assert with_body('    """Give one."""\n    return 1  # always\n') == bare
+        assert with_body("    return 2\n").items().isdisjoint(bare.items())
+    finally:
+        file.write_text(content)
 
 
 def test_an_import_through_another_module_or_inside_a_function_counts(project):
