@@ -119,13 +119,13 @@ def test_arguments_that_an_expectation_does_not_take_are_an_error_of_ours(
     warehouse: Warehouse, tree: Path
 ) -> None:
     replace(tree, "{min_value: 1}", "{least: 1}")
-    with pytest.raises(CheckError, match=r"strikes_sample\.yml does not run"):
+    with pytest.raises(CheckError, match=r"strikes_sample\.yml could not run"):
         run.run_suite(warehouse, suite_of(tree))
 
 
 def test_a_table_that_was_not_built_is_an_error_of_ours(warehouse: Warehouse, tree: Path) -> None:
     warehouse.rows("drop table marts.strikes_sample")
-    with pytest.raises(CheckError, match=r"strikes_sample\.yml does not run"):
+    with pytest.raises(CheckError, match=r"strikes_sample\.yml could not run"):
         run.run_suite(warehouse, suite_of(tree))
 
 
