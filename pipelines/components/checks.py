@@ -13,7 +13,7 @@ import dagster as dg
 
 from pipelines.components.model import asset_key
 from pipelines.quality.rule import Rule
-from pipelines.quality.run import Outcome, record, run_suite
+from pipelines.quality.run import Outcome, kept_outcomes, record, run_suite
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
 
@@ -21,8 +21,9 @@ from pipelines.warehouse.build import Warehouse
 def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDefinition:
     """The suite as one Dagster step with one check per rule; critical checks block later steps.
 
-    A run of some checks alone runs and records their rules and no others. `tables`: every
-    documented table. The step waits for those that its rules read.
+    A run of some checks alone runs and records their rules and no others. Rules that held on
+    exactly these rows are not run again. `tables`: every documented table. The step waits for
+    those that its rules read.
     """
     # A refresh that finds nothing new skips all checks; Dagster would warn about each of them.
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
@@ -46,12 +47,14 @@ def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDe
     def checks(
         context: dg.AssetCheckExecutionContext, warehouse: dg.ResourceParam[Warehouse]
     ) -> Iterator[dg.AssetCheckResult]:
-        outcomes = run_suite(
-            warehouse, suite.only({key.name for key in context.selected_asset_check_keys})
-        )
-        record(warehouse, suite, outcomes, context.run.run_id)
+        selected = suite.only({key.name for key in context.selected_asset_check_keys})
+        asset = [suite.schema, suite.name]
+        kept = kept_outcomes(warehouse, selected)
+        outcomes = kept or run_suite(warehouse, selected)
+        if not kept:
+            record(warehouse, suite, outcomes, context.run.run_id)
         for outcome in outcomes:
-            yield check_result(warehouse, [suite.schema, suite.name], outcome)
+            yield check_result(warehouse, asset, outcome, "Not run again: " if kept else "")
 
     return checks
 
@@ -63,16 +66,16 @@ def _others_read(suite: Suite, rule: Rule, tables: Collection[str]) -> list[dg.A
 
 
 def check_result(
-    warehouse: Warehouse, asset: Sequence[str], outcome: Outcome
+    warehouse: Warehouse, asset: Sequence[str], outcome: Outcome, remark: str = ""
 ) -> dg.AssetCheckResult:
-    """What Dagster shows of an outcome: its words, and the failing rows with their query."""
+    """What Dagster shows of an outcome: `remark`, its words, and the failing rows."""
     is_critical = outcome.rule.severity == "critical"
     return dg.AssetCheckResult(
         asset_key=asset,
         check_name=outcome.rule.name,
         passed=outcome.is_success,
         severity=dg.AssetCheckSeverity.ERROR if is_critical else dg.AssetCheckSeverity.WARN,
-        description=_in_words(outcome),
+        description=remark + _in_words(outcome),
         metadata=dict(_metadata(warehouse, outcome)),
     )
 

@@ -7,11 +7,12 @@ from datetime import datetime
 
 import dagster as dg
 
-from pipelines.components.table import attributes, built, key_of
+from pipelines.components.table import attributes, built, key_of, shown
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import is_current
 from pipelines.warehouse.lineage import LineageError, lineage
 from pipelines.warehouse.quoting import moment
 from pipelines.warehouse.sqlfile import SqlFile
@@ -41,7 +42,7 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
 
 
 def model_asset(file: SqlFile) -> dg.AssetsDefinition:
-    """The asset that builds a table from its query."""
+    """The asset that builds a table from its query, if anything that it reads has changed."""
 
     @dg.asset(
         key=key_of(file),
@@ -52,13 +53,15 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
     def model(
         context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]
     ) -> dg.MaterializeResult:
-        build(warehouse, file)
+        more: dict[str, dg.TableColumnLineage] = {}
         try:
-            followed = column_lineage(file)
+            more["dagster/column_lineage"] = column_lineage(file)
         except LineageError as error:
             context.log.warning("%s: no lineage of its columns: %s", file.path, error)
-            return built(warehouse, file, file.reads)
-        return built(warehouse, file, file.reads, **{"dagster/column_lineage": followed})
+        if is_current(warehouse, file.table, file.reads):
+            return shown(warehouse, file, unchanged=True, **more)
+        build(warehouse, file)
+        return built(warehouse, file, file.reads, **more)
 
     return model
 

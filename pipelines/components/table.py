@@ -50,8 +50,15 @@ def built(
     inputs: Iterable[str] = (),
     **more: int | dg.TableColumnLineage,
 ) -> dg.MaterializeResult:
-    """Record that a table was built from `inputs`; returns its rows, columns and `more` to show."""
+    """Record that a table was built from `inputs`; returns what to show of it."""
     record(warehouse, file.table, inputs)
+    return shown(warehouse, file, **more)
+
+
+def shown(
+    warehouse: Warehouse, file: SqlFile, **more: bool | int | dg.TableColumnLineage
+) -> dg.MaterializeResult:
+    """Rows and columns of a table, and `more`, as metadata of its asset."""
     types = {name: kind for name, kind, *_ in warehouse.rows(f"describe {file.table}")}
     return dg.MaterializeResult(
         asset_key=key_of(file),

@@ -6,7 +6,7 @@ does not belong here (publication/gate.py).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipelines.warehouse.build import Warehouse
@@ -42,6 +42,22 @@ def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.contents where table_name = ?", [table])
         cursor.execute("insert into quality.contents values (?, ?, ?, ?)", row)
+
+
+def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> bool:
+    """Whether building a table again from `inputs` would give the rows that it has.
+
+    True if the present code built it from what the inputs hold now, and nobody changed it since.
+    Never true if it reads a table about runs, whose rows are not compared.
+    """
+    known = recorded(warehouse)
+    if table not in known or not ABOUT_RUNS.isdisjoint(inputs):
+        return False
+    contents = {name: made.content for name, made in known.items()}
+    contents |= {name: content_of(warehouse, name) for name in inputs if _is_records(name)}
+    return known[table].origin == origin(inputs, contents) and known[table].content == content_of(
+        warehouse, table
+    )
 
 
 def recorded(warehouse: Warehouse) -> dict[str, Made]:

@@ -119,7 +119,7 @@ def test_arguments_that_an_expectation_does_not_take_are_an_error_of_ours(
     warehouse: Warehouse, tree: Path
 ) -> None:
     replace(tree, "{min_value: 1}", "{least: 1}")
-    with pytest.raises(CheckError, match=r"strikes_sample\.yml could not run"):
+    with pytest.raises(CheckError, match=r"strikes_sample\.yml does not run"):
         run.run_suite(warehouse, suite_of(tree))
 
 
