@@ -50,11 +50,15 @@ def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDe
         selected = suite.only({key.name for key in context.selected_asset_check_keys})
         asset = [suite.schema, suite.name]
         kept = kept_outcomes(warehouse, selected)
-        outcomes = kept or run_suite(warehouse, selected)
-        if not kept:
-            record(warehouse, suite, outcomes, context.run.run_id)
+        for outcome in kept:
+            yield check_result(warehouse, asset, outcome, "Not run again, nothing changed. ")
+        changed = selected.without({outcome.rule.name for outcome in kept})
+        if not changed.rules:
+            return
+        outcomes = run_suite(warehouse, changed)
+        record(warehouse, suite, outcomes, context.run.run_id)
         for outcome in outcomes:
-            yield check_result(warehouse, asset, outcome, "Not run again: " if kept else "")
+            yield check_result(warehouse, asset, outcome)
 
     return checks
 

@@ -222,24 +222,22 @@ def _require_no_exception(suite: Suite, rule: Rule, answer: "ExpectationValidati
 
 
 def kept_outcomes(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
-    """The recorded outcomes of a suite, if each rule held without exception on exactly these rows.
+    """Recorded outcomes of the rules that held without any failing row on exactly these rows.
 
-    Empty if any rule has to run: its result is missing, failed, counted known exceptions, or
-    followed from other rows or another version of the project.
+    A rule has to run again if it is not among them: its result is missing or failed, counts known
+    exceptions, or follows from other rows or another version of the project.
     """
     tables = {suite.table}.union(*(rule.qualified_names for rule in suite.rules))
-    if not ABOUT_RUNS.isdisjoint(tables):
-        return []
-    named = recorded(warehouse).keys() & tables
+    named = recorded(warehouse).keys() & tables - ABOUT_RUNS
     contents = {name: content_of(warehouse, name) for name in named}
     held = {name: found for name, *found in warehouse.rows(HELD, suite.table)}
-    outcomes = []
+    kept = []
     for rule in suite.rules:
+        reads = {suite.table, *rule.qualified_names}
         content, checked, failing, observed = held.get(rule.name, [None] * 4)
-        if content != mark(suite, rule, contents):
-            return []
-        outcomes.append(Outcome(rule, True, checked, failing, observed, (), None))
-    return outcomes
+        if content == mark(suite, rule, contents) and ABOUT_RUNS.isdisjoint(reads):
+            kept.append(Outcome(rule, True, checked, failing, observed, (), None))
+    return kept
 
 
 def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: str) -> None:

@@ -61,6 +61,10 @@ class Suite:
         """The suite with the rules of these names, in the order of the suite."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.name in names))
 
+    def without(self, names: Collection[str]) -> "Suite":
+        """The suite without the rules of these names."""
+        return self.only({rule.name for rule in self.rules} - set(names))
+
     def require_columns(self) -> None:
         """Raise `SuiteError` if the key or a rule names a column that the table lacks.
 
