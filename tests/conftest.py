@@ -30,6 +30,23 @@ os.environ["LEDGER_SETTLE_SECONDS"] = "0"  # tests write their files before they
 
 SHARED = ROOT.parent / "shared"
 
+LONGEST_FIRST = (
+    "tests/cli/test_crash.py",  # refreshes the shipped registers for all others
+    "tests/defs/test_copied_family.py",  # refreshes the copied project meanwhile
+    "tests/cli/test_as_of.py",
+    "tests/campaign/test_kills.py",
+    "tests/campaign/test_readers.py",
+    "tests/publication/test_gate.py",
+    "tests/publication/test_publish.py",
+)
+"""Files that take longest. Started last, one of them would keep a single worker busy."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the longest files first; the order of all others stays."""
+    order = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.nodeid.split("::")[0], len(order)))
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

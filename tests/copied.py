@@ -40,11 +40,7 @@ class CopiedProject:
 
     def make(self) -> None:
         """Copy, rename and refresh."""
-        for name in ("pipelines", "sql", "expectations"):
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / name, self.root / name, ignore=ignored)
-        for name in ("pyproject.toml", "dagster.yaml"):
-            shutil.copy(ROOT / name, self.root)
+        copy_project(self.root)
         for file in sorted((self.root / "sql/agreements").iterdir()):
             copy_renamed(file, self.root / "sql/treaties" / file.name)
         for file in sorted((self.root / "expectations").glob("*.agreements*.yml")):
@@ -58,6 +54,15 @@ class CopiedProject:
         shutil.copy(SOURCES / "news_articles" / "sample" / "talks.md", inbox / FILE)
         ran = self.ledger("refresh")
         assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr
+
+
+def copy_project(root: Path) -> None:
+    """What a process needs to run the project from another folder."""
+    for name in ("pipelines", "sql", "expectations"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    for name in ("pyproject.toml", "dagster.yaml"):
+        shutil.copy(ROOT / name, root)
 
 
 def copy_renamed(file: Path, target: Path) -> None:

@@ -14,6 +14,7 @@ from pipelines.publication.manifest import Manifest, last_publication
 from pipelines.publication.unchanged import nothing_new
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildBusy, Warehouse
+from pipelines.warehouse.sqlfile import SqlFileError
 
 OK, FAILED, BUSY = 0, 1, 75
 
@@ -36,6 +37,9 @@ def refresh(settings: Settings, console: Console) -> int:
     except BuildBusy as error:
         print_plainly(console, str(error), "yellow")
         return BUSY
+    except SqlFileError as error:
+        print_plainly(console, f"FAILED {error}", "red")
+        return FAILED
     return _run(settings, console)
 
 

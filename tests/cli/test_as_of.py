@@ -217,8 +217,8 @@ def test_the_job_rebuilds_a_past_moment_that_its_run_configuration_names(golden_
     assert not past.build.exists()
 
 
-@pytest.mark.parametrize("text", ["2026-02-10", "2099-01-01T00:00Z", "yesterday"])
-def test_a_run_with_a_bad_moment_fails_by_its_name_and_touches_nothing(golden_copy, text):
+def test_a_run_with_a_bad_moment_fails_by_its_name_and_touches_nothing(golden_copy):
+    text = "2099-01-01T00:00Z"
     present = golden_copy.warehouse.read_bytes()
     ran = refreshed(golden_copy, as_of=text)
     assert not ran.success

@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.publication.manifest import last_publication
 from pipelines.warehouse.build import Warehouse
+from tests.copied import CopiedProject, copy_project
 from tests.running import refreshed
 
 
@@ -129,3 +130,13 @@ def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golde
         )
     assert len(rows) == 1
     assert "exchange" in rows[0][0]
+
+
+def test_a_broken_sql_file_is_named_in_one_line(tmp_path):
+    copy_project(tmp_path)
+    broken = tmp_path / "sql" / "strikes" / "daily.sql"
+    broken.write_text(broken.read_text().replace("-- grain:", "-- grian:"))
+    ran = CopiedProject(tmp_path).ledger("refresh")
+    assert ran.returncode == 1
+    assert f"FAILED {broken}: " in ran.stderr
+    assert "Traceback" not in ran.stderr
