@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -91,12 +91,16 @@ def golden_copy(golden: Settings, tmp_path: Path) -> Settings:
     return here
 
 
-@pytest.fixture
-def ask_golden(golden: Settings) -> Callable[[str], list[tuple]]:
-    """Rows of a query on the publication of the shipped registers."""
+@pytest.fixture(scope="session")
+def ask_golden(
+    golden: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], list[tuple]]]:
+    """Rows of a query on the publication of the shipped registers.
 
-    def rows(query: str) -> list[tuple]:
-        with duckdb.connect(str(golden.warehouse), read_only=True) as connection:
-            return connection.execute(query).fetchall()
-
-    return rows
+    One connection answers all questions of a worker, since opening the file takes longer than most
+    of them. It is open on a copy: a process opens a file with one configuration only.
+    """
+    file = tmp_path_factory.mktemp("asked") / golden.warehouse.name
+    shutil.copy(golden.warehouse, file)
+    with duckdb.connect(str(file), read_only=True) as connection:
+        yield lambda query: connection.execute(query).fetchall()

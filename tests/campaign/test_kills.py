@@ -20,8 +20,8 @@ from tests.running import LEDGER, apart, refresh_apart
 KILLS = 100 if FULL else 1
 """Random instants of a refresh at which it is killed."""
 
-EVERY = 1 if FULL else 40
-"""Of the file operations, which are tried: every one, or every fortieth."""
+EVERY = 1 if FULL else 80
+"""Of the file operations, which are tried: every one, or every eightieth."""
 
 HARNESS = textwrap.dedent(
     """
