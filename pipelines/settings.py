@@ -29,9 +29,9 @@ class Settings(BaseSettings):
     `fetch`: whether a refresh may download the addresses that sources declare.
     `alert_url`: a webhook to call after a failed refresh; `alert_smtp`, `alert_to`: a mail server
     (smtp://user:password@host:port) and the addresses to write to.
-    `document_seconds`, `document_megabytes`, `document_text_megabytes`: what one document may cost
-    (see staging/budget.py). `settle_seconds`: for how long a file of the inbox must not have
-    changed before it lands.
+    `document_seconds`, `document_megabytes`, `document_text_megabytes`,
+    `document_memory_megabytes`: what one document may cost (see staging/budget.py).
+    `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
     `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 
@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     document_seconds: Annotated[float, Field(gt=0)] = 60.0
     document_megabytes: Annotated[int, Field(gt=0)] = 4096
     document_text_megabytes: Annotated[int, Field(gt=0)] = 256
+    document_memory_megabytes: Annotated[int, Field(gt=0)] = 2048
     _as_of: datetime | None = PrivateAttr(default=None)
 
     @field_validator("data")

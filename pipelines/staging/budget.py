@@ -2,14 +2,15 @@
 
     size     `megabytes`, or `text_megabytes` for a document that is parsed as a whole; compared
              before the document is opened
-    memory   follows from size: tables are read in pieces, a parsed text takes a small multiple of
-             its bytes; the parsers limit depth (html.py), front matter (front_matter.py) and the
-             length of a line (csvlines.py)
+    memory   `memory_megabytes` for a document of markup, which is read in another process; tables
+             are read in pieces and plain texts take a small multiple of their bytes
     time     `seconds` of processor time for reading a document of up to `TIMED_MEGABYTES`, in
-             proportion for a larger one, and for extracting the claims of one text
+             proportion for a larger one; for mapping the rows of tables, in proportion likewise;
+             and for extracting the claims of one text
 
-The timer is a signal, which Python delivers to the main thread only: in another thread time is not
-limited. It interrupts Python code and regular expressions; a parser written in C ends first.
+The timer is a signal, which Python delivers to the main thread only. It interrupts Python code and
+regular expressions, and no parser written in C. What it cannot interrupt is read in another process
+(apart.py).
 """
 
 import signal
@@ -41,6 +42,7 @@ class Budget:
     seconds: float = 60.0
     megabytes: int = 4096
     text_megabytes: int = 256
+    memory_megabytes: int = 2048
 
     @classmethod
     def of(cls, settings: Settings) -> "Budget":
@@ -49,10 +51,11 @@ class Budget:
             settings.document_seconds,
             settings.document_megabytes,
             settings.document_text_megabytes,
+            settings.document_memory_megabytes,
         )
 
     def seconds_for(self, size: int) -> float:
-        """Seconds of processor time for reading a document of this many bytes."""
+        """Seconds of processor time for a document, or rows of tables, of this many bytes."""
         return self.seconds * max(1.0, size / (TIMED_MEGABYTES * MEGABYTE))
 
     def too_large(self, name: str, size: int) -> str | None:
@@ -67,19 +70,37 @@ class Budget:
             "split the file, or raise the setting"
         )
 
+    def over_time(self, name: str, seconds: float) -> str:
+        """A sentence about a document that has used up its seconds of processor time."""
+        return (
+            f"{name}: took more than {seconds:g} seconds of processor time "
+            f"({self.settings()['seconds']}); split the file, or raise the setting"
+        )
+
+    def over_memory(self, name: str) -> str:
+        """A sentence about a document that has used up its memory."""
+        return (
+            f"{name}: took more memory than one document may have "
+            f"({self.settings()['memory_megabytes']}); split the file, or raise the setting"
+        )
+
     def settings(self) -> dict[str, str]:
         """The settings that give these limits, as a reason quotes them."""
         return {
             "seconds": f"LEDGER_DOCUMENT_SECONDS={self.seconds:g}",
             "megabytes": f"LEDGER_DOCUMENT_MEGABYTES={self.megabytes}",
             "text_megabytes": f"LEDGER_DOCUMENT_TEXT_MEGABYTES={self.text_megabytes}",
+            "memory_megabytes": f"LEDGER_DOCUMENT_MEMORY_MEGABYTES={self.memory_megabytes}",
         }
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise `OverTime` in the block once the process has used so many seconds of processor time."""
-    if threading.current_thread() is not threading.main_thread():
+    """Raise `OverTime` in the block once the process has used so many seconds of processor time.
+
+    In another thread than the main one, time is not limited here.
+    """
+    if not is_main_thread():
         yield
         return
     before = signal.signal(signal.SIGPROF, _over)
@@ -89,6 +110,11 @@ def deadline(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def is_main_thread() -> bool:
+    """Whether signals, and so the timer, reach the code that runs now."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def _over(_signal: int, _frame: FrameType | None) -> None:

@@ -29,6 +29,10 @@ OF_THE_MACHINE = frozenset(
 """Errors of the operating system that no content of a document causes."""
 
 
+class ReaderBroken(RuntimeError):
+    """The process that reads documents cannot do its work, whatever the document."""
+
+
 def attempt(name: str, budget: Budget, seconds: float, work: Callable[[], T]) -> T:
     """What `work` returns; raises `Unreadable` with a reason for whatever goes wrong in it.
 
@@ -40,10 +44,9 @@ def attempt(name: str, budget: Budget, seconds: float, work: Callable[[], T]) ->
     except Unreadable:
         raise
     except OverTime as error:
-        raise Unreadable(
-            f"{name}: took more than {seconds:g} seconds of processor time "
-            f"({budget.settings()['seconds']}); split the file, or raise the setting"
-        ) from error
+        raise Unreadable(budget.over_time(name, seconds)) from error
+    except MemoryError as error:
+        raise Unreadable(budget.over_memory(name)) from error
     except Exception as error:
         if concerns_all(error):
             raise
@@ -54,7 +57,8 @@ def concerns_all(error: Exception) -> bool:
     """Whether an exception says nothing about the document in which it was raised."""
     if isinstance(error, OSError):
         return error.errno in OF_THE_MACHINE
-    return isinstance(error, ContractError | duckdb.IOException | duckdb.FatalException)
+    of_all = ContractError | ReaderBroken | duckdb.IOException | duckdb.FatalException
+    return isinstance(error, of_all)
 
 
 def described(error: Exception) -> str:

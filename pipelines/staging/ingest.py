@@ -6,15 +6,15 @@ document does not belong here (reader.py).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 import duckdb
 import polars as pl
 
 from pipelines.landing.archive import Archive
+from pipelines.staging.bounded import BoundedReader
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
-from pipelines.staging.failures import attempt, concerns_all, described
+from pipelines.staging.failures import concerns_all, described
 from pipelines.staging.forget import (
     forget_other_versions,
     forget_over_other_budgets,
@@ -89,15 +89,15 @@ def ingest(
         forget_over_other_budgets(cursor, name, limits)
         declare_cells(cursor, reader)
         unread = _unread(cursor, archive, name)
-    for batch in _batches(unread):
-        _ingest_apart(warehouse, reader, limits, batch, counts, {})
+    with BoundedReader.of(reader, limits) as bounded:
+        for batch in _batches(unread):
+            _ingest_parts(warehouse, bounded, batch, counts, {})
     return counts
 
 
-def _ingest_apart(
+def _ingest_parts(
     warehouse: Warehouse,
-    reader: SourceReader,
-    budget: Budget,
+    bounded: BoundedReader,
     batch: list[Unread],
     counts: Counts,
     refused: dict[str, str],
@@ -108,17 +108,18 @@ def _ingest_apart(
     """
     try:
         with warehouse.transaction() as cursor:
-            counted = _ingest_batch(cursor, reader, budget, batch, refused)
+            counted = _ingest_batch(cursor, bounded, batch, refused)
     except Exception as error:
         first = batch[0].document
         if concerns_all(error) or (len(batch) == 1 and first.document_id in refused):
             raise
         if len(batch) == 1:
-            refused[first.document_id] = f"{first.name}: {described(error)}"
+            reason = str(error) if isinstance(error, Unreadable) else described(error)
+            refused[first.document_id] = f"{first.name}: {reason}"
         half = len(batch) // 2
         for part in (batch[:half], batch[half:]):
             if part:
-                _ingest_apart(warehouse, reader, budget, part, counts, refused)
+                _ingest_parts(warehouse, bounded, part, counts, refused)
     else:
         counts.add(counted)
 
@@ -162,13 +163,12 @@ def _batches(documents: list[Unread]) -> Iterator[list[Unread]]:
 
 def _ingest_batch(
     cursor: duckdb.DuckDBPyConnection,
-    reader: SourceReader,
-    budget: Budget,
+    bounded: BoundedReader,
     batch: list[Unread],
     refused_before: dict[str, str],
 ) -> Counts:
-    counts = Counts()
-    parsed, unreadable = _read(reader, budget, batch, refused_before)
+    counts, reader = Counts(), bounded.reader
+    parsed, unreadable = _read(bounded, batch, refused_before)
     refused = [*unreadable, *_refused_frames(reader, parsed)]
     _store_quarantine(cursor, refused)
     tallies = [_tally_read(parsed)]
@@ -177,7 +177,7 @@ def _ingest_batch(
         _store_staging(cursor, reader.source.name, staged)
         claimed: list[pl.DataFrame] = []
         unmapped: list[pl.DataFrame] = []
-        for family, found in reader.claims(staged, budget).items():
+        for family, found in bounded.claims(staged).items():
             kept = found.kept
             store_records(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
@@ -195,7 +195,7 @@ def _ingest_batch(
 
 
 def _read(
-    reader: SourceReader, budget: Budget, batch: list[Unread], refused: dict[str, str]
+    bounded: BoundedReader, batch: list[Unread], refused: dict[str, str]
 ) -> tuple[list[tuple[Document, str, ParsedDocument]], list[pl.DataFrame]]:
     parsed: list[tuple[Document, str, ParsedDocument]] = []
     unreadable: list[pl.DataFrame] = []
@@ -204,15 +204,15 @@ def _read(
         try:
             if document.document_id in refused:
                 raise Unreadable(refused[document.document_id])
-            if (reason := budget.too_large(document.name, unread.size)) is not None:
+            if (reason := bounded.budget.too_large(document.name, unread.size)) is not None:
                 raise Unreadable(reason)
-            seconds = budget.seconds_for(unread.size)
-            reading = attempt(document.name, budget, seconds, partial(reader.read, document))
+            reading = bounded.read(document, unread.size)
             parsed.append((document, unread.known_on, reading))
         except Unreadable as error:
             # Remembered, so that a batch which is split does not read it again.
             refused[document.document_id] = str(error)
-            unreadable.append(_whole_document(reader.source.name, document, str(error)))
+            source = bounded.reader.source.name
+            unreadable.append(_whole_document(source, document, str(error)))
     return parsed, unreadable
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.landing.forms import where_to_put
-from pipelines.staging.budget import Budget
+from pipelines.staging.budget import Budget, OverTime, deadline
 from pipelines.staging.contract import conform
 from pipelines.staging.corrections import correct
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
@@ -54,8 +54,8 @@ class SourceReader:
         """Claims of each family in the rows of documents.
 
         `staged` has the source's columns, `document_id`, `locator` and `document_on` (ISO date from
-        which the document is known). `budget` limits the time for each text. Raises `ContractError`
-        and `StaleCorrection`.
+        which the document is known). `budget` limits the time for each text, and for all rows of
+        tables. Raises `ContractError`, `StaleCorrection`, and `Unreadable` if the time is over.
         """
         rows = correct(self.source.name, staged, self.source.corrections)
         return {
@@ -67,4 +67,12 @@ class SourceReader:
         """Claims per family: texts in one call (`claims`), tables with one function per family."""
         if hasattr(self.parser, "claims"):
             return self.parser.claims(rows, budget)
-        return {name: getattr(self.parser, name)(rows, self.terms) for name in self.source.families}
+        seconds = budget.seconds_for(int(rows.estimated_size()))
+        try:
+            with deadline(seconds):
+                return {
+                    name: getattr(self.parser, name)(rows, self.terms)
+                    for name in self.source.families
+                }
+        except OverTime as error:
+            raise Unreadable(budget.over_time("mapping its rows", seconds)) from error

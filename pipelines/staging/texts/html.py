@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 DEEPEST = 10_000
 """Deepest nesting that is parsed; the time grows with its square."""
@@ -63,13 +63,19 @@ class TooDeep(ValueError):
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """A parsed page or fragment; raises `TooDeep` if parsing would take minutes."""
+    """A parsed page or fragment; raises `TooDeep` if parsing would take minutes.
+
+    Raises `MemoryError` if the page has more elements than memory allows.
+    """
     depth = 0
     for tag in _TAG.finditer(html):
         depth = max(0, depth - 1) if tag.group(1) else depth + 1
         if depth > DEEPEST:
             raise TooDeep(f"more than {DEEPEST} tags are open at once; no page is nested so deeply")
-    return LexborHTMLParser(html)
+    try:
+        return LexborHTMLParser(html)
+    except SelectolaxError as error:  # the standard leaves no page unparsed; only memory can
+        raise MemoryError(str(error)) from error
 
 
 def plain(html: str) -> str:
