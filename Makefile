@@ -9,7 +9,7 @@ export DAGSTER_HOME := $(CURDIR)
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo ui sql sources doctor test check format lock graph registers docs campaign bench score audit clean
+.PHONY: help refresh demo report ui sql sources doctor test check format lock graph registers docs campaign bench score audit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,9 @@ refresh: $(READY)  ## land, read, resolve, check, publish data/warehouse.duckdb
 
 demo: $(READY)  ## the same over registers and samples, in demo/
 	@LEDGER_DATA=demo LEDGER_SAMPLES=true $(BIN)/ledger refresh
+
+report: $(READY)  ## the page of the publication, data/report/index.html; a refresh makes it too
+	@$(BIN)/ledger report
 
 ui: $(READY)  ## the Dagster UI on http://localhost:3000, with the schedule's daemon
 	$(BIN)/dg dev

@@ -1,7 +1,7 @@
 """Writes the passages of the documentation that are made from the project.
 
     python -m docs.build                     README's table of sources, docs/dictionary.md
-    python -m docs.build --warehouse FILE    also docs/cookbook.md's answers and docs/drones.svg
+    python -m docs.build --warehouse FILE    also docs/cookbook.md's answers and docs/page.svg
 
 FILE is a publication of the shipped registers alone. The tests refuse a page that is stale.
 """
@@ -12,16 +12,16 @@ from pathlib import Path
 
 import duckdb
 
-from docs import picture
 from pipelines.landing.declaration import all_sources
 from pipelines.publication.reading import open_publication
+from pipelines.report import cover
 from pipelines.settings import ROOT
 from pipelines.warehouse import dictionary
 
 README = ROOT / "README.md"
 DICTIONARY = ROOT / "docs" / "dictionary.md"
 COOKBOOK = ROOT / "docs" / "cookbook.md"
-PICTURE = ROOT / "docs" / "drones.svg"
+PICTURE = ROOT / "docs" / "page.svg"
 
 SOURCES = re.compile(r"(<!-- sources: .*? -->\n).*?(<!-- /sources -->)", re.DOTALL)
 RECIPE = re.compile(
@@ -76,7 +76,7 @@ def main() -> None:
     DICTIONARY.write_text(dictionary_page())
     if warehouse is not None:
         COOKBOOK.write_text(cookbook(warehouse))
-        PICTURE.write_text(picture.draw(warehouse))
+        PICTURE.write_text(cover.draw(warehouse))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ A figure travels through these folders. Each may import only folders below it in
     definitions   what Dagster loads: everything under defs
     defs          the graph, its job, schedule, checks and resource; one folder per source
     components    turns source folders, .sql files and suites into Dagster assets and checks
+    report        the page: charts, maps and the claims behind them in one HTML file
     alerts        messages about a failed refresh, by webhook and e-mail
     publication   the published file and its readers: explain, diff, export
     quality       suites of expectations/, run in DuckDB

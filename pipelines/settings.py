@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         return self.data / f"quality{self.suffix}.html"
 
     @property
+    def report(self) -> Path:
+        """Folder of the page that is made from the publication."""
+        return self.data / f"report{self.suffix}"
+
+    @property
     def alerts(self) -> bool:
         """Whether alerts of failed refreshes are configured."""
         return self.alert_url is not None or self.alert_smtp is not None

@@ -135,6 +135,32 @@ def export(*, to: Path) -> int:
 
 
 @app.command
+def report(*, to: Path | None = None, before: Path | None = None) -> int:
+    """Make the page: charts, maps and the claims behind every mark, in one file that opens offline.
+
+    Example: `ledger report`, `ledger report --to public --before data/last-week.duckdb`
+
+    Parameters
+    ----------
+    to
+        Folder for the page, its embedded charts, CSV files and feed; by default data/report.
+    before
+        Publication to compare with in "What changed"; by default the one before the present one.
+    """
+    from pipelines.report.data import NotReadable
+    from pipelines.report.write import make
+
+    here = Settings()
+    earlier = before or (here.previous if here.previous.exists() else None)
+    try:
+        made = make(here.warehouse, earlier, to or here.report)
+    except (NotReadable, FileNotFoundError) as error:
+        return _fail(str(error))
+    print(made.page)
+    return 0
+
+
+@app.command
 def extract(
     *files: Path,
     source: str | None = None,

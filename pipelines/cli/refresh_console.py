@@ -78,6 +78,7 @@ def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Ta
     table.add_row("checks", f"{summary.checks:,}: {critical} critical failed, {warnings} warn")
     if summary.is_published:
         table.add_row("published", escape(str(settings.warehouse)))
+        table.add_row("page", escape(str(settings.report / "index.html")))
     elif last is None:
         table.add_row("published", "no; nothing has been published yet")
     else:

@@ -52,6 +52,9 @@ STEPS = ("claims", "history")
 INTERFACE = "interface"
 """Folder of views, functions and tables that exist only in the publication."""
 
+REPORT = "report"
+"""Folder of the page's queries, one per chart; they run on a publication and are not tables."""
+
 HEADER_KEYS = ("grain", "not for", "key", "example", "test")
 """Keys of header lines; a line without a key continues the previous line."""
 
@@ -122,7 +125,7 @@ def all_files(root: Path = SQL) -> list[SqlFile]:
 
     Raises `SqlFileError`.
     """
-    elsewhere = (*STEPS, INTERFACE, EACH_FAMILY)
+    elsewhere = (*STEPS, INTERFACE, REPORT, EACH_FAMILY)
     own = [load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere]
     for absent in families.absent(root):
         raise SqlFileError(f"{absent}: missing; every family has one, see CONTRIBUTING.md")
@@ -151,6 +154,11 @@ def interface_files(root: Path = SQL) -> list[SqlFile]:
     """Files of the publication only: tables before the views and functions that read them."""
     files = [load(path) for path in sorted((root / INTERFACE).glob("*.sql"))]
     return sorted(files, key=lambda file: (not file.is_contract, file.name))
+
+
+def report_file(chart: str) -> SqlFile:
+    """The query of one chart of the page, sql/report/<chart>.sql; raises `SqlFileError`."""
+    return load(SQL / REPORT / f"{chart}.sql")
 
 
 def step(name: str) -> str:

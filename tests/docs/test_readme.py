@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from docs.build import PICTURE, README, readme
-from docs.picture import draw
 from pipelines.cli.main import app
+from pipelines.report.cover import draw
 from pipelines.settings import ROOT, Settings
 from tests.running import ledger
 

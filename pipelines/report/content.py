@@ -1,0 +1,188 @@
+"""What a page consists of: sections, charts, columns and their words.
+
+A section's module returns a `Section`; the templates print it. Reading does not belong here
+(data.py), nor do places on the paper (svg.py).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from pipelines.report.data import Row, Rows
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a chart's table: its name in the query and its heading."""
+
+    name: str
+    heading: str
+
+    def cell(self, row: Row) -> str:
+        """The value as the page prints it."""
+        return words(row[self.name])
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice of rows by the values of one column; `heading` is its label."""
+
+    column: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of a legend: the class of the sign, its shape, and what it means."""
+
+    cls: str
+    meaning: str
+    shape: str = "box"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture and its table.
+
+    `wide`, `narrow`: the picture for large and small screens; both empty for a table alone.
+    `row_key`: the column that names a row in the address of the page. `empty`: what would fill the
+    chart when it has no rows. `notes`: what must be said with the picture, `caveat`: what must not
+    be overlooked. `date_column`: by which dates are chosen. `span_columns`: first possible, first
+    certain, last certain and last possible date of a row, for "in force on".
+    """
+
+    title: str
+    lead: str
+    rows: Rows
+    columns: tuple[Column, ...]
+    row_key: str
+    empty: str
+    wide: str = ""
+    narrow: str = ""
+    legend: tuple[Key, ...] = ()
+    notes: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    caveat: str = ""
+    date_column: str | None = None
+    span_columns: tuple[str, ...] = ()
+    is_open: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name of its query, its CSV file and its embedded form."""
+        return self.rows.name
+
+    @property
+    def is_empty(self) -> bool:
+        return self.rows.total == 0
+
+    @property
+    def settings(self) -> Markup:
+        """Attributes of the chart for the page's script."""
+        names = [column.name for column in self.columns]
+        dates = names.index(self.date_column) if self.date_column in names else ""
+        attributes = (
+            Markup("") if self.date_column is None else Markup(' data-dates="{}"').format(dates)
+        )
+        return attributes + (Markup(" data-spans") if self.span_columns else Markup(""))
+
+    def attributes(self, row: Row) -> Markup:
+        """Attributes of a row for the page's script, only where they say more than its cells.
+
+        k: its name in the address; e: ids of its events; f: its values for the filters; d: its
+        date; s: its span of dates.
+        """
+        shown = [column.name for column in self.columns]
+        values = {
+            "k": "" if self.row_key == shown[0] else words(row[self.row_key]),
+            "e": " ".join(row.get("event_ids") or ()),
+            "f": self.filter_values(row),
+            "d": words(row[self.date_column]) if self.date_column not in (None, *shown) else "",
+            "s": ",".join(words(row[name]) for name in self.span_columns),
+        }
+        return Markup("").join(
+            Markup(' data-{}="{}"').format(name, value) for name, value in values.items() if value
+        )
+
+    def is_number(self, column: Column) -> bool:
+        """Whether a column holds numbers, which are aligned to the right."""
+        return self.rows.frame.schema[column.name].is_numeric()
+
+    def choices(self, one: Filter) -> list[str]:
+        """Values that a filter offers, in alphabetical order."""
+        values = flattened(row[one.column] for row in self.rows.shown)
+        return sorted(spelled(value) for value in values if value is not None)
+
+    def filter_values(self, row: Row) -> str:
+        """Values of a row for the filters, in their order, for the page's script."""
+        return "|".join(
+            ",".join(spelled(value) for value in flattened([row[one.column]]) if value is not None)
+            for one in self.filters
+        )
+
+
+@dataclass(frozen=True)
+class Section:
+    """A question and the charts that answer it. `place`: its number on the page."""
+
+    place: int
+    name: str
+    title: str
+    question: str
+    charts: tuple[Chart, ...]
+    words: tuple[str, ...] = field(default=())
+
+
+def words(value: Any) -> str:
+    """A value for people: nothing for null, ISO dates, grouped digits, words for codes."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, list):
+        return ", ".join(words(one) for one in value)
+    return spelled(value)
+
+
+def spelled(value: Any) -> str:
+    """A code of the vocabulary in words: shot_down is "shot down"."""
+    text = str(value)
+    return text.replace("_", " ") if text.islower() and " " not in text else text
+
+
+def flattened(values: Iterable[Any]) -> set[Any]:
+    """Values, with the members of lists in the place of the lists."""
+    found: set[Any] = set()
+    for value in values:
+        found.update(value if isinstance(value, list) else [value])
+    return found
+
+
+def ranged(low: int | None, best: int | None, high: int | None) -> str:
+    """A best value with its range, where sources differ: 160 (157 to 160)."""
+    if low is None or high is None:
+        return "not stated" if best is None else f"{best:,}"
+    if best is None:
+        return f"{low:,} to {high:,}"
+    return f"{best:,}" if low == high == best else f"{best:,} ({low:,} to {high:,})"
+
+
+def day(value: date | None) -> str:
+    """A date in words: 5 February 2026."""
+    return "an unknown date" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """A number with its noun: 1 night, 2 nights."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

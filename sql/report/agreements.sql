@@ -1,0 +1,43 @@
+-- Statuses of agreements and channels: in force, suspended, signed, proposed, ended; those in force today first.
+-- grain: event_id x status x valid_from_stated
+-- not for: judging compliance; a violation does not end an agreement.
+with
+publication as (
+    select cast(coalesce(as_of, published_at) as date) as published_on,
+    from main.publication
+)
+
+select
+    statuses.event_id, -- Agreement.
+    statuses.name, -- Its name.
+    statuses.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    statuses.parties, -- Parties that sources name.
+    statuses.status, -- Status of this stretch of time.
+    statuses.valid_from_stated, -- Start at the stated precision.
+    statuses.valid_to_stated, -- End at the stated precision; null when none is reported.
+    coalesce(in_force.possibly_from, statuses.valid_from_earliest) as possibly_from, -- First date on which the status is possible.
+    coalesce(in_force.surely_from, statuses.valid_from_latest) as surely_from, -- First date on which it is certain.
+    in_force.surely_until, -- Last certain date; null while it goes on. In force only.
+    in_force.possibly_until, -- Last possible date; null while it goes on. In force only.
+    case
+        when statuses.status != 'in_force' then null
+        when
+            in_force.surely_from <= publication.published_on
+            and (in_force.surely_until is null or publication.published_on < in_force.surely_until) then 'certain'
+        when
+            in_force.possibly_from <= publication.published_on
+            and (in_force.possibly_until is null or publication.published_on <= in_force.possibly_until) then 'possible'
+        else 'no'
+    end as in_force_today, -- certain, possible or no on the date of the publication; null for other statuses.
+    statuses.claims, -- Claims behind it.
+    [statuses.event_id] as event_ids, -- The agreement.
+from events.agreements as statuses
+cross join publication
+left join marts.agreements_in_force as in_force
+    on
+        statuses.status = 'in_force'
+        and statuses.event_id = in_force.event_id
+        and statuses.valid_from_stated is not distinct from in_force.valid_from_stated
+order by
+    case in_force_today when 'certain' then 1 when 'possible' then 2 else 3 end,
+    possibly_from desc, statuses.event_id, statuses.status

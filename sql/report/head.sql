@@ -1,0 +1,113 @@
+-- The five figures at the head of the page, each with its date and the events behind it.
+-- grain: figure
+-- not for: trends; each figure is one event or one count.
+with
+publication as (
+    select cast(coalesce(as_of, published_at) as date) as published_on,
+    from main.publication
+),
+
+events_of_nights as (
+    select
+        night_of,
+        list(event_id order by event_id) as event_ids,
+    from events.strikes
+    where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group = 'drone'
+    group by all
+),
+
+last_night as (
+    select
+        'last_night' as figure,
+        daily.night_of as dated_on,
+        daily.drones_launched_low as low,
+        daily.drones_launched_best as best,
+        daily.drones_launched_high as high,
+        events_of_nights.event_ids,
+    from marts.strikes_daily as daily
+    left join events_of_nights on daily.night_of = events_of_nights.night_of
+    where daily.drones_launched_best is not null
+    order by daily.night_of desc
+    limit 1
+),
+
+record_night as (
+    select
+        'record_night' as figure,
+        records.night_of as dated_on,
+        records.launched_low as low,
+        records.launched_best as best,
+        records.launched_high as high,
+        events_of_nights.event_ids,
+    from marts.strikes_records as records
+    left join events_of_nights on records.night_of = events_of_nights.night_of
+    where records.weapon_group = 'drone'
+    order by records.record_no desc
+    limit 1
+),
+
+-- Running sums only grow; a side that no source counts adds nothing to them.
+balance as (
+    select
+        'exchange_balance' as figure,
+        max(exchanged_on) as dated_on,
+        max(to_russia_so_far) as low,
+        max(to_ukraine_so_far) - max(to_russia_so_far) as best,
+        max(to_ukraine_so_far) as high,
+        list(event_id order by exchanged_on desc, event_id)[1:1] as event_ids,
+    from marts.exchanges_balance
+),
+
+incidents as (
+    select
+        'incidents' as figure,
+        max(coalesce(incidents.occurred_on, incidents.first_on)) as dated_on,
+        count(*) filter (where incidents.kind = 'violation' and incidents.attribution = 'confirmed') as low,
+        count(*) filter (where incidents.kind = 'violation') as best,
+        count(*) as high,
+        list(incidents.event_id order by coalesce(incidents.occurred_on, incidents.first_on) desc, incidents.event_id)[1:1] as event_ids,
+    from marts.airspace_incidents as incidents
+    cross join publication
+    where coalesce(incidents.occurred_on, incidents.first_on) > publication.published_on - interval 12 month
+),
+
+in_force as (
+    select
+        'in_force' as figure,
+        publication.published_on as dated_on,
+        count(*) filter (
+            where agreements.surely_from <= publication.published_on
+            and (agreements.surely_until is null or publication.published_on < agreements.surely_until)
+        ) as low,
+        cast(null as bigint) as best,
+        count(*) as high,
+        list(agreements.event_id order by agreements.event_id) as event_ids,
+    from marts.agreements_in_force as agreements
+    cross join publication
+    where
+        agreements.possibly_from <= publication.published_on
+        and (agreements.possibly_until is null or publication.published_on <= agreements.possibly_until)
+    group by all
+),
+
+figures as (
+    from last_night
+    union all by name
+    from record_night
+    union all by name
+    from balance
+    union all by name
+    from incidents
+    union all by name
+    from in_force
+)
+
+select
+    figure, -- last_night, record_night, exchange_balance, incidents or in_force.
+    dated_on, -- Date of the night, of the latest exchange or incident; for in_force the date of the publication.
+    cast(low as integer) as low, -- Lowest reported; for exchange_balance people returned to Russia; for incidents confirmed violations; for in_force the certain ones.
+    cast(best as integer) as best, -- Best value; for exchange_balance the difference; for incidents all violations of 12 months; null for in_force.
+    cast(high as integer) as high, -- Highest reported; for exchange_balance people returned to Ukraine; for incidents sightings and encounters too; for in_force the possible ones too.
+    event_ids, -- Events behind the figure: of the night, the latest exchange or incident, every agreement.
+from figures
+where dated_on is not null

@@ -1,0 +1,17 @@
+-- Official running totals of people returned, beside the sum of the exchanges in the ledger.
+-- grain: reported_by x to_party x until_on x category
+-- not for: adding the two; the official total contains exchanges that no source reported one by one.
+select
+    until_on, -- Date of the official total.
+    reported_by, -- Who states it.
+    to_party, -- Side that received them.
+    category, -- pow, civilian, living (both) or remains.
+    official, -- Official total.
+    ours_low, -- Sum of the exchanges in the ledger up to that date, lowest.
+    ours_best, -- The same, best value.
+    ours_high, -- The same, highest.
+    difference, -- Ours less official.
+    exchanges_counted, -- Exchanges with a figure for this category.
+    exchanges, -- Exchanges up to that date.
+from marts.exchanges_official_totals
+order by until_on desc, category

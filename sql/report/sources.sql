@@ -1,0 +1,31 @@
+-- Every source with what came in, how old its newest item is, its licence and how to cite it.
+-- grain: source
+-- not for: ranking sources.
+with
+publication as (
+    select cast(coalesce(as_of, published_at) as date) as published_on,
+    from main.publication
+)
+
+select
+    sources.source, -- Folder of the source.
+    sources.publisher, -- Who publishes it.
+    sources.side, -- Whose side the publisher is on.
+    sources.cadence, -- How often it is expected to publish.
+    sources.documents, -- Documents read.
+    sources.claims, -- Current claims.
+    sources.quarantined, -- Rows that could not be read or mapped.
+    coverage.last_item_on, -- Newest date it reports on; null without dated claims.
+    date_diff('day', coverage.last_item_on, publication.published_on) as age_days, -- Days from that date to the publication.
+    case
+        when sources.claims = 0 then 'no data'
+        when coverage.last_item_on is null then 'undated'
+        when date_diff('day', coverage.last_item_on, publication.published_on) > greatest(14, 3 * coverage.median_gap_days) then 'silent'
+        else 'current'
+    end as state, -- no data, undated, current, or silent: older than 14 days and than three times its usual gap.
+    sources.licence, -- Licence of the source.
+    sources.citation, -- How to cite it.
+from marts.overview_sources as sources
+left join marts.overview_coverage as coverage on sources.source = coverage.source
+cross join publication
+order by sources.claims desc, sources.source

@@ -1,0 +1,18 @@
+-- Rounds of talks, newest first.
+-- grain: event_id
+-- not for: measuring progress; an outcome is what the sources say of it.
+select
+    timeline.event_id, -- Round.
+    timeline.started_on, -- First day.
+    timeline.ended_on, -- Last day.
+    timeline.process, -- Series of talks.
+    timeline.round_no, -- Number of the round, as stated.
+    timeline.venue_city, -- City; null for calls and where not stated.
+    timeline.format, -- bilateral, trilateral, multilateral, proximity, shuttle or phone.
+    timeline.parties, -- Who took part.
+    list_contains(timeline.parties, 'RUS') and list_contains(timeline.parties, 'UKR') as has_both_parties, -- Whether Russia and Ukraine both took part.
+    timeline.outcome, -- agreement, partial, no_result or unknown.
+    timeline.sources, -- Independent sources.
+    [timeline.event_id] as event_ids, -- The round.
+from marts.negotiations_timeline as timeline
+order by timeline.started_on desc, timeline.event_id
