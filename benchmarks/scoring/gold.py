@@ -9,6 +9,9 @@ from benchmarks.scoring.spelling import canonical
 from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
 
+CHANNELS = {"uaf_": "kpszsu", "vad": "kpszsu", "rumod_": "mod-russia", "telegram_ru": "mod-russia"}
+"""The official channels that collections of posts are taken from, by the start of their names."""
+
 
 def read_gold(folder: Path) -> Iterator[tuple[dict[str, object], str]]:
     """Each label of gold.jsonl with the text of its document under docs/."""
@@ -31,9 +34,19 @@ def predict(label: Mapping[str, object], text: str) -> list[dict[str, object]]:
         text=text,
         published_at=datetime.fromisoformat(str(stamp)) if stamp else None,
         published_on=date.fromisoformat(str(day)) if day and not stamp else None,
+        publisher=_publisher(label),
         lang=str(label["lang"]) if label.get("lang") else None,
     )
     return [{"family": claim.family, **claim.values} for claim in extract(document)]
+
+
+def _publisher(label: Mapping[str, object]) -> str | None:
+    """The channel that a post comes from, else what the label states."""
+    kind = str(label.get("corpus") or label["id"])
+    for start, channel in CHANNELS.items():
+        if kind.startswith(start) or str(label["id"]).startswith(start):
+            return channel
+    return str(label["publisher"]) if label.get("publisher") else None
 
 
 def golden_missing(

@@ -7,11 +7,12 @@ from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack, AttackKey
-from pipelines.extraction.strikes.attackers import default_attacker
+from pipelines.extraction.strikes.attackers import default_attacker, is_of_another_war
 from pipelines.extraction.strikes.background import (
     COUNTED_KINDS,
     is_elsewhere,
     reports_no_event,
+    returns_to_war,
     sets_another_time,
 )
 from pipelines.extraction.strikes.carried import carried_role, take_role
@@ -44,8 +45,11 @@ _MOST_ITEMS = 500  # a text that counts more for one night repeats itself
 
 
 def attacks(text: AnnotatedText) -> list[Attack]:
-    """The attacks a text counts, in order; empty for a digest, whose totals are no events."""
-    if is_digest(text):
+    """The attacks a text counts, in order.
+
+    Empty for a digest, whose totals are no events, and for a text on another war.
+    """
+    if is_digest(text) or is_of_another_war(text):
         return []
     gathering = _Gathering(text)
     for sentence in text.sentences:
@@ -65,7 +69,8 @@ class _Gathering:
         self._is_press = is_press(text)
         self._is_short = is_short(text)
         self._is_article = self._is_press and not self._is_short
-        self._has_sides = not is_in_official_language(text)
+        self._is_official = is_in_official_language(text)
+        self._has_sides = text.channel_side is None
         self._default = default_attacker(text)
         self._attacks: dict[AttackKey, Attack] = {}
         self._headline: list[Item] = []  # above the first date
@@ -75,11 +80,15 @@ class _Gathering:
         self._attacker: str | None = None
         self._role: str | None = None
         self._is_background = False
+        self._is_elsewhere = False
 
     def add(self, sentence: Sentence) -> None:
         """Add what a sentence counts, unless it or those before it report no attack."""
         time = stated_time(sentence, self._frame)
-        if is_elsewhere(sentence):
+        self._is_elsewhere = is_elsewhere(sentence) or (
+            self._is_elsewhere and not returns_to_war(sentence)
+        )
+        if self._is_elsewhere:
             self._role = None
             return
         if reports_no_event(sentence, time.when):
@@ -125,7 +134,7 @@ class _Gathering:
         marked = MarkedSentence(self._text, sentence) if _may_count(sentence) else None
         found = count(marked) if marked is not None else Counted()
         take_role(self._text, sentence, found, self._role)
-        if marked is not None and not self._has_sides and is_claimed_by(marked, "russia"):
+        if marked is not None and self._is_official and is_claimed_by(marked, "russia"):
             for item in found.items:
                 item.side = item.side or "ukraine"
         outcomes = marked.outcomes if marked is not None else []
@@ -156,13 +165,13 @@ class _Gathering:
         return publication_frame(self._text)
 
     def _add_items(self, marked: MarkedSentence, found: Counted, frame: Frame) -> None:
-        if self._is_press:
+        if self._has_sides:
             self._attacker = striker(marked) or self._attacker
         sides = Sides(marked)
         for item in found.items:
             side = sides.attacker(item) if self._has_sides else item.side
             if side is None:
-                side = (self._attacker if self._is_press else None) or self._default
+                side = (self._attacker if self._has_sides else None) or self._default
             if side is not None:
                 self._attacker = side
                 self._add_item(item, found, frame, side)

@@ -34,13 +34,31 @@ def sets_another_time(sentence: Sentence, is_press: bool) -> bool:
 
 
 def is_elsewhere(sentence: Sentence) -> bool:
-    """Whether drones are over a third country or the open sea, so not strikes on the parties."""
-    if sentence.has("water", *_SEAS_OF_OTHERS):
+    """Whether munitions are those of another war, or over a third country or the open sea."""
+    if sentence.has("water", *_SEAS_OF_OTHERS) or _is_of_other_parties(sentence):
         return True
     if not sentence.has("third_country"):
         return False
     is_targeted = sentence.has("side", "ukraine") or sentence.has("place")
     return sentence.has("airspace_word") or not is_targeted
+
+
+def returns_to_war(sentence: Sentence) -> bool:
+    """Whether a sentence behind one on another place names a side or a place of the war again."""
+    return sentence.has("side") or sentence.has("place") or sentence.has("speaker")
+
+
+def _is_of_other_parties(sentence: Sentence) -> bool:
+    """Whether parties of another war act: named without ours, or last before the verb."""
+    others = sentence.of("belligerent")
+    if not others:
+        return False
+    ours = sentence.of("side", "place", "speaker")
+    if not ours or len({mark.value for mark in others}) > 1:
+        return True
+    verb = next((mark.first for mark in sentence.of("outcome")), sentence.last)
+    before = [mark for mark in (*ours, *others) if mark.first < verb]
+    return bool(before) and max(before, key=lambda mark: mark.first).kind == "belligerent"
 
 
 def _rules_out(sentence: Sentence, stance: Mark, when: When | None) -> bool:

@@ -4,12 +4,13 @@
 turns each row into a claim in the columns of the contract.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
+from pipelines.extraction.strikes.attackers import evidence_of_sides
 from pipelines.extraction.strikes.attacks import attacks
 from pipelines.extraction.strikes.counted import Casualties
 from pipelines.extraction.strikes.genre import is_press
@@ -47,6 +48,9 @@ def claims(text: AnnotatedText) -> list[Claim]:
 
 
 def _claims(text: AnnotatedText, attack: Attack) -> list[Claim]:
+    sides = evidence_of_sides(text, attack)
+    if sides is None:
+        return []
     rows = build_rows(text, attack)
     scope = _scope(text, attack)
     _place_locations(rows, attack)
@@ -57,7 +61,8 @@ def _claims(text: AnnotatedText, attack: Attack) -> list[Claim]:
             continue
         if not row.values and (is_press(text) or not _adds_a_kind(row, rows)):
             continue
-        built.append(_claim(text, attack, row, scope))
+        claim = _claim(text, attack, row, scope)
+        built.append(replace(claim, evidence=(*claim.evidence, *sides)))
     return built
 
 

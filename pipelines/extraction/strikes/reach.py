@@ -47,6 +47,7 @@ PEOPLE_INCLUDED = 3  # "including at least three children": part of a number bef
 NONE_BEHIND = 3  # "Пострадавших и серьезных разрушений нет"
 
 # Whose munitions
+OWNER = 2  # "ворожих ударних БпЛА": an adjective between
 OWNED_ATTACK = 2  # "Russia's overnight air attack": adjectives between
 SAID_BEHIND = 3  # "Ukraine's defence ministry spokesman said": the office between
 SAID_BY = 1  # "the Russian Defense Ministry also reported"

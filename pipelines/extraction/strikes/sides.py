@@ -45,7 +45,7 @@ class Sides:
             return None
         if item.role == "launched":
             self._launcher = subject
-        return _other(subject) if item.role in INTERCEPTIONS else subject
+        return other_side(subject) if item.role in INTERCEPTIONS else subject
 
 
 def is_claimed_by(marked: MarkedSentence, side: str) -> bool:
@@ -68,7 +68,7 @@ def _by_agent(marked: MarkedSentence, item: Item, agent: Mark) -> str:
         return agent.value
     between = [mark.value for mark in marked.outcomes if item.last <= mark.first < agent.first]
     is_stopped = item.role in INTERCEPTIONS or not INTERCEPTIONS.isdisjoint(between)
-    return _other(agent.value) if is_stopped and "launched" not in between else agent.value
+    return other_side(agent.value) if is_stopped and "launched" not in between else agent.value
 
 
 def _by_claimant(marked: MarkedSentence, item: Item) -> str | None:
@@ -76,7 +76,7 @@ def _by_claimant(marked: MarkedSentence, item: Item) -> str | None:
     if item.role not in INTERCEPTIONS:
         return None
     sides = claimant_sides(marked.of("speaker"))
-    return _other(sides.pop()) if len(sides) == 1 else None
+    return other_side(sides.pop()) if len(sides) == 1 else None
 
 
 def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
@@ -164,5 +164,6 @@ def _is_agent_of_attack(marked: MarkedSentence, agent: Mark) -> bool:
     )
 
 
-def _other(side: str) -> str:
+def other_side(side: str) -> str:
+    """The opponent of a side."""
     return "russia" if side == "ukraine" else "ukraine"

@@ -13,6 +13,7 @@ from pipelines.extraction.text.lexicon import Mark, abbreviations, lexicon
 from pipelines.extraction.text.numbers import Quantity, quantities
 from pipelines.extraction.text.tokens import Span, Token, sentences, tokenise
 from pipelines.extraction.text.when import KYIV, MOSCOW, Calendar, When
+from pipelines.vocabulary.publishers import publisher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,16 @@ class Sentence:
 
 
 class AnnotatedText:
-    """The annotated view of one document that every family shares."""
+    """The annotated view of one document that every family shares.
+
+    `channel_side` is the warring side whose official channel published the document, else null.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.lang = language(document)
+        listed = publisher_of(document.publisher)
+        self.channel_side = listed.channel_side if listed is not None else None
 
     @cached_property
     def tokens(self) -> list[Token]:

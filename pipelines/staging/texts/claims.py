@@ -6,7 +6,7 @@ The meaning of sentences does not belong here (extraction/).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import partial
 
 import polars as pl
 
@@ -17,7 +17,7 @@ from pipelines.staging.budget import Budget
 from pipelines.staging.contract import contract, key
 from pipelines.staging.document import Unreadable
 from pipelines.staging.failures import attempt
-from pipelines.vocabulary.tables import vocabulary
+from pipelines.vocabulary.publishers import publisher_of
 from pipelines.vocabulary.windows import night_of_evening
 from pipelines.warehouse.identity import SEPARATOR
 
@@ -35,16 +35,6 @@ UNKNOWN_STANDING = "partisan_social"
 
 LARGEST = 2**31 - 1
 """Largest figure that fits into a contract column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """A row of vocabulary/publishers.csv."""
-
-    publisher_id: str
-    name: str
-    side: str
-    source_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +84,6 @@ def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dic
 
 def _claims_of(row: Mapping[str, str | None]) -> list[Claim]:
     return extract(_extracted(row))
-
-
-def publisher_of(name: str | None) -> Publisher | None:
-    """The listed publisher with this name or handle; null if it is not listed."""
-    return _publishers().get(_folded(name)) if name else None
 
 
 def _extracted(row: Mapping[str, str | None]) -> Extracted:
@@ -223,16 +208,3 @@ def _problem(said: Mapping[str, object]) -> str | None:
         if isinstance(value, int) and value > LARGEST
     ]
     return "; ".join(beyond) or None
-
-
-@cache
-def _publishers() -> dict[str, Publisher]:
-    listed: dict[str, Publisher] = {}
-    for row in vocabulary("publishers"):
-        publisher = Publisher(**row)
-        listed[_folded(row["name"])] = listed[_folded(row["publisher_id"])] = publisher
-    return listed
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("the ")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.texts import telegram
-from pipelines.staging.texts.claims import publisher_of
 from pipelines.staging.texts.telegram import Channel
+from pipelines.vocabulary.publishers import publisher_of
 
 CHANNEL = Channel(
     handle="kpszsu",
