@@ -129,10 +129,12 @@ class Declaration(Declared):
     number and date of a post; it becomes part of the document's identity.
     `side`, `source_type`, `publisher`: what claims say where their rows leave it blank;
     `documents`: patterns of the names of files that the source reads; `is_snapshot`: whether each
-    document is the full table, so that rows missing from a later one are withdrawn; `shipped`:
-    files beside the defs.yaml that every refresh lands; `natural_key`: columns of `read` that
-    identify a row; `evidence`: family -> contract column -> column of `read` that is quoted for it;
-    `terms`: term -> word of the source -> our value, or null for a word that means nothing.
+    document is the full table, so that rows missing from a later one are withdrawn; `holds`:
+    family -> pattern of the documents that are its full table, where a snapshot source publishes
+    its families in files of their own (without it, every document is); `shipped`: files beside the
+    defs.yaml that every refresh lands; `natural_key`: columns of `read` that identify a row;
+    `evidence`: family -> contract column -> column of `read` that is quoted for it; `terms`: term
+    -> word of the source -> our value, or null for a word that means nothing.
     """
 
     _name: str = PrivateAttr(default="")
@@ -149,6 +151,7 @@ class Declaration(Declared):
     documents: Annotated[list[str], Field(min_length=1)]
     name_states: list[str] = []
     is_snapshot: bool
+    holds: dict[str, str] = {}
     known: Known
     shipped: list[str] = []
     fetch: list[Address] = []

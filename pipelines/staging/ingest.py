@@ -125,8 +125,16 @@ def _ingest_parts(
 
 
 def declare_cells(cursor: duckdb.DuckDBPyConnection, reader: SourceReader) -> None:
-    """Store which cell each field is read from; they are part of a reader's version."""
-    cursor.execute("delete from records.cells where source = ?", [reader.source.name])
+    """Store which cell each field is read from, and which documents hold each family.
+
+    Both are part of a reader's version.
+    """
+    for table in ("cells", "holdings"):
+        cursor.execute(f"delete from records.{table} where source = ?", [reader.source.name])
+    for family, form in reader.source.holds.items():
+        cursor.execute(
+            "insert into records.holdings values (?, ?, ?)", [reader.source.name, family, form]
+        )
     for family, cells in reader.source.evidence.items():
         cursor.execute(
             "insert into records.cells values (?, ?, ?, ?)",

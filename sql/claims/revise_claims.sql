@@ -7,9 +7,11 @@ documents as (
         landed.documents.source,
         landed.documents.known_at,
         landed.sources.is_snapshot,
+        holdings.form is null or regexp_extract(lower(landed.documents.uri), '[^/]*$') glob lower(holdings.form) as is_full_table,
         landed.sources.known,
     from landed.documents
     inner join landed.sources using (source)
+    left join records.holdings as holdings on landed.documents.source = holdings.source and holdings.family = 'each_family'
     inner join quality.documents_read using (document_id)
     where quality.documents_read.is_readable
 ),
@@ -21,7 +23,7 @@ appearances as (
         document_id,
         known_at,
     from documents
-    where is_snapshot
+    where is_snapshot and is_full_table
     union
     select
         records.series,
