@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipelines.cli.fetching import fetch
 from pipelines.cli.interruption import end_on_signals
 from pipelines.cli.query import Format, NoAnswer, print_answer
 from pipelines.cli.safekeeping import backup, restore, verify
@@ -288,8 +289,8 @@ def diff(
     return differences.DIFFERENT if found else differences.SAME
 
 
-for safekeeping in (verify, backup, restore):
-    app.command(safekeeping)
+for command in (fetch, verify, backup, restore):
+    app.command(command)
 
 
 @app.command

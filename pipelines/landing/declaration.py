@@ -10,15 +10,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
+from pipelines.landing.address import AnyAddress, Declared
 from pipelines.settings import SOURCES
 from pipelines.warehouse.families import families
 
@@ -39,12 +33,6 @@ class DeclarationError(ValueError):
     """A defs.yaml that is not a declaration; the message names the file and its key."""
 
 
-class Declared(BaseModel):
-    """A part of a declaration; unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Known(Declared):
     """What dates a document's content as known: its landing, the date in its file name (the first
     group of `pattern`), or the published_stated and published_at of its claims.
@@ -58,28 +46,6 @@ class Known(Declared):
         if (self.by == "file_name") != (self.pattern is not None):
             raise ValueError("`pattern` goes with `by: file_name`, and only with it")
         return self
-
-
-class Address(Declared):
-    """Address at which a source publishes, and the file name to save its content under.
-
-    `hosts`: other hosts that redirects may lead to; `allow_private`: the address may be in a
-    private network; `ignore`: patterns of what changes on the page although nothing is published.
-    """
-
-    url: Annotated[str, Field(pattern=r"^https?://")]
-    file: Annotated[str, Field(pattern=r"^\w[\w-]*\.\w+$")]
-    hosts: list[str] = []
-    allow_private: bool = False
-    ignore: list[str] = []
-
-    @property
-    def stem(self) -> str:
-        return Path(self.file).stem
-
-    @property
-    def suffix(self) -> str:
-        return Path(self.file).suffix
 
 
 class Bounds(Declared):
@@ -154,7 +120,7 @@ class Declaration(Declared):
     holds: dict[str, str] = {}
     known: Known
     shipped: list[str] = []
-    fetch: list[Address] = []
+    fetch: list[AnyAddress] = []
     natural_key: list[str] = []
     evidence: dict[str, dict[str, str]] = {}
     terms: dict[str, dict[str, str | None]] = {}

@@ -2,39 +2,38 @@
 
 Only if the settings allow it. Content is saved unchanged and then lands like any other file of the
 inbox. An address that fails, in whatever way, stops nothing: it is recorded with its reason, and
-requested again by the next refresh. How an address is requested does not belong here (web.py).
+requested again by the next refresh. How an address of each kind is asked does not belong here
+(fetch_once.py, fetch_series.py, fetch_manifest.py, fetch_pages.py).
 """
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
-from pathlib import Path
 
 import polars as pl
 import stamina
 
-from pipelines.landing.archive import place
-from pipelines.landing.declaration import Address, Declaration
-from pipelines.landing.inbox import FETCHED, inbox_uri
+from pipelines.landing import fetch_manifest, fetch_once, fetch_pages, fetch_series
+from pipelines.landing.address import Address, AnyAddress, Manifest, Pages, Series
+from pipelines.landing.declaration import Declaration
+from pipelines.landing.errand import Errand, Got
+from pipelines.landing.pace import Pace
 from pipelines.landing.scan import shown
-from pipelines.landing.web import Validators, ask
-from pipelines.settings import Settings, stamp
+from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
-
-VERSIONS = "fetched.json"
-"""File of the data folder that remembers which version of each page came last."""
 
 LONGEST_REASON = 500
 """Characters of an exception's message that a reason repeats."""
 
+HIDDEN = "***"
+"""What a reason has in place of a secret, or of a query that a redirect adds."""
+
 
 @dataclass(frozen=True)
 class Answer:
-    """Result of one request; a row of quality.fetches."""
+    """Result of asking one declared address; a row of quality.fetches."""
 
     source: str
     url: str
@@ -45,16 +44,22 @@ class Answer:
     reason: str | None = None
 
 
-def fetch_all(settings: Settings, sources: dict[str, Declaration]) -> list[Answer]:
+def fetch_all(settings: Settings, sources: Mapping[str, Declaration]) -> list[Answer]:
     """Request every declared address; does nothing unless the settings allow fetching."""
-    if not settings.asks:
-        return []
+    return list(fetch_each(settings, sources)) if settings.asks else []
+
+
+def fetch_each(
+    settings: Settings,
+    sources: Mapping[str, Declaration],
+    tell: Callable[[str], None] = lambda _words: None,
+) -> Iterator[Answer]:
+    """Request every declared address, one answer after another. `tell`: what is being asked."""
     stamina.instrumentation.set_on_retry_hooks(())  # the outcome is recorded, not each attempt
-    return [
-        _fetch(settings, name, address)
-        for name, source in sources.items()
-        for address in source.fetch
-    ]
+    pace = Pace()
+    for name, source in sources.items():
+        for declared in source.fetch:
+            yield _answer(Errand(settings, name, pace, tell), declared)
 
 
 def record(warehouse: Warehouse, answers: list[Answer]) -> None:
@@ -73,70 +78,43 @@ def record(warehouse: Warehouse, answers: list[Answer]) -> None:
         fill(cursor, "quality.fetches", frame)
 
 
-def _fetch(settings: Settings, source: str, address: Address) -> Answer:
+def _answer(errand: Errand, declared: AnyAddress) -> Answer:
     """Ask one address. Any exception is that address's own: it is recorded, never raised."""
-    now = datetime.now(UTC)
+    now, url = datetime.now(UTC), declared.url
+    if declared.key is not None and declared.key.values() is None:
+        reason = f"{declared.key.user} and {declared.key.secret} are not set"
+        return Answer(errand.source, url, now, "skipped", reason=reason)
     try:
-        file, size = _kept(settings, source, address, now)
+        got = _got(errand, declared)
     except Exception as error:
-        words = " ".join(str(error).split())[:LONGEST_REASON] or "no further words"
-        reason = shown(f"{address.url}: {type(error).__name__}: {words}")
-        return Answer(source, address.url, now, "failed", reason=reason)
-    if file is None:
-        return Answer(source, address.url, now, "unchanged")
-    return Answer(source, address.url, now, "new", inbox_uri(file, settings), size)
+        words = " ".join(str(error).split()) or "no further words"
+        words = _without_secrets(words, url, errand.keyring.secrets)[:LONGEST_REASON]
+        reason = shown(f"{url}: {type(error).__name__}: {words}")
+        return Answer(errand.source, url, now, "failed", reason=reason)
+    if got.file is None:
+        return Answer(errand.source, url, now, "unchanged", reason=got.note)
+    return Answer(errand.source, url, now, "new", errand.uri(got.file), got.bytes, got.note)
 
 
-def _kept(
-    settings: Settings, source: str, address: Address, now: datetime
-) -> tuple[Path | None, int]:
-    """The file that holds what came, and its size in bytes; null if nothing has changed."""
-    folder = settings.inbox / source / FETCHED
-    last = max(folder.glob(f"{address.stem}-*{address.suffix}"), default=None)
-    held = last.read_bytes() if last is not None else None
-    versions = Versions(settings.data / VERSIONS)
-    page = ask(address, versions.of(address, held))
-    if page.content is None:
-        return None, 0
-    if held is not None and _bare(held, address.ignore) == _bare(page.content, address.ignore):
-        versions.remember(address, page.validators, held)
-        return None, 0
-    file = folder / f"{address.stem}-{stamp(now)}{address.suffix}"
-    place(file, page.content)
-    versions.remember(address, page.validators, page.content)
-    return file, len(page.content)
+def _got(errand: Errand, declared: AnyAddress) -> Got:
+    match declared:
+        case Address():
+            return fetch_once.fetch(errand, declared)
+        case Series():
+            return fetch_series.fetch(errand, declared)
+        case Manifest():
+            return fetch_manifest.fetch(errand, declared)
+        case Pages():
+            return fetch_pages.fetch(errand, declared)
 
 
-def _bare(content: bytes, ignore: Sequence[str]) -> bytes:
-    """A page without what changes although nothing was published, such as counts of views."""
-    for pattern in ignore:
-        content = re.sub(pattern.encode(), b"", content)
-    return content
-
-
-@dataclass(frozen=True)
-class Versions:
-    """The validators of each page that came, in one file; they hold for the content kept then."""
-
-    path: Path
-
-    def of(self, address: Address, held: bytes | None) -> Validators:
-        """Validators of the content that is held; none if it is not what they were given for."""
-        known = self._all().get(address.url)
-        if held is None or known is None or known.get("sha256") != sha256(held).hexdigest():
-            return Validators()
-        return Validators(known.get("etag"), known.get("last_modified"))
-
-    def remember(self, address: Address, validators: Validators, held: bytes) -> None:
-        """Keep the validators of a content."""
-        every = self._all()
-        every[address.url] = {**asdict(validators), "sha256": sha256(held).hexdigest()}
-        place(self.path, json.dumps(every, indent=1).encode())
-
-    def _all(self) -> dict[str, dict[str, str | None]]:
-        """What the file says; nothing if it is missing or damaged, which costs one full answer."""
-        try:
-            content = json.loads(self.path.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return content if isinstance(content, dict) else {}
+def _without_secrets(words: str, url: str, secrets: set[str]) -> str:
+    """A message without secrets, and without the queries of addresses that nobody declared."""
+    for secret in secrets:
+        words = words.replace(secret, HIDDEN)
+    declared = url.partition("?")[2]
+    return re.sub(
+        r"(https?://[^\s'\"?]*)\?([^\s'\"]*)",
+        lambda found: found[0] if declared and found[2] == declared else f"{found[1]}?{HIDDEN}",
+        words,
+    )

@@ -6,16 +6,17 @@
     addresses  public ones: a name that leads to a loopback or private address is refused, so that
                no publisher can make the ledger ask a machine behind the user's firewall
 
-What is asked, and what becomes of an answer, does not belong here (fetch.py).
+What is asked, and what becomes of an answer, does not belong here (errand.py, fetch.py).
 """
 
+import hashlib
 import ipaddress
 import socket
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from ssl import SSLContext
 from typing import Any
@@ -24,7 +25,6 @@ import httpcore
 import httpx
 import stamina
 
-from pipelines.landing.declaration import Address
 from pipelines.settings import PROJECT
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
@@ -64,6 +64,20 @@ class Validators:
 
 
 @dataclass(frozen=True)
+class Request:
+    """What is asked. `hosts`: other hosts that redirects may lead to.
+
+    `headers` go only to the host of `url`. With a `form` it is a POST, which is never repeated.
+    """
+
+    url: str
+    hosts: frozenset[str] = frozenset()
+    allow_private: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Page:
     """What an address gave; `content` is null if nothing has changed."""
 
@@ -71,20 +85,25 @@ class Page:
     validators: Validators
 
 
-def ask(address: Address, known: Validators) -> Page:
+def ask(request: Request, known: Validators) -> Page:
     """What is at an address now; raises `Refused`, `httpx.HTTPError` and `httpx.InvalidURL`."""
-    with _client(address) as client:
-        return _ask(client, address, known)
+    with _client(request) as client:
+        return _ask(client, request, known)
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256 of a content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
-def _client(address: Address) -> Iterator[httpx.Client]:
+def _client(request: Request) -> Iterator[httpx.Client]:
     """A client for one address, whose connections obey the limits.
 
     Behind a proxy, the proxy decides which addresses can be reached.
     """
     agent = {"User-Agent": f"{PROJECT}/{version(PROJECT)}"}
-    host = httpx.URL(address.url).host
+    host = httpx.URL(request.url).host
     if urllib.request.getproxies() and not urllib.request.proxy_bypass(host):
         with httpx.Client(headers=agent, timeout=TIMEOUT) as client:
             yield client
@@ -92,7 +111,7 @@ def _client(address: Address) -> Iterator[httpx.Client]:
     transport = httpx.HTTPTransport()
     # httpx has no public way to hand a network backend to its connection pool.
     transport._pool._network_backend = GuardedNetwork(  # type: ignore[attr-defined]
-        time.monotonic() + TOTAL_SECONDS, is_private_allowed=address.allow_private
+        time.monotonic() + TOTAL_SECONDS, is_private_allowed=request.allow_private
     )
     with httpx.Client(headers=agent, timeout=TIMEOUT, transport=transport) as client:
         yield client
@@ -106,22 +125,24 @@ def _is_passing(error: Exception) -> bool:
 
 
 @stamina.retry(on=_is_passing, attempts=ATTEMPTS)
-def _ask(client: httpx.Client, address: Address, known: Validators) -> Page:
+def _ask(client: httpx.Client, request: Request, known: Validators) -> Page:
     ends_at = time.monotonic() + TOTAL_SECONDS
-    asked = httpx.URL(address.url)
-    hosts = {asked.host, *address.hosts}
+    asked = httpx.URL(request.url)
+    hosts = {asked.host, *request.hosts}
     url = asked
     for _ in range(MOST_REDIRECTS + 1):
         if url.host not in hosts or url.scheme not in ("https", asked.scheme):
             raise Refused(f"leads to {url}, which is not a declared host ({', '.join(hosts)})")
-        headers = known.headers() if url.host == asked.host else {}
-        with client.stream("GET", url, headers=headers) as response:
+        is_own = url.host == asked.host
+        headers = {**known.headers(), **request.headers} if is_own else {}
+        method = "GET" if request.form is None else "POST"
+        with client.stream(method, url, headers=headers, data=request.form) as response:
             validators = Validators(
                 response.headers.get("ETag"), response.headers.get("Last-Modified")
             )
-            if response.status_code == httpx.codes.NOT_MODIFIED and headers:
+            if response.status_code == httpx.codes.NOT_MODIFIED and known.headers() and is_own:
                 return Page(None, known)
-            if response.has_redirect_location:
+            if response.has_redirect_location and request.form is None:
                 url = response.url.join(response.headers["Location"])
                 continue
             response.raise_for_status()

@@ -33,23 +33,6 @@ denials as (
     group by all
 ),
 
-points as (
-    select
-        event_id,
-        latitude,
-        longitude,
-        where_precision,
-        row_number() over (
-            partition by event_id
-            order by
-                case where_precision when 'exact' then 1 when 'near' then 2 when 'region' then 3 else 4 end,
-                count(distinct reported_by) desc, latitude, longitude, where_precision
-        ) as place,
-    from claims
-    where latitude is not null and longitude is not null
-    group by event_id, latitude, longitude, where_precision
-),
-
 reports as (
     select
         event_id,
@@ -120,9 +103,10 @@ select
     preferred.violated_state_iso3, -- State whose airspace it is, as most publishers say; null over international waters.
     coalesce(states.violated_states, []) as violated_states, -- Every state whose airspace it is, as any claim says; empty over international waters.
     preferred.location_name, -- Place, as most publishers name it; a place of the incident as a whole is preferred to one of several places.
-    points.latitude, -- Degrees north of the most exact point given; null when none is.
-    points.longitude, -- Degrees east of the most exact point given; null when none is.
+    points.latitude, -- Degrees north of the most exact point given, else of the place named; null when there is none.
+    points.longitude, -- Degrees east of the most exact point given, else of the place named; null when there is none.
     points.where_precision, -- How exact that point is.
+    points.point_from, -- claim: a source gives the point; gazetteer: a source names the place. Null without a point.
     attributions.violator_iso3, -- State with the firmest attribution that is accepted; null when there is none. See events.airspace_attributions.
     coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution that is accepted.
     reports.is_denied, -- Whether a claim denies it.
@@ -158,6 +142,6 @@ left join events.airspace_attributions as attributions
     on reports.event_id = attributions.event_id and attributions.place = 1 and attributions.is_accepted
 left join states on reports.event_id = states.event_id
 left join denials on reports.event_id = denials.event_id
-left join points on reports.event_id = points.event_id and points.place = 1
+left join events.airspace_points as points on reports.event_id = points.event_id and points.place = 1
 left join responses on reports.event_id = responses.event_id
 order by reports.event_id

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 import stamina
 
-from pipelines.landing import web
+from pipelines.landing import pace, web
 from pipelines.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def no_waiting() -> Iterator[None]:
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Ask again at once."""
+    monkeypatch.setattr(pace, "PAUSE_SECONDS", 0.0)
     with stamina.set_testing(True, attempts=web.ATTEMPTS):
         yield
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.landing import web
-from pipelines.landing.declaration import Address, Declaration, all_sources
+from pipelines.landing.address import Address
+from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.landing.fetch import fetch_all, record
 from pipelines.publication.fingerprint import fingerprint, of_landed
 from pipelines.settings import Settings

@@ -2,61 +2,18 @@
 
 import contextlib
 import socket
-import threading
 import time
-from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from pipelines.landing import web
-from pipelines.landing.declaration import Address, Declaration, all_sources
+from pipelines.landing.address import Address
+from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.landing.fetch import Answer, fetch_all
 from pipelines.settings import Settings
+from tests.landing.servers import Handler, Server, gives
 
 NAME = "ukraine_air_force"
-
-Answering = Callable[["Handler"], None]
-
-
-class Server(ThreadingHTTPServer):
-    """Answers each path as the test says; remembers what was asked, and with which headers."""
-
-    daemon_threads = True
-
-    def __init__(self, **paths: Answering) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.paths = paths
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def url(self, path: str = "page") -> str:
-        return f"http://127.0.0.1:{self.server_port}/{path}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, dict(self.headers)))
-        self.server.paths[self.path.strip("/")](self)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing on the test's own output."""
-
-
-def gives(content: bytes, status: int = 200, **headers: str) -> Answering:
-    """An answer; an underscore in a header's name is a hyphen."""
-
-    def answer(handler: Handler) -> None:
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.send_header("Content-Length", str(len(content)))
-        handler.end_headers()
-        handler.wfile.write(content)
-
-    return answer
 
 
 def source(url: str, **more: object) -> dict[str, Declaration]:
@@ -209,6 +166,7 @@ def test_a_damaged_memory_of_versions_costs_one_full_answer(here):
 
 def test_counts_of_views_and_reactions_make_no_new_document(here):
     (declared, *_) = all_sources()[NAME].fetch
+    assert isinstance(declared, Address)
 
     def page(views: str, post: str) -> bytes:
         return (

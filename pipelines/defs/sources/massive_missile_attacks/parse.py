@@ -15,6 +15,7 @@ from pipelines.staging.mappings import Terms
 from pipelines.staging.tables import casts as cells
 from pipelines.staging.tables.csvfile import header, read_csv
 from pipelines.staging.tables.windows import edge as edge_of
+from pipelines.staging.tables.zipped import read_member
 from pipelines.vocabulary import windows
 from pipelines.vocabulary.regimes import merged_from
 from pipelines.vocabulary.tables import vocabulary
@@ -65,11 +66,22 @@ BESIDE = "beside_the_total"
 """Flag of drones that national totals leave out: see terms.beside in defs.yaml."""
 
 
+MEMBER = "missile_attacks_daily.csv"
+"""The table in the archive that Kaggle gives for the data set."""
+
+
 def read(document: Document) -> ParsedDocument:
     """Rows of a snapshot, with the columns of all three generations.
 
-    Raises `Unreadable` for a file whose columns are not exactly those of one generation.
+    A snapshot is the table itself, or Kaggle's archive.zip with it. Raises `Unreadable` for a file
+    whose columns are not exactly those of one generation.
     """
+    if document.name.lower().endswith(".zip"):
+        return read_member(document, MEMBER, _table)
+    return _table(document)
+
+
+def _table(document: Document) -> ParsedDocument:
     reading = read_csv(document, COMMON, (*OLD, *REGION, *NEW))
     _check_generation(document, set(header(document)))
     return reading.select(*COMMON, *OLD, *REGION, *NEW, "locator")
