@@ -9,9 +9,11 @@ FILE is a publication of the shipped registers alone. The tests refuse a page th
 import argparse
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
+from docs.samples import built_from, sample_documents
 from pipelines.landing.declaration import all_sources
 from pipelines.publication.reading import open_publication
 from pipelines.report import cover
@@ -24,9 +26,12 @@ COOKBOOK = ROOT / "docs" / "cookbook.md"
 PICTURE = ROOT / "docs" / "page.svg"
 
 SOURCES = re.compile(r"(<!-- sources: .*? -->\n).*?(<!-- /sources -->)", re.DOTALL)
-RECIPE = re.compile(
-    r"(```sql\n(?P<query>.*?)```\n\n<!-- answer -->\n).*?(<!-- /answer -->)", re.DOTALL
-)
+QUERY = r"(```sql\n(?P<query>(?:(?!```).)*)```\n\n"
+RECIPE = re.compile(QUERY + r"<!-- answer -->\n).*?(<!-- /answer -->)", re.DOTALL)
+SAMPLED = re.compile(QUERY + r"<!-- answer of the samples -->\n).*?(<!-- /answer -->)", re.DOTALL)
+"""Recipes whose sources the user brings: their answers are those of the sample documents."""
+
+SAMPLED_TABLES = ("marts.violence_monthly", "marts.violence_agreement", "marts.alerts_daily")
 
 
 def readme() -> str:
@@ -40,12 +45,23 @@ def dictionary_page() -> str:
 
 
 def cookbook(warehouse: Path) -> str:
-    """docs/cookbook.md with its answers from a publication of the shipped registers."""
+    """docs/cookbook.md with its answers.
+
+    They come from a publication of the shipped registers, or from the sample documents.
+    """
     with open_publication(warehouse) as connection:
-        return RECIPE.sub(
-            lambda found: found[1] + _table(connection.sql(found["query"])) + found[3],
-            COOKBOOK.read_text(),
-        )
+        page = _answered(RECIPE, COOKBOOK.read_text(), connection)
+    with (
+        TemporaryDirectory() as folder,
+        built_from(Path(folder), sample_documents(), SAMPLED_TABLES) as built,
+    ):
+        return _answered(SAMPLED, page, built.connection)
+
+
+def _answered(recipe: re.Pattern[str], page: str, connection: duckdb.DuckDBPyConnection) -> str:
+    return recipe.sub(
+        lambda found: found[1] + _table(connection.sql(found["query"])) + found[3], page
+    )
 
 
 def _sources() -> str:

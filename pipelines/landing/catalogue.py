@@ -49,8 +49,8 @@ def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
         {
             "source": name,
             **source.model_dump(include={
-                "publisher", "side", "source_type", "url", "licence", "citation", "cadence",
-                "families", "is_snapshot",
+                "publisher", "side", "source_type", "url", "licence", "redistribution", "citation",
+                "cadence", "families", "is_snapshot",
             }),
             "known": source.known.by,
         }

@@ -94,6 +94,7 @@ class Declaration(Declared):
     `name_states`: patterns for what the name of a document states beyond its content, such as the
     number and date of a post; it becomes part of the document's identity.
     `side`, `source_type`, `publisher`: what claims say where their rows leave it blank;
+    `redistribution`: aggregates_only where the licence forbids passing on single events;
     `documents`: patterns of the names of files that the source reads; `is_snapshot`: whether each
     document is the full table, so that rows missing from a later one are withdrawn; `holds`:
     family -> pattern of the documents that are its full table, where a snapshot source publishes
@@ -110,6 +111,7 @@ class Declaration(Declared):
     source_type: Standing
     url: str | None = None
     licence: str
+    redistribution: Literal["open", "aggregates_only"] = "open"
     citation: str
     cadence: Literal["daily", "weekly", "monthly", "irregular", "once"]
     description: str

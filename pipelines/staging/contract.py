@@ -32,6 +32,9 @@ ORDERED = (
     ("window_start_at", "window_end_at"),
     ("entry_at", "exit_at"),
     ("started_stated", "ended_stated"),
+    ("started_at", "ended_at"),
+    ("deaths_low", "deaths_best"),
+    ("deaths_best", "deaths_high"),
     ("count_low", "count_high"),
     ("count_low", "count"),
     ("count", "count_high"),
@@ -73,8 +76,9 @@ def conform(
     """Rows of the contract plus natural_key, position and series; and rows refused with reasons.
 
     `mapped`: what the source's function returned (document_id, locator, problem, contract
-    columns); `staged`: the source's rows with document_on. Where the function returns no evidence,
-    the words of the cells that the source declares under `evidence` are `quotes`.
+    columns; natural_key and series where the source makes its own); `staged`: the source's rows
+    with document_on. Where the function returns no evidence, the words of the cells that the source
+    declares under `evidence` are `quotes`.
     Raises `ContractError` for a column or dtype that is not in the contract, for a column that the
     contract requires and the function does not return, and for a name in defs.yaml that the rows
     do not have.
@@ -121,7 +125,7 @@ def conform(
         kept = kept.with_columns(_quotes(kept, cells, raw).alias("quotes"))
     if "report_ref" not in kept.columns:
         kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
-    kept = kept.with_columns(_series(source))
+    kept = kept.with_columns(_series(source, mapped))
     columns = [
         (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
         for name, dtype in {**schema, "quotes": pl.String()}.items()
@@ -164,7 +168,7 @@ def _statement(family: str) -> str:
 
 
 def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:
-    extra = {"document_id", "locator", "problem", "natural_key"}
+    extra = {"document_id", "locator", "problem", "natural_key", "series"}
     unknown = [name for name in mapped.columns if name not in schema and name not in extra]
     place = {"document_id", "locator"}
     # Texts without a claim give a frame without rows and without the columns of claims.
@@ -361,8 +365,15 @@ def _behind_separators(rows: pl.DataFrame, cells: Iterable[pl.Expr]) -> pl.Serie
     return rows.select(pl.concat_str([nothing, *cells], separator=SEPARATOR)).to_series()
 
 
-def _series(source: Declaration) -> pl.Expr:
-    """The series of a record: all snapshots of the source, or all versions of the same report."""
+def _series(source: Declaration, mapped: pl.DataFrame) -> pl.Expr:
+    """The series of a record: what a later document must repeat, or the claim is closed.
+
+    All snapshots of the source, or all versions of the same report. A function that returns
+    `series` names them itself: a source can publish several tables, each a snapshot, or single
+    events whose absence from a later document means nothing.
+    """
+    if "series" in mapped.columns:
+        return pl.concat_str(pl.lit(source.name), "series", separator=SEPARATOR).alias("series")
     if source.is_snapshot:
         return pl.lit(source.name).alias("series")
     report = pl.coalesce("report_ref", "document_id")

@@ -8,6 +8,7 @@ create table landed.sources (
     source_type varchar not null, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     url varchar, -- Address of the source; null for a register of our own.
     licence varchar not null, -- Licence, or what is known of it.
+    redistribution varchar not null, -- open, or aggregates_only where the licence forbids passing on single events of the source.
     citation varchar not null, -- How to cite it.
     cadence varchar not null, -- How often it is expected to publish: daily, weekly, monthly, irregular or once.
     families varchar[] not null, -- Families it feeds.

@@ -117,3 +117,12 @@ def test_nothing_read_is_no_revision(tmp_path):
     with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
         fold_claims(warehouse, "strikes")
         assert warehouse.count("claims.strikes") == 0
+
+
+def test_a_function_can_name_the_series_of_its_rows():
+    """Of rows in different series, one may be missing from a later document and stay open."""
+    mapped = STAGED.select(*PLACE, series=pl.Series(["official", "volunteer"]))
+    kept, _ = conform(WITHOUT_CELLS, "strikes", mapped, STAGED)
+    assert kept["series"].to_list() == ["table\x1fofficial", "table\x1fvolunteer"]
+    kept, _ = conform(WITHOUT_CELLS, "strikes", STAGED.select(PLACE), STAGED)
+    assert kept["series"].unique().to_list() == ["table"]
