@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import dagster as dg
 
+from pipelines.warehouse.families import families
+
 COUNTED = (
     "documents landed",
     "rows read",
@@ -21,7 +23,10 @@ COUNTED = (
 
 @dataclass
 class RunSummary:
-    """Counts and failures so far. `counts`: by the names in `COUNTED`. `events`: rows of events."""
+    """Counts and failures so far.
+
+    `counts`: by the names in `COUNTED`. `events`: rows of the families' tables of events.
+    """
 
     run_id: str = ""
     counts: Counter[str] = field(default_factory=Counter)
@@ -56,11 +61,11 @@ class RunSummary:
                 self.failed_checks.append(evaluation)
 
     def _add_table(self, materialization: dg.AssetMaterialization) -> None:
-        for name, value in materialization.metadata.items():
-            if name in COUNTED:
-                self.counts[name] += _int(value)
-        schema = materialization.asset_key.path[0]
-        if schema == "events":
+        for counted in COUNTED:
+            if counted in materialization.metadata:
+                self.counts[counted] += _int(materialization.metadata[counted])
+        schema, name = materialization.asset_key.path
+        if schema == "events" and name in families():  # others are steps on the way to events
             self.events += _int(materialization.metadata["dagster/row_count"])
         self.is_published |= schema == "published"
 
