@@ -26,6 +26,7 @@ def chart(rows: Rows) -> Chart:
             Column("is_reported", "Reported"),
         ),
         row_key="night_of",
+        events_of="nights",
         empty="No strikes are published; see the chart above for what would fill it.",
         wide=draw(rows.shown, WIDE) if rows.shown else "",
         narrow=draw(rows.shown, NARROW) if rows.shown else "",

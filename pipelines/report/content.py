@@ -5,7 +5,7 @@ A section's module returns a `Section`; the templates print it. Reading does not
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,14 +16,20 @@ from pipelines.report.data import Row, Rows
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a chart's table: its name in the query and its heading."""
+    """A column of a chart's table: its name in the query and its heading.
+
+    `is_name`: its values are names of the ledger, printed as they are; `is_long`: it holds prose.
+    """
 
     name: str
     heading: str
+    is_name: bool = False
+    is_long: bool = False
 
     def cell(self, row: Row) -> str:
         """The value as the page prints it."""
-        return words(row[self.name])
+        value = row[self.name]
+        return value if self.is_name and isinstance(value, str) else words(value)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ class Chart:
     `row_key`: the column that names a row in the address of the page. `empty`: what would fill the
     chart when it has no rows. `notes`: what must be said with the picture, `caveat`: what must not
     be overlooked. `date_column`: by which dates are chosen. `span_columns`: first possible, first
-    certain, last certain and last possible date of a row, for "in force on".
+    certain, last certain and last possible date of a row, for "in force on". `events_of`: another
+    chart with the same row keys, whose rows have the events.
     """
 
     title: str
@@ -68,6 +75,7 @@ class Chart:
     caveat: str = ""
     date_column: str | None = None
     span_columns: tuple[str, ...] = ()
+    events_of: str = ""
     is_open: bool = False
 
     @property
@@ -87,6 +95,8 @@ class Chart:
         attributes = (
             Markup("") if self.date_column is None else Markup(' data-dates="{}"').format(dates)
         )
+        if self.events_of:
+            attributes += Markup(' data-events-of="{}"').format(self.events_of)
         return attributes + (Markup(" data-spans") if self.span_columns else Markup(""))
 
     def attributes(self, row: Row) -> Markup:
@@ -107,9 +117,16 @@ class Chart:
             Markup(' data-{}="{}"').format(name, value) for name, value in values.items() if value
         )
 
-    def is_number(self, column: Column) -> bool:
-        """Whether a column holds numbers, which are aligned to the right."""
-        return self.rows.frame.schema[column.name].is_numeric()
+    @property
+    def column_classes(self) -> str:
+        """Classes of the table by places of columns: n for numbers, w for prose."""
+        kinds = self.rows.frame.schema
+        numbers = [f"n{at}" for at, one in self._placed if kinds[one.name].is_numeric()]
+        return " ".join([*numbers, *(f"w{at}" for at, one in self._placed if one.is_long)])
+
+    @property
+    def _placed(self) -> list[tuple[int, Column]]:
+        return list(enumerate(self.columns, 1))
 
     def choices(self, one: Filter) -> list[str]:
         """Values that a filter offers, in alphabetical order."""
@@ -126,14 +143,22 @@ class Chart:
 
 @dataclass(frozen=True)
 class Section:
-    """A question and the charts that answer it. `place`: its number on the page."""
+    """A question and the charts that answer it. `place`: its number on the page.
+
+    `words`: paragraphs; `citation`: whether it says how to cite the page.
+    """
 
     place: int
     name: str
     title: str
     question: str
     charts: tuple[Chart, ...]
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
+    citation: bool = False
+
+
+PROPER = {"ukraine": "Ukraine", "russia": "Russia"}
+"""Words of codes that are names."""
 
 
 def words(value: Any) -> str:
@@ -158,7 +183,9 @@ def words(value: Any) -> str:
 def spelled(value: Any) -> str:
     """A code of the vocabulary in words: shot_down is "shot down"."""
     text = str(value)
-    return text.replace("_", " ") if text.islower() and " " not in text else text
+    if not text.islower() or " " in text:
+        return text
+    return " ".join(PROPER.get(word, word) for word in text.split("_"))
 
 
 def flattened(values: Iterable[Any]) -> set[Any]:

@@ -45,6 +45,10 @@ class Rows:
         """Whether the page shows only some of the rows."""
         return self.total > len(self.shown)
 
+    def none(self) -> "Rows":
+        """The same columns without rows."""
+        return Rows(self.name, self.frame.head(0), ())
+
 
 @dataclass(frozen=True)
 class About:

@@ -57,21 +57,36 @@ class Map:
         return (x - x0) * scale, (y - y0) * scale
 
     def path(self, area: Area) -> str:
-        """The outline of an area."""
-        return "".join(
-            "M" + "L".join(f"{n(x)} {n(y)}" for x, y in (self(*point) for point in ring)) + "z"
-            for ring in area.rings
-        )
+        """The outline of an area, in steps from point to point, which are short to write."""
+        rings = []
+        for ring in area.rings:
+            tenths = [(round(x * 10), round(y * 10)) for x, y in (self(*point) for point in ring)]
+            steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(tenths) if a != b]
+            start = f"M{n(tenths[0][0] / 10)} {n(tenths[0][1] / 10)}"
+            rings.append(start + "l" + " ".join(f"{_short(x)} {_short(y)}" for x, y in steps) + "z")
+        return "".join(rings)
 
     def middle_of(self, area: Area) -> tuple[float, float]:
-        """The centre of the largest ring, for a label; no place of an event."""
-        largest = max(area.rings, key=_size)
-        places = [self(*point) for point in largest]
-        pairs = list(pairwise(places))
+        """A point inside the largest ring, for a label; no place of an event.
+
+        It is on the height of the ring's centre, in the middle of the longest stretch inside.
+        """
+        pairs = list(pairwise(self(*point) for point in max(area.rings, key=_size)))
         twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
-        x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (3 * twice)
         y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (3 * twice)
-        return x, y
+        crossed = sorted(
+            a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1])
+            for a, b in pairs
+            if (a[1] > y) != (b[1] > y)
+        )
+        inside = list(zip(crossed[::2], crossed[1::2], strict=True))
+        left, right = max(inside, key=lambda stretch: stretch[1] - stretch[0])
+        return (left + right) / 2, y
+
+
+def _short(tenths: int) -> str:
+    """A step in pixels, without the zero before a decimal point."""
+    return n(tenths / 10).replace("0.", ".") if abs(tenths) < 10 else n(tenths / 10)
 
 
 def europe(width: float) -> Map:

@@ -36,6 +36,7 @@ def files(data: Data) -> Iterator[tuple[str, bytes]]:
         "chart_css": template_text("chart.css"),
         "page_css": template_text("page.css"),
         "citation": citation(about),
+        "bibtex": bibtex(about),
     }
     for section in shown:
         for chart in section.charts:
@@ -64,6 +65,20 @@ def citation(about: About) -> str:
     return (
         f"Conflict Ledger {about.version}, publication of {about.published_at:%Y-%m-%d}, "
         f"fingerprint {about.fingerprint[:16]}."
+    )
+
+
+def bibtex(about: About) -> str:
+    """How to cite the page, as BibTeX."""
+    return (
+        f"@misc{{conflict_ledger_{about.fingerprint[:8]},\n"
+        "  title = {Conflict Ledger},\n"
+        "  author = {{The Conflict Ledger contributors}},\n"
+        f"  year = {{{about.published_at:%Y}}},\n"
+        f"  version = {{{about.version}}},\n"
+        f"  note = {{Publication of {about.published_at:%Y-%m-%d}, "
+        f"fingerprint {about.fingerprint}}}\n"
+        "}"
     )
 
 

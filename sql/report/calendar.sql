@@ -12,23 +12,12 @@ span as (
 dates as (
     select unnest(generate_series(first_on, last_on, interval 1 day)) as night_of,
     from span
-),
-
-ids as (
-    select
-        night_of,
-        list(event_id order by event_id) as event_ids,
-    from events.strikes
-    where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group = 'drone'
-    group by all
 )
 
 select
     cast(dates.night_of as date) as night_of, -- Date on which the night ends.
     daily.night_of is not null as is_reported, -- Whether any source reports on this date.
     daily.drones_launched_best as drones_best, -- Drones launched, best value; null when not stated.
-    ids.event_ids, -- Events of the date.
 from dates
 left join marts.strikes_daily as daily on dates.night_of = daily.night_of
-left join ids on dates.night_of = ids.night_of
 order by dates.night_of desc

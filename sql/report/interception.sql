@@ -33,6 +33,8 @@ compared as (
 select
     cast(month as date) as month, -- First day of the month.
     weapon_group, -- drone or missile.
+    first_night_of, -- First night with both parts known in that month and regime.
+    last_night_of, -- Last such night.
     regime, -- Reporting regime; a month with a change of rules has two rows.
     rate_comparable, -- What the rate counts as intercepted.
     nights, -- Nights with both parts known.
@@ -43,7 +45,7 @@ select
     round(rate_high, 4) as rate_high, -- Upper end of the 95 % Wilson interval.
     round(shot_down_rate, 4) as shot_down_rate, -- Share shot down, the lost left out; null where the regime does not count them apart.
     coalesce(
-        abs(interception_rate - rate_before) >= 0.15 and (rate_low > high_before or rate_high < low_before), false
-    ) as is_break, -- 15 points or more from the month before, with intervals apart and no change of rules.
+        abs(interception_rate - rate_before) >= 0.2 and (rate_low > high_before or rate_high < low_before), false
+    ) as is_break, -- 20 points or more from the month before, with intervals apart and no change of rules.
 from compared
 order by month desc, weapon_group, regime

@@ -78,7 +78,7 @@ def _incidents(rows: Rows) -> Chart:
             Column("object_count_best", "Count, best"),
             Column("object_count_high", "Count, high"),
             Column("sources", "Sources"),
-            Column("summary", "Summary"),
+            Column("summary", "Summary", is_long=True),
         ),
         row_key="event_id",
         empty=EMPTY,
@@ -93,8 +93,9 @@ def _incidents(rows: Rows) -> Chart:
         ),
         notes=(
             "A dot is an exact place, a ring a locality; larger ones hold several incidents. "
-            "Numbers count incidents of which only the state is known. An incident without a "
-            "known place has no mark: the table has it. Drag over the bars to choose dates.",
+            "Shaded states have a number: incidents of which only the state is known. An incident "
+            "without a known place has no mark; the table has it. Drag over the bars to choose "
+            "dates.",
             "Boundaries: geoBoundaries (CC BY 4.0), Natural Earth (public domain).",
         ),
         filters=(
@@ -111,7 +112,7 @@ def draw(rows: Sequence[Row], width: int) -> str:
     """Two maps, beside each other where there is room, and bars per quarter below."""
     is_narrow = width < 600
     own = europe(width if is_narrow else (width - GAP) / 2)
-    parts = []
+    parts = [_land(own)]
     for place, (heading, kinds) in enumerate(SIDES):
         x = 0 if is_narrow else place * (own.width + GAP)
         y = place * (own.height + 40) if is_narrow else 0
@@ -140,12 +141,28 @@ def draw(rows: Sequence[Row], width: int) -> str:
 
 
 def _map(rows: Sequence[Row], own: Map) -> str:
+    """Marks over the land; states of which incidents are known to the state only are shaded."""
     known = _known_to_state(rows)
-    land = (
-        element("path", cls="some" if area.code in known else None, d=own.path(area))
-        for area in areas("europe")
+    shaded = group(
+        "land",
+        (
+            element("path", cls="some", d=own.path(area))
+            for area in areas("europe")
+            if area.code in known
+        ),
     )
-    return group("land", land) + "".join(_counts(known, own)) + "".join(_places(rows, own))
+    land = element("use", href=f"#{_land_id(own)}")
+    return land + shaded + "".join(_counts(known, own)) + "".join(_places(rows, own))
+
+
+def _land(own: Map) -> str:
+    """The outlines of all states, once for both maps."""
+    shapes = group("land", (element("path", d=own.path(area)) for area in areas("europe")))
+    return element("defs", element("g", shapes, id=_land_id(own)))
+
+
+def _land_id(own: Map) -> str:
+    return f"europe-{round(own.width)}"
 
 
 def _places(rows: Sequence[Row], own: Map) -> Iterator[str]:

@@ -51,6 +51,8 @@ class Chart {
     this.headings = $$("thead th", root).map((th) => th.textContent);
     this.pictures = $$(".plot > svg", root);
     this.marks = $$("[data-k]:not(tr)", root);
+    const other = charts.find((chart) => chart.name === root.dataset.eventsOf);
+    if (other) for (const row of this.rows) row.events = other.byKey.get(row.key)?.events ?? [];
     const dated = root.dataset.dates;
     if (dated !== undefined)
       for (const row of this.rows) {
@@ -77,12 +79,14 @@ class Chart {
     for (const select of this.selects)
       select.addEventListener("change", () => { this.note(); this.show(); });
     if (this.isTimed) {
+      const range = make("span", null, "range");
+      box.append(range);
       const spans = [["All", 0], ["2 years", 730], ["1 year", 365], ["90 days", 90]];
       for (const [label, days] of spans) {
         const button = make("button", label);
         button.type = "button";
         button.addEventListener("click", () => this.range(days ? this.last - days + 1 : null, null));
-        box.append(button);
+        range.append(button);
       }
       for (const side of ["from", "to"]) {
         const label = make("label", side);
@@ -92,7 +96,7 @@ class Chart {
         input.addEventListener("change", () => this.range(
           this.from.value ? toDay(this.from.value) : null, this.to.value ? toDay(this.to.value) : null));
         label.append(input);
-        box.append(label);
+        range.append(label);
         this[side] = input;
       }
     }
@@ -365,7 +369,7 @@ function ticks(from, to, width) {
 
 // The panel: figures of the events of a mark, and every claim with its words, page and copy.
 const SIDES = { ukraine: "Ukraine's side", russia: "Russia's side", third_party: "third party", media: "media" };
-const spelled = (code) => (code ?? "").replaceAll("_", " ");
+const spelled = (code) => (code ?? "").replaceAll("_", " ").replace(/\bukraine\b/g, "Ukraine").replace(/\brussia\b/g, "Russia");
 
 async function showPanel(ids, rows) {
   const panel = $("#panel");
@@ -376,7 +380,7 @@ async function showPanel(ids, rows) {
   const heading = make("h2", rows.length === 1 ? rows[0][0][1] : `${rows.length} entries`);
   heading.id = "panel-title";
   body.replaceChildren(close, heading);
-  if (rows.length === 1) body.append(list(rows[0].slice(1).filter(([, value]) => value)));
+  if (rows.length === 1) body.append(list(rows[0].slice(1).filter(([, value]) => value && value !== "no")));
   if (!panel.open) panel.showModal();
   panel.scrollTop = 0;
   if (!ids.length) return;
@@ -467,7 +471,8 @@ function download(url, name) {
   anchor.click();
 }
 
-const charts = $$("figure.chart").map((root) => new Chart(root));
+const charts = [];
+for (const root of $$("figure.chart")) charts.push(new Chart(root));
 $("#panel").addEventListener("close", () => {
   $$("tr.here").forEach((row) => row.classList.remove("here"));
   remember({ row: null, event: null });
@@ -483,7 +488,7 @@ function applyState() {
   for (const [name, value] of new URLSearchParams(hash)) state.set(name, value);
   charts.forEach((chart) => chart.apply());
   const ids = state.get("event")?.split(" ");
-  if (ids) showPanel(ids, [[["", ids.length === 1 ? ids[0] : "Events behind the figure"]]]);
+  if (ids) showPanel(ids, [[["", ids.length === 1 ? "One event" : "Events behind the figure"]]]);
   else if (!state.get("row") && $("#panel").open) $("#panel").close();
 }
 addEventListener("hashchange", applyState);

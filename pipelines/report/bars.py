@@ -1,0 +1,47 @@
+"""Horizontal bars with their labels; on a narrow picture the labels are above the bars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.report.scales import Scale
+from pipelines.report.svg import Frame, element, picture, text
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar. `key`: the row it is made from; `parts`: stacked values with their classes."""
+
+    label: str
+    key: str
+    parts: tuple[tuple[int, str], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(value for value, _cls in self.parts)
+
+
+def draw(bars: Sequence[Bar], width: int, label: str) -> str:
+    """The picture; every bar has its number at its end."""
+    is_narrow = width < 600
+    left, step = (0, 36) if is_narrow else (230, 24)
+    scale = Scale(0, max((bar.total for bar in bars), default=1) or 1, left, width - 52)
+    parts = []
+    for place, bar in enumerate(bars):
+        y = place * step + (18 if is_narrow else 4)
+        if is_narrow:
+            parts.append(text(0, y - 4, bar.label, cls="lane"))
+        else:
+            parts.append(text(left - 10, y + 12, bar.label, cls="lane", text_anchor="end"))
+        x = float(left)
+        for value, cls in bar.parts:
+            wide = scale(value) - left
+            if value:
+                parts.append(
+                    element(
+                        "rect", cls=cls, x=x, y=float(y), width=max(wide, 1.0), height=15.0,
+                        data_k=bar.key,
+                    )
+                )  # fmt: skip
+            x += wide
+        parts.append(text(x + 6, y + 12, f"{bar.total:,}", cls="number"))
+    return picture(Frame(width, max(len(bars), 1) * step + 8), label, *parts)
