@@ -42,7 +42,7 @@ def _chart(rows: Rows) -> Chart:
         ),
         row_key="event_id",
         empty="Nothing differs, or there is no publication before this one. A later refresh that "
-        "brings news fills this; the command ledger report --before FILE compares with any publication.",
+        "brings news fills this, and ledger report --before FILE compares with any publication.",
         filters=(Filter("change", "Change"), Filter("family", "Family")),
         is_open=True,
     )
