@@ -1,11 +1,16 @@
 """What starts the job `refresh` without a person: the schedule, and the sensor of the inbox.
 
 Both skip a tick while a refresh is queued or running, so that ticks never pile up, and both skip
-one that would find nothing new, with the reason.
+one that would find nothing new, with the reason. If the run for a state of the inbox fails, the
+sensor starts another one after each of `RETRY_MINUTES`; the schedule has its next tick.
 """
+
+import time
+from datetime import UTC, datetime
 
 import dagster as dg
 from dagster import DagsterRunStatus
+from dagster._core.storage.tags import RUN_KEY_TAG
 
 from pipelines.landing.watch import Watch, signature
 from pipelines.publication.unchanged import nothing_new
@@ -16,6 +21,9 @@ MORNING_AND_EVENING = "30 9,20 * * *"
 
 LOOK_SECONDS = 15
 """Seconds between two looks at the inbox."""
+
+RETRY_MINUTES = (5, 30, 180)
+"""Minutes after the end of a failed run at which the sensor of the inbox tries again."""
 
 UNFINISHED = [
     DagsterRunStatus.QUEUED,
@@ -55,22 +63,39 @@ def inbox_sensor(job, *, is_on: bool) -> dg.SensorDefinition:
         minimum_interval_seconds=LOOK_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED,
         description="Starts a refresh when files have been dropped into the inbox and nothing in "
-        "it changes any more.",
+        "it changes any more. Tries again later if the refresh fails.",
     )
     def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         here = Settings()
         watch, now = Watch.read(context.cursor), signature(here.inbox)
-        if now == watch.handled:
-            return _skipped("The inbox is as it was.", watch)
+        if now == watch.handled and (reason := no_retry(context.instance, job.name, watch)):
+            return _skipped(reason, watch)
         if now != watch.seen:
             return _skipped("The inbox changes; waiting until two looks agree.", watch.saw(now))
         if running := unfinished(context.instance, job.name):
             return _skipped(running, watch)
         if reason := unchanged("inbox sensor"):
             return _skipped(reason, watch.done(now))
-        return dg.SensorResult([dg.RunRequest(run_key=now)], cursor=watch.done(now).write())
+        started = watch.attempted(now)
+        return dg.SensorResult([dg.RunRequest(run_key=started.run_key)], cursor=started.write())
 
     return inbox
+
+
+def no_retry(instance: dg.DagsterInstance, job: str, watch: Watch) -> str | None:
+    """Why no run is started again for a state that was acted on; null if one is due now."""
+    filters = dg.RunsFilter(job_name=job, tags={RUN_KEY_TAG: watch.run_key})
+    runs = instance.get_run_records(filters, limit=1)
+    if not runs or runs[0].dagster_run.status != DagsterRunStatus.FAILURE:
+        return "The inbox is as it was."
+    if watch.attempts > len(RETRY_MINUTES):
+        return f"The refresh failed {watch.attempts} times; no other is started for this inbox."
+    ended_at = runs[0].end_time or runs[0].update_timestamp.timestamp()
+    due_at = ended_at + RETRY_MINUTES[watch.attempts - 1] * 60
+    if time.time() < due_at:
+        due = datetime.fromtimestamp(due_at, UTC)
+        return f"Run {runs[0].dagster_run.run_id} failed; the next attempt is at {due:%H:%M} UTC."
+    return None
 
 
 def unfinished(instance: dg.DagsterInstance, job: str) -> str | None:

@@ -1,7 +1,7 @@
-"""Whether the inbox has changed and come to rest, told from names, sizes and times of its files.
+"""Whether the inbox has changed and come to rest, judged by names, sizes and times of its files.
 
 Two looks that see the same mean that nothing is being copied any more. Landing the files does not
-belong here (inbox.py), nor starting a refresh (defs/inbox.py).
+belong here (inbox.py), nor starting a refresh (components/automation.py).
 """
 
 import hashlib
@@ -13,10 +13,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Watch:
-    """What the last looks saw. `seen`: the last one; `handled`: the one that was acted on."""
+    """What the last looks saw. `seen`: the last one; `handled`: the one that was acted on.
+
+    `attempts`: how many runs were started for `handled`.
+    """
 
     seen: str = ""
     handled: str = ""
+    attempts: int = 0
 
     @classmethod
     def read(cls, cursor: str | None) -> "Watch":
@@ -32,8 +36,18 @@ class Watch:
         return replace(self, seen=signature)
 
     def done(self, signature: str) -> "Watch":
-        """After the state was acted on."""
+        """After a look that found that the state needs no run."""
         return Watch(signature, signature)
+
+    def attempted(self, signature: str) -> "Watch":
+        """After one more run was started for the state."""
+        before = self.attempts if signature == self.handled else 0
+        return Watch(signature, signature, before + 1)
+
+    @property
+    def run_key(self) -> str:
+        """Key of the last run that was started for the state."""
+        return self.handled if self.attempts < 2 else f"{self.handled}-{self.attempts}"
 
 
 def signature(inbox: Path) -> str:

@@ -1,12 +1,14 @@
 """Dropped files start one refresh once at rest; ticks neither pile up nor run for nothing."""
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import dagster as dg
 import pytest
+from dagster._core.storage.tags import RUN_KEY_TAG
 
 from pipelines.cli.job import origin
 from pipelines.components import automation
@@ -90,6 +92,55 @@ def test_no_tick_starts_a_run_beside_one_that_is_queued_or_running(here, instanc
     assert tick_of_the_schedule(instance) == ([], words)
     instance.report_run_failed(run)
     assert sensor.look() == ([signature(here.inbox)], "")
+
+
+def fail_run(instance: dg.DagsterInstance, run_key: str) -> None:
+    """A run that the sensor has requested, and its failure."""
+    run = dg.DagsterRun(
+        "refresh", str(uuid4()), tags={RUN_KEY_TAG: run_key}, remote_job_origin=origin("refresh")
+    )
+    instance.add_run(run)
+    instance.report_run_failed(run)
+
+
+def test_a_state_whose_run_failed_is_tried_again_later_and_not_for_ever(
+    here, instance, monkeypatch
+):
+    now = time.time()
+    monkeypatch.setattr(automation.time, "time", lambda: now)
+    drop(here, "a.txt")
+    sensor = Sensor(instance)
+    sensor.look()
+    (key,), _ = sensor.look()
+    keys = [key]
+    for minutes in automation.RETRY_MINUTES:
+        fail_run(instance, keys[-1])
+        assert sensor.look()[0] == []
+        assert "failed; the next attempt is at " in sensor.look()[1]
+        now += minutes * 60 + 60
+        (key,), _ = sensor.look()
+        keys.append(key)
+        assert sensor.look() == ([], "The inbox is as it was.")
+    fail_run(instance, keys[-1])
+    now += 10**6
+    words = "The refresh failed 4 times; no other is started for this inbox."
+    assert sensor.look() == ([], words)
+    assert len(set(keys)) == 4
+    drop(here, "b.txt")
+    sensor.look()
+    assert sensor.look() == ([signature(here.inbox)], "")
+
+
+def test_a_run_that_somebody_cancelled_is_not_tried_again(here, instance, monkeypatch):
+    drop(here, "a.txt")
+    sensor = Sensor(instance)
+    sensor.look()
+    (key,), _ = sensor.look()
+    run = dg.DagsterRun("refresh", str(uuid4()), tags={RUN_KEY_TAG: key})
+    instance.add_run(run)
+    instance.report_run_canceled(run)
+    monkeypatch.setattr(automation.time, "time", lambda: time.monotonic() + 10**10)
+    assert sensor.look() == ([], "The inbox is as it was.")
 
 
 def tick_of_the_schedule(instance: dg.DagsterInstance) -> tuple[list[str | None], str]:
