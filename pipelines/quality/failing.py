@@ -1,6 +1,8 @@
-"""SQL for the rows that break a rule; claims are shown with source, document and place.
+"""SQL for the rows that break a rule, with the documents and places that they come from.
 
-Running a rule does not belong here (run.py).
+A row that names a claim gets the claim's source, document and place. A row that names an event, or
+a night of strikes, gets the places of the claims behind it. Running a rule does not belong here
+(run.py).
 """
 
 from typing import Any
@@ -17,6 +19,18 @@ UNIQUE_RULES = ("expect_column_values_to_be_unique", "expect_compound_columns_to
 
 PLACE = ("source", "document", "locator")
 """Columns added to a row that names a claim: source, file, and place in the file."""
+
+REPORTED_IN = "reported_in"
+"""Column added to a row that names an event or a night: files and places of claims behind it."""
+
+MOST_PLACES = 5
+"""Places listed of one event or night."""
+
+NIGHTS = """\
+select events.night_of, links.claim_id
+from events.strikes as events
+inner join links.strikes as links on events.event_id = links.event_id"""
+"""Claims of each night of strikes."""
 
 
 def failing_query(
@@ -51,13 +65,36 @@ def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
 
 
 def _with_place(warehouse: Warehouse, suite: Suite, query: str) -> str:
-    """The query, extended by the place of each row's claim if its rows name claims."""
-    family = suite.file.family
-    if family not in families() or "claim_id" not in query:
+    """The query, extended by where its rows come from if they name claims, events or nights."""
+    named = [name for name in ("claim_id", "event_id", "night_of") if name in query]
+    if not named:
         return query
     columns = [name for name, *_ in warehouse.rows(f"describe {query}")]
-    if "claim_id" not in columns:
+    here = [suite.file.family] if suite.file.family in families() else families()
+    if "claim_id" in columns:
+        return _with_claim(here, query, columns)
+    if REPORTED_IN in columns or not _are_built(warehouse, here):
         return query
+    if "event_id" in columns:
+        links = " union all ".join(f"select event_id, claim_id from links.{one}" for one in here)
+        return _with_claims_behind(here, query, "event_id", links)
+    if "night_of" in columns and here == ["strikes"]:
+        return _with_claims_behind(here, query, "night_of", NIGHTS)
+    return query
+
+
+def _are_built(warehouse: Warehouse, of_families: list[str]) -> bool:
+    """Whether the links and events of the families are in the build file."""
+    wanted = [f"{schema}.{one}" for schema in ("links", "events") for one in of_families]
+    ((found,),) = warehouse.rows(
+        "select count(*) from duckdb_tables() "
+        "where list_contains(?, schema_name || '.' || table_name)",
+        wanted,
+    )
+    return found == len(wanted)
+
+
+def _with_claim(of_families: list[str], query: str, columns: list[str]) -> str:
     key = "claim_id, revision" if "revision" in columns else "claim_id"
     added = ", ".join(f"places.{name}" for name in PLACE if name not in columns)
     if not added:
@@ -67,9 +104,13 @@ with failing as (
 {query}
 ),
 
+claims as (
+{_claims(of_families)}
+),
+
 places as (
     select distinct on ({key}) {key}, claims.source, documents.uri as document, claims.locator
-    from claims.{family} as claims
+    from claims
     left join landed.documents as documents using (document_id)
     order by claim_id, revision desc
 )
@@ -77,3 +118,47 @@ places as (
 select failing.*, {added}
 from failing
 left join places using ({key})"""
+
+
+def _with_claims_behind(of_families: list[str], query: str, key: str, links: str) -> str:
+    """`key`: the column that rows name; `links`: SQL of its values, each with its claims."""
+    return f"""\
+with failing as (
+{query}
+),
+
+links as (
+{links}
+),
+
+claims as (
+{_claims(of_families)}
+),
+
+places as (
+    select distinct links.{key}, concat(documents.uri, ' (', claims.locator, ')') as place
+    from links
+    inner join claims on links.claim_id = claims.claim_id
+    left join landed.documents as documents on claims.document_id = documents.document_id
+    where links.{key} in (select {key} from failing)
+),
+
+listed as (
+    select {key}, string_agg(place, '; ' order by place) as {REPORTED_IN}
+    from (
+        from places
+        qualify row_number() over (partition by {key} order by place) <= {MOST_PLACES}
+    )
+    group by {key}
+)
+
+select failing.*, listed.{REPORTED_IN}
+from failing
+left join listed using ({key})"""
+
+
+def _claims(of_families: list[str]) -> str:
+    return " union all ".join(
+        f"select claim_id, revision, source, document_id, locator from claims.{one}"
+        for one in of_families
+    )

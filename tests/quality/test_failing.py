@@ -1,9 +1,13 @@
-"""A failing row that names a claim shows its source, document and place."""
+"""A failing row shows the documents and places that it comes from."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pipelines.quality.failing import failing_query, first_rows
+from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.run import Outcome, run_suite
 from pipelines.quality.suite import all_suites
 from pipelines.warehouse.build import Warehouse
@@ -51,8 +55,61 @@ def test_a_failing_claim_is_shown_with_its_document_and_place(
 ) -> None:
     outcome = outcomes[rule]
     assert not outcome.is_success
+    assert outcome.query is not None
     assert [row["claim_id"] for row in outcome.rows] == claims
     for row in outcome.rows:
         assert (row["source"], row["document"], row["locator"]) == (
             "air", "inbox/air/post.txt", "17",
         )  # fmt: skip
+
+
+LINKS = """
+create table links.strikes as select * from (values
+    ('c1', 'e1', 'main'), ('c2', 'e1', 'main'), ('c3', null, 'unlinked')
+) as links (claim_id, event_id, role)
+"""
+
+EVENTS = """
+create table events.strikes as
+select 'e1' as event_id, date '2026-02-05' as night_of, 3 as claims
+"""
+
+
+@pytest.fixture
+def resolved(tmp_path: Path) -> Iterator[Warehouse]:
+    """Claims of one event and of none."""
+    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+        for statement in (CLAIMS, DOCUMENT, LINKS, EVENTS):
+            warehouse.rows(statement)
+        yield warehouse
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("events.strikes", "select event_id, claims from events.strikes"),
+        ("marts.strikes_daily", "select night_of, claims from events.strikes"),
+    ],
+)
+def test_an_event_or_a_night_is_shown_with_the_places_of_its_claims(resolved, table, rows):
+    suite = next(one for one in all_suites() if one.table == table)
+    query = rows.replace("events.strikes", "{batch}") if table == "events.strikes" else rows
+    rule = Rule("some", SQL_RULE, {"unexpected_rows_query": query}, "critical", "A reason.")
+    shown = failing_query(resolved, suite, rule, None)
+    assert shown is not None
+    (row,) = first_rows(resolved, shown)
+    assert row["claims"] == 3
+    assert row["reported_in"] == "inbox/air/post.txt (17)"
+
+
+def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden, tmp_path):
+    ((event,),) = ask_golden("select event_id from events.airspace order by all limit 1")
+    suite = next(one for one in all_suites() if one.table == "marts.overview_event_lives")
+    query = f"select event_id from {{batch}} where event_id = '{event}' limit 1"
+    rule = Rule("some", SQL_RULE, {"unexpected_rows_query": query}, "critical", "A reason.")
+    build = shutil.copy(golden.build, tmp_path / "build.duckdb")
+    with Warehouse.open(Path(build)) as warehouse:
+        shown = failing_query(warehouse, suite, rule, None)
+        assert shown is not None
+        (row,) = first_rows(warehouse, shown)
+    assert "airspace.csv (" in row["reported_in"]
