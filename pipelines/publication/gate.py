@@ -16,7 +16,7 @@ from pipelines.settings import SOURCES, Settings
 from pipelines.staging.version import reader_version
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
-from pipelines.warehouse.contents import ABOUT_RUNS, content_of, origin, recorded
+from pipelines.warehouse.contents import ABOUT_RUNS, content_of, contents_of, origin, recorded
 
 SHOWN = 5
 """Names listed per kind; the others are only counted."""
@@ -49,9 +49,7 @@ def require_publishable(warehouse: Warehouse, settings: Settings) -> Passed:
     """Raise `NotPublishable` unless everything in the build file was read, built and checked."""
     files = [file for file in sqlfile.all_files() if file.table not in ABOUT_RUNS]
     missing = {file.table for file in files} - _existing(warehouse)
-    contents = {
-        file.table: content_of(warehouse, file.table) for file in files if file.table not in missing
-    }
+    contents = contents_of(warehouse, sorted({file.table for file in files} - missing))
     reasons = [
         *_checks(warehouse, contents),
         *_documents(warehouse, settings),

@@ -8,9 +8,12 @@ does not belong here (publication/gate.py).
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.code import code_version
+from pipelines.warehouse.damage import wal_of
 
 ABOUT_RUNS = frozenset({"quality.fetches", "quality.check_results", "quality.failing_rows"})
 """Tables about a run. They have no data on the war, so their rows are not compared."""
@@ -22,6 +25,22 @@ inner join landed.sources using (source)
 where list_contains(families, ?)
 """
 """Records are written together with the counts of their documents, which are fewer."""
+
+
+State = tuple[tuple[int, int], ...]
+"""Sizes and times of modification of the build file and of its write-ahead log."""
+
+
+@dataclass(frozen=True)
+class Hashed:
+    """Hashes of tables' rows in one state of the build file."""
+
+    state: State
+    contents: Mapping[str, str]
+
+
+_HASHED: WeakKeyDictionary[Warehouse, Hashed] = WeakKeyDictionary()
+"""The last hashes of every open build file."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,24 @@ def content_of(warehouse: Warehouse, table: str) -> str:
             f"select count(*), sum(hash(hashed)) from {table} as hashed"
         )
     return f"{rows}-{total or 0:x}"
+
+
+def contents_of(warehouse: Warehouse, tables: Collection[str]) -> dict[str, str]:
+    """Hashes of the rows of tables. They are computed again only if the build file has changed.
+
+    A change that is committed, by whatever cursor, changes the file or its write-ahead log.
+    """
+    state = _state(warehouse.path)
+    hashed = _HASHED.get(warehouse)
+    known = dict(hashed.contents) if hashed and hashed.state == state else {}
+    known |= {table: content_of(warehouse, table) for table in tables if table not in known}
+    _HASHED[warehouse] = Hashed(state, known)
+    return {table: known[table] for table in tables}
+
+
+def _state(build: Path) -> State:
+    stats = [path.stat() for path in (build, wal_of(build)) if path.exists()]
+    return tuple((stat.st_size, stat.st_mtime_ns) for stat in stats)
 
 
 def origin(inputs: Iterable[str], contents: Mapping[str, str]) -> str:

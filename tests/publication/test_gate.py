@@ -16,6 +16,7 @@ from pipelines.landing.catalogue import list_documents
 from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.publish import publish
 from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.warehouse import contents
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import record, recorded
 from tests.running import apart, refreshed
@@ -54,6 +55,44 @@ def test_a_build_that_is_current_passes(warehouse, here):
     assert passed.documents == warehouse.count("landed.documents")
     assert passed.checks > 300
     assert publish(warehouse, here).rows["claims.strikes"] > 0
+
+
+def test_tables_are_hashed_again_only_if_the_build_file_has_changed(warehouse, here, monkeypatch):
+    hashed: list[str] = []
+    real = contents.content_of
+
+    def counted(opened: Warehouse, table: str) -> str:
+        hashed.append(table)
+        return real(opened, table)
+
+    monkeypatch.setattr(contents, "content_of", counted)
+    require_publishable(warehouse, here)
+    tables = len(hashed)
+    require_publishable(warehouse, here)
+    assert len(hashed) == tables
+    warehouse.connection.execute("update events.strikes set event_id = concat(event_id, '0')")
+    (reason, *_) = refused(warehouse, here)
+    assert len(hashed) == 2 * tables
+    assert "events.strikes" in reason
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_every_commit_changes_the_state_of_the_build_file(warehouse, is_large):
+    rows = 500_000 if is_large else 1
+    states = {contents._state(warehouse.path)}
+    for number, change in enumerate(
+        (
+            f"create table staging.added as select range as number from range({rows})",
+            "update staging.added set number = number + 1",
+            "checkpoint",
+            f"insert into staging.added select range from range({rows})",
+            "drop table staging.added",
+        ),
+        start=1,
+    ):
+        warehouse.connection.execute(change)
+        states.add(contents._state(warehouse.path))
+        assert len(states) == number + 1, change
 
 
 def test_a_critical_check_that_failed_refuses(warehouse, here):
