@@ -15,7 +15,7 @@ import socket
 import time
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from ssl import SSLContext
@@ -100,20 +100,25 @@ def digest_of(content: bytes) -> str:
 def _client(request: Request) -> Iterator[httpx.Client]:
     """A client for one address, whose connections obey the limits.
 
-    Behind a proxy, the proxy decides which addresses can be reached.
+    Behind a proxy, which looks names up itself, a name is refused if it is private here. A name
+    that is unknown here is left to the proxy.
     """
     agent = {"User-Agent": f"{PROJECT}/{version(PROJECT)}"}
     host = httpx.URL(request.url).host
     if urllib.request.getproxies() and not urllib.request.proxy_bypass(host):
-        with httpx.Client(headers=agent, timeout=TIMEOUT) as client:
+
+        def require_public(sent: httpx.Request) -> None:
+            with suppress(httpcore.ConnectError):
+                addresses(sent.url.host, 0, is_private_allowed=request.allow_private)
+
+        hooks = {"request": [require_public]}
+        with httpx.Client(headers=agent, timeout=TIMEOUT, event_hooks=hooks) as client:
             yield client
         return
-    transport = httpx.HTTPTransport()
-    # httpx has no public way to hand a network backend to its connection pool.
-    transport._pool._network_backend = GuardedNetwork(  # type: ignore[attr-defined]
+    network = GuardedNetwork(
         time.monotonic() + TOTAL_SECONDS, is_private_allowed=request.allow_private
     )
-    with httpx.Client(headers=agent, timeout=TIMEOUT, transport=transport) as client:
+    with httpx.Client(headers=agent, timeout=TIMEOUT, transport=Transport(network)) as client:
         yield client
 
 
@@ -168,6 +173,70 @@ def _out_of_time() -> str:
     return f"no complete answer within {TOTAL_SECONDS:g} seconds"
 
 
+class Transport(httpx.BaseTransport):
+    """Sends the requests of a client of httpx over a network of httpcore."""
+
+    def __init__(self, network: httpcore.NetworkBackend) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(), network_backend=network
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to a request; errors of httpcore become those of httpx."""
+        url = request.url
+        sent = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _errors_of_httpx(request):
+            answer = self._pool.handle_request(sent)
+        return httpx.Response(
+            status_code=answer.status,
+            headers=answer.headers,
+            stream=_Stream(answer, request),
+            extensions=answer.extensions,
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+
+class _Stream(httpx.SyncByteStream):
+    """The body of an answer."""
+
+    def __init__(self, answer: httpcore.Response, request: httpx.Request) -> None:
+        self._answer = answer
+        self._request = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _errors_of_httpx(self._request):
+            yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+@contextmanager
+def _errors_of_httpx(request: httpx.Request) -> Iterator[None]:
+    """Raise an error of httpcore as the error of the same name of httpx."""
+    try:
+        yield
+    except (
+        httpcore.NetworkError,
+        httpcore.TimeoutException,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+    ) as error:
+        named = getattr(httpx, type(error).__name__, httpx.TransportError)
+        raise named(str(error), request=request) from error
+
+
 class GuardedNetwork(httpcore.NetworkBackend):
     """Connections to public addresses only, all of which end at one moment.
 
@@ -190,7 +259,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to the first address of a host that answers; raises `Refused`."""
         last: httpcore.NetworkError | httpcore.TimeoutException | None = None
-        for found in self._addresses(host, port):
+        for found in addresses(host, port, is_private_allowed=self._is_private_allowed):
             try:
                 stream = self._network.connect_tcp(
                     found, port, self.left(timeout), local_address, socket_options
@@ -201,26 +270,28 @@ class GuardedNetwork(httpcore.NetworkBackend):
                 return _TimedStream(stream, self)
         raise last or httpcore.ConnectError(f"{host}: the name has no address")
 
-    def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise httpcore.ConnectError(f"{host}: {error.strerror}") from error
-        found = list(dict.fromkeys(str(info[4][0]) for info in infos))
-        for address in found:
-            if not (self._is_private_allowed or ipaddress.ip_address(address).is_global):
-                raise Refused(
-                    f"{host} leads to {address}, which is not a public address; if it is yours, "
-                    "declare `allow_private: true` beside the url"
-                )
-        return found
-
     def left(self, timeout: float | None) -> float:
         """Seconds that the next step may take; raises `Refused` when there are none."""
         left = self._ends_at - time.monotonic()
         if left <= 0:
             raise Refused(_out_of_time())
         return left if timeout is None else min(left, timeout)
+
+
+def addresses(host: str, port: int, *, is_private_allowed: bool) -> list[str]:
+    """Addresses of a host; raises `Refused` for a private one, `ConnectError` if there are none."""
+    try:
+        infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore.ConnectError(f"{host}: {error.strerror}") from error
+    found = list(dict.fromkeys(str(info[4][0]) for info in infos))
+    for address in found:
+        if not (is_private_allowed or ipaddress.ip_address(address).is_global):
+            raise Refused(
+                f"{host} leads to {address}, which is not a public address; if it is yours, "
+                "declare `allow_private: true` beside the url"
+            )
+    return found
 
 
 class _TimedStream(httpcore.NetworkStream):

@@ -104,6 +104,21 @@ def test_a_private_address_is_not_asked_without_an_allowance(here, host):
     assert server.asked == []
 
 
+def test_behind_a_proxy_a_name_that_is_private_here_is_refused(here, monkeypatch):
+    proxy = Server(**{"http://publisher.invalid/page": gives(b"<p>post</p>")})
+    monkeypatch.setenv("HTTP_PROXY", proxy.url(""))
+    monkeypatch.setenv("http_proxy", proxy.url(""))
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+    for host in ("127.0.0.1", "localhost", "10.0.0.1"):
+        reason = failed(here, f"http://{host}/page", allow_private=False)
+        assert "not a public address" in reason
+    assert proxy.asked == []
+    unknown_here = "http://publisher.invalid/page"
+    assert fetched(here, unknown_here, allow_private=False).outcome == "new"
+    assert [path for path, _ in proxy.asked] == [unknown_here]
+
+
 def test_a_name_that_leads_to_a_private_address_is_not_asked(here, monkeypatch):
     server = Server(page=gives(b"a key"))
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", 80))]
