@@ -89,7 +89,7 @@ score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
 audit:  ## hold the pins against published vulnerabilities; needs the network, pip-audit is not ours
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
-	build/audit/bin/pip-audit --disable-pip --requirement requirements.lock
+	build/audit/bin/pip-audit --strict --disable-pip --requirement requirements.lock
 
 lock:  ## pin every dependency anew, with hashes and without an index address
 	$(PYTHON) -m venv build/lock

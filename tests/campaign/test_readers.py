@@ -15,7 +15,7 @@ READERS, PUBLICATIONS = (10, 20) if FULL else (2, 2)
 
 READER = textwrap.dedent(
     """
-    import sys, duckdb
+    import sys, time, duckdb
     from pathlib import Path
 
     while not Path(sys.argv[2]).exists():
@@ -26,6 +26,7 @@ READER = textwrap.dedent(
             ).fetchall()
         assert held == said, f"{held} rows, the dictionary says {said}"
         print(held)
+        time.sleep(0.05)
     """
 )
 """Compares, as long as it may, the rows of a table with what the same file says of them."""
