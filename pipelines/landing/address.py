@@ -64,10 +64,15 @@ class Place(Declared):
 
 
 class Address(Place):
-    """One page or file. `ignore`: patterns of what changes although nothing is published."""
+    """One page or file. `ignore`: patterns of what changes although nothing is published.
+
+    `every_days`: days between two copies, for a large file of which each copy repeats the rows of
+    the one before.
+    """
 
     url: Web
     ignore: list[str] = []
+    every_days: Annotated[int, Field(ge=0)] = 0
 
 
 class Series(Place):

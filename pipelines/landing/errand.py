@@ -65,6 +65,11 @@ class Errand:
         """The newest file that came from an address; null if none is there."""
         return max(self.folder.glob(f"{declared.stem}-*{declared.suffix}"), default=None)
 
+    def age_days(self, held: Path) -> int:
+        """Full days since a held file was saved, by the moment in its name."""
+        saved = datetime.strptime(held.stem[-len(stamp(self.today)) :], "%Y%m%dT%H%M%SZ")
+        return (self.today - saved.replace(tzinfo=UTC)).days
+
     def save(self, declared: Place, content: bytes) -> Got:
         """Put a content into the inbox under the moment of this errand."""
         file = self.folder / f"{declared.stem}-{stamp(self.today)}{declared.suffix}"

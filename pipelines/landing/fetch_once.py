@@ -11,6 +11,8 @@ from pipelines.landing.versions import FILE, Versions
 def fetch(errand: Errand, address: Address) -> Got:
     """Ask one address; nothing new if the content is the one that is held."""
     last = errand.held(address)
+    if last is not None and (days := errand.age_days(last)) < address.every_days:
+        return Got(note=f"fetched {days} days ago, and is asked every {address.every_days} days")
     held = last.read_bytes() if last is not None else None
     versions = Versions(errand.settings.data / FILE)
     page = errand.ask(address, address.url, versions.of(address.url, held))
