@@ -114,8 +114,8 @@ def sql(query: str, *, format: Format = "table", out: Path | None = None) -> int
 
 
 @app.command
-def export(*, to: Path) -> int:
-    """Write the publication as plain files: CSV, Parquet, GeoJSON, a data package and a manifest.
+def export(*, to: Path, hxl: bool = False) -> int:
+    """Write the publication as plain files: CSV, Parquet, maps, a data package and a manifest.
 
     Example: `ledger export --to exports/today`
 
@@ -123,15 +123,19 @@ def export(*, to: Path) -> int:
     ----------
     to
         Folder to write to; it replaces an earlier export there.
+    hxl
+        Write hashtags of the Humanitarian Exchange Language into the second row of every CSV.
     """
     from pipelines.publication.export import ExportError
     from pipelines.publication.export import export as run
 
     try:
-        rows = run(Settings().warehouse, to)
+        exported = run(Settings().warehouse, to, has_tags=hxl)
     except ExportError as error:
         return _fail(str(error))
-    print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {to}")
+    print(f"{len(exported.rows)} tables, {sum(exported.rows.values()):,} rows: {to}")
+    for table, sentence in exported.left_out.items():
+        print(f"{table}: {sentence}")
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipelines.publication.export import spreadsheet_safe
+from pipelines.publication.spreadsheet import spreadsheet_safe
 from pipelines.report import feed, head, sections
 from pipelines.report.content import Section
 from pipelines.report.data import About, Data

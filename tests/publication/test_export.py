@@ -13,8 +13,9 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.publication import export as module
-from pipelines.publication.export import ExportError, export, spreadsheet_safe
+from pipelines.publication import data_package
+from pipelines.publication.export import ExportError, export
+from pipelines.publication.spreadsheet import MOMENT, spreadsheet_safe
 from tests.running import apart
 
 
@@ -124,7 +125,7 @@ def test_a_moment_is_written_in_utc():
         "Europe/Kyiv"
     )
     safe = spreadsheet_safe(kyiv.to_frame())
-    assert safe.write_csv(datetime_format=module.MOMENT) == "k\n2026-02-04T16:00:00Z\n"
+    assert safe.write_csv(datetime_format=MOMENT) == "k\n2026-02-04T16:00:00Z\n"
 
 
 def test_an_export_replaces_an_earlier_one_completely(golden, tmp_path):
@@ -157,7 +158,7 @@ def test_an_export_that_fails_leaves_the_one_before(golden, tmp_path, monkeypatc
     target = tmp_path / "out"
     export(golden.warehouse, target)
     before = _hashes(target)
-    monkeypatch.setattr(module, "FIELD_TYPES", {})
+    monkeypatch.setattr(data_package, "FIELD_TYPES", {})
     with pytest.raises(ExportError, match="add it to FIELD_TYPES"):
         export(golden.warehouse, target)
     assert _hashes(target) == before

@@ -1,0 +1,61 @@
+"""What an export leaves out: single events of sources whose licence forbids passing them on.
+
+A source declares it in its defs.yaml (`redistribution: aggregates_only`). A row of an event that
+any of its claims bases on such a source is left out; sums over events are not.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from pipelines.warehouse.quoting import identifier
+
+AGGREGATES_ONLY = "aggregates_only"
+
+
+@dataclass(frozen=True)
+class Restricted:
+    """Sources whose single events are not exported, and the ids of these events."""
+
+    sources: tuple[str, ...]
+    event_ids: pl.Series
+
+    def without(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The rows that may be passed on: all of a table that has no column event_id."""
+        if not self.sources or "event_id" not in frame.columns:
+            return frame
+        is_restricted = pl.col("event_id").is_in(self.event_ids.implode())
+        return frame.filter(~is_restricted.fill_null(False))
+
+    def sentence(self, rows: int) -> str | None:
+        """What a description says of the rows left out; null where there are none."""
+        if not rows:
+            return None
+        return (
+            f"{rows:,} rows are left out: the licence of {', '.join(self.sources)} allows to pass "
+            "on sums, but no single events."
+        )
+
+
+def restricted(connection: duckdb.DuckDBPyConnection) -> Restricted:
+    """What the publication says of its sources and of the events that rest on them."""
+    sources = connection.execute(
+        "select source from landed.sources where redistribution = ? order by source",
+        [AGGREGATES_ONLY],
+    ).fetchall()
+    names = tuple(name for (name,) in sources)
+    families = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'claims' and table_name in "
+        "(select table_name from duckdb_tables() where schema_name = 'links') order by table_name"
+    ).fetchall()
+    queries = [
+        f"select links.event_id from links.{identifier(family)} as links "
+        f"inner join claims.{identifier(family)} as claims using (claim_id) "
+        "where list_contains(?, claims.source)"
+        for (family,) in families
+        if names
+    ]
+    query = " union ".join(queries) or "select null::varchar as event_id limit 0"
+    found = connection.execute(query, [list(names)] * len(queries)).pl()
+    return Restricted(names, found.get_column("event_id"))

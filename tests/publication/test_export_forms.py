@@ -1,0 +1,149 @@
+"""Forms of an export for other tools: Frictionless, HXL, GeoParquet; and what licences forbid."""
+
+import csv
+import json
+import shutil
+import struct
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pyarrow.parquet
+import pytest
+from frictionless import Package, validate
+
+from pipelines.publication.export import export
+from pipelines.publication.exported_table import Table
+from pipelines.publication.hxl import tags
+from pipelines.publication.points import mapped, write_geoparquet
+
+SOME_ROWS = 50
+"""Rows of each table that Frictionless validates here; it takes minutes over all of them."""
+
+
+@pytest.fixture(scope="module")
+def closed(golden, tmp_path_factory) -> Path:
+    """A publication in which one source allows no single events to be passed on."""
+    publication = tmp_path_factory.mktemp("closed") / "warehouse.duckdb"
+    shutil.copy(golden.warehouse, publication)
+    with duckdb.connect(str(publication)) as connection:
+        connection.execute(
+            "update landed.sources set redistribution = 'aggregates_only' "
+            "where source = 'negotiation_register'"
+        )
+    return publication
+
+
+@pytest.fixture(scope="module")
+def exported(closed, tmp_path_factory) -> Path:
+    """An export of it, with tags."""
+    folder = tmp_path_factory.mktemp("forms") / "out"
+    export(closed, folder, has_tags=True)
+    return folder
+
+
+@pytest.mark.parametrize("has_tags", [True, False], ids=["tags", "no tags"])
+def test_frictionless_accepts_the_package(exported, has_tags, closed, tmp_path):
+    folder = exported if has_tags else tmp_path / "plain"
+    if not has_tags:
+        export(closed, folder)
+    assert {one.format for one in Package(str(folder / "datapackage.json")).resources} == {"csv"}
+    report = validate(str(folder / "datapackage.json"), limit_rows=SOME_ROWS)
+    assert report.stats["tasks"] > 20
+    assert report.valid, report.flatten(["name", "title", "message"])[:3]
+
+
+def test_single_events_of_a_restricted_source_are_left_out_and_this_is_said(exported, closed):
+    manifest = json.loads((exported / "manifest.json").read_text())
+    package = json.loads((exported / "datapackage.json").read_text())
+    described = {one["name"]: one["description"] for one in package["resources"]}
+    with duckdb.connect(str(closed), read_only=True) as connection:
+        (every,) = connection.execute("select count(*) from events.negotiations").fetchall()[0]
+        (others,) = connection.execute(
+            "select count(*) from events.negotiations where event_id not in (select event_id "
+            "from links.negotiations join claims.negotiations using (claim_id) "
+            "where source = 'negotiation_register')"
+        ).fetchall()[0]
+    assert every > others
+    events = pl.read_parquet(exported / "parquet" / "events.negotiations.parquet")
+    assert events.height == manifest["rows"]["events.negotiations"] == others
+    sentence = manifest["left_out"]["events.negotiations"]
+    assert sentence.startswith(f"{every - others} rows are left out: the licence of negotiation_r")
+    assert described["events.negotiations.csv"].endswith(sentence)
+    for path in (exported / "csv").glob("*.csv"):
+        header = path.open(encoding="utf-8").readline()
+        if "event_id" in header.strip().split(","):
+            assert "negotiations-" not in path.read_text() or path.stem in manifest["left_out"]
+
+
+def test_sums_over_events_and_other_sources_are_whole(exported, ask_golden):
+    manifest = json.loads((exported / "manifest.json").read_text())
+    for table in ("marts.overview_daily", "marts.strikes_daily", "events.airspace"):
+        assert table not in manifest["left_out"]
+        assert manifest["rows"][table] == ask_golden(f"select count(*) from {table}")[0][0]
+
+
+def test_a_smaller_table_keeps_its_types(exported, closed):
+    with duckdb.connect(str(closed), read_only=True) as connection:
+        types = connection.table("events.negotiations").types
+    file = exported / "parquet" / "events.negotiations.parquet"
+    assert duckdb.read_parquet(str(file)).types == types
+
+
+def test_the_second_row_of_a_file_with_tags_holds_them(exported):
+    with (exported / "csv" / "marts.airspace_incidents.csv").open(encoding="utf-8") as stream:
+        header, row, first = (next(csv.reader(stream)) for _ in range(3))
+    tagged = dict(zip(header, row, strict=True))
+    assert tagged["event_id"] == "#event+id"
+    assert tagged["latitude"] == "#geo+lat"
+    assert tagged["violated_state_iso3"] == "#country+code+v_iso3+violated_state_iso3"
+    assert tagged["occurred_on"] == "#date+occurred_on"
+    assert tagged["object_count_best"] == "#indicator+num+object_count_best"
+    assert tagged["summary"] == ""
+    assert first[0].startswith("airspace-")
+
+
+def test_no_two_columns_of_a_table_have_one_tag(ask_golden):
+    columns = ask_golden(
+        "select schema_name || '.' || table_name, list(column_name order by position) "
+        "from dictionary where schema_name in ('events', 'marts') and position > 0 group by all"
+    )
+    for table, names in columns:
+        given = [tag for tag in tags(pl.Schema(dict.fromkeys(names, pl.Int64()))) if tag]
+        assert len(given) == len(set(given)), table
+
+
+def test_geoparquet_has_points_and_says_where_they_are(tmp_path):
+    file = tmp_path / "points.parquet"
+    frame = pl.DataFrame(
+        {"event_id": ["a", "b"], "longitude": [22.5, -6.0], "latitude": [51.0, 70.25]}
+    )
+    write_geoparquet(frame, file)
+    geo = json.loads(pyarrow.parquet.read_schema(file).metadata[b"geo"])
+    assert geo["version"] == "1.1.0"
+    assert geo["primary_column"] == "geometry"
+    assert geo["columns"]["geometry"] == {
+        "encoding": "WKB", "geometry_types": ["Point"], "bbox": [-6.0, 51.0, 22.5, 70.25],
+    }  # fmt: skip
+    read = pyarrow.parquet.read_table(file)
+    assert struct.unpack("<BIdd", read["geometry"][0].as_py()) == (1, 1, 22.5, 51.0)
+    assert read["event_id"].to_pylist() == ["a", "b"]
+
+
+def test_a_map_is_written_for_every_family_with_points():
+    def table(name: str, *columns: str, grain: str = "event_id") -> Table:
+        return Table(name, "", grain, "", dict.fromkeys(columns, "DOUBLE"), {})
+
+    point = ("latitude", "longitude")
+    tables = [
+        table("events.airspace", *point), table("marts.airspace_incidents", *point),
+        table("events.violence", *point), table("marts.violence_monthly"),
+        table("events.airspace_points", *point, grain="event_id x place"),
+    ]  # fmt: skip
+    assert [one.name for one in mapped(tables)] == ["marts.airspace_incidents", "events.violence"]
+
+
+def test_incidents_are_written_as_geoparquet(exported):
+    features = json.loads((exported / "airspace_incidents.geojson").read_text())["features"]
+    table = pyarrow.parquet.read_table(exported / "geoparquet" / "airspace_incidents.parquet")
+    assert table["event_id"].to_pylist() == [feature["id"] for feature in features]
