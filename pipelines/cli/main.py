@@ -16,8 +16,9 @@ from rich.table import Table
 
 from pipelines.cli.fetching import fetch
 from pipelines.cli.interruption import end_on_signals
-from pipelines.cli.query import Format, NoAnswer, print_answer
+from pipelines.cli.query import Format, print_answer
 from pipelines.cli.safekeeping import backup, restore, verify
+from pipelines.cli.sealed import NoAnswer
 from pipelines.landing.declaration import DeclarationError
 from pipelines.settings import ROOT, Settings
 
@@ -332,6 +333,24 @@ def withdraw(document: str, *, reason: str = "", undo: bool = False) -> int:
     from pipelines.cli.documents import run_withdraw
 
     return run_withdraw(Settings(), document, reason, undo=undo)
+
+
+@app.command
+def mcp() -> int:
+    """Serve the publication to a language model: the Model Context Protocol on standard input.
+
+    It only reads. It needs the extra `mcp`: `pip install "conflict-ledger[mcp]"`.
+
+    Example: `claude mcp add conflict-ledger -- /srv/ledger/.venv/bin/ledger mcp`
+    """
+    try:
+        from pipelines.cli.model_context import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        return _fail('the extra is missing: `pip install "conflict-ledger[mcp]"`')
+    serve(Settings().warehouse)
+    return 0
 
 
 @app.command

@@ -13,7 +13,7 @@ import duckdb
 from rich.console import Console
 
 from pipelines.cli.output import text_to, written
-from pipelines.warehouse.connecting import connect
+from pipelines.cli.sealed import NoAnswer, one_query, sealed
 from pipelines.warehouse.quoting import identifier
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -27,49 +27,20 @@ MAX_ROWS = 200
 PART = 10_000
 """Rows that are held in memory at once while CSV is written."""
 
-SEALED = (
-    "set python_enable_replacements = false; "
-    "set enable_external_access = false; set lock_configuration = true"
-)
-"""What a connection is told before it sees a user's query; no statement can undo it."""
-
-READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
-"""Statements that read; `from`, `describe`, `show` and `summarize` are selects for DuckDB."""
-
-
-class NoAnswer(RuntimeError):
-    """A query that cannot be answered; the message says why."""
-
 
 def print_answer(warehouse: Path, query: str, format: Format, out: Path | None) -> None:
     """Run a query and print its rows, or write them to a file; raises `NoAnswer`."""
-    if not warehouse.exists():
-        raise NoAnswer(f"{warehouse}: nothing is published yet; run `ledger refresh`")
     if format == "parquet" and out is None:
         raise NoAnswer("parquet is not text: name a file with --out")
-    with connect(warehouse, read_only=True) as connection:
+    with sealed(warehouse) as connection:
         try:
-            connection.execute(SEALED)
-            _write(connection.sql(_one_query(query)), format, out)
+            _write(connection.sql(one_query(query)), format, out)
         except duckdb.Error as error:
             raise NoAnswer(str(error)) from error
         except OSError as error:
             if out is None:
                 raise
             raise NoAnswer(f"{out}: cannot be written: {error.strerror}") from error
-
-
-def _one_query(query: str) -> str:
-    """The query, if it is one statement that reads."""
-    statements = duckdb.extract_statements(query)
-    if len(statements) != 1:
-        raise NoAnswer(f"{len(statements)} statements: `ledger sql` runs one query")
-    if statements[0].type not in READING:
-        raise NoAnswer(
-            f"{statements[0].type.name} is not a query; the publication is read-only, and "
-            "`ledger sql` reads nothing else. To write the answer to a file, use --out FILE"
-        )
-    return query
 
 
 def _write(answer: duckdb.DuckDBPyRelation, format: Format, out: Path | None) -> None:
