@@ -67,7 +67,7 @@ class Validators:
 class Request:
     """What is asked. `hosts`: other hosts that redirects may lead to.
 
-    `headers` go only to the host of `url`. With a `form` it is a POST, which is never repeated.
+    `headers` go only to the host of `url`. With a `form` it is a POST, which follows no redirect.
     """
 
     url: str
