@@ -15,7 +15,10 @@ CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrom
 def chromium() -> Iterator[Browser]:
     """A headless browser."""
     if CHROMIUM is None:
-        pytest.skip("needs Chromium: no chromium, chromium-browser or google-chrome on PATH")
+        pytest.skip(
+            "needs Chromium: no chromium, chromium-browser or google-chrome on PATH; on Debian, "
+            "`apt-get install chromium`"
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(Path(CHROMIUM)), args=["--no-sandbox"]

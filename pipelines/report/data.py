@@ -3,7 +3,7 @@
 The page, its CSV files and the tests run the same queries. Drawing does not belong here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -83,6 +83,16 @@ class Data:
         """Rows of sql/report/<name>.sql; the page shows the first `most` of them."""
         frame = self.connection.execute(sqlfile.report_file(name).statement).pl()
         return Rows(name, frame, tuple(frame.head(most).to_dicts()))
+
+    def first(self, name: str, most: int) -> list[dict[str, Any]]:
+        """The first rows of sql/report/<name>.sql alone."""
+        query = f"{sqlfile.report_file(name).statement}\nlimit {most}"
+        return self.connection.execute(query).pl().to_dicts()
+
+    def of_events(self, name: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """The rows of sql/report/<name>.sql about some events."""
+        query = f"from ({sqlfile.report_file(name).statement}) where list_contains(?, event_id)"
+        return self.connection.execute(query, [list(ids)]).pl().to_dicts()
 
 
 @contextmanager

@@ -27,18 +27,12 @@ class Panel:
     """Claims and figures of the events that the page can explain."""
 
     def __init__(self, data: Data) -> None:
-        claims = data.rows("panel_claims", MOST_CLAIMS)
-        self.total = claims.total
-        self.shown = len(claims.shown)
         events: dict[str, dict[str, Any]] = {}
-        for row in claims.shown:
-            fresh = {"figures": [], "claims": []}
-            event = events.setdefault(row["event_id"], fresh)
+        for row in data.first("panel_claims", MOST_CLAIMS):
+            event = events.setdefault(row["event_id"], {"figures": [], "claims": []})
             event["claims"].append([row[name] for name in CLAIM_FIELDS])
-        figures = data.rows("panel_figures", most=2**31)
-        for row in figures.shown:
-            if row["event_id"] in events:
-                events[row["event_id"]]["figures"].append([row[name] for name in FIGURE_FIELDS])
+        for row in data.of_events("panel_figures", events):
+            events[row["event_id"]]["figures"].append([row[name] for name in FIGURE_FIELDS])
         self.events = events
 
     @property

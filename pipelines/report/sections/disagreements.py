@@ -1,6 +1,6 @@
 """Disagreements: figures on which sources or sides differ, in every family."""
 
-from collections import Counter
+from collections import defaultdict
 
 from pipelines.report import bars
 from pipelines.report.content import Chart, Column, Filter, Section, counted, spelled
@@ -22,15 +22,19 @@ def section(data: Data) -> Section:
 
 
 def _chart(rows: Rows) -> Chart:
-    disputed = {(row["event_id"], row["figure"], row["family"]) for row in rows.shown}
-    numbers = Counter((family, figure) for _event, figure, family in disputed)
+    disputed = {(row["family"], row["figure"], row["event_id"]) for row in rows.shown}
+    by_figure: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for family, figure, event in sorted(disputed):
+        by_figure[family, figure].append(event)
+    largest = sorted(by_figure.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_BARS]
     shown = [
-        bars.Bar(f"{family.capitalize()}: {spelled(figure)}", figure, ((number, "drones"),))
-        for (family, figure), number in sorted(
-            numbers.items(), key=lambda item: (-item[1], item[0])
-        )[:MOST_BARS]
-    ]
-    events = len({event for event, _figure, _family in disputed})
+        bars.Bar(
+            f"{family.capitalize()}: {spelled(figure)}", "|".join(events),
+            ((len(events), "drones"),),
+        )
+        for (family, figure), events in largest
+    ]  # fmt: skip
+    events = len({event for _family, _figure, event in disputed})
     label = "Bars: disputed figures by what they count. The table has every value."
     return Chart(
         title="Disputed figures by what they count",
@@ -51,7 +55,7 @@ def _chart(rows: Rows) -> Chart:
             Column("difference", "Difference"),
             Column("event_id", "Event"),
         ),
-        row_key="figure",
+        row_key="event_id",
         empty="No figure is disputed: every event has one source, or its sources agree.",
         wide=bars.draw(shown, WIDE, label) if shown else "",
         narrow=bars.draw(shown, NARROW, label) if shown else "",

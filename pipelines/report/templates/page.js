@@ -47,7 +47,12 @@ class Chart {
       at, tr, key: tr.dataset.k ?? tr.cells[0].textContent, events: (tr.dataset.e ?? "").split(" ").filter(Boolean),
       filters: (tr.dataset.f ?? "").split("|"), day: null, spans: tr.dataset.s?.split(","),
     }));
-    this.byKey = new Map(this.rows.map((row) => [row.key, row]));
+    this.byKey = new Map();  // several rows may be about one event: the first one, and all
+    this.allOf = new Map();
+    for (const row of this.rows) {
+      if (!this.byKey.has(row.key)) this.byKey.set(row.key, row);
+      this.allOf.set(row.key, [...(this.allOf.get(row.key) ?? []), row]);
+    }
     this.headings = $$("thead th", root).map((th) => th.textContent);
     this.pictures = $$(".plot > svg", root);
     this.marks = $$("[data-k]:not(tr)", root);
@@ -178,7 +183,7 @@ class Chart {
       svg.addEventListener("click", (event) => {
         if (this.moved) { this.moved = false; return; }
         const mark = event.target.closest("[data-k]");
-        const rows = mark ? mark.dataset.k.split("|").map((key) => this.byKey.get(key)) : [this.rowAt(svg, event)];
+        const rows = mark ? mark.dataset.k.split("|").flatMap((key) => this.allOf.get(key) ?? []) : [this.rowAt(svg, event)];
         this.open(rows.filter((row) => row && !row.tr.hidden));
       });
     }
@@ -214,7 +219,10 @@ class Chart {
           let at = this.at === undefined ? (step > 0 ? 0 : 0) : this.at + step;
           while (this.rows[at]?.tr.hidden) at += step;
           if (this.rows[at]) this.read(this.rows[at], svg);
-        } else if (event.key === "Enter" && this.at !== undefined) this.open([this.rows[this.at]]);
+        } else if (event.key === "Enter" && this.at !== undefined) {
+          event.preventDefault();  // or the same press would reach the panel's first button
+          this.open([this.rows[this.at]]);
+        }
       });
     }
   }
@@ -263,14 +271,15 @@ class Chart {
       row.tr.hidden = !(fits && inside && this.holdsOn(row));
       count += !row.tr.hidden;
     }
-    const visible = (mark) => mark.dataset.k.split("|").filter((key) => !this.byKey.get(key)?.tr.hidden).length;
-    for (const mark of this.marks) mark.classList.toggle("off", visible(mark) === 0);
-    for (const label of $$("[data-count]", this.root)) {
-      const left = label.dataset.count.split("|").filter((key) => !this.byKey.get(key)?.tr.hidden).length;
-      label.textContent = left || "";
-    }
+    const visible = (keys) => keys.split("|").filter((key) => this.isShown(key)).length;
+    for (const mark of this.marks) mark.classList.toggle("off", visible(mark.dataset.k) === 0);
+    for (const label of $$("[data-count]", this.root)) label.textContent = visible(label.dataset.count) || "";
     if (this.shown) this.shown.textContent = count === this.rows.length ? "" : `${count.toLocaleString("en")} of ${this.rows.length.toLocaleString("en")} rows`;
     for (const svg of this.pictures) if (svg.dataset.time && svg.dataset.brush === undefined && this.isTimed) zoom(svg, this.first, from, to);
+  }
+
+  isShown(key) {
+    return (this.allOf.get(key) ?? []).some((row) => !row.tr.hidden);
   }
 
   holdsOn(row) {

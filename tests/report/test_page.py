@@ -1,0 +1,171 @@
+"""The page in a real browser: what a reader sees and can do with it, offline."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.report.conftest import SCRIPT
+
+Sent = Callable[..., Page]
+
+WITH_PICTURES = {
+    "nights", "calendar", "interception", "regions", "launch_areas", "airspace", "talks",
+    "talks_and_strikes", "exchanges", "agreements", "disagreements", "coverage",
+}  # fmt: skip
+
+MARKS_WITHOUT_A_ROW = """
+() => charts.flatMap((chart) => chart.marks.flatMap((mark) => mark.dataset.k.split("|"))
+    .filter((key) => !chart.byKey.has(key)))
+"""
+
+CUT_WORDS = """
+() => [...document.querySelectorAll(".plot svg text")]
+    .filter((words) => words.textContent && words.getBoundingClientRect().width > 0)
+    .filter((words) => {
+        const box = words.getBoundingClientRect();
+        const frame = words.closest(".plot").getBoundingClientRect();
+        return box.left < frame.left - 1 || box.right > frame.right + 1;
+    })
+    .map((words) => words.textContent)
+"""
+
+
+FEWER_OF_A_KIND = """
+() => {
+    for (const row of document.querySelectorAll("tbody tr:nth-child(n+4)")) row.remove();
+    for (const mark of document.querySelectorAll("svg g > :nth-child(n+6)")) mark.remove();
+}
+"""
+
+
+def serious(page: Page, **options: object) -> list[str]:
+    """Serious and critical findings of axe on the page."""
+    found = Axe().run(page, options=options or None).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_it_opens_from_the_disk_without_a_request_or_a_complaint(
+    browser: Browser, report: Path
+) -> None:
+    page = browser.new_page()
+    requests, complaints = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    address = (report / "index.html").as_uri()
+    page.goto(address, wait_until="networkidle")
+    assert requests == [address]
+    assert complaints == []
+    assert page.evaluate(MARKS_WITHOUT_A_ROW) == []
+    page.evaluate(FEWER_OF_A_KIND)  # axe looks at every node; rows and marks are of one form
+    assert serious(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 19, 22)"
+    assert serious(page, runOnly=["color-contrast"]) == []
+    page.close()
+
+
+def test_without_javascript_every_picture_and_table_is_there(
+    browser: Browser, report: Path
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((report / "index.html").as_uri())
+    for name in WITH_PICTURES:
+        assert page.locator(f"#chart-{name} .plot > svg").first.bounding_box(), name
+        assert page.locator(f"#chart-{name} tbody tr").count() > 0, name
+    assert page.locator(".controls:visible, [data-save]:visible").count() == 0
+    page.close()
+
+
+def test_a_night_opens_with_the_keyboard_down_to_its_page(sent: Sent) -> None:
+    page = sent("chart=nights&from=2026-02-01&to=2026-02-05")
+    plot = page.locator("#chart-nights .plot.wide")
+    plot.focus()
+    page.keyboard.press("ArrowLeft")
+    assert "2026-02-05 · Drones, low 183" in page.locator("#chart-nights .readout").inner_text()
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel")
+    panel.get_by_text("ledger explain strike-2026-02-05-night-RUS-UKR-drone").wait_for()
+    words = panel.inner_text()
+    for expected in ("launched 183", "Air Force of Ukraine", "Archived copy"):
+        assert expected in words
+    assert panel.locator("q", has_text="183").count() > 0
+    assert panel.locator("a[href^='https://']").count() > 0
+    assert "row=2026-02-05" in page.url
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert "from=2026-02-01" in page.url
+
+
+def test_confirmed_incidents_over_poland_are_an_address(sent: Sent) -> None:
+    page = sent("chart=airspace&kind=violation&attribution=confirmed&violated_states=POL")
+    rows = page.locator("#chart-airspace tbody tr:not([hidden])")
+    assert page.locator("#chart-airspace .shown").inner_text() == f"{rows.count()} of 195 rows"
+    assert rows.count() > 0
+    for row in rows.all():
+        assert "confirmed" in row.text_content() and "POL" in row.text_content()  # type: ignore[operator]
+    shown = page.locator("#chart-airspace .wide circle:not(.off)").count()
+    page.locator("#chart-airspace select[data-name=attribution]").select_option("")
+    assert page.locator("#chart-airspace .wide circle:not(.off)").count() > shown
+    assert "attribution" not in page.url
+
+
+def test_a_disputed_exchange_shows_both_totals(sent: Sent) -> None:
+    page = sent("event=exchange-PX-2026-02-05")
+    panel = page.locator("#panel")
+    panel.get_by_text("ledger explain exchange-PX-2026-02-05").wait_for()
+    assert "307 to 314, sources differ" in panel.inner_text()
+    assert "160 (low to high: 157 to 160), sources differ" in panel.inner_text()
+
+
+def test_a_row_of_a_table_is_a_link_that_opens_its_claims(sent: Sent) -> None:
+    page = sent()
+    table = page.locator("#chart-talks details.data")
+    table.locator("summary").click()
+    table.locator("tbody a").first.click()
+    page.locator("#panel").get_by_text("ledger explain talks-").first.wait_for()
+
+
+def test_a_chosen_period_zooms_the_picture(sent: Sent) -> None:
+    page = sent()
+    page.locator("#chart-nights").get_by_role("button", name="90 days").click()
+    assert page.locator("#chart-nights tbody tr:not([hidden])").count() == 90
+    assert page.locator("#chart-nights .wide .xt text").first.text_content() != "Jan 2023"
+    assert "from=" in page.url
+
+
+def test_a_picture_is_saved_with_its_colours(sent: Sent, tmp_path: Path) -> None:
+    page = sent()
+    with page.expect_download() as waiting:
+        page.locator("#chart-talks [data-save=svg]").click()
+    saved = waiting.value.path().read_text()
+    assert saved.startswith("<svg") and "--blue" in saved and "US-Russia envoy talks" in saved
+    with page.expect_download() as waiting:
+        page.locator("#chart-talks [data-save=png]").click()
+    assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_word_is_cut(browser: Browser, report: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((report / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(CUT_WORDS) == []
+    page.close()
+
+
+def test_a_script_in_a_claim_stays_text(sent: Sent, crowded: Path) -> None:
+    page = sent("event=airspace-crowd-0", crowded)
+    panel = page.locator("#panel")
+    panel.get_by_text("ledger explain airspace-crowd-0").wait_for()
+    assert SCRIPT in panel.inner_text()
+    assert page.locator("#chart-airspace tbody", has_text=SCRIPT).count() == 1
+    assert page.title() != "taken over"
+    assert page.locator("script").count() == 2
