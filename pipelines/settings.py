@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     `fetch`: whether a refresh may download the addresses that sources declare.
     `alert_url`: a webhook to call after a failed refresh; `alert_smtp`, `alert_to`: a mail server
     (smtp://user:password@host:port) and the addresses to write to.
+    `lowest_tier`: the lowest tier of claims from texts that tables use (A, B or C); the others wait
+    in quality.review_queue.
     `document_seconds`, `document_megabytes`, `document_text_megabytes`,
     `document_memory_megabytes`: what one document may cost (see staging/budget.py).
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     alert_url: SecretStr | None = None
     alert_smtp: SecretStr | None = None
     alert_to: str | None = None
+    lowest_tier: Literal["A", "B", "C"] = "C"
     settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
     document_seconds: Annotated[float, Field(gt=0)] = 60.0
     document_megabytes: Annotated[int, Field(gt=0)] = 4096

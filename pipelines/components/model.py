@@ -6,6 +6,7 @@ The key of an asset is its table; it depends on the tables that its SQL reads.
 from datetime import datetime
 
 import dagster as dg
+import duckdb
 
 from pipelines.components.table import attributes, built, key_of, shown
 from pipelines.landing.declaration import Declaration
@@ -13,8 +14,10 @@ from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import is_current
+from pipelines.warehouse.families import COLUMNS, families
 from pipelines.warehouse.lineage import LineageError, lineage
-from pipelines.warehouse.quoting import moment
+from pipelines.warehouse.quoting import identifier, moment
+from pipelines.warehouse.review import admitted, decisions_on, reviewed_columns
 from pipelines.warehouse.sqlfile import SqlFile
 
 
@@ -33,7 +36,7 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
         warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
         before = claim_counts(warehouse, file.family)
-        fold_claims(warehouse, file.family, settings.as_of)
+        fold_claims(warehouse, file.family, settings.as_of, settings.lowest_tier)
         after = claim_counts(warehouse, file.family)
         counts = {f"claims {word}": after[word] - before[word] for word in after}
         return built(warehouse, file, [f"records.{file.family}"], **counts)
@@ -72,18 +75,47 @@ def asset_key(table: str) -> dg.AssetKey:
     return dg.AssetKey(["claims" if schema == "known" else schema, name])
 
 
-def fold_claims(warehouse: Warehouse, family: str, as_of: datetime | None = None) -> None:
+def fold_claims(
+    warehouse: Warehouse, family: str, as_of: datetime | None = None, lowest_tier: str = "C"
+) -> None:
     """Find the revisions among a family's records, and create the view of claims known at `as_of`.
 
-    `as_of` null: claims known now.
+    `as_of` null: claims known now. Records of texts below `lowest_tier` open no revision unless a
+    reviewer accepted them.
     """
     with warehouse.transaction() as cursor:
+        columns = column_types(cursor, f"claims.{family}")
+        decisions = decisions_on(cursor, family, columns)
         cursor.execute(f"delete from revisions.{family}")
         revised = sqlfile.step("claims/revise_claims").replace("each_family", family)
+        revised = revised.replace("is_admitted", admitted(decisions, lowest_tier))
         cursor.execute(f"insert into revisions.{family} by name {revised}")
+        created = sqlfile.step("claims/create_claims").replace("each_family", family)
+        cursor.execute(created.replace("contract_columns", reviewed_columns(columns, decisions)))
         cursor.execute(
             f"create or replace view known.{family} as from claims.{family} where {known_at(as_of)}"
         )
+
+
+def queue_claims(warehouse: Warehouse, lowest_tier: str) -> None:
+    """Fill quality.review_queue with the records of texts below `lowest_tier`."""
+    step = sqlfile.step("claims/queue_claims").replace("lowest_tier", lowest_tier)
+    with warehouse.transaction() as cursor:
+        cursor.execute("delete from quality.review_queue")
+        for family in families():
+            columns = [
+                name for name in column_types(cursor, f"records.{family}")
+                if name not in (*COLUMNS["claims"], "record_id", "content_hash", "series", "quotes")
+            ]  # fmt: skip
+            stated = ", ".join(f"{name} := records.{name}" for name in map(identifier, columns))
+            query = step.replace("each_family", family).replace("stated_columns", stated)
+            cursor.execute(f"insert into quality.review_queue by name {query}")
+
+
+def column_types(cursor: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """The type of each column of a table, in order."""
+    rows = cursor.execute(f"describe {table}").fetchall()
+    return {name: kind for name, kind, *_ in rows}
 
 
 def known_at(as_of: datetime | None) -> str:

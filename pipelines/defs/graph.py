@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.components.code_references import code_references
-from pipelines.components.model import claims_asset, model_asset
+from pipelines.components.model import claims_asset, model_asset, queue_claims
 from pipelines.components.source import Source
 from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
@@ -28,7 +28,10 @@ from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.sqlfile import SqlFile
 
-READING = ("quality.documents_read", "quality.quarantined_rows")
+QUEUE = "quality.review_queue"
+"""Table of the claims that wait for a reviewer."""
+
+READING = ("quality.documents_read", "quality.quarantined_rows", QUEUE)
 """Tables about reading documents; complete once every source has been read."""
 
 RETRIES = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
@@ -112,7 +115,7 @@ def _rows_of(file: SqlFile) -> list[Path]:
 
 
 def reading_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.AssetsDefinition:
-    """The asset that counts what was read and refused, once every source has been read."""
+    """The asset that counts what was read, refused and queued, once every source has been read."""
     staging = [dg.AssetKey(["staging", name]) for name in sources]
 
     @dg.multi_asset(
@@ -120,7 +123,10 @@ def reading_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
         specs=[dg.AssetSpec(key_of(file), deps=staging, **attributes(file)) for file in files],
         pool="warehouse",
     )
-    def reading(warehouse: dg.ResourceParam[Warehouse]) -> Iterator[dg.MaterializeResult]:
+    def reading(
+        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+    ) -> Iterator[dg.MaterializeResult]:
+        queue_claims(warehouse, settings.lowest_tier)
         for file in files:
             yield built(warehouse, file)
 

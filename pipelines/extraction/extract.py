@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipelines.extraction.document import Claim, Document
 from pipelines.extraction.text.annotation import AnnotatedText
+from pipelines.extraction.tiers import graded
 
 FAMILIES: tuple[Callable[[AnnotatedText], list[Claim]], ...] = tuple(
     import_module(f"pipelines.extraction.{path.parent.name}.claims").claims
@@ -19,6 +20,6 @@ FAMILIES: tuple[Callable[[AnnotatedText], list[Claim]], ...] = tuple(
 
 
 def extract(document: Document) -> list[Claim]:
-    """Every claim of a document, by family, in the order of the text."""
+    """Every claim of a document with its tier, by family, in the order of the text."""
     text = AnnotatedText(document)
-    return [claim for family in FAMILIES for claim in family(text)]
+    return graded(text, [claim for family in FAMILIES for claim in family(text)])

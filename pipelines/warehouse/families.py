@@ -17,6 +17,7 @@ from pipelines.settings import SQL
 _CLAIM = (
     "claim_id", "revision", "source", "document_id", "locator", "evidence", "reported_by",
     "reporting_side", "source_type", "attributed_to", "report_ref", "event_ref", "flags",
+    "extraction_tier", "extraction_reason",
     "published_stated", "published_at", "known_from", "known_to", "summary",
 )  # fmt: skip
 

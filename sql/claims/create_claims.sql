@@ -1,6 +1,6 @@
 -- Claims: records that open a revision, with their evidence. A view, so that no content is stored twice.
 -- In quotes a separator, chr(31), precedes every cell; a chr(31) or chr(27) inside a cell is escaped with chr(27).
-create view claims.each_family as
+create or replace view claims.each_family as
 select contract_columns,
 from (
     select

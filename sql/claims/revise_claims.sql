@@ -1,4 +1,5 @@
 -- Records of a family that open a revision, and how long it was valid: repeats are merged; changes and removals close a revision.
+-- A record of a text that is_admitted rules out opens no revision: its tier is too low, or a reviewer rejected it.
 -- A series is a sequence of versions: all snapshots of a source, or all versions of one post.
 with
 documents as (
@@ -65,6 +66,7 @@ placed as (
     from records.each_family as records
     inner join documents using (document_id)
     inner join ordered on records.series = ordered.series and records.document_id = ordered.document_id
+    where is_admitted
     window claim as (
         partition by records.claim_id
         order by ordered.place
