@@ -21,6 +21,8 @@ create table claims.violence (
     quote varchar, -- Short passage of the report, at most 25 words, where a register cites one; null elsewhere.
     event_ref varchar, -- The source's label for the event; null when it gives none.
     flags varchar[], -- Cautions for the reader, such as header_contradicts_body; empty when there are none.
+    extraction_tier varchar, -- How far the reading of a text was confirmed: A the known form of a known channel, B two independent readers or a reviewer, C one reader; null for a row of a table.
+    extraction_reason varchar, -- Why it has that tier, in words; null for a row of a table.
     published_stated varchar, -- When the report was published, ISO 8601 at the stated precision (2026, 2026-02, 2026-02-05).
     published_at timestamptz, -- The moment of publication; null when only a date is known.
     known_from timestamptz not null, -- When this revision became known.
