@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 
@@ -70,7 +70,7 @@ def _member(archive_name: str, archive: zipfile.ZipFile, name: str) -> zipfile.Z
     return member
 
 
-def _copy(shown: str, packed: BinaryIO, target: BinaryIO, most: int) -> None:
+def _copy(shown: str, packed: IO[bytes], target: IO[bytes], most: int) -> None:
     """Unpack at most so many bytes, whatever size the archive states; raises `Unreadable`."""
     taken = 0
     while chunk := packed.read(CHUNK):
