@@ -83,7 +83,7 @@ bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/publishing.py
 	$(BIN)/python benchmarks/reading.py
 
-score: $(READY)  ## extraction against labelled texts: GOLD=DIR for another set
+score: $(READY)  ## extraction against labelled texts, by family, corpus and tier: GOLD=DIR for another set
 	$(BIN)/python -m benchmarks.score $(if $(GOLD),--gold $(GOLD))
 
 audit:  ## hold the pins against published vulnerabilities; needs the network, pip-audit is not ours

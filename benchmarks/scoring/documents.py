@@ -1,6 +1,6 @@
 """The score of one document: its claims against its label."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,16 @@ from benchmarks.scoring.tally import Error, Place, Score
 
 
 def score_document(
-    score: Score, label: Mapping[str, object], claims: Iterable[Mapping[str, object]]
+    score: Score,
+    label: Mapping[str, object],
+    claims: Iterable[Mapping[str, object]],
+    corpus: str = "",
+    fields: Mapping[str, Collection[str]] = FIELDS,
 ) -> None:
-    """Add one document's outcome to `score`; claims have their contract's columns and `family`."""
+    """Add one document's outcome to `score`; claims have their contract's columns and `family`.
+
+    `fields`: the fields of each family that the labels of the corpus state.
+    """
     doc, lang = str(label["id"]), str(label.get("lang") or "?")
     kind = "art" if doc.startswith("art_") else doc.split("_")[0]
     zone = ZoneInfo("Europe/Moscow" if kind == "rumod" else "Europe/Kyiv")
@@ -23,18 +30,22 @@ def score_document(
         predicted = [row for row in rows if row.family == family]
         found = match(labelled_rows(family, label), predicted)
         judged = [row for row in found.unmatched if not _is_ignored(row, label)]
-        place = Place(family, "rows", "", lang, kind)
-        _score_family(score, place, doc, replace(found, unmatched=judged))
+        place = Place(family, "rows", "", lang, kind, corpus)
+        _score_family(score, place, doc, replace(found, unmatched=judged), fields[family])
 
 
-def _score_family(score: Score, place: Place, doc: str, found: Match) -> None:
+def _score_family(
+    score: Score, place: Place, doc: str, found: Match, stated: Collection[str]
+) -> None:
     """Count rows, values and figures of one family; `place` is that of its rows."""
     family, rows = place.family, score.tally(place)
-    fields = {name: replace(place, what="values", name=name) for name in FIELDS[family]}
+    fields = {
+        name: replace(place, what="values", name=name) for name in FIELDS[family] if name in stated
+    }
     for pair in found.pairs:
         if pair.label.is_optional:
             continue
-        rows.right += 1
+        score.tally(replace(place, tier=pair.row.tier)).right += 1
         key, expected, got = pair.label.row.key, pair.label.row.values, pair.row.values
         for name, where in fields.items():
             outcome = compare(pair, name)
@@ -50,7 +61,7 @@ def _score_family(score: Score, place: Place, doc: str, found: Match) -> None:
         row = label.row
         score.errors.append(Error("missed", doc, family, row.key, expected=row.stated))
     for row in found.unmatched:
-        rows.wrong += 1
+        score.tally(replace(place, tier=row.tier)).wrong += 1
         for name, where in fields.items():
             score.tally(where).wrong += row.values.get(name) is not None
         score.errors.append(Error("wrong", doc, family, row.key, got=row.stated))

@@ -28,7 +28,8 @@ def read_lines(path: Path) -> list[dict[str, object]]:
 
 def predict(label: Mapping[str, object], text: str) -> list[dict[str, object]]:
     """The claims of one labelled document: their contract's columns and `family`."""
-    stamp, day = label.get("published_ts"), label.get("published")
+    stamp = label.get("published_ts")
+    day = label.get("published") or label.get("published_at")
     document = Document(
         id=str(label["id"]),
         text=text,

@@ -4,7 +4,7 @@ The rules of the labels' README.md live here: which rows are optional and which 
 right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from benchmarks.scoring.rows import CASUALTIES, FIELDS, KEYS, Label, Row, Value
 from benchmarks.scoring.spelling import canonical, weapon_group
@@ -22,6 +22,15 @@ Accepted = dict[str, set[Value]]
 def raw_rows(label: Mapping[str, object], name: str) -> list[RawRow]:
     """The rows of one family (or of `attack_totals`) in a document's label."""
     return label.get(name) or []  # type: ignore[return-value]
+
+
+def fields_stated(labels: Iterable[Mapping[str, object]]) -> dict[str, set[str]]:
+    """The fields of each family that some label states; a set may leave out the others."""
+    found: dict[str, set[str]] = {family: set() for family in FIELDS}
+    for label in labels:
+        for family, names in found.items():
+            names |= {name for raw in raw_rows(label, family) for name in raw if raw[name]}
+    return found
 
 
 def labelled_rows(family: str, label: Mapping[str, object]) -> list[Label]:

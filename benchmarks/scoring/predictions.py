@@ -19,7 +19,7 @@ def predicted_row(claim: Columns, zone: ZoneInfo) -> Row:
     values = {name: canonical(name, value) for name, value in stated.items()}
     if family == "strikes":
         values["weapon_group"] = weapon_group(values.get("weapon_class"))
-    return Row(family, values)
+    return Row(family, values, str(claim.get("extraction_tier") or ""))
 
 
 def _strike(claim: Columns) -> dict[str, object]:

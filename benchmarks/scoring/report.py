@@ -1,6 +1,7 @@
 """The score as a table with its errors, and the outcome of the golden article."""
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -9,6 +10,9 @@ from rich.table import Table
 from benchmarks.scoring.gold import golden_missing, predict, read_lines
 from benchmarks.scoring.rows import FAMILIES, FIELDS
 from benchmarks.scoring.tally import Score, Tally
+
+TIERS = {"A": "A", "B": "B", "A+B": "AB", "C": "C", "all": "ABC"}
+"""Groups of tiers that are printed together."""
 
 
 def print_score(console: Console, score: Score) -> None:
@@ -26,6 +30,41 @@ def print_score(console: Console, score: Score) -> None:
     console.print(table)
     for error in score.errors:
         console.print(str(error), markup=False, highlight=False)
+
+
+def print_tiers(console: Console, score: Score) -> None:
+    """Print rows by family, corpus and tier; recall counts all labels, whatever was found."""
+    table = Table("rows", "corpus", "tier", "right", "wrong", "precision", "recall", title="Tiers")
+    corpora = sorted({place.corpus for place in score.tallies})
+    for family in ("", *FAMILIES):
+        table.add_section()
+        for corpus in ("", *corpora):
+            chosen = {"family": family, "corpus": corpus}
+            chosen = {name: value for name, value in chosen.items() if value}
+            total = score.total(what="rows", **chosen)
+            labelled = total.right + total.missed
+            for name, tiers in TIERS.items():
+                found = Tally()
+                for tier in tiers:
+                    found.add(score.total(what="rows", tier=tier, **chosen))
+                if found.right or found.wrong:
+                    recall = f"{found.right / labelled:.3f}" if labelled else "-"
+                    cells = [str(found.right), str(found.wrong), f"{found.precision:.3f}", recall]
+                    table.add_row(family or "all", corpus or "all", name, *cells)
+    console.print(table)
+
+
+def print_negatives(console: Console, texts: Iterable[Mapping[str, object]]) -> None:
+    """Print the claims of texts in which nothing is a strike between Russia and Ukraine."""
+    predicted = [(text["id"], predict(text, str(text["text"]))) for text in texts]
+    wrong = [
+        (name, claim) for name, claims in predicted for claim in claims
+        if claim["family"] == "strikes"
+    ]  # fmt: skip
+    console.print(f"negatives: {len(wrong)} claims of strikes in {len(predicted)} texts")
+    for name, claim in wrong:
+        stated = {column: value for column, value in claim.items() if value}
+        console.print(f"wrong  {name} {stated}", markup=False, highlight=False)
 
 
 def print_golden(console: Console, folder: Path) -> None:

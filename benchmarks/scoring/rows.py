@@ -40,6 +40,7 @@ class Row:
 
     family: str
     values: Mapping[str, Value]
+    tier: str = ""
 
     @property
     def key(self) -> tuple[Value, ...]:

@@ -39,7 +39,8 @@ class Tally:
 class Place:
     """What a tally counts: `what` is rows, values or figures, `name` a field of the last two.
 
-    `kind` is the kind of document: art, rumod, snip and so on.
+    `kind` is the kind of document: art, rumod, snip and so on. `tier` is that of a predicted row;
+    rows that no claim has found are of no tier.
     """
 
     family: str
@@ -47,6 +48,8 @@ class Place:
     name: str
     lang: str
     kind: str
+    corpus: str = ""
+    tier: str = ""
 
 
 @dataclass(frozen=True)
