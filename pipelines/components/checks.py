@@ -17,6 +17,15 @@ from pipelines.quality.run import Outcome, kept_outcomes, record, run_suite
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
 
+REMEDIES = {
+    "critical": "Nothing is published while this fails. Correct the document, withdraw it with "
+    "`ledger withdraw`, or declare a correction in the source's defs.yaml; then run "
+    "`ledger refresh` or the job `refresh`. data/quality.html has the rows of all failed checks.",
+    "warning": "A warning stops nothing. Compare the rows with their documents; "
+    "data/quality.html has the rows of all failed checks.",
+}
+"""What to do about a failed check, by its severity."""
+
 
 def check_assets(suite: Suite, tables: Collection[str] = ()) -> dg.AssetChecksDefinition:
     """The suite as one Dagster step with one check per rule; critical checks block later steps.
@@ -97,9 +106,13 @@ def _metadata(warehouse: Warehouse, outcome: Outcome) -> Iterator[tuple[str, dg.
         yield "rows_checked", dg.MetadataValue.int(outcome.rows_checked)
         yield "rows_failing", dg.MetadataValue.int(outcome.rows_failing)
     if outcome.rows:
+        first = "; ".join(f"{name}: {_cell(value)}" for name, value in outcome.rows[0].items())
+        yield "first_failing_row", dg.MetadataValue.text(first)
         yield "failing_rows", dg.MetadataValue.md(_markdown(outcome.rows))
         query = f"-- duckdb -readonly {shlex.quote(str(warehouse.path))}\n{outcome.query};"
         yield "all_failing_rows", dg.MetadataValue.md(f"```sql\n{query}\n```")
+    if not outcome.is_success:
+        yield "what_to_do", dg.MetadataValue.text(REMEDIES[outcome.rule.severity])
 
 
 def _markdown(rows: tuple[dict[str, Any], ...]) -> str:

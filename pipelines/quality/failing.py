@@ -136,7 +136,7 @@ claims as (
 ),
 
 places as (
-    select distinct links.{key}, concat(documents.uri, ' (', claims.locator, ')') as place
+    select distinct links.{key}, concat(documents.uri, ' row ', claims.locator) as place
     from links
     inner join claims on links.claim_id = claims.claim_id
     left join landed.documents as documents on claims.document_id = documents.document_id

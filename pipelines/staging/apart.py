@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from polars.exceptions import PanicException
 
 from pipelines.settings import ROOT
 from pipelines.staging.budget import MEGABYTE, Budget
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
-from pipelines.staging.failures import ReaderBroken, attempt
+from pipelines.staging.failures import ReaderBroken, attempt, described
 from pipelines.staging.reader import Claimed, SourceReader
 
 ATTEMPTS = 2
@@ -152,6 +153,8 @@ def serve(descriptor: int) -> None:
             _limit(task)
             try:
                 answer = _answer(reader, task)
+            except PanicException as error:  # of Polars; it cannot be sent as it is
+                answer = Unreadable(described(error))
             except Exception as error:  # of this document or of all: the other process decides
                 answer = error
             try:

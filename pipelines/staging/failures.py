@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import duckdb
+from polars.exceptions import PanicException
 
 from pipelines.staging.budget import Budget, OverTime, deadline
 from pipelines.staging.contract import ContractError
@@ -21,6 +22,9 @@ T = TypeVar("T")
 
 LONGEST = 500
 """Characters of an exception's message that a reason repeats."""
+
+FAULTS = (Exception, PanicException)
+"""What reading or mapping a document may raise. A panic of Polars is no `Exception`."""
 
 OF_THE_MACHINE = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOENT,
@@ -47,13 +51,13 @@ def attempt(name: str, budget: Budget, seconds: float, work: Callable[[], T]) ->
         raise Unreadable(budget.over_time(name, seconds)) from error
     except MemoryError as error:
         raise Unreadable(budget.over_memory(name)) from error
-    except Exception as error:
+    except FAULTS as error:
         if concerns_all(error):
             raise
         raise Unreadable(f"{name}: {described(error)}") from error
 
 
-def concerns_all(error: Exception) -> bool:
+def concerns_all(error: BaseException) -> bool:
     """Whether an exception says nothing about the document in which it was raised."""
     if isinstance(error, OSError):
         return error.errno in OF_THE_MACHINE
@@ -61,7 +65,7 @@ def concerns_all(error: Exception) -> bool:
     return isinstance(error, of_all)
 
 
-def described(error: Exception) -> str:
+def described(error: BaseException) -> str:
     """The exception, and the line of code that raised it."""
     message = " ".join(str(error).split())[:LONGEST]
     frames = traceback.extract_tb(error.__traceback__)

@@ -14,7 +14,7 @@ from pipelines.landing.archive import Archive
 from pipelines.staging.bounded import BoundedReader
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
-from pipelines.staging.failures import concerns_all, described
+from pipelines.staging.failures import FAULTS, concerns_all, described
 from pipelines.staging.forget import (
     forget_other_versions,
     forget_over_other_budgets,
@@ -109,7 +109,7 @@ def _ingest_parts(
     try:
         with warehouse.transaction() as cursor:
             counted = _ingest_batch(cursor, bounded, batch, refused)
-    except Exception as error:
+    except FAULTS as error:
         first = batch[0].document
         if concerns_all(error) or (len(batch) == 1 and first.document_id in refused):
             raise
@@ -264,12 +264,15 @@ def _unmapped_frames(
 
 
 def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl.DataFrame]:
-    """Rows of a batch in portions of about `PIECE_ROWS`: many documents, or a part of one."""
+    """Rows of a batch in portions of about `PIECE_ROWS`: many documents, or a part of one.
+
+    Each portion is in one chunk: Polars 2.1 panics in expressions on texts in several chunks.
+    """
     portion: list[pl.DataFrame] = []
     for document, known_on, reading in parsed:
         for piece in reading.pieces():
             if portion and piece.height + sum(frame.height for frame in portion) > PIECE_ROWS:
-                yield pl.concat(portion)
+                yield pl.concat(portion, rechunk=True)
                 portion = []
             portion.append(
                 piece.with_columns(
@@ -278,7 +281,7 @@ def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl
                 )
             )
     if portion:
-        yield pl.concat(portion)
+        yield pl.concat(portion, rechunk=True)
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:

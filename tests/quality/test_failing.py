@@ -99,7 +99,7 @@ def test_an_event_or_a_night_is_shown_with_the_places_of_its_claims(resolved, ta
     assert shown is not None
     (row,) = first_rows(resolved, shown)
     assert row["claims"] == 3
-    assert row["reported_in"] == "inbox/air/post.txt (17)"
+    assert row["reported_in"] == "inbox/air/post.txt row 17"
 
 
 def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden, tmp_path):
@@ -112,4 +112,4 @@ def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden,
         shown = failing_query(warehouse, suite, rule, None)
         assert shown is not None
         (row,) = first_rows(warehouse, shown)
-    assert "airspace.csv (" in row["reported_in"]
+    assert "airspace.csv row " in row["reported_in"]

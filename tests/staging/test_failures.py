@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
+from polars.exceptions import PanicException
 
 from pipelines.landing import catalogue
 from pipelines.landing.archive import Archive
@@ -159,10 +160,12 @@ def test_any_exception_in_reading_is_quarantined_with_the_line_that_raised_it(wa
     assert "in fails" in reason
 
 
-def test_an_exception_in_mapping_is_traced_to_its_document(warehouse, here):
+@pytest.mark.parametrize("fault", [LookupError, PanicException])
+def test_an_exception_in_mapping_is_traced_to_its_document(warehouse, here, fault):
     def fails(rows: pl.DataFrame, budget: Budget) -> dict[str, pl.DataFrame]:
+        assert rows.n_chunks() == 1
         if rows["text"].str.contains("poison").any():
-            raise LookupError("poison")
+            raise fault("poison")
         return texts.claimer("strikes")(rows, budget)
 
     names = [f"{number}.txt" for number in range(9)]
