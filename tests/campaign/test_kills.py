@@ -7,9 +7,11 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from pipelines.landing.archive import Archive, read_record, sha256_of
 from pipelines.publication.manifest import intact_publication
@@ -35,8 +37,7 @@ HARNESS = textwrap.dedent(
     from pipelines.settings import Settings
     from pipelines.warehouse.build import Warehouse
 
-    work, data, kill_at = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    settings, moments = Settings(data=data), 0
+    moments, kill_at = 0, 0
 
     def moment():
         global moments
@@ -53,33 +54,75 @@ HARNESS = textwrap.dedent(
                 moment()
         return call
 
-    for name in ("open", "replace", "rename", "link", "unlink", "fsync"):
-        setattr(os, name, watched(getattr(os, name)))
-    if work == "land":
-        land_files(settings, all_sources())
-    else:
-        with Warehouse.open(settings.build) as warehouse:
-            repair(settings)
-            publish_unchecked(warehouse, settings)
-    print(moments)
+    def work(what, settings):
+        for name in ("open", "replace", "rename", "link", "unlink", "fsync"):
+            setattr(os, name, watched(getattr(os, name)))
+        if what == "land":
+            land_files(settings, all_sources())
+        else:
+            with Warehouse.open(settings.build) as warehouse:
+                repair(settings)
+                publish_unchecked(warehouse, settings)
+        print(moments, flush=True)
+
+    all_sources()
+    for line in sys.stdin:
+        what, number, data = line.rstrip("\\n").split(" ", 2)
+        kill_at = int(number)
+        child = os.fork()
+        if child == 0:
+            work(what, Settings(data=Path(data)))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        print(f"ended {os.waitstatus_to_exitcode(status)}", flush=True)
     """
 )
-"""Lands or publishes and kills itself right before or right after one file operation."""
+"""Lands or publishes for each line of input, in a copy of itself that it kills right before or
+right after one file operation. The copies save the seconds that imports take."""
 
 
-def run_until(work: str, data: Path, kill_at: int = 0) -> subprocess.CompletedProcess[str]:
-    """`work` over a data folder, killed at one moment; at 0 it runs to its end."""
-    return subprocess.run(
-        [sys.executable, "-c", HARNESS, work, str(data), str(kill_at)],
-        env=apart(data), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+class Harness:
+    """The harness in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", HARNESS],
+            env=apart(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def run(self, work: str, data: Path, kill_at: int = 0) -> tuple[int, int]:
+        """`work` over a data folder, killed at one moment; at 0 it runs to its end.
+
+        Returns how it ended, and the number of moments that it had if it was not killed.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{work} {kill_at} {data}\n")
+        self._process.stdin.flush()
+        moments = 0
+        for line in self._process.stdout:
+            if line.startswith("ended "):
+                return int(line.split()[1]), moments
+            moments = int(line)
+        raise AssertionError("the harness has ended")
+
+    def moments(self, work: str, data: Path) -> range:
+        """Numbers of the moments to be killed at, from a run that is not."""
+        ended, moments = self.run(work, data)
+        assert ended == 0
+        assert moments > 0
+        return range(1, moments + 1, EVERY)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
 
 
-def moments_of(work: str, data: Path) -> range:
-    """Numbers of the moments to be killed at, from a run that is not."""
-    ran = run_until(work, data)
-    assert ran.returncode == 0, ran.stderr
-    return range(1, int(ran.stdout.split()[-1]) + 1, EVERY)
+@pytest.fixture
+def harness(tmp_path: Path) -> Iterator[Harness]:
+    started = Harness(tmp_path)
+    yield started
+    started.close()
 
 
 def drop(here: Settings, count: int) -> list[Path]:
@@ -100,34 +143,36 @@ def documents(archive: Archive) -> list[tuple[str, str]]:
     return sorted((record.document_id, record.sha256) for record in records)
 
 
-def test_landing_killed_at_any_file_operation_loses_and_doubles_nothing(tmp_path: Path) -> None:
+def test_landing_killed_at_any_file_operation_loses_and_doubles_nothing(
+    tmp_path: Path, harness: Harness
+) -> None:
     whole = Settings(data=tmp_path / "whole")
     files = drop(whole, 4)
-    moments = moments_of("land", whole.data)
+    moments = harness.moments("land", whole.data)
     expected = documents(Archive(whole.archive))
     assert len(expected) >= len(files)
     for kill_at in moments:
         here = Settings(data=tmp_path / f"killed_{kill_at}")
         drop(here, 4)
-        assert run_until("land", here.data, kill_at).returncode == -signal.SIGKILL
+        assert harness.run("land", here.data, kill_at)[0] == -signal.SIGKILL
         archive = Archive(here.archive)
         for _, sha256 in documents(archive):
             assert sha256_of(archive.path(sha256)) == sha256, kill_at
-        assert run_until("land", here.data).returncode == 0
+        assert harness.run("land", here.data)[0] == 0
         assert documents(archive) == expected, kill_at
         shutil.rmtree(here.data)
 
 
 def test_publishing_killed_at_any_file_operation_leaves_a_whole_publication(
-    golden: Settings, tmp_path: Path
+    golden: Settings, tmp_path: Path, harness: Harness
 ) -> None:
     here = Settings(data=tmp_path / "published")
     shutil.copytree(golden.data, here.data, ignore=shutil.ignore_patterns("archive"))
     rows = claims_in(here)
-    for kill_at in moments_of("publish", here.data):
-        assert run_until("publish", here.data, kill_at).returncode == -signal.SIGKILL
+    for kill_at in harness.moments("publish", here.data):
+        assert harness.run("publish", here.data, kill_at)[0] == -signal.SIGKILL
         assert claims_in(here) == rows, kill_at
-    assert run_until("publish", here.data).returncode == 0
+    assert harness.run("publish", here.data)[0] == 0
     assert intact_publication(here) is not None
     assert not list(here.data.glob(".*.new"))
 
