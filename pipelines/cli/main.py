@@ -373,6 +373,8 @@ def doctor() -> int:
     from pipelines.cli.doctor import examine
 
     table = Table(show_header=False)
+    for _ in range(3):
+        table.add_column(overflow="fold")  # a path is never cut off
     findings = examine(Settings())
     for finding in findings:
         mark = "[green]ok[/]" if finding.is_well else "[red]look[/]"

@@ -70,6 +70,8 @@ def print_summary(
 
 def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Table:
     table = Table(title="Refresh", show_header=False, title_justify="left")
+    for _ in range(2):
+        table.add_column(overflow="fold")  # a path is never cut off
     for name in COUNTED:
         table.add_row(name, f"{summary.counts[name]:,}")
     table.add_row("events", f"{summary.events:,}")

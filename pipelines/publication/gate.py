@@ -61,7 +61,7 @@ def require_publishable(warehouse: Warehouse, settings: Settings) -> Passed:
             + "".join(f"- {reason}\n" for reason in reasons)
             + "Run `ledger refresh`, or the job `refresh` in the UI: it reads, builds and checks "
             "everything. It stops again at a check that fails until the rows or the rule are "
-            "corrected; quality.failing_rows of the build file has the rows."
+            f"corrected; {settings.checks_page} shows the rows."
         )
     checks = sum(rule.severity == "critical" for suite in all_suites() for rule in suite.rules)
     return Passed(warehouse.count("landed.documents"), len(contents), checks)

@@ -14,6 +14,7 @@ from pipelines.publication.manifest import last_publication
 from pipelines.publication.unchanged import look_path, record_look
 from pipelines.settings import ROOT, SOURCES, Settings
 from pipelines.warehouse.damage import wal_of
+from tests.running import ledger_here
 
 
 @dg.job
@@ -34,6 +35,14 @@ def test_a_fresh_refresh_is_well_and_every_source_has_an_age(golden_copy, says):
     assert found["files"] == "archive, build file and publication have their hashes"
     assert found["age of strike_register"].startswith("data until 2026-")
     assert found["age of strike_register"].endswith(("days ago", "(late)"))
+
+
+def test_a_narrow_terminal_cuts_no_path_off(golden_copy, says, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    said = ledger_here(capsys, golden_copy.data, "doctor").stdout
+    assert "…" not in said
+    says_only = "".join(line.split("│")[-2].strip() for line in said.splitlines() if "│" in line)
+    assert str(golden_copy.warehouse) in says_only
 
 
 def test_what_is_wrong_with_files_and_documents_is_named(golden_copy, says):
