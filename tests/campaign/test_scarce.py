@@ -60,7 +60,7 @@ AS_FAR_AS_CLAIMS = textwrap.dedent(
     here = Settings(data=Path(sys.argv[1]))
     assert refreshed(here, as_far_as_claims()).success
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    query = "from claims.strikes where source = 'massive_missile_attacks' select count(*)"
+    query = "select count(*) from claims.strikes where source = 'massive_missile_attacks'"
     [(claims,)] = duckdb.connect(str(here.build), read_only=True).execute(query).fetchall()
     print(claims, peak * (1 if sys.platform == "darwin" else 1024))
     """
