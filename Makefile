@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+NOTEBOOK_READY := $(VENV)/.notebook
 
 export DAGSTER_HOME := $(CURDIR)
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo report ui sql sources doctor test check format lock graph registers docs campaign bench score audit clean
+.PHONY: help refresh demo report ui sql notebook sources doctor test check format lock graph registers docs campaign bench score audit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -37,6 +38,14 @@ ui: $(READY)  ## the Dagster UI on http://localhost:3000, with the schedule's da
 
 sql: $(READY)  ## the DuckDB shell on the publication
 	@$(BIN)/duckdb -readonly data/warehouse.duckdb
+
+# The runner of the notebook is large; whoever only refreshes does not need it.
+$(NOTEBOOK_READY): requirements-notebook.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-notebook.lock
+	@touch $@
+
+notebook: $(NOTEBOOK_READY)  ## the notebook of three pictures, in JupyterLab, over the publication
+	$(BIN)/jupyter lab notebooks/three_pictures.ipynb
 
 sources: $(READY)  ## what has come in of each source
 	@$(BIN)/ledger sources
@@ -95,6 +104,7 @@ lock:  ## pin every dependency anew, with hashes and without an index address
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements.lock pyproject.toml
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra notebook --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-notebook.lock pyproject.toml
 
 clean:  ## remove what can be made again; data/ stays
 	rm -rf $(VENV) build .dagster .pytest_cache .ruff_cache .hypothesis demo

@@ -16,6 +16,7 @@ import duckdb
 from pipelines.landing.archive import Archive, id_of, read_record
 from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import arrivals, misplaced
+from pipelines.publication.ages import ages_in
 from pipelines.publication.manifest import last_publication
 from pipelines.publication.reading import open_publication
 from pipelines.publication.unchanged import last_look
@@ -28,9 +29,6 @@ LOW_DISK = 1 << 30
 
 STALE = timedelta(days=2)
 """Age above which a publication gets a remark: bulletins appear every day."""
-
-LATE = {"daily": 3, "weekly": 14, "monthly": 45}
-"""Days after which a source of this cadence is late; other cadences are never late."""
 
 SHOWN = 3
 """Names shown of a list."""
@@ -186,20 +184,7 @@ def _uri(sidecar: Path) -> str:
 
 
 def _ages(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """How old the newest item of each source is that has any, counted from today."""
-    rows = connection.execute(
-        "select source, cadence, last_item_stated, "
-        "date_diff('day', try_cast(last_item_stated as date), current_date) "
-        "from marts.overview_sources where claims > 0 order by source"
-    ).fetchall()
+    """How old the newest item of each source is that has any, counted to today."""
     return [
-        Finding(f"age of {source}", f"data until {last}{_age(days, LATE.get(cadence))}")
-        for source, cadence, last, days in rows
+        Finding(f"age of {age.source}", age.says, not age.is_late) for age in ages_in(connection)
     ]
-
-
-def _age(days: int | None, most: int | None) -> str:
-    """An age in words; a date stated by month or year alone has none."""
-    if days is None:
-        return ""
-    return f", {days:,} days ago" + (" (late)" if most is not None and days > most else "")

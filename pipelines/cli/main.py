@@ -84,12 +84,13 @@ def refresh(*, as_of: str | None = None, quiet: bool = False) -> int:
 
 @app.command
 def sources() -> int:
-    """List the sources: documents, rows, latest item, quarantined rows.
+    """List the sources: documents, rows, claims, quarantined rows, and how old their data is.
 
     Example: `ledger sources`
     """
-    columns = "source, documents, rows_in, claims, last_item_stated, quarantined, cadence"
-    return sql(f"select {columns} from marts.overview_sources order by source")
+    columns = "source, documents, rows_in, claims, quarantined, cadence, age_in_words as age"
+    ages = "left join (select source, age_in_words from ages) as ages using (source)"
+    return sql(f"select {columns} from marts.overview_sources {ages} order by source")
 
 
 @app.command
@@ -263,7 +264,9 @@ def diff(
     *,
     format: Literal["table", "json"] = "table",
 ) -> int:
-    """Show what differs between two publications; exits 0 if nothing differs, 1 if something does.
+    """Show what differs between two publications: changed values, new and vanished events first.
+
+    Exits 0 if nothing differs, 1 if something does.
 
     Example: `ledger diff`,
     `ledger diff data/warehouse-as-of-20260210T000000Z.duckdb data/warehouse.duckdb`
@@ -275,7 +278,8 @@ def diff(
     after
         Another one; without one, the present publication.
     format
-        table prints the first rows of each table that differs, json prints all.
+        table prints what a reader would notice, by event and figure, then the first rows of each
+        table that differs; json prints all.
     """
     from pipelines.publication import diff as differences
 
@@ -289,9 +293,9 @@ def diff(
         sys.stdout.write(json.dumps(found_json, ensure_ascii=False, indent=1, default=str) + "\n")
     else:
         console = Console(markup=False, emoji=False, highlight=False)
-        for table in differences.as_table(found):
+        for table in differences.as_tables(found):
             console.print(table)
-    return differences.DIFFERENT if found else differences.SAME
+    return differences.DIFFERENT if found.noticed or found.tables else differences.SAME
 
 
 for command in (fetch, verify, backup, restore):

@@ -10,6 +10,7 @@ from rich.console import Console
 from pipelines.cli.notices import print_kept, print_notices, print_plainly
 from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import misplaced
+from pipelines.publication.ages import ages, newest
 from pipelines.publication.manifest import Manifest, last_publication
 from pipelines.publication.unchanged import nothing_new
 from pipelines.settings import Settings
@@ -70,6 +71,11 @@ def _run(settings: Settings, console: Console) -> int:
 
 
 def _print_nothing_new(settings: Settings, last: Manifest, console: Console) -> None:
+    found = ages(settings.warehouse)
+    until = f" Newest {newest(found)}." if found else ""
     print_plainly(
-        console, f"Nothing new since {last.published_at}; {settings.warehouse} is current."
+        console, f"Nothing new since {last.published_at}; {settings.warehouse} is current.{until}"
     )
+    for age in found:
+        if age.is_late:
+            print_plainly(console, f"late: {age.source}: {age.says}", "yellow")

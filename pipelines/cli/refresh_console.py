@@ -15,6 +15,7 @@ from rich.table import Table
 from pipelines.cli.log import Log
 from pipelines.cli.notices import print_plainly
 from pipelines.cli.run_summary import COUNTED, RunSummary
+from pipelines.publication.ages import ages
 from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
 
@@ -79,6 +80,8 @@ def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Ta
     warnings = len(summary.failed_checks) - critical
     table.add_row("checks", f"{summary.checks:,}: {critical} critical failed, {warnings} warn")
     if summary.is_published:
+        for age in ages(settings.warehouse):
+            table.add_row(escape(age.source), escape(age.says))
         table.add_row("published", escape(str(settings.warehouse)))
         table.add_row("page", escape(str(settings.report / "index.html")))
     elif last is None:

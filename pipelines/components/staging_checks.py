@@ -1,11 +1,12 @@
-"""Checks of a source's staging table: unreadable documents, refused rows, too few or too many rows.
+"""Checks of a source's staging table: unreadable documents, refused rows, too few rows, old ones.
 
 They are warnings: one bad document must not stop the other sources. They read what reading has
-recorded (quality.documents_read, quality.quarantined_rows). Rules of tables that SQL builds do not
-belong here (expectations/).
+recorded (quality.documents_read, quality.quarantined_rows, records.<family>). Rules of tables that
+SQL builds do not belong here (expectations/).
 """
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import dagster as dg
@@ -15,6 +16,9 @@ from pipelines.landing.declaration import Declaration
 from pipelines.quality.failing import first_rows
 from pipelines.quality.rule import Rule
 from pipelines.quality.run import Outcome, store_results
+from pipelines.settings import Settings
+from pipelines.staging.contract import contract, event_dates
+from pipelines.vocabulary.tables import vocabulary
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.quoting import literal
 
@@ -22,6 +26,7 @@ REASONS = {
     "documents_are_readable": "A document that cannot be read at all contributes nothing.",
     "no_row_is_refused": "A row in quarantine contributes nothing until it is corrected.",
     "rows_are_as_many_as_asserted": "A source that suddenly has a tenth of its rows was cut off.",
+    "source_is_current": "A source that is older than its cadence promises has gone silent.",
 }
 """Rules of every source, with their reasons."""
 
@@ -45,6 +50,11 @@ qualify case
         and read.rows_claimed not between {min} and {max}
     else sum(read.rows_claimed) over () not between {min} and {max}
 end""",
+    "source_is_current": """\
+select {source} as source, {cadence} as cadence, max(reports_on) as last_item_on,
+    date_diff('day', max(reports_on), {today}) as age_days, {late_after_days} as late_after_days
+from ({dated}) as dated
+having age_days > {late_after_days}""",
 }
 """SQL of the rows that break a rule."""
 
@@ -62,10 +72,14 @@ def staging_checks(source: Declaration) -> dg.AssetChecksDefinition:
         can_subset=True,
     )
     def checks(
-        context: dg.AssetCheckExecutionContext, warehouse: dg.ResourceParam[Warehouse]
+        context: dg.AssetCheckExecutionContext,
+        warehouse: dg.ResourceParam[Warehouse],
+        settings: dg.ResourceParam[Settings],
     ) -> Iterator[dg.AssetCheckResult]:
         names = {key.name for key in context.selected_asset_check_keys}
-        outcomes = [run_rule(warehouse, source, one) for one in rules if one.name in names]
+        # What was known at an earlier moment was not late then: nothing is counted to today.
+        today = None if settings.as_of else datetime.now(UTC).date()
+        outcomes = [run_rule(warehouse, source, one, today) for one in rules if one.name in names]
         marks = dict.fromkeys((one.name for one in rules), "")
         store_results(warehouse, ".".join(asset), outcomes, marks, context.run.run_id)
         for outcome in outcomes:
@@ -75,17 +89,35 @@ def staging_checks(source: Declaration) -> dg.AssetChecksDefinition:
 
 
 def staging_rules(source: Declaration) -> list[Rule]:
-    """The rules of a source; the one on its number of rows only if it declares `assertions`."""
+    """The rules of a source: on its number of rows if it declares `assertions`, on its age if its
+    cadence promises something and it has not ended.
+    """
+    left_out = {
+        "rows_are_as_many_as_asserted": source.assertions is None,
+        "source_is_current": late_after_days(source) is None,
+    }
     return [
         Rule(name, "staging", {}, "warning", reason)
         for name, reason in REASONS.items()
-        if source.assertions is not None or name != "rows_are_as_many_as_asserted"
+        if not left_out.get(name, False)
     ]
 
 
-def run_rule(warehouse: Warehouse, source: Declaration, rule: Rule) -> Outcome:
-    """Check one rule of a source."""
-    query = QUERIES[rule.name].format(**_values(source))
+def late_after_days(source: Declaration) -> int | None:
+    """Days after its newest item on which a source is late; null where nothing is promised."""
+    if any(end.part is None for end in source.ends):
+        return None
+    (days,) = (
+        row["late_after_days"] for row in vocabulary("cadences") if row["cadence"] == source.cadence
+    )
+    return int(days) if days else None
+
+
+def run_rule(
+    warehouse: Warehouse, source: Declaration, rule: Rule, today: date | None = None
+) -> Outcome:
+    """Check one rule of a source. `today`: day to which ages are counted; null for no age."""
+    query = QUERIES[rule.name].format(**_values(source, today))
     failing = warehouse.count(f"({query})")
     checked = warehouse.rows(
         "select coalesce(sum(rows_in), 0)::bigint from quality.documents_read where source = ?",
@@ -95,11 +127,34 @@ def run_rule(warehouse: Warehouse, source: Declaration, rule: Rule) -> Outcome:
     return Outcome(rule, failing == 0, checked, failing, None, rows, query)
 
 
-def _values(source: Declaration) -> dict[str, Any]:
+def _values(source: Declaration, today: date | None) -> dict[str, Any]:
     asserted = source.assertions
     return {
         "source": literal(source.name),
         "is_snapshot": str(source.is_snapshot).lower(),
         "min": asserted.min if asserted else 0,
         "max": asserted.max if asserted else 0,
+        "cadence": literal(source.cadence),
+        "late_after_days": late_after_days(source) or 0,
+        "today": f"date '{today}'" if today else "null::date",
+        "dated": _days_reported_on(source),
     }
+
+
+def _days_reported_on(source: Declaration) -> str:
+    """Query of the days that the source's records report on; samples of the project are left out.
+
+    A date that is stated by month or year alone is no day.
+    """
+    days = [
+        f"select try_cast({column} as date) as reports_on, document_id "
+        f"from records.{family} where source = {literal(source.name)}"
+        for family in source.families
+        for column in ("night_of", *event_dates(family))
+        if column in contract(family)
+    ]
+    return (
+        f"select reports_on from ({' union all '.join(days)}) as reported "
+        "inner join landed.documents as documents using (document_id) "
+        "where documents.uri not like 'sample/%'"
+    )

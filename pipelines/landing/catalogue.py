@@ -16,6 +16,9 @@ from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
 
+ENDS = pl.List(pl.Struct({"part": pl.String, "ends_on": pl.Date, "reason": pl.String}))
+"""Type of the column `ends` of landed.sources."""
+
 
 def list_documents(warehouse: Warehouse, archive: Archive) -> None:
     """Update landed.documents from the archive; withdrawn documents are removed."""
@@ -50,14 +53,14 @@ def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:
             "source": name,
             **source.model_dump(include={
                 "publisher", "side", "source_type", "url", "licence", "redistribution", "citation",
-                "cadence", "families", "is_snapshot",
+                "cadence", "families", "is_snapshot", "ends",
             }),
             "known": source.known.by,
         }
         for name, source in sources.items()
     ]  # fmt: skip
     with warehouse.transaction() as cursor:
-        frame = pl.DataFrame(rows, infer_schema_length=None)
+        frame = pl.DataFrame(rows, schema_overrides={"ends": ENDS}, infer_schema_length=None)
         fill(cursor, "landed.sources", frame, replace=True)
 
 

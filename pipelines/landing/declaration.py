@@ -71,6 +71,18 @@ class Assertions(Declared):
         return self
 
 
+class End(Declared):
+    """The last day that a source covers, where it has ended.
+
+    `part`: the part of a family that ends while the source goes on, such as a weapon group or a
+    kind of incident (sql/<family>/parts.sql); null for the entire source. `reason`: in words.
+    """
+
+    part: str | None = None
+    ends_on: date
+    reason: str
+
+
 class Correction(Declared):
     """One declared fix of a known error.
 
@@ -101,7 +113,8 @@ class Declaration(Declared):
     its families in files of their own (without it, every document is); `shipped`: files beside the
     defs.yaml that every refresh lands; `natural_key`: columns of `read` that identify a row;
     `evidence`: family -> contract column -> column of `read` that is quoted for it; `terms`: term
-    -> word of the source -> our value, or null for a word that means nothing.
+    -> word of the source -> our value, or null for a word that means nothing; `cadence`:
+    how often it publishes, as vocabulary/cadences.csv explains.
     """
 
     _name: str = PrivateAttr(default="")
@@ -113,7 +126,7 @@ class Declaration(Declared):
     licence: str
     redistribution: Literal["open", "aggregates_only"] = "open"
     citation: str
-    cadence: Literal["daily", "weekly", "monthly", "irregular", "once"]
+    cadence: Literal["daily", "weekly", "monthly", "irregular", "as_released", "once"]
     description: str
     families: list[str]
     documents: Annotated[list[str], Field(min_length=1)]
@@ -129,6 +142,7 @@ class Declaration(Declared):
     bounds: Bounds
     assertions: Assertions | None = None
     corrections: list[Correction] = []
+    ends: list[End] = []
 
     @property
     def name(self) -> str:

@@ -1,17 +1,20 @@
-"""Compares two publications: rows added, removed and changed, by the key of each table.
+"""Compares two publications: what a reader would notice, then every table, row by row.
 
 Only events and marts are compared: users cite computed values. Rows are compared by value; the
-key of a table comes from its suite or from the grain of its .sql file.
+key of a table comes from its suite or from the grain of its .sql file. What happened to events and
+their figures is put together elsewhere (notice.py).
 """
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from rich.table import Table
 
+from pipelines.publication.notice import COLUMNS, FIGURES, Noticed, noticed
 from pipelines.quality.suite import all_suites
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.connecting import connect
@@ -24,6 +27,14 @@ SAME, DIFFERENT, TROUBLE = 0, 1, 2
 
 SHOWN = 20
 """Rows printed per table as text; JSON has all rows."""
+
+TITLES: dict[str, str] = {
+    "value": "Changed best values",
+    "new event": "New events",
+    "vanished event": "Vanished events",
+    "range or dispute": "Changed ranges and disagreements",
+}
+"""Titles of what a reader would notice."""
 
 
 class NotComparable(RuntimeError):
@@ -49,8 +60,16 @@ class TableDiff:
     changed: tuple[Changed, ...]
 
 
-def diff(before: Path, after: Path) -> list[TableDiff]:
-    """Tables of events and marts that differ, in name order; raises `NotComparable`."""
+@dataclass(frozen=True)
+class Difference:
+    """What differs between two publications: events and figures, then tables in name order."""
+
+    noticed: tuple[Noticed, ...]
+    tables: tuple[TableDiff, ...]
+
+
+def diff(before: Path, after: Path) -> Difference:
+    """What differs in events and marts; raises `NotComparable`."""
     keys = table_keys()
     with connect() as connection:
         for name, path in (("before", before), ("after", after)):
@@ -63,7 +82,13 @@ def diff(before: Path, after: Path) -> list[TableDiff]:
             _table(connection, table, keys.get(table), tables)
             for table in sorted(tables["before"] | tables["after"])
         ]
-    return [one for one in found if one.only_in or one.added or one.removed or one.changed]
+        is_comparable = all(
+            FIGURES in tables[name] and _columns(connection, name, FIGURES).keys() >= COLUMNS
+            for name in ("before", "after")
+        )
+        changes = noticed(connection) if is_comparable else ()
+    differing = (one for one in found if one.only_in or one.added or one.removed or one.changed)
+    return Difference(tuple(changes), tuple(differing))
 
 
 def table_keys() -> dict[str, tuple[str, ...]]:
@@ -76,9 +101,11 @@ def table_keys() -> dict[str, tuple[str, ...]]:
     return keys | {suite.table: suite.key for suite in all_suites()}
 
 
-def as_table(differences: list[TableDiff]) -> Iterator[Table]:
-    """One table to print per table that differs, with its first `SHOWN` rows."""
-    for one in differences:
+def as_tables(difference: Difference) -> Iterator[Table]:
+    """Tables to print, with their first `SHOWN` rows: what a reader would notice, then the rest."""
+    for kind, changes in groupby(difference.noticed, key=lambda one: one.kind):
+        yield _noticed_table(TITLES[kind], list(changes))
+    for one in difference.tables:
         counts = f"{len(one.added)} added, {len(one.removed)} removed, {len(one.changed)} changed"
         title = f"{one.table}: only {one.only_in}" if one.only_in else f"{one.table}: {counts}"
         printed = Table("", "row", "column", "before", "after", title=title, title_justify="left")
@@ -86,13 +113,35 @@ def as_table(differences: list[TableDiff]) -> Iterator[Table]:
         for line in lines[:SHOWN]:
             printed.add_row(*line)
         if len(lines) > SHOWN:
-            printed.caption = f"and {len(lines) - SHOWN} more; --format json has all"
+            printed.caption = _more(len(lines))
         yield printed
 
 
-def as_json(differences: list[TableDiff]) -> list[dict[str, Any]]:
-    """The differences as plain objects; a changed value is [before, after]."""
-    return [asdict(one) for one in differences]
+def as_json(difference: Difference) -> dict[str, Any]:
+    """The difference as a plain object; a changed value of a table is [before, after]."""
+    return asdict(difference)
+
+
+def _noticed_table(title: str, changes: list[Noticed]) -> Table:
+    """One kind of change, by event: its id is given once, before its figures."""
+    events = len({(one.family, one.event_id) for one in changes})
+    figures = f", {len(changes):,} figures" if changes[0].figure else ""
+    printed = Table(
+        "event", "figure", "before", "after",
+        title=f"{title}: {events:,} events{figures}", title_justify="left",
+    )  # fmt: skip
+    former = None
+    for one in changes[:SHOWN]:
+        event = "" if one.event_id == former else one.event_id
+        printed.add_row(event, one.figure or "", one.before or "", one.after or "")
+        former = one.event_id
+    if len(changes) > SHOWN:
+        printed.caption = _more(len(changes))
+    return printed
+
+
+def _more(rows: int) -> str:
+    return f"and {rows - SHOWN:,} more; --format json has all"
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
@@ -123,7 +172,10 @@ def _table(
         if table not in tables[other]:
             return TableDiff(table, here, (), (), ())
     columns = {name: _columns(connection, name, table) for name in ("before", "after")}
-    shared = [column for column in columns["before"] if column in columns["after"]]
+    # A column that changed its type between two versions of the project is not compared.
+    shared = [
+        column for column, kind in columns["before"].items() if columns["after"].get(column) == kind
+    ]
     if key is None or not set(key) <= set(shared):
         key = tuple(shared)
     added = _only_in(connection, table, key, "after", "before")
@@ -131,8 +183,10 @@ def _table(
     return TableDiff(table, None, added, removed, _changed(connection, table, key, shared))
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> list[str]:
-    return [row[0] for row in connection.execute(f"describe {name}.{table}").fetchall()]
+def _columns(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> dict[str, str]:
+    """Names and types."""
+    described = connection.execute(f"describe {name}.{table}").fetchall()
+    return {column: kind for column, kind, *_ in described}
 
 
 def _only_in(

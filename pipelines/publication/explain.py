@@ -80,7 +80,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Claim:
-    """What one report states, and where."""
+    """What one report states, and where. `address`: its address, or why it has none, in words."""
 
     claim_id: str
     role: str
@@ -95,6 +95,7 @@ class Claim:
     source_type: str
     attributed_to: str | None
     report_ref: str | None
+    address: str | None
     flags: tuple[str, ...]
     published_stated: str | None
     source: str
@@ -368,6 +369,7 @@ def _claim(row: Row, says: Mapping[str, str]) -> Claim:
         source_type=row["source_type"],
         attributed_to=row["attributed_to"],
         report_ref=row["report_ref"],
+        address=row["address"],
         flags=tuple(row["flags"] or ()),
         published_stated=row["published_stated"],
         source=row["source"],

@@ -82,7 +82,8 @@ def _text(explanation: Explanation) -> Iterator[str]:
 
 def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
     says = "; ".join(f"{figure} {value}" for figure, value in claim.says.items())
-    yield f"   {number}. {_claimant(claim)}: {says or 'no figure of the event'}"
+    yield f"   {number}. {claim.address or 'no address is given'}"
+    yield f"      {_claimant(claim)}: {says or 'no figure of the event'}"
     if claim.about:
         yield f"      of {claim.about}"
     counted = "" if claim.is_counted else ", not counted"
@@ -91,8 +92,6 @@ def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
         yield f"      {_quoted(claim.quotes)}"
     if claim.flags:
         yield f"      flags: {', '.join(claim.flags)}"
-    if claim.report_ref:
-        yield f"      {claim.report_ref}"
     yield f"      {claim.document_uri}, {_place(claim)}; {claim.archive_path}"
     yield f"      known from {_moment(claim.known_from)}, revision {claim.revision}"
 
@@ -119,12 +118,12 @@ def _footnote(explanation: Explanation, figure: Figure, publication: Publication
 
 
 def _cited(claim: Claim, figure: str) -> str:
-    where = f", <{claim.report_ref}>" if (claim.report_ref or "").startswith("http") else ""
+    where = f"<{claim.report_ref}>, " if (claim.report_ref or "").startswith("http") else ""
     fields = RESTS_ON.get(figure, (figure,))
     resting = tuple(quote for quote in claim.quotes if quote.field.startswith(fields))
     quotes = f", {_quoted(resting)}" if resting else ""
     return (
-        f"{_claimant(claim)}: {claim.says[figure]}{quotes}{where}, {_place(claim)} of document "
+        f"{where}{_claimant(claim)}: {claim.says[figure]}{quotes}, {_place(claim)} of document "
         f"sha256 `{claim.document_sha256}`"
     )
 

@@ -43,13 +43,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "number", "claims", "low", "best_value", "high", "difference", "best_rule",
     ),
     "notes": ("event_id", "note"),
+    "parts": ("claim_id", "part"),
 }  # fmt: skip
 """Columns that a part has in every family. A family's file may have more; the union omits them."""
 
 LAYERS = ("claims", "known", "links", "events")
 """Parts that are schemas: claims.<family>. All others are marts: marts.<family>_figures."""
 
-OPTIONAL = frozenset({"disputes", "notes"})
+OPTIONAL = frozenset({"disputes", "notes", "parts"})
 """Optional parts of a family."""
 
 READ = re.compile(r"\bevery_family\.(\w+)")

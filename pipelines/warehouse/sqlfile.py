@@ -23,6 +23,7 @@ The path of a file is the name of its table:
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -151,9 +152,14 @@ def documented_columns(root: Path = SQL) -> dict[str, tuple[str, ...]]:
 
 
 def interface_files(root: Path = SQL) -> list[SqlFile]:
-    """Files of the publication only: tables before the views and functions that read them."""
-    files = [load(path) for path in sorted((root / INTERFACE).glob("*.sql"))]
-    return sorted(files, key=lambda file: (not file.is_contract, file.name))
+    """Files of the publication only, each after those that it reads, tables before the others."""
+    files = {path.stem: load(path) for path in sorted((root / INTERFACE).glob("*.sql"))}
+    first = sorted(files, key=lambda name: (not files[name].is_contract, name))
+    order = TopologicalSorter[str]()
+    for name in first:
+        read = re.findall(r"\b(?:from|join) (\w+)", files[name].statement)
+        order.add(name, *(other for other in read if other in files and other != name))
+    return [files[name] for name in order.static_order()]
 
 
 def report_file(chart: str) -> SqlFile:

@@ -48,9 +48,8 @@ beginnings as (
 ),
 
 tolerance as (
-    select coalesce(max(days), 0) as days,
-    from vocabulary.linking_tolerances
-    where family = 'agreements'
+    select days,
+    from links.agreements_reach
 ),
 
 -- Claimants date one change differently: the most exact date ranks first, then the one that most publishers give.

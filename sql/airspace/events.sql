@@ -58,9 +58,8 @@ reports as (
 
 -- Sources date a night by either of its dates; only dates further apart than the widest tolerance contradict each other.
 tolerance as (
-    select coalesce(max(days), 0) as days,
-    from vocabulary.linking_tolerances
-    where family = 'airspace'
+    select days,
+    from links.airspace_reach
 ),
 
 states as (

@@ -43,9 +43,8 @@ sites as (
 ),
 
 offsets as (
-    select unnest(generate_series(0, coalesce(max(days), 0))) as days_on,
-    from vocabulary.linking_tolerances
-    where family = 'airspace'
+    select unnest(generate_series(0, days)) as days_on,
+    from links.airspace_reach
 ),
 
 -- A site reaches half of the tolerance, so that all sites it takes in are within the tolerance of each other.

@@ -31,9 +31,8 @@ labelled as (
 ),
 
 offsets as (
-    select unnest(generate_series(-coalesce(max(days), 0), coalesce(max(days), 0))) as days_off,
-    from vocabulary.linking_tolerances
-    where family = 'airspace'
+    select unnest(generate_series(-days, days)) as days_off,
+    from links.airspace_reach
 ),
 
 -- Pairs of claim and labelled incident: days within the widest tolerance; a month pairs with any of its days.

@@ -82,7 +82,7 @@ select
     disputed.low, -- Lowest value of the event, as in marts.overview_figures.
     disputed.value as best_value, -- Best value of the event.
     disputed.high, -- Highest value of the event.
-    each_value.number - disputed.best as difference, -- number minus the best value; null where either is missing.
+    abs(each_value.number - disputed.best) as difference, -- Distance of number from the best value, never negative; null where either is missing.
     disputed.best_rule, -- How the best value was chosen.
 from each_value
 inner join disputed

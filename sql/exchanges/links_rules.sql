@@ -21,9 +21,8 @@ claims as (
 ),
 
 tolerance as (
-    select coalesce(max(days), 0) as days,
-    from vocabulary.linking_tolerances
-    where family = 'exchanges'
+    select days,
+    from links.exchanges_reach
 ),
 
 unlabelled as (

@@ -7,10 +7,11 @@ with
 publication_said as (
     select
         1 as place,
-        unnest(generate_series(1, 6)) as line,
+        unnest(generate_series(1, 7)) as line,
         'this file' as topic,
         unnest([
             'what it is',
+            'data until',
             'published at',
             'as of',
             'version',
@@ -19,6 +20,13 @@ publication_said as (
         ]) as item,
         unnest([
             'Published reports on the Russia-Ukraine war and its spill-over, merged into events with low, best and high values.',
+            coalesce(
+                (
+                    select max(last_item_stated) || ', ' || min(age_days) || ' days ago; `from ages` lists every source',
+                    from ages
+                ),
+                'no data'
+            ),
             strftime(make_timestamp(epoch_us(published_at)), '%Y-%m-%d %H:%M UTC'),
             coalesce(
                 strftime(make_timestamp(epoch_us(as_of)), '%Y-%m-%d %H:%M UTC'),
@@ -114,11 +122,12 @@ sources as (
                 ', ',
                 concat('documents ', counted.documents),
                 concat('claims ', counted.claims),
-                'latest item ' || counted.last_item_stated
+                ages.age_in_words
             )
         ]) as says,
     from landed.sources as sources
     inner join marts.overview_sources as counted on sources.source = counted.source
+    left join ages on sources.source = ages.source
     where counted.documents > 0
 ),
 

@@ -4,12 +4,12 @@
 -- example: from explain('strike-2026-02-05-night-RUS-UKR-drone')
 create macro explain(event) as table
 select
+    address, -- The report's address or post id; for a report without one, why, in words.
     says, -- Figures of the event that the claim states; null when it states none.
     about, -- Subject of the claim: weapon and target, object and place, category and side, venue, or name.
     reported_by, -- Who published the report.
     attributed_to, -- Whom the report cites; null when it cites nobody.
     quotes, -- Exact words or cells that its figures are based on, each after the name of its field.
-    report_ref, -- The report's address or post id.
     published_stated, -- When the report was published, ISO 8601 at the stated precision.
     role, -- primary, supporting, contradicting, regional, superseded or unlinked.
     reason, -- Why the claim is linked and has this role, in words.

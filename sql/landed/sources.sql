@@ -10,7 +10,8 @@ create table landed.sources (
     licence varchar not null, -- Licence, or what is known of it.
     redistribution varchar not null, -- open, or aggregates_only where the licence forbids passing on single events of the source.
     citation varchar not null, -- How to cite it.
-    cadence varchar not null, -- How often it is expected to publish: daily, weekly, monthly, irregular or once.
+    cadence varchar not null, -- How often it is expected to publish: daily, weekly, monthly, irregular, as_released or once; see vocabulary.cadences.
+    ends struct(part varchar, ends_on date, reason varchar)[], -- Last day that it covers, where it has ended; part null for the entire source. Empty while it goes on.
     families varchar[] not null, -- Families it feeds.
     is_snapshot boolean not null, -- True where each document replaces the previous one; false where documents accumulate.
     known varchar not null -- What dates a document's content as known: landing, file_name or published.

@@ -41,9 +41,8 @@ meetings as (
 ),
 
 tolerance as (
-    select coalesce(max(days), 0) as days,
-    from vocabulary.linking_tolerances
-    where family = 'negotiations'
+    select days,
+    from links.negotiations_reach
 ),
 
 reaches as (

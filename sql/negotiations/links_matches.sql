@@ -22,9 +22,8 @@ claims as (
 ),
 
 tolerance as (
-    select coalesce(max(days), 0) as days,
-    from vocabulary.linking_tolerances
-    where family = 'negotiations'
+    select days,
+    from links.negotiations_reach
 ),
 
 -- A register's label identifies the round; other claims join it if days, venue and parties agree.

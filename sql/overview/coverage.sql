@@ -1,5 +1,5 @@
 -- How regularly each source reports: cadence, last item, longest gap, and whether its recent volume is unusual.
--- Ages are counted from the newest item of all sources, never from today, so that they do not depend on when the file is read.
+-- How old a source's data is depends on the day on which the file is read: see `ages`.
 -- volume_z compares the claims of the last 28 days with the preceding blocks of 28 days (up to 12, since the source's first
 -- item): distance from their mean in standard deviations. A low value means fewer reports, not necessarily fewer attacks.
 -- grain: source
@@ -120,7 +120,7 @@ select
     coalesce(spans.dates, 0) as dates, -- Days it reports on.
     spans.first_stated as first_item_on, -- First day it reports on; null without dated claims.
     spans.last_stated as last_item_on, -- Last day it reports on.
-    cast(date_diff('day', spans.last_stated, spans.newest_on) as integer) as days_behind, -- Days from last_item_on to the newest item of all sources.
+    overview.ends_in_words, -- What of the source has ended, when and why; null while all of it goes on.
     steps.median_gap_days, -- Median number of days from one reported day to the next: its observed cadence. Null with fewer than two days.
     cast(gaps.gap_days as integer) as longest_gap_days, -- Longest gap between reported days; null with fewer than two days.
     gaps.item_before_on as longest_gap_from, -- Last day before that gap; ties go to the earliest gap.
@@ -133,6 +133,7 @@ select
             then round((usual.claims_last_28 - usual.mean_claims) / usual.spread, 2)
     end as volume_z, -- Distance from that mean in standard deviations; null with fewer than 6 blocks or no spread.
 from landed.sources as sources
+left join marts.overview_sources as overview on sources.source = overview.source
 left join totals on sources.source = totals.source
 left join spans on sources.source = spans.source
 left join steps on sources.source = steps.source

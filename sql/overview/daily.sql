@@ -1,4 +1,5 @@
--- One row per calendar day: what all families report on it.
+-- One row per calendar day: what each family reports on it. Each column is a fact about one family, under a name of its own; a
+-- family that is added later has its own daily table until somebody decides which of its facts belong here.
 -- grain: day
 -- not for: reading null as quiet; null means that no source reports on the day, 0 that a source states zero.
 with
@@ -12,15 +13,40 @@ strikes as (
     from marts.strikes_daily
 ),
 
+incidents as (
+    select
+        events.occurred_on as day,
+        count(case when events.kind = 'violation' then 1 end) as violations,
+        count(case when events.kind = 'dangerous_encounter' then 1 end) as encounters,
+        count(case when events.kind = 'sighting' then 1 end) as sightings,
+    from events.airspace as events
+    where events.occurred_on is not null
+    group by all
+),
+
+-- After the sources of a kind have ended, none of it is unknown and not 0.
+ended as (
+    select
+        incidents.day,
+        bool_or(ends.part = 'violation') as is_without_violations,
+        bool_or(ends.part = 'dangerous_encounter') as is_without_encounters,
+        bool_or(ends.part = 'sighting') as is_without_sightings,
+    from incidents
+    inner join marts.overview_ends as ends
+        on ends.family = 'airspace'
+        and ends.ends_on < incidents.day
+        and coalesce(ends.resumes_on > incidents.day, true)
+    group by all
+),
+
 airspace as (
     select
-        occurred_on as day,
-        count(case when kind = 'violation' then 1 end) as airspace_violations,
-        count(case when kind = 'dangerous_encounter' then 1 end) as dangerous_encounters,
-        count(case when kind = 'sighting' then 1 end) as sightings,
-    from events.airspace
-    where occurred_on is not null
-    group by all
+        incidents.day,
+        case when ended.is_without_violations then nullif(incidents.violations, 0) else incidents.violations end as airspace_violations,
+        case when ended.is_without_encounters then nullif(incidents.encounters, 0) else incidents.encounters end as dangerous_encounters,
+        case when ended.is_without_sightings then nullif(incidents.sightings, 0) else incidents.sightings end as sightings,
+    from incidents
+    left join ended on incidents.day = ended.day
 ),
 
 rounds as (
@@ -81,7 +107,7 @@ select
     strikes.missiles_intercepted_best, -- Missiles intercepted.
     airspace.airspace_violations, -- Airspace violations of other states; null when no incident of any kind is reported.
     airspace.dangerous_encounters, -- Dangerous encounters.
-    airspace.sightings, -- Sightings without attribution.
+    airspace.sightings, -- Sightings without attribution; null also where none is reported after their sources have ended (marts.overview_ends).
     rounds.talks_begun, -- Rounds of talks that began.
     exchanges.exchanges, -- Exchanges of people.
     cast(exchanges.people_to_ukraine_best as integer) as people_to_ukraine_best, -- Living people Ukraine received, where counted; a handover of bodies has none.

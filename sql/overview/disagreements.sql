@@ -47,7 +47,7 @@ compared as (
         disputed.low,
         disputed.value as best_value,
         disputed.high,
-        accounts.number - disputed.best as difference,
+        abs(accounts.number - disputed.best) as difference,
         disputed.best_rule,
     from accounts
     inner join disputed
@@ -88,7 +88,7 @@ select
     low, -- Lowest value of the event, as in marts.overview_figures.
     best_value, -- Best value of the event.
     high, -- Highest value of the event.
-    difference, -- number minus the best value; null where either is missing.
+    difference, -- Distance of number from the best value, never negative; null where either is missing.
     best_rule, -- How the best value was chosen.
 from compared
 order by family, event_id, figure, reporting_side, claimant, value

@@ -102,6 +102,25 @@ quotes as (
 notes as (
     select *,
     from every_family.notes
+),
+
+-- Why a claim has no address, in words.
+without_address as (
+    select
+        flagged.family,
+        flagged.claim_id,
+        string_agg(distinct flags.meaning, ' ' order by flags.meaning) as reason,
+    from (
+        select
+            family,
+            claim_id,
+            unnest(flags) as flag,
+        from linked
+        where report_ref is null
+    ) as flagged
+    inner join vocabulary.flags as flags on flagged.flag = flags.flag
+    where flags.is_reason_for_no_address
+    group by all
 )
 
 select
@@ -125,7 +144,8 @@ select
     linked.reporting_side, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     linked.source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
     linked.attributed_to, -- Whom the report cites; null when it cites nobody.
-    linked.report_ref, -- The report's address or post id.
+    coalesce(linked.report_ref, without_address.reason) as address, -- The report's address or post id; for a report without one, why, in words.
+    linked.report_ref, -- The report's address or post id; null when it has none.
     linked.flags, -- Cautions for the reader of the claim; empty when there are none.
     linked.published_stated, -- When the report was published, ISO 8601 at the stated precision.
     linked.source, -- Folder of the source.
@@ -151,6 +171,9 @@ left join quotes
 left join notes
     on linked.family = notes.family
     and linked.event_id = notes.event_id
+left join without_address
+    on linked.family = without_address.family
+    and linked.claim_id = without_address.claim_id
 left join landed.documents as documents on linked.document_id = documents.document_id
 left join landed.sources as sources on linked.source = sources.source
 order by linked.family, linked.event_id, linked.role, linked.reported_by, linked.claim_id

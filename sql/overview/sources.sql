@@ -31,8 +31,25 @@ claimed as (
     select
         source,
         count(*) as claims,
-        max(last_stated) as last_item_stated,
+        max(case when is_known then last_stated end) as last_item_stated,
     from every_family.dated
+    group by all
+),
+
+ended as (
+    select
+        source,
+        max(case when ended.part is null then ended.ends_on end) as ends_on,
+        string_agg(
+            concat(coalesce(ended.part, 'everything'), ' until ', ended.ends_on, ': ', ended.reason), ' '
+            order by ended.ends_on, ended.part
+        ) as ends_in_words,
+    from (
+        select
+            source,
+            unnest(ends) as ended,
+        from landed.sources
+    ) as each_end
     group by all
 )
 
@@ -45,7 +62,9 @@ select
     coalesce(documents.documents, 0) as documents, -- Documents that have landed.
     cast(coalesce(rows_read.rows_in, 0) as bigint) as rows_in, -- Rows or posts in them, over all documents.
     coalesce(claimed.claims, 0) as claims, -- Claims, counting every revision.
-    claimed.last_item_stated, -- Latest date that any of its claims reports on, ISO 8601 at the stated precision; null without claims.
+    claimed.last_item_stated, -- Latest date that any of its current claims reports on, ISO 8601 at the stated precision; null without claims. Its age is in `ages`.
+    ended.ends_on, -- Last day that the source covers, where all of it has ended; null while it goes on.
+    ended.ends_in_words, -- What of it has ended, when and why; null while all of it goes on.
     coalesce(refused.quarantined, 0) as quarantined, -- Rows or documents in quarantine.
     documents.last_known_at, -- Moment from which its latest document counts as known.
     sources.licence, -- Licence, or what is known of it.
@@ -55,4 +74,5 @@ left join documents on sources.source = documents.source
 left join rows_read on sources.source = rows_read.source
 left join refused on sources.source = refused.source
 left join claimed on sources.source = claimed.source
+left join ended on sources.source = ended.source
 order by sources.source

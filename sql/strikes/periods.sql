@@ -36,8 +36,22 @@ spine as (
     select distinct
         periods.period,
         cast(date_trunc(periods.period, dates.night_of) as date) as starts_on,
+        cast(case periods.period when 'week' then 7 else day(last_day(dates.night_of)) end as integer) as days,
     from dates
     cross join periods
+),
+
+-- Periods that a weapon group's sources no longer cover: the dates known of them would look like a fall.
+ended as (
+    select
+        spine.period,
+        spine.starts_on,
+        ends.part,
+    from spine
+    inner join marts.overview_ends as ends
+        on ends.family = 'strikes'
+        and ends.ends_on < spine.starts_on + spine.days - 1
+        and coalesce(ends.resumes_on >= spine.starts_on + spine.days, true)
 ),
 
 -- A rate needs both its parts, on dates whose rates compare; a date on which more is reported intercepted than launched is
@@ -83,6 +97,20 @@ sums as (
     group by all
 ),
 
+drones as (
+    select sums.*,
+    from sums
+    left join ended on sums.period = ended.period and sums.starts_on = ended.starts_on and ended.part = 'drone'
+    where ended.part is null
+),
+
+missiles as (
+    select sums.*,
+    from sums
+    left join ended on sums.period = ended.period and sums.starts_on = ended.starts_on and ended.part = 'missile'
+    where ended.part is null
+),
+
 peaks as (
     select
         period,
@@ -101,41 +129,41 @@ select
     spine.period, -- week or month.
     spine.starts_on, -- First day: the Monday of an ISO 8601 week, or the first of the month. Days of the first and last period can precede or follow the data.
     coalesce(sums.dates_reported, 0) as dates_reported, -- Dates of the period with a report.
-    cast(
-        case spine.period when 'week' then 7 else date_diff('day', spine.starts_on, last_day(spine.starts_on)) + 1 end as integer
-    ) as dates_in_period, -- Days in the period.
-    cast(sums.drones_low as integer) as drones_launched_low, -- Sum of the fewest drones any source reports.
-    cast(sums.drones_known as integer) as drones_launched_best, -- Sum of the known drone counts; null when none is known.
-    cast(sums.drones_high as integer) as drones_launched_high, -- Sum of the most drones any source reports; null when a date with a figure has no upper bound.
+    spine.days as dates_in_period, -- Days in the period.
+    cast(drones.drones_low as integer) as drones_launched_low, -- Sum of the fewest drones any source reports.
+    cast(drones.drones_known as integer) as drones_launched_best, -- Sum of the known drone counts; null when none is known, and where their sources have ended (marts.overview_ends).
+    cast(drones.drones_high as integer) as drones_launched_high, -- Sum of the most drones any source reports; null when a date with a figure has no upper bound.
     coalesce(sums.drones_dates, 0) as dates_with_drones_known, -- Dates whose drone count is known.
-    cast(sums.drones_intercepted as integer) as drones_intercepted_known, -- Intercepted on dates with a known launch count, by any definition.
-    sums.drones_regime, -- Reporting regime; null when the period has more than one.
-    cast(case when sums.drones_senses = 1 then sums.drones_rate_launched end as integer) as drones_rate_launched, -- Denominator of the rate: launched on dates with both parts known.
-    cast(case when sums.drones_senses = 1 then sums.drones_rate_intercepted end as integer) as drones_rate_intercepted, -- Numerator of the rate: intercepted on the same dates.
+    cast(drones.drones_intercepted as integer) as drones_intercepted_known, -- Intercepted on dates with a known launch count, by any definition.
+    drones.drones_regime, -- Reporting regime; null when the period has more than one.
+    cast(case when drones.drones_senses = 1 then drones.drones_rate_launched end as integer) as drones_rate_launched, -- Denominator of the rate: launched on dates with both parts known.
+    cast(case when drones.drones_senses = 1 then drones.drones_rate_intercepted end as integer) as drones_rate_intercepted, -- Numerator of the rate: intercepted on the same dates.
     case
-        when sums.drones_senses = 1 and sums.drones_rate_launched > 0
-            then round(cast(sums.drones_rate_intercepted as double) / sums.drones_rate_launched, 4)
+        when drones.drones_senses = 1 and drones.drones_rate_launched > 0
+            then round(cast(drones.drones_rate_intercepted as double) / drones.drones_rate_launched, 4)
     end as drones_interception_rate, -- Over dates with both parts known and comparable rates: shot down plus lost where counted separately; else null.
-    cast(sums.drones_strict_launched as integer) as drones_shot_down_launched, -- Denominator of the strict rate: launched on dates that count those shot down separately.
-    cast(sums.drones_strict as integer) as drones_shot_down_known, -- Numerator of the strict rate: shot down by fire on the same dates.
+    cast(drones.drones_strict_launched as integer) as drones_shot_down_launched, -- Denominator of the strict rate: launched on dates that count those shot down separately.
+    cast(drones.drones_strict as integer) as drones_shot_down_known, -- Numerator of the strict rate: shot down by fire on the same dates.
     case
-        when sums.drones_strict_launched > 0 then round(cast(sums.drones_strict as double) / sums.drones_strict_launched, 4)
+        when drones.drones_strict_launched > 0 then round(cast(drones.drones_strict as double) / drones.drones_strict_launched, 4)
     end as drones_shot_down_rate, -- The strict rate, over those dates only; it falls where more drones are lost to electronic warfare.
-    cast(sums.missiles_low as integer) as missiles_launched_low, -- Sum of the fewest missiles any source reports.
-    cast(sums.missiles_known as integer) as missiles_launched_best, -- Sum of the known missile counts; null when none is known.
-    cast(sums.missiles_high as integer) as missiles_launched_high, -- Sum of the most missiles any source reports; null when a date with a figure has no upper bound.
+    cast(missiles.missiles_low as integer) as missiles_launched_low, -- Sum of the fewest missiles any source reports.
+    cast(missiles.missiles_known as integer) as missiles_launched_best, -- Sum of the known missile counts; null when none is known, and where their sources have ended (marts.overview_ends).
+    cast(missiles.missiles_high as integer) as missiles_launched_high, -- Sum of the most missiles any source reports; null when a date with a figure has no upper bound.
     coalesce(sums.missiles_dates, 0) as dates_with_missiles_known, -- Dates whose missile count is known.
-    cast(sums.missiles_intercepted as integer) as missiles_intercepted_known, -- Intercepted on dates with a known launch count, by any definition.
-    sums.missiles_regime, -- Reporting regime; null when the period has more than one.
-    cast(case when sums.missiles_senses = 1 then sums.missiles_rate_launched end as integer) as missiles_rate_launched, -- Denominator of the rate: launched on dates with both parts known.
-    cast(case when sums.missiles_senses = 1 then sums.missiles_rate_intercepted end as integer) as missiles_rate_intercepted, -- Numerator of the rate: intercepted on the same dates.
+    cast(missiles.missiles_intercepted as integer) as missiles_intercepted_known, -- Intercepted on dates with a known launch count, by any definition.
+    missiles.missiles_regime, -- Reporting regime; null when the period has more than one.
+    cast(case when missiles.missiles_senses = 1 then missiles.missiles_rate_launched end as integer) as missiles_rate_launched, -- Denominator of the rate: launched on dates with both parts known.
+    cast(case when missiles.missiles_senses = 1 then missiles.missiles_rate_intercepted end as integer) as missiles_rate_intercepted, -- Numerator of the rate: intercepted on the same dates.
     case
-        when sums.missiles_senses = 1 and sums.missiles_rate_launched > 0
-            then round(cast(sums.missiles_rate_intercepted as double) / sums.missiles_rate_launched, 4)
+        when missiles.missiles_senses = 1 and missiles.missiles_rate_launched > 0
+            then round(cast(missiles.missiles_rate_intercepted as double) / missiles.missiles_rate_launched, 4)
     end as missiles_interception_rate, -- Over dates with both parts known and comparable rates; else null.
     peaks.drones_launched_best as drones_launched_peak, -- Highest known drone count of one date.
     peaks.night_of as drones_peak_on, -- Date of the peak; the first in a tie.
 from spine
 left join sums on spine.period = sums.period and spine.starts_on = sums.starts_on
+left join drones on spine.period = drones.period and spine.starts_on = drones.starts_on
+left join missiles on spine.period = missiles.period and spine.starts_on = missiles.starts_on
 left join peaks on spine.period = peaks.period and spine.starts_on = peaks.starts_on and peaks.place = 1
 order by spine.period, spine.starts_on

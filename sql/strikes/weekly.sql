@@ -1,4 +1,5 @@
 -- Russian strikes on Ukraine per week, as sums over its dates; a week without any report has a row of nulls.
+-- Figures of drones or missiles are null in a period that their sources no longer cover to its end (marts.overview_ends).
 -- grain: week
 -- not for: comparing strict rates across regimes; a week with unreported dates covers only part of it, see dates_reported.
 select

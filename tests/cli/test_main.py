@@ -46,6 +46,7 @@ def test_a_refresh_that_finds_nothing_new_starts_no_run(golden_copy):
     ran = ledger(golden_copy.data, "refresh")
     assert ran.returncode == 0
     assert "Nothing new since" in ran.stderr
+    assert "is current. Newest data until 2026-10-07, " in ran.stderr
     assert golden_copy.warehouse.read_bytes() == published
     assert not (golden_copy.data / "dagster").exists()
 

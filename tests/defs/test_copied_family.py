@@ -70,7 +70,9 @@ def test_the_copy_was_checked(publication: Path):
 def test_a_diff_shows_the_copy_as_added(golden: Settings, publication: Path, copied: CopiedProject):
     ran = copied.ledger("diff", str(golden.warehouse), str(publication), "--format", "json")
     assert ran.returncode == 1, ran.stderr
-    tables = {one["table"]: one for one in json.loads(ran.stdout)}
+    shown = json.loads(ran.stdout)
+    assert {(one["kind"], one["family"]) for one in shown["noticed"]} == {("new event", "treaties")}
+    tables = {one["table"]: one for one in shown["tables"]}
     added = tables["marts.overview_figures"]["added"]
     assert {row["family"] for row in added} == {"treaties"}
     assert tables["marts.treaties_status"]["only_in"] == "after"

@@ -40,6 +40,7 @@ CLAIM = Claim(
     source_type="official",
     attributed_to=None,
     report_ref="https://t.me/kpszsu/1",
+    address="https://t.me/kpszsu/1",
     flags=(),
     published_stated="2026-02-05",
     source="ukraine_air_force",
@@ -71,6 +72,33 @@ STORY = Explanation(
 ANSWER = Answer(
     "strike-x", None, (STORY,), Publication("warehouse.duckdb", "f" * 64, "2026-03-01", None)
 )
+
+
+# Addresses
+
+
+def test_a_claim_begins_with_its_address_or_with_the_reason_that_there_is_none():
+    without = dataclasses.replace(CLAIM, report_ref=None, address="The report was read as a text.")
+    nothing = dataclasses.replace(CLAIM, report_ref=None, address=None)
+    story = dataclasses.replace(STORY, claims=(CLAIM, without, nothing))
+    lines = footnotes.as_text(dataclasses.replace(ANSWER, provenance=(story,))).splitlines()
+    begins = lines.index("  Claims:") + 1
+    assert lines[begins].strip() == "1. https://t.me/kpszsu/1"
+    assert "   2. The report was read as a text." in lines
+    assert "   3. no address is given" in lines
+
+
+def test_a_footnote_cites_the_address_before_the_claimant():
+    assert "Told by: <https://t.me/kpszsu/1>, Air Force (ukraine" in footnotes.as_markdown(ANSWER)
+
+
+def test_the_table_function_shows_the_address_first(ask_golden):
+    rows = ask_golden("select * from explain('exchange-PX-2026-02-05')")
+    assert rows
+    addresses = {row[0] for row in rows if not row[0].startswith("https://")}
+    assert addresses == {
+        "The report was read as a text or an item of a feed that does not give its address."
+    }
 
 
 # The golden story

@@ -6,8 +6,12 @@ import polars as pl
 import pytest
 
 from pipelines.settings import SOURCES
+from pipelines.vocabulary.tables import vocabulary
 
 SEED = 20261126
+
+LONGEST_QUOTE = 25
+"""Words of a report that a register may quote."""
 
 PAGE = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
 
@@ -39,3 +43,23 @@ def test_the_readme_of_a_register_names_its_licence_and_its_flags(name):
     assert "redit line" in readme
     flags = rows_of(name)["flags"].drop_nulls().str.split(";").explode().unique()
     assert [flag for flag in flags if f"`{flag}`" not in readme] == []
+    assert set(flags) <= {row["flag"] for row in vocabulary("flags")}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_row_has_an_address_or_says_why_not(name):
+    reasons = [
+        row["flag"] for row in vocabulary("flags") if row["is_reason_for_no_address"] == "true"
+    ]
+    for row in rows_of(name).iter_rows(named=True):
+        given = set((row["flags"] or "").split(";"))
+        assert bool(row["report_ref"]) != bool(given & set(reasons)), row["report_ref"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_quote_is_a_short_passage(name):
+    rows = rows_of(name)
+    quotes = (
+        rows["quote"].drop_nulls() if "quote" in rows.columns else pl.Series([], dtype=pl.String)
+    )
+    assert [quote for quote in quotes if len(quote.split()) > LONGEST_QUOTE] == []
