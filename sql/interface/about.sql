@@ -22,7 +22,7 @@ publication_said as (
             'Published reports on the Russia-Ukraine war and its spill-over, merged into events with low, best and high values.',
             coalesce(
                 (
-                    select max(last_item_stated) || ', ' || min(age_days) || ' days ago; `from ages` lists every source',
+                    select replace(arg_max(age_in_words, last_item_stated), 'data until ', '') || '; `from ages` lists every source',
                     from ages
                 ),
                 'no data'

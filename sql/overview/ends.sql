@@ -43,7 +43,7 @@ ends as (
         family,
         part,
         max(ends_on) as ends_on,
-        list(source order by source) as sources,
+        list(source order by source) as ended_sources,
         string_agg(distinct reason, ' ' order by reason) as reason,
     from of_sources
     group by all
@@ -54,7 +54,7 @@ select
     ends.part, -- Part of the family: a weapon group of strikes, a kind of airspace incident; null where the family has no parts.
     ends.ends_on, -- Last day that a source which has ended covers.
     min(reported.item_on) as resumes_on, -- First later day on which an official, research or dataset source that goes on reports the part; null while none does.
-    ends.sources, -- Folders of the sources that have ended.
+    ends.ended_sources, -- Folders of the sources that have ended.
     ends.reason, -- Why they ended, in words.
 from ends
 left join reported
@@ -62,6 +62,6 @@ left join reported
     and ends.part is not distinct from reported.part
     and ends.ends_on < reported.item_on
     and reported.source_type in ('official', 'dataset', 'research')
-    and not list_contains(ends.sources, reported.source)
+    and not list_contains(ends.ended_sources, reported.source)
 group by all
 order by ends.family, ends.part

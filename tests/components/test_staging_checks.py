@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,9 +47,7 @@ def read(warehouse: Warehouse, name: str, day: str, rows: int, *, is_readable: b
 TODAY = date(2026, 2, 10)
 
 
-def failed(
-    warehouse: Warehouse, today: date | None = TODAY, **attributes: object
-) -> dict[str, tuple]:
+def failed(warehouse: Warehouse, today: date | None = TODAY, **attributes: Any) -> dict[str, tuple]:
     """Rows of each rule that fails for the source acme."""
     source = declared("acme", **attributes)
     outcomes = [run_rule(warehouse, source, rule, today) for rule in staging_rules(source)]

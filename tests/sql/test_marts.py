@@ -136,7 +136,7 @@ def test_sightings_are_null_and_do_not_fall_after_december_2025(golden, ask_gold
 
 def test_sources_that_end_are_marked_with_their_reason(golden, ask_golden):
     assert ask_golden(
-        "select family, part, ends_on::varchar, resumes_on, sources from marts.overview_ends "
+        "select family, part, ends_on::varchar, resumes_on, ended_sources from marts.overview_ends "
         "order by all"
     ) == [
         ("airspace", "sighting", "2025-12-31", None, ["airspace_register"]),
