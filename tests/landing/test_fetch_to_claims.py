@@ -5,13 +5,13 @@ import json
 import time
 from pathlib import Path
 
+from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.landing.land import Landed, land
 from pipelines.publication.fingerprint import of_landed
 from pipelines.settings import SOURCES, Settings
 from pipelines.staging.ingest import ingest
-from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from tests.landing.servers import Server, gives
 from tests.sources import reader_of
@@ -37,10 +37,9 @@ def observatory(server: Server) -> dict[str, Declaration]:
 
 def revisions(warehouse: Warehouse) -> list[tuple[str, int]]:
     """Locator and revision of the claims that are known now and have changed."""
-    revise = sqlfile.step("claims/revise_claims").replace("each_family", "strikes")
+    fold_claims(warehouse, "strikes")
     return warehouse.rows(
-        f"select locator, revision from ({revise}) inner join records.strikes using (record_id) "
-        "where known_to is null and revision > 1"
+        "select locator, revision from claims.strikes where known_to is null and revision > 1"
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 import pytest
 
+from docs.samples import built_from
+from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_sources
 from pipelines.landing.declaration import all_sources
@@ -17,7 +19,6 @@ from pipelines.settings import SOURCES
 from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.ingest import ingest
 from pipelines.vocabulary.tables import vocabulary
-from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from tests.sources import reader_of
 
@@ -160,10 +161,9 @@ def changed(file: Path, change: Callable[[dict[str, Any]], None], target: Path) 
 
 def known(warehouse: Warehouse, family: str) -> list[tuple[str, int, bool]]:
     """Locator, revision and whether it is current, of every revision that is not the first."""
-    revise = sqlfile.step("claims/revise_claims").replace("each_family", family)
+    fold_claims(warehouse, family)
     return warehouse.rows(
-        f"select locator, revision, known_to is null from ({revise}) "
-        f"inner join records.{family} using (record_id) "
+        f"select locator, revision, known_to is null from claims.{family} "
         "where revision > 1 or known_to is not null order by all"
     )
 
@@ -209,3 +209,21 @@ def test_one_file_withdraws_nothing_of_the_other(warehouse: Warehouse, tmp_path:
     take_in(warehouse, tmp_path, BULLETINS, INCIDENTS, later)
     assert known(warehouse, "strikes") == []
     assert known(warehouse, "airspace") == [("EODI-2026-99002", 1, False)]
+
+
+def test_a_night_that_the_register_has_too_gains_an_account_but_no_source(
+    shared: Path, tmp_path: Path
+) -> None:
+    """Both quote the post of the Air Force: the figures agree, and it counts as one origin."""
+    file = shared / "facts" / "additions" / "observatory_strikes.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        night = [row for row in csv.DictReader(stream) if row["entry_id"][-4:] in ("0154", "0772")]
+    document = tmp_path / "ucrania_2026-10-04.json"
+    document.write_text(json.dumps({"ataques": [published(row) for row in night]}))
+    documents = {NAME: [document], "strike_register": [SOURCES / "strike_register" / "strikes.csv"]}
+    with built_from(tmp_path / "data", documents, ["events.strikes"]) as built:
+        assert built.rows(
+            "select attacker_iso3, launched_low, launched_high, intercepted_low, intercepted_high, "
+            "sources, accounts from events.strikes where night_of = '2026-06-08' "
+            "and period = 'night' and weapon_group = 'drone' order by attacker_iso3"
+        ) == [("RUS", 155, 155, 124, 124, 1, 2), ("UKR", None, None, 310, 310, 1, 2)]
