@@ -18,7 +18,7 @@ TAGS = (
     (r"location_name", "#loc+name"),
     (r"latitude", "#geo+lat"),
     (r"longitude", "#geo+lon"),
-    (r"where_precision|point_from", "#geo+precision+{name}"),
+    (r"where_precision|point_source", "#geo+precision+{name}"),
     (r"(\w+_)?iso3", "#country+code+v_iso3+{name}"),
     (r"killed\w*|deaths\w*", "#affected+killed+{name}"),
     (r"injured\w*", "#affected+injured+{name}"),

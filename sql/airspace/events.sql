@@ -105,7 +105,7 @@ select
     points.latitude, -- Degrees north of the most exact point given, else of the place named; null when there is none.
     points.longitude, -- Degrees east of the most exact point given, else of the place named; null when there is none.
     points.where_precision, -- How exact that point is.
-    points.point_from, -- claim: a source gives the point; gazetteer: a source names the place. Null without a point.
+    points.point_source, -- claim: a source gives the point; gazetteer: a source names the place. Null without a point.
     attributions.violator_iso3, -- State with the firmest attribution that is accepted; null when there is none. See events.airspace_attributions.
     coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution that is accepted.
     reports.is_denied, -- Whether a claim denies it.

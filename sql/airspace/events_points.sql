@@ -2,7 +2,7 @@
 -- grain: event_id x place
 -- not for: distances between incidents; a point of the gazetteer is the centre of a town, see vocabulary.gazetteer.
 -- test: unique(event_id, place): The first point is the incident's, and there is one.
--- test: accepted_values(point_from: claim, gazetteer)
+-- test: accepted_values(point_source: claim, gazetteer)
 with
 claims as (
     select
@@ -20,7 +20,7 @@ points as (
         latitude,
         longitude,
         where_precision,
-        'claim' as point_from,
+        'claim' as point_source,
     from claims
     where latitude is not null and longitude is not null
     union all
@@ -30,7 +30,7 @@ points as (
         gazetteer.latitude,
         gazetteer.longitude,
         gazetteer.where_precision,
-        'gazetteer' as point_from,
+        'gazetteer' as point_source,
     from claims
     inner join vocabulary.gazetteer as gazetteer
         on claims.location_name = gazetteer.location_name
@@ -43,14 +43,14 @@ select
     latitude, -- Degrees north.
     longitude, -- Degrees east.
     where_precision, -- How exact the point is: exact, near, region, country or international; null where the claim does not say.
-    point_from, -- claim: a source gives the point; gazetteer: a source names the place, whose point is in vocabulary.gazetteer.
+    point_source, -- claim: a source gives the point; gazetteer: a source names the place, whose point is in vocabulary.gazetteer.
     cast(row_number() over (
         partition by event_id
         order by
-            point_from,
+            point_source,
             case where_precision when 'exact' then 1 when 'near' then 2 when 'region' then 3 else 4 end,
             count(distinct reported_by) desc, latitude, longitude, where_precision
     ) as integer) as place, -- Rank: 1 is the point of the incident.
 from points
-group by event_id, latitude, longitude, where_precision, point_from
+group by event_id, latitude, longitude, where_precision, point_source
 order by event_id, place

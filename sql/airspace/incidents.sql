@@ -34,7 +34,7 @@ select
     incidents.latitude, -- Degrees north, WGS 84; null when no source gives a point or names a place of the gazetteer.
     incidents.longitude, -- Degrees east, WGS 84; null when no source gives a point or names a place of the gazetteer.
     incidents.where_precision, -- How exact the point is: exact, near, region, country or international.
-    incidents.point_from, -- claim: a source gives the point; gazetteer: a source names the place, see vocabulary.gazetteer. Null without a point.
+    incidents.point_source, -- claim: a source gives the point; gazetteer: a source names the place, see vocabulary.gazetteer. Null without a point.
     incidents.latitude is not null and incidents.longitude is not null as has_point, -- Whether the incident has coordinates.
     incidents.latitude is not null and incidents.longitude is not null
     and incidents.where_precision in ('exact', 'near') as has_place, -- Whether the point is at or near the place of the incident.

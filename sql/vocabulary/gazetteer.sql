@@ -9,7 +9,7 @@ create table vocabulary.gazetteer (
     latitude double not null, -- Degrees north.
     longitude double not null, -- Degrees east.
     where_precision varchar not null, -- near: the place itself, or the town beside it; region: a town of the region, which can be far from the incident.
-    geoname_id integer not null, -- Id in GeoNames.
+    geoname_ref varchar not null, -- Id in GeoNames.
     geoname varchar not null, -- Name in GeoNames.
     note varchar -- What the town is to the place; null where it is the place.
 );

@@ -8,5 +8,5 @@ create table vocabulary.regions (
     name_en varchar not null, -- English name, as in vocabulary.places.
     iso_3166_2 varchar not null, -- ISO 3166-2 code (UA-32).
     geoboundaries_name varchar not null, -- Name of its shape in geoBoundaries gbOpen UKR ADM1.
-    geoboundaries_id varchar not null -- Id of that shape (shapeID).
+    geoboundaries_ref varchar not null -- Id of that shape (shapeID).
 );

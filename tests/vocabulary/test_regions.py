@@ -27,7 +27,7 @@ def test_every_shape_joins_its_region(shared: Path) -> None:
     }
     rows = vocabulary("regions")
     codes = {
-        (row["iso_3166_2"], row["geoboundaries_name"], row["geoboundaries_id"]) for row in rows
+        (row["iso_3166_2"], row["geoboundaries_name"], row["geoboundaries_ref"]) for row in rows
     }
     assert codes == shapes
     assert len(codes) == 27
