@@ -22,11 +22,15 @@ class Restricted:
     event_ids: pl.Series
 
     def without(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The rows that may be passed on: all of a table that has no column event_id."""
-        if not self.sources or "event_id" not in frame.columns:
+        """The rows that may be passed on: all of a table that has neither events nor claims."""
+        rules: list[pl.Expr] = []
+        if "event_id" in frame.columns:
+            rules.append(pl.col("event_id").is_in(self.event_ids.implode()))
+        if {"claim_id", "source"} <= set(frame.columns):
+            rules.append(pl.col("source").is_in(self.sources))
+        if not self.sources or not rules:
             return frame
-        is_restricted = pl.col("event_id").is_in(self.event_ids.implode())
-        return frame.filter(~is_restricted.fill_null(False))
+        return frame.filter(~pl.any_horizontal(rule.fill_null(False) for rule in rules))
 
     def sentence(self, rows: int) -> str | None:
         """What a description says of the rows left out; null where there are none."""
@@ -39,7 +43,10 @@ class Restricted:
 
 
 def restricted(connection: duckdb.DuckDBPyConnection) -> Restricted:
-    """What the publication says of its sources and of the events that rest on them."""
+    """What the publication says of its sources and of the events that rest on them.
+
+    Events of withdrawn claims are among them: the tables of past figures still name them.
+    """
     sources = connection.execute(
         "select source from landed.sources where redistribution = ? order by source",
         [AGGREGATES_ONLY],
@@ -52,10 +59,12 @@ def restricted(connection: duckdb.DuckDBPyConnection) -> Restricted:
     queries = [
         f"select links.event_id from links.{identifier(family)} as links "
         f"inner join claims.{identifier(family)} as claims using (claim_id) "
-        "where list_contains(?, claims.source)"
+        "where list_contains(?, claims.source) "
+        f"union select own_event_id from marts.{identifier(f'{family}_dated')} "
+        "where list_contains(?, source)"
         for (family,) in families
         if names
     ]
     query = " union ".join(queries) or "select null::varchar as event_id limit 0"
-    found = connection.execute(query, [list(names)] * len(queries)).pl()
+    found = connection.execute(query, [list(names)] * 2 * len(queries)).pl()
     return Restricted(names, found.get_column("event_id"))
