@@ -15,7 +15,9 @@ from pipelines.warehouse.build import SCHEMAS
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import models_behind
 
-VOCABULARIES = ("linking_tolerances", "source_types", "agreement_aliases", "link_overrides")
+VOCABULARIES = (
+    "agreement_aliases", "gazetteer", "link_overrides", "linking_tolerances", "source_types",
+)  # fmt: skip
 
 
 class House:

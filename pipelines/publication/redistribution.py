@@ -48,7 +48,8 @@ def restricted(connection: duckdb.DuckDBPyConnection) -> Restricted:
     Events of withdrawn claims are among them: the tables of past figures still name them.
     """
     sources = connection.execute(
-        "select source from landed.sources where redistribution = ? order by source",
+        "select source from landed.sources where redistribution = ? "
+        "and source in (select source from landed.documents) order by source",
         [AGGREGATES_ONLY],
     ).fetchall()
     names = tuple(name for (name,) in sources)

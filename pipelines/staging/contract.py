@@ -171,8 +171,10 @@ def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.S
     extra = {"document_id", "locator", "problem", "natural_key", "series"}
     unknown = [name for name in mapped.columns if name not in schema and name not in extra]
     place = {"document_id", "locator"}
-    # Texts without a claim give a frame without rows and without the columns of claims.
-    needed = place if mapped.is_empty() else place | (mandatory(family) & schema.keys())
+    # Texts without a claim give no columns of claims: there are no rows, or only refused ones.
+    is_claimed = _given(mapped, "problem").fill_null("") == ""
+    is_bare = mapped.filter(is_claimed).is_empty()
+    needed = place if is_bare else place | (mandatory(family) & schema.keys())
     lacking = sorted(needed - set(mapped.columns))
     if unknown or lacking:
         raise ContractError(

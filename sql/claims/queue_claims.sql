@@ -10,7 +10,7 @@ select
     records.published_stated,
     records.extraction_tier,
     records.extraction_reason,
-    cast(to_json(struct_pack(stated_columns)) as varchar) as stated,
+    cast(to_json(struct_pack(stated_columns)) as varchar) as claim_json,
     records.evidence,
 from records.each_family as records
 where

@@ -2,6 +2,7 @@
 -- After ends_on, monthly tables give null until resumes_on: a source that has ended is not a quiet war.
 -- grain: family x part
 -- not for: dating the last event; single reports can come later. An end is declared in the defs.yaml of the source, with its reason.
+-- test: unique(family, part), critical: A month that two ends cut would be counted twice.
 with
 declared as (
     select

@@ -1,6 +1,7 @@
 -- Claims read from texts that no table uses yet, because their tier is below the lowest one in use. `ledger review` walks them.
 -- grain: family x claim_id
 -- not for: counting events; a waiting claim may be wrong or repeat a claim in use.
+-- test: unique(family, claim_id), critical: A claim that waits twice would be decided twice.
 create table quality.review_queue (
     family varchar not null, -- Family of the claim.
     claim_id varchar not null, -- Id that the claim has once it is accepted.
@@ -12,6 +13,6 @@ create table quality.review_queue (
     published_stated varchar, -- When the report was published, ISO 8601 at the stated precision.
     extraction_tier varchar not null, -- Its tier, C unless the setting `lowest_tier` is A.
     extraction_reason varchar, -- Why it has that tier, in words.
-    stated varchar not null, -- What the claim states: a JSON object of its columns.
+    claim_json varchar not null, -- What the claim states: a JSON object of its columns.
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[] -- The characters that support each value.
 );

@@ -65,6 +65,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, int]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(poisons(sample.read_bytes(), draw))
     for source, sample in samples:
+        (here.inbox / source).mkdir(parents=True, exist_ok=True)
         shutil.copy(sample, here.inbox / source / f"good_{sample.name}")
     assert refreshed(here, as_far_as_claims()).success
     return here, POISONED

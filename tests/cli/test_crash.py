@@ -75,7 +75,7 @@ def test_a_killed_refresh_is_repaired_by_the_next(golden_copy, tmp_path, monkeyp
     fresh = Settings(data=tmp_path / "fresh")
     shutil.copytree(here.archive, fresh.archive)
     built = dg.AssetSelection.all() - dg.AssetSelection.keys(
-        "quality/page", "quality/gate", "published/warehouse"
+        "quality/page", "quality/gate", "published/warehouse", "published/report"
     )
     assert refreshed(fresh, built.without_checks()).success
     assert contents(here.warehouse) == contents(fresh.build)

@@ -87,8 +87,8 @@ def test_a_copied_family_folder_is_a_family(copy: Path):
     assert joined == {
         f"marts/overview_{name}"
         for name in (
-            "claim_events", "coverage", "coverage_monthly", "disagreements", "figure_history",
-            "figures", "provenance", "sources", "statements",
+            "claim_events", "coverage", "coverage_monthly", "disagreements", "ends",
+            "figure_history", "figures", "provenance", "sources", "statements",
         )
     } | {"quality/page", "quality/gate"}  # fmt: skip
 

@@ -76,7 +76,7 @@ def test_decisions_admit_reject_and_correct(warehouse: Warehouse) -> None:
 def test_the_queue_has_what_waits_and_nobody_decided_on(warehouse: Warehouse) -> None:
     _known(warehouse, "B", [])
     queue_claims(warehouse, "B")
-    query = "select claim_id, json_extract(stated, '$.launched') from quality.review_queue"
+    query = "select claim_id, json_extract(claim_json, '$.launched') from quality.review_queue"
     assert warehouse.rows(query) == [("c", "20")]
     _known(warehouse, "B", [_decision("c", "accept")])
     queue_claims(warehouse, "B")
