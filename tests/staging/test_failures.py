@@ -203,6 +203,17 @@ def test_a_text_whose_extraction_fails_costs_that_text_only(warehouse, here, mon
     assert counts.claims["strikes"] > 0
 
 
+def test_a_document_of_nothing_but_texts_that_fail_stops_nothing(warehouse, here, monkeypatch):
+    def fails(_document: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(texts, "extract", fails)
+    drop(here, POSTS, {"kpszsu-7 2026-02-05 09-12.txt": "Збито 10 БпЛА".encode()})
+    counts = read(warehouse, here, reader_of(POSTS))
+    assert (counts.documents, counts.unreadable, counts.claims["strikes"]) == (1, 0, 0)
+    assert "RecursionError: too deep" in quarantined(warehouse)["kpszsu-7 2026-02-05 09-12.txt"]
+
+
 def spins(_document: object) -> None:
     """Work for ever, through parsers that swallow every exception."""
     while True:

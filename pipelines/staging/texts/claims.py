@@ -14,7 +14,7 @@ from pipelines.extraction.document import Claim
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
 from pipelines.staging.budget import Budget
-from pipelines.staging.contract import contract, key
+from pipelines.staging.contract import contract, key, mandatory
 from pipelines.staging.document import Unreadable
 from pipelines.staging.failures import attempt
 from pipelines.vocabulary.publishers import publisher_of
@@ -103,7 +103,10 @@ def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
     """Contract columns of the claims of a family, one row each; any other column is an error."""
     schema = contract(family)
     envelopes = [_envelope(family, one) for one in found]
-    names = dict.fromkeys([*(name for one in found for name in one.claim.values), *ENVELOPE])
+    stated = [name for one in found for name in one.claim.values]
+    # Texts that all have a problem state nothing; their rows are refused with the problem.
+    needed = [] if stated else sorted(mandatory(family) & schema.keys())
+    names = dict.fromkeys([*stated, *needed, *ENVELOPE])
     columns = [
         pl.Series(
             name,
