@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipelines.extraction.document import Claim
+from pipelines.extraction.readers.agreement import SecondReading
 from pipelines.extraction.text.annotation import AnnotatedText
 
 _LONGEST_POST = 2600  # characters; a longer text of a channel is an article
@@ -16,11 +17,14 @@ _CONTRADICTIONS = frozenset({"header_contradicts_body", "restated_differently"})
 
 def graded(text: AnnotatedText, claims: Iterable[Claim]) -> list[Claim]:
     """The claims with `extraction_tier` and `extraction_reason`."""
-    return [_graded(text, claim) for claim in claims]
+    second = SecondReading(text)
+    return [_graded(text, claim, second) for claim in claims]
 
 
-def _graded(text: AnnotatedText, claim: Claim) -> Claim:
-    tier, reason = _of_channel(text, claim) or ("C", "one reader")
+def _graded(text: AnnotatedText, claim: Claim, second: SecondReading) -> Claim:
+    tier, reason = _of_channel(text, claim) or (
+        ("B", "two readers agree") if second.confirms(claim) else ("C", "one reader")
+    )
     values = {**claim.values, "extraction_tier": tier, "extraction_reason": reason}
     return replace(claim, values=values)
 

@@ -1,0 +1,146 @@
+"""Decides whether the second reader confirms a claim of the grammar.
+
+The second reader confirms a strike or an exchange if it finds every figure with the same kind and
+the same verb, and names the same attacker or none; any other claim if one sentence has its names
+beside a word for the event. A date must be written in the text or follow from its publication.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from pipelines.extraction.document import Claim
+from pipelines.extraction.readers.patterns import Count, counts, pattern, sentences, values
+from pipelines.extraction.text.annotation import AnnotatedText
+
+_STOPPED = (
+    "shot_down", "suppressed", "shot_down_or_suppressed", "not_reached_target",
+)  # fmt: skip
+_SIDE = {"RUS": "russia", "UKR": "ukraine"}
+_DATED = {
+    "strikes": "night_of",
+    "airspace": "occurred_stated",
+    "negotiations": "started_stated",
+    "exchanges": "exchanged_stated",
+    "agreements": "event_stated",
+}
+_NEAR = timedelta(days=7)  # "on Monday", "last week": days of which a report names only the weekday
+
+
+class SecondReading:
+    """What the second reader finds in one text, each part found once and only if it is needed."""
+
+    def __init__(self, text: AnnotatedText) -> None:
+        self.text = text
+
+    def confirms(self, claim: Claim) -> bool:
+        """Whether the second reader confirms a claim, its date included."""
+        if not _is_date_stated(self.text, claim):
+            return False
+        if claim.family == "strikes":
+            return self._has_strike(claim.values)
+        if claim.family == "exchanges":
+            return self._has_exchange(claim.values)
+        confirming = _BESIDE.get(claim.family)
+        return confirming is not None and confirming(self.text, claim.values)
+
+    @cached_property
+    def _munitions(self) -> list[Count]:
+        return counts(self.text.document.text, "munition")
+
+    @cached_property
+    def _people(self) -> list[Count]:
+        return counts(self.text.document.text, "person")
+
+    @cached_property
+    def _attackers(self) -> set[str]:
+        return values("attacker", self.text.document.text)
+
+    def _has_strike(self, stated: Mapping[str, object]) -> bool:
+        """Whether every figure is found, with the same kind, verb and attacker."""
+        figures = [("launched", stated.get("launched"))]
+        figures += [("stopped", stated.get(name)) for name in _STOPPED]
+        wanted = [(role, number) for role, number in figures if number is not None]
+        group, side = _group(stated.get("weapon_class")), _SIDE.get(str(stated["attacker_iso3"]))
+        return bool(wanted) and all(
+            any(
+                one.number == number
+                and role in one.verbs
+                and group in (one.kind, "air_target")
+                and (self.text.channel_side is not None or self._attacker(one) == side)
+                for one in self._munitions
+            )
+            for role, number in wanted
+        )
+
+    def _attacker(self, found: Count) -> str | None:
+        """The only attacker that the sentence of a count names, else the only one of the text."""
+        near = values("attacker", found.sentence)
+        named = near if len(near) == 1 else self._attackers
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _has_exchange(self, stated: Mapping[str, object]) -> bool:
+        kinds = {str(stated.get("category")), "pow"}
+        return any(one.number == stated.get("count") and one.kind in kinds for one in self._people)
+
+
+def _group(weapon_class: object) -> str:
+    name = str(weapon_class)
+    return "missile" if name.endswith("missile") else "drone" if name.endswith("drone") else name
+
+
+def _incident(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
+    state = stated.get("violated_state_iso3")
+    return any(
+        any(mark.value == state for mark in sentence.of("state", "state_adj", "state_seat"))
+        and any(mark.value == stated.get("object_type") for mark in sentence.of("flyer"))
+        and pattern("violation").search(text.quote(sentence.first, sentence.last))
+        for sentence in text.sentences
+    )
+
+
+def _round(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
+    city = stated.get("venue_city")
+    return city is not None and any(
+        str(city).lower() in sentence.lower() and pattern("talk").search(sentence)
+        for _, sentence in sentences(text.document.text)
+    )
+
+
+def _agreement(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
+    """Whether a sentence has the name beside the event and beside no other event."""
+    return any(
+        any(mark.value == stated.get("name") for mark in sentence.of("agreement"))
+        and values("event", text.quote(sentence.first, sentence.last)) == {stated.get("event")}
+        for sentence in text.sentences
+    )
+
+
+_BESIDE: Mapping[str, Callable[[AnnotatedText, Mapping[str, object]], bool]] = {
+    "airspace": _incident,
+    "negotiations": _round,
+    "agreements": _agreement,
+}
+
+
+def _is_date_stated(text: AnnotatedText, claim: Claim) -> bool:
+    """Whether a claim's date is written in the text, or near the day of its publication.
+
+    A claim without a date has nothing to confirm. A year that is neither written nor that of the
+    publication is not stated.
+    """
+    stated = claim.values.get(_DATED[claim.family])
+    if stated is None:
+        return True
+    published = text.calendar.published_day
+    written = str(stated)
+    if published is None and written[:4] not in text.document.text:
+        return False
+    if len(written) < len("2026-02-05"):
+        return True
+    day = date.fromisoformat(written[:10])
+    if published is not None and timedelta() <= published - day <= _NEAR:
+        return True
+    numbers = {int(number) for number in re.findall(r"\d+", text.document.text)}
+    return not numbers.isdisjoint({day.day, (day - timedelta(days=1)).day})

@@ -1,0 +1,157 @@
+"""The second reader: numbers beside nouns and verbs, found with lexicons/second_reader.csv.
+
+It knows no grammar: a number counts the next munition or person behind it, and the verbs around
+both say what became of them. It is weak alone; a claim on which it and the grammar agree is right
+far more often than a claim of either. Dates and places do not belong here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipelines.vocabulary.tables import rows
+
+PATTERNS = Path(__file__).parents[1] / "lexicons" / "second_reader.csv"
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-яіїєґ])|\n+")
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+"
+_OUT_OF = re.compile(r" (?:out )?(?:of|з|із|зі|из)(?: the| a total of)? ", re.IGNORECASE)
+_NOUN_AHEAD = 60  # characters between a number and what it counts
+_VERB_AROUND = 90  # characters between a count and its verb
+
+_WORDS = {
+    1: "one|один|одну|одна|одного|одной|одним",
+    2: "two|два|дві|двох|двома|две|двух|двумя",
+    3: "three|три|трьох|трьома|трех|тремя",
+    4: "four|чотири|чотирьох|чотирма|четыре|четырех",
+    5: "five|п'ять|п’ять|п'ятьма|пять|пяти|пятью",
+    6: "six|шість|шести|шістьма|шесть|шестью",
+    7: "seven|сім|семи|сьома|семь|семью",
+    8: "eight|вісім|восьми|вісьмома|восемь|восемью",
+    9: "nine|дев'ять|дев’ять|дев'яти|девять|девяти|девятью",
+    10: "ten|десять|десяти|десятьма|десятью",
+    11: "eleven|одинадцять|одиннадцать|одиннадцатью",
+    12: "twelve|дванадцять|дванадцятьма|двенадцать|двенадцатью",
+    13: "thirteen|тринадцять|тринадцать",
+    14: "fourteen|чотирнадцять|четырнадцать",
+    15: "fifteen|п'ятнадцять|пятнадцать|пятнадцатью",
+    16: "sixteen|шістнадцять|шестнадцать",
+    17: "seventeen|сімнадцять|семнадцать",
+    18: "eighteen|вісімнадцять|восемнадцать",
+    19: "nineteen|дев'ятнадцять|девятнадцать",
+    20: "twenty|двадцять|двадцать|двадцатью",
+    30: "thirty|тридцять|тридцать|тридцатью",
+    40: "forty|сорок|сорока",
+    50: "fifty|п'ятдесят|пятьдесят",
+    60: "sixty|шістдесят|шестьдесят",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that counts `kind` (a munition or a person); `verbs` are those around it.
+
+    Characters [start, end) of the text hold the number and the noun; `sentence` is around them.
+    """
+
+    number: int
+    kind: str
+    verbs: frozenset[str]
+    start: int
+    end: int
+    sentence: str
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence or line with the offset of its first character."""
+    start = 0
+    for found in _SENTENCE.finditer(text):
+        yield start, text[start : found.start()]
+        start = found.end()
+    yield start, text[start:]
+
+
+def counts(text: str, nouns: str) -> list[Count]:
+    """The counts of munitions (`nouns` "munition") or people ("person") of a text, in order.
+
+    Sums over weeks, plans and hypotheses are left out.
+    """
+    found: list[Count] = []
+    last = None
+    for offset, sentence in sentences(text):
+        if pattern("background").search(sentence):
+            continue
+        for number in _numbers().finditer(sentence):
+            kind, end = _kind_behind(sentence, number.end(), nouns, last)
+            if kind is None:
+                continue
+            last = kind
+            verbs = _verbs(sentence, number.start(), end)
+            value = _value(number)
+            place = (offset + number.start(), offset + end)
+            found.append(Count(value, kind, verbs, *place, sentence))
+    return found
+
+
+def values(kind: str, text: str) -> set[str]:
+    """The values of a kind whose pattern occurs in a text."""
+    return {value for value in _values_of(kind) if pattern(kind, value).search(text)}
+
+
+@cache
+def pattern(kind: str, value: str = "") -> re.Pattern[str]:
+    """The pattern of a kind and value, on whole words."""
+    found = next(row for row in rows(PATTERNS) if (row["kind"], row["value"]) == (kind, value))
+    return re.compile(rf"(?<!\w)(?:{found['pattern']})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _values_of(kind: str) -> tuple[str, ...]:
+    return tuple(row["value"] for row in rows(PATTERNS) if row["kind"] == kind)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    words = "|".join(f"(?P<n{value}>{forms})" for value, forms in _WORDS.items())
+    return re.compile(rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})|{words})(?!\w)", re.IGNORECASE)
+
+
+def _value(number: re.Match[str]) -> int:
+    if number["digits"]:
+        return int(re.sub(r"\D", "", number["digits"]))
+    return int(str(number.lastgroup)[1:])
+
+
+def _kind_behind(sentence: str, end: int, nouns: str, last: str | None) -> tuple[str | None, int]:
+    """What a number counts: the first noun behind it; "of them" counts what was counted last."""
+    stop = min(len(sentence), end + _NOUN_AHEAD)
+    following = _numbers().search(sentence, end)
+    if following is not None and _OUT_OF.fullmatch(sentence, end, following.start()):
+        following = _numbers().search(sentence, following.end())
+    if following is not None and following["digits"]:
+        stop = min(stop, following.start())
+    found = [
+        (match.start(), match.end(), value)
+        for value in _values_of(nouns)
+        if (match := pattern(nouns, value).search(sentence, end, stop)) is not None
+    ]
+    if found:
+        _, last_end, value = min(found)
+        return value, last_end
+    return (last, end) if pattern("role", "stopped").search(sentence, end, stop) else (None, end)
+
+
+def _verbs(sentence: str, start: int, end: int) -> frozenset[str]:
+    """The last verb before a count and the first behind it."""
+    before, behind = (0, ""), (len(sentence), "")
+    for role in _values_of("role"):
+        for match in pattern("role", role).finditer(sentence):
+            if match.end() <= start and match.start() >= before[0]:
+                before = (match.start(), role)
+            if match.start() >= end and match.start() < behind[0]:
+                behind = (match.start(), role)
+    near = [before[1]] if start - before[0] <= _VERB_AROUND else []
+    near += [behind[1]] if behind[0] - end <= _VERB_AROUND else []
+    return frozenset(near) - {""}

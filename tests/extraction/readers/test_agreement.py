@@ -1,0 +1,55 @@
+"""Tiers of claims: what the second reader confirms, and what it does not."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.extraction.document import Document
+from pipelines.extraction.extract import extract
+from pipelines.extraction.readers.patterns import counts
+
+PUBLISHED = date(2026, 2, 5)
+
+
+def tiers(text: str, publisher: str | None = None, lang: str = "en") -> list[object]:
+    document = Document("d", text, published_on=PUBLISHED, publisher=publisher, lang=lang)
+    return [claim.values["extraction_tier"] for claim in extract(document)]
+
+
+def test_numbers_count_the_noun_behind_them() -> None:
+    text = "Russia launched 90 drones and 4 missiles. Ukraine shot down 80 of 90 drones."
+    found = [(one.number, one.kind, sorted(one.verbs)) for one in counts(text, "munition")]
+    assert found == [
+        (90, "drone", ["launched"]), (4, "missile", ["launched"]),
+        (80, "drone", ["stopped"]), (90, "drone", ["stopped"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overnight into February 5, Russia launched 90 drones at Ukraine.",
+        "Russia attacked Ukraine with 90 drones overnight; 80 drones were shot down.",
+    ],
+)
+def test_two_readers_agree(text: str) -> None:
+    assert tiers(text) == ["B"]
+
+
+def test_one_reader_alone_gives_the_lowest_tier() -> None:
+    text = "A Russian drone was shot down over Kyiv region overnight into February 5."
+    assert set(tiers(text)) <= {"C"}
+
+
+def test_a_dated_post_of_a_channel_is_a_known_form() -> None:
+    text = "У ніч на 5 лютого збито 20 ударних безпілотників."
+    assert tiers(text, "kpszsu", "uk") == ["A"]
+
+
+def test_an_undated_post_of_a_channel_is_none() -> None:
+    assert tiers("Збито 20 ударних безпілотників.", "kpszsu", "uk") == ["B"]
+
+
+def test_a_post_that_contradicts_itself_is_none() -> None:
+    text = "ЗБИТО 90 ЦІЛЕЙ\nУ ніч на 5 лютого противник атакував 120 БпЛА.\nЗбито 98 БпЛА."
+    assert "A" not in tiers(text, "kpszsu", "uk")
