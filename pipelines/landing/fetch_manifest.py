@@ -37,33 +37,43 @@ def fetch(errand: Errand, manifest: Manifest) -> Got:
 
 
 def listed(manifest: bytes, file: str) -> str:
-    """SHA-256 that a manifest gives for a file, in lower case; raises `Refused`."""
+    """SHA-256 that a manifest gives for a file, in lower case; raises `Refused`.
+
+    Of several members with this file name, such as copies in dated folders, the one with the
+    shortest path counts.
+    """
     try:
-        found = {one.lower() for one in _hashes(json.loads(manifest), file)}
+        found = sorted(set(_hashes(json.loads(manifest), file)))
     except (ValueError, RecursionError) as error:
         raise Refused(f"the manifest is not JSON: {error}") from error
-    if len(found) != 1:
-        raise Refused(f"the manifest lists {len(found)} hashes for {file}")
-    return found.pop()
+    nearest = {digest for length, digest in found if length == found[0][0]}
+    if len(nearest) != 1:
+        raise Refused(f"the manifest lists {len(nearest)} hashes for {file}")
+    return nearest.pop()
 
 
-def _hashes(node: Any, file: str) -> Iterator[str]:
-    """Hashes beside the name of a file, anywhere in a JSON document."""
+def _hashes(node: Any, file: str) -> Iterator[tuple[int, str]]:
+    """Length of the path and hash beside each name of a file, anywhere in a JSON document."""
     if isinstance(node, list):
         for part in node:
             yield from _hashes(part, file)
     elif isinstance(node, dict):
-        if file in node:
-            yield from _digests(node[file])
-        elif file in node.values():
-            yield from _digests(node)
-        else:
-            for part in node.values():
+        named = [value for value in node.values() if _is_named(value, file)]
+        for name in named:
+            yield from _digests(node, name)
+        for name, part in node.items():
+            if _is_named(name, file):
+                yield from _digests(part, name)
+            else:
                 yield from _hashes(part, file)
 
 
-def _digests(entry: Any) -> Iterator[str]:
+def _is_named(name: Any, file: str) -> bool:
+    return isinstance(name, str) and name.rpartition("/")[2] == file
+
+
+def _digests(entry: Any, name: str) -> Iterator[tuple[int, str]]:
     values = entry.values() if isinstance(entry, dict) else [entry]
     for value in values:
         if isinstance(value, str) and SHA256.fullmatch(value.removeprefix("sha256:")):
-            yield value.removeprefix("sha256:")
+            yield len(name), value.removeprefix("sha256:").lower()

@@ -92,13 +92,18 @@ def test_a_manifest_that_lists_no_such_file_is_refused(manifest: bytes, words: s
         listed(manifest, "u.json")
 
 
-@pytest.mark.parametrize("form", ["as_keys", "as_rows", "bare"])
+@pytest.mark.parametrize("form", ["as_keys", "as_rows", "bare", "paths"])
 def test_a_hash_is_found_beside_the_name_of_its_file(form: str) -> None:
     sha256 = "ab" * 32
     forms = {
         "as_keys": {"files": {"u.json": {"sha256": sha256}, "v.json": {"sha256": "cd" * 32}}},
         "as_rows": [{"name": "u.json", "hash": f"sha256:{sha256}"}, {"name": "v.json"}],
         "bare": {"u.json": sha256.upper(), "v.json": "cd" * 32},
+        "paths": {
+            "publicacion/historial/2026-10-04/u.json": {"sha256": "ef" * 32},
+            "publicacion/u.json": {"sha256": sha256},
+            "publicacion/v.json": {"sha256": "cd" * 32},
+        },
     }
     assert listed(json.dumps(forms[form]).encode(), "u.json") == sha256
 
