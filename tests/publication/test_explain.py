@@ -253,7 +253,8 @@ def test_markdown_is_a_number_with_its_footnote():
     assert first == "launched: **183 (180 to 183)**[^strike-x-launched]"
     assert note.startswith("[^strike-x-launched]: Conflict Ledger, event `strike-x`")
     assert "\n" not in note
-    assert "launched “183 drones”, <https://t.me/kpszsu/1>" in note
+    assert "<https://t.me/kpszsu/1>, Air Force" in note
+    assert "launched “183 drones”, 4:120 of document" in note
     assert "156" not in note
     assert f"document sha256 `{'ab' * 32}`" in note
     assert note.endswith(f"sha256 {'f' * 64}, as known on 2026-03-01.")

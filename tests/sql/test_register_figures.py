@@ -102,8 +102,9 @@ def test_an_incident_over_several_states_counts_under_each_and_once_in_total(gol
         "select sum(incidents), sum(incidents_in_total) from marts.airspace_monthly"
     )
     [(incidents, pairs)] = ask_golden(
+        # After December 2025 sightings are null: their sources have ended.
         "select count(*), sum(greatest(len(violated_states), 1)) from events.airspace "
-        "where length(occurred_stated) >= 7"
+        "where length(occurred_stated) >= 7 and (kind <> 'sighting' or occurred_stated < '2026')"
     )
     assert (rows, in_total) == (pairs, incidents)
     assert rows > in_total
