@@ -84,19 +84,26 @@ linked as (
         and links.claim_id = subjects.claim_id
 ),
 
-quotes as (
+-- Row by row, because grouping the cells of all claims takes longer.
+quoted as (
     select
-        family,
-        claim_id,
-        string_agg(concat(evidence.field, ' "', evidence.quote, '"'), '; ' order by evidence.char_start, evidence."row", evidence.field, evidence.quote) as quotes,
-    from (
-        select distinct
-            family,
-            claim_id,
-            unnest(evidence) as evidence,
-        from linked
-    ) as each_quote
-    group by all
+        *,
+        nullif(
+            array_to_string(
+                list_transform(
+                    list_sort(list_distinct(list_transform(
+                        evidence,
+                        lambda one: struct_pack(
+                            char_start := coalesce(one.char_start, 2147483647), "row" := coalesce(one."row", 2147483647), field := one.field, quote := one.quote
+                        )
+                    ))),
+                    lambda one: concat(one.field, ' "', one.quote, '"')
+                ),
+                '; '
+            ),
+            ''
+        ) as quotes,
+    from linked
 ),
 
 notes as (
@@ -138,7 +145,7 @@ select
     says.says, -- Figures of the event that the claim states; null when it states none.
     linked.about, -- Subject of the claim: weapon and target, object and place, category and side, venue, or name.
     linked.summary, -- One-line summary in our own words, where the source is a register.
-    quotes.quotes, -- Exact words or cells that its figures are based on, each after the name of its field.
+    linked.quotes, -- Exact words or cells that its figures are based on, each after the name of its field.
     linked.evidence, -- The same words with their offsets or table cell.
     linked.reported_by, -- Who published the report.
     linked.reporting_side, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
@@ -157,7 +164,7 @@ select
     linked.locator, -- Place in the document: a data row counted from 1, or a character range.
     linked.revision, -- Revision of the claim; above 1, its source has changed it.
     linked.known_from, -- When this revision became known.
-from linked
+from quoted as linked
 left join figures
     on linked.family = figures.family
     and linked.event_id = figures.event_id
@@ -165,9 +172,6 @@ left join says
     on linked.family = says.family
     and linked.event_id = says.event_id
     and linked.claim_id = says.claim_id
-left join quotes
-    on linked.family = quotes.family
-    and linked.claim_id = quotes.claim_id
 left join notes
     on linked.family = notes.family
     and linked.event_id = notes.event_id
