@@ -37,8 +37,10 @@ def card(row: Row) -> Card:
     link = "#event=" + quote(" ".join(row["event_ids"] or ()))
     figure = row["figure"]
     if figure == "last_night":
+        link = f"#chart=nights&row={on}"
         return Card("Drones launched, last known night", ranged(low, best, high), day(on), link)
     if figure == "record_night":
+        link = f"#chart=nights&row={on}"
         return Card("Drones launched, record night and day", ranged(low, best, high), day(on), link)
     if figure == "exchange_balance":
         return Card(

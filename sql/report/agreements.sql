@@ -5,13 +5,18 @@ with
 publication as (
     select cast(coalesce(as_of, published_at) as date) as published_on,
     from main.publication
+),
+
+names as (
+    select map(list(party_id), list(name_en)) as name_of,
+    from vocabulary.parties
 )
 
 select
     statuses.event_id, -- Agreement.
     statuses.name, -- Its name.
     statuses.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
-    statuses.parties, -- Parties that sources name.
+    list_transform(statuses.parties, lambda code: coalesce(names.name_of[code], code)) as parties, -- Parties that sources name.
     statuses.status, -- Status of this stretch of time.
     statuses.valid_from_stated, -- Start at the stated precision.
     statuses.valid_to_stated, -- End at the stated precision; null when none is reported.
@@ -33,6 +38,7 @@ select
     [statuses.event_id] as event_ids, -- The agreement.
 from events.agreements as statuses
 cross join publication
+cross join names
 left join marts.agreements_in_force as in_force
     on
         statuses.status = 'in_force'

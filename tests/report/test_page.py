@@ -105,12 +105,12 @@ def test_a_night_opens_with_the_keyboard_down_to_its_page(sent: Sent) -> None:
 
 
 def test_confirmed_incidents_over_poland_are_an_address(sent: Sent) -> None:
-    page = sent("chart=airspace&kind=violation&attribution=confirmed&violated_states=POL")
+    page = sent("chart=airspace&kind=violation&attribution=confirmed&states=Poland")
     rows = page.locator("#chart-airspace tbody tr:not([hidden])")
     assert page.locator("#chart-airspace .shown").inner_text() == f"{rows.count()} of 195 rows"
     assert rows.count() > 0
     for row in rows.all():
-        assert "confirmed" in row.text_content() and "POL" in row.text_content()  # type: ignore[operator]
+        assert "confirmed" in row.text_content() and "Poland" in row.text_content()  # type: ignore[operator]
     shown = page.locator("#chart-airspace .wide circle:not(.off)").count()
     page.locator("#chart-airspace select[data-name=attribution]").select_option("")
     assert page.locator("#chart-airspace .wide circle:not(.off)").count() > shown

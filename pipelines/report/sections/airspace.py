@@ -68,11 +68,11 @@ def _incidents(rows: Rows) -> Chart:
         columns=(
             Column("occurred_stated", "Date"),
             Column("kind", "Kind"),
-            Column("violated_states", "State"),
+            Column("states", "State"),
             Column("location_name", "Place"),
             Column("place_known", "Place known"),
             Column("attribution", "Attribution"),
-            Column("violator_iso3", "Attributed to"),
+            Column("attributed_to", "Attributed to"),
             Column("object_type", "Object"),
             Column("object_count_low", "Count, low"),
             Column("object_count_best", "Count, best"),
@@ -101,7 +101,7 @@ def _incidents(rows: Rows) -> Chart:
         filters=(
             Filter("kind", "Kind"),
             Filter("attribution", "Attribution"),
-            Filter("violated_states", "State"),
+            Filter("states", "State"),
             Filter("object_type", "Object"),
         ),
         date_column="placed_on",

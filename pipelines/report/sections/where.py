@@ -116,7 +116,7 @@ def _launch_areas(rows: Rows) -> Chart:
         rows=rows,
         columns=(
             Column("launch_area", "Launch area"),
-            Column("iso3", "State"),
+            Column("state", "State"),
             Column("dates_named", "Dates named"),
             Column("dates_drones", "For drones"),
             Column("dates_missiles", "For missiles"),
