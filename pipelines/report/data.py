@@ -13,14 +13,19 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.publication.redistribution import restricted
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.connecting import connect
+from pipelines.warehouse.fill import fill
 from pipelines.warehouse.quoting import literal
 
 Row = Mapping[str, Any]
 
 MOST_ROWS = 1500
 """Rows that one chart shows in the page; the latest ones, as every query has them first."""
+
+
+SCHEMA = {"event_id": pl.String}
 
 
 class NotReadable(RuntimeError):
@@ -70,6 +75,7 @@ class Data:
     def __init__(self, connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
         self.connection = connection
         self.before = before
+        self.restricted = restricted(connection)
 
     @property
     def about(self) -> About:
@@ -80,19 +86,20 @@ class Data:
         return About(*row)
 
     def rows(self, name: str, most: int = MOST_ROWS) -> Rows:
-        """Rows of sql/report/<name>.sql; the page shows the first `most` of them."""
+        """Rows of sql/report/<name>.sql; the page shows the first `most` of them.
+
+        Single events of sources that may be passed on as sums only are left out.
+        """
         frame = self.connection.execute(sqlfile.report_file(name).statement).pl()
+        frame = self.restricted.without(frame)
         return Rows(name, frame, tuple(frame.head(most).to_dicts()))
 
-    def first(self, name: str, most: int) -> list[dict[str, Any]]:
-        """The first rows of sql/report/<name>.sql alone."""
+    def of_events(self, name: str, ids: Iterable[str], most: int) -> list[dict[str, Any]]:
+        """The first rows of sql/report/<name>.sql, which reads the events of `page_events`."""
+        frame = self.restricted.without(pl.DataFrame({"event_id": sorted(set(ids))}, SCHEMA))
+        fill(self.connection, "page_events", frame, replace=True)
         query = f"{sqlfile.report_file(name).statement}\nlimit {most}"
         return self.connection.execute(query).pl().to_dicts()
-
-    def of_events(self, name: str, ids: Iterable[str]) -> list[dict[str, Any]]:
-        """The rows of sql/report/<name>.sql about some events."""
-        query = f"from ({sqlfile.report_file(name).statement}) where list_contains(?, event_id)"
-        return self.connection.execute(query, [list(ids)]).pl().to_dicts()
 
 
 @contextmanager
@@ -109,6 +116,7 @@ def open_data(publication: Path, before: Path | None) -> Iterator[Data]:
         except duckdb.Error as error:
             raise NotReadable(f"{publication}: cannot be opened: {error}") from error
         _read_before(connection, before)
+        connection.execute("create temp table page_events (event_id varchar)")
         yield Data(connection, before)
 
 

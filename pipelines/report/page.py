@@ -53,7 +53,7 @@ def files(data: Data) -> Iterator[tuple[str, bytes]]:
         sections=shown,
         cards=head.cards(data),
         freshness=head.freshness(data),
-        panel=Panel(data),
+        panel=Panel(data, shown),
         script=template_text("page.js"),
         **common,
     )

@@ -1,4 +1,4 @@
--- Claims behind every event, for the panel that a mark opens; newest events first.
+-- Claims behind the events of the table `page_events`, for the panel that a mark opens; newest events first.
 -- grain: event_id x claim_id
 -- not for: counting; several claims refer to one event.
 select
@@ -22,6 +22,7 @@ select
     document_sha256, -- Hash of the archived copy.
     locator, -- Row or characters in it.
 from marts.overview_provenance
+where event_id in (from page_events)
 order by
     happened_stated desc nulls last, event_id, is_counted desc,
     case role when 'primary' then 1 when 'supporting' then 2 else 3 end,

@@ -1,4 +1,4 @@
--- Figures of every event with range and rule, for the panel that a mark opens.
+-- Figures of the events of the table `page_events` with range and rule, for the panel that a mark opens.
 -- grain: event_id x figure
 -- not for: adding up; figures of different kinds are listed together.
 select
@@ -10,4 +10,5 @@ select
     is_disputed, -- Whether sources differ.
     best_rule, -- How the best value was chosen.
 from marts.overview_figures
+where event_id in (from page_events)
 order by event_id, figure

@@ -146,7 +146,7 @@ def _map(rows: Sequence[Row], own: Map) -> str:
     shaded = group(
         "land",
         (
-            element("path", cls="some", d=own.path(area))
+            element("path", cls="some", d=own.path(area), data_k="|".join(known[area.code]))
             for area in areas("europe")
             if area.code in known
         ),

@@ -21,8 +21,19 @@ def section(data: Data) -> Section:
         "Sources and method",
         "Where does all this come from, how was it made, and how is it cited?",
         (_chart(data.rows("sources")),),
-        METHOD,
+        METHOD + _left_out(data),
         citation=True,
+    )
+
+
+def _left_out(data: Data) -> tuple[str, ...]:
+    """A sentence on sources whose single events may not be passed on."""
+    if not data.restricted.sources:
+        return ()
+    names = ", ".join(data.restricted.sources)
+    return (
+        f"Single events that rest on {names} are not on this page: their licences allow to pass on "
+        "sums alone.",
     )
 
 
