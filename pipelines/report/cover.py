@@ -13,7 +13,7 @@ from pipelines.report.page import template_text
 from pipelines.report.sections import nights
 from pipelines.report.svg import WIDE, Frame, element, picture, text
 
-FIGURES = ("last_night", "record_night", "exchange_balance")
+FIGURES = (head.last_night, head.record_night, head.exchange_balance)
 """Figures that stay the same however late the page is made."""
 
 FONT = (
@@ -34,7 +34,8 @@ TOP, CARD = 64, 104
 def draw(publication: Path) -> str:
     """The picture of a publication as SVG, without dark colours."""
     with open_data(publication, None) as data:
-        cards = [head.card(row) for row in data.rows("head").shown if row["figure"] in FIGURES]
+        rows = {row["figure"]: row for row in data.rows("head").shown}
+        cards = [card for maker in FIGURES if (card := maker(rows)) is not None]
         chart = nights.section(data).charts[0]
     inside = re.sub(r"^<svg[^>]*>|</svg>$", "", chart.wide)
     width = (WIDE - 20 - 16 * (len(FIGURES) - 1)) / len(FIGURES)

@@ -1,11 +1,14 @@
 """The head of the page: five figures with their dates, and how fresh the data is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from pipelines.report.content import counted, day, ranged
 from pipelines.report.data import Data, Row
+
+Rows = Mapping[str, Row]
+"""Rows of sql/report/head.sql by figure."""
 
 
 @dataclass(frozen=True)
@@ -27,38 +30,72 @@ class Line:
 
 
 def cards(data: Data) -> list[Card]:
-    """Figures that the publication has."""
-    return [card(row) for row in data.rows("head").shown]
+    """Figures that the publication has, in the order of the page."""
+    rows = {row["figure"]: row for row in data.rows("head").shown}
+    makers = (last_night, record_night, exchange_balance, incidents, in_force)
+    return [card for maker in makers if (card := maker(rows)) is not None]
 
 
-def card(row: Row) -> Card:
-    """A row of sql/report/head.sql in words."""
-    low, best, high, on = row["low"], row["best"], row["high"], row["dated_on"]
-    link = "#event=" + quote(" ".join(row["event_ids"] or ()))
-    figure = row["figure"]
-    if figure == "last_night":
-        link = f"#chart=nights&row={on}"
-        return Card("Drones launched, last known night", ranged(low, best, high), day(on), link)
-    if figure == "record_night":
-        link = f"#chart=nights&row={on}"
-        return Card("Drones launched, record night and day", ranged(low, best, high), day(on), link)
-    if figure == "exchange_balance":
-        return Card(
-            "More people returned to Ukraine than to Russia", f"{best:,}",
-            f"{high:,} against {low:,}, to {day(on)}", link,
-        )  # fmt: skip
-    if figure == "incidents":
-        return Card(
-            "Airspace violations in twelve months", f"{best:,}",
-            f"{low:,} with a confirmed violator; {high - best:,} sightings and encounters apart",
-            "#airspace",
-        )  # fmt: skip
-    if figure == "in_force":
-        return Card(
-            "Agreements in force", f"{low:,} to {high:,}" if high > low else f"{low:,}",
-            f"{low:,} certain, {high - low:,} possible on {day(on)}", "#agreements",
-        )  # fmt: skip
-    raise ValueError(f"{figure}: sql/report/head.sql has a figure that head.py does not print")
+def last_night(rows: Rows) -> Card | None:
+    """Drones launched in the last night with a number."""
+    row = rows.get("last_night")
+    if row is None:
+        return None
+    value = ranged(row["low"], row["best"], row["high"])
+    link = f"#chart=nights&row={row['dated_on']}"
+    return Card("Drones launched, last known night", value, day(row["dated_on"]), link)
+
+
+def record_night(rows: Rows) -> Card | None:
+    """The record of a night, and of a date with its day where that is another."""
+    row, date_row = rows.get("record_night"), rows.get("record_date")
+    if row is None:
+        return None
+    dated = day(row["dated_on"])
+    if date_row is not None and date_row["dated_on"] != row["dated_on"]:
+        dated += f"; night and day: {date_row['best']:,}, {day(date_row['dated_on'])}"
+    value = ranged(row["low"], row["best"], row["high"])
+    link = f"#chart=nights&row={row['dated_on']}"
+    return Card("Drones launched, record night", value, dated, link)
+
+
+def exchange_balance(rows: Rows) -> Card | None:
+    """People returned to each side in the exchanges counted so far."""
+    row = rows.get("exchange_balance")
+    if row is None or row["best"] is None:
+        return None
+    side, other = ("Ukraine", "Russia") if row["best"] >= 0 else ("Russia", "Ukraine")
+    return Card(
+        f"More people returned to {side} than to {other}",
+        f"{abs(row['best']):,}",
+        f"Ukraine {row['high']:,}, Russia {row['low']:,}, to {day(row['dated_on'])}",
+        "#exchanges",
+    )
+
+
+def incidents(rows: Rows) -> Card | None:
+    """Violations of airspace within twelve months, sightings apart."""
+    row = rows.get("incidents")
+    if row is None:
+        return None
+    return Card(
+        "Airspace violations in twelve months",
+        f"{row['best']:,}",
+        f"{row['low']:,} with a confirmed violator; "
+        f"{row['high'] - row['best']:,} sightings and encounters apart",
+        "#chart=airspace&kind=violation",
+    )
+
+
+def in_force(rows: Rows) -> Card | None:
+    """Agreements in force on the day of the publication, certainly or possibly."""
+    row = rows.get("in_force")
+    if row is None:
+        return None
+    certain, all_of_them = row["low"], row["high"]
+    value = f"{certain:,}" if certain == all_of_them else f"{certain:,} to {all_of_them:,}"
+    dated = f"{certain:,} certain, {all_of_them - certain:,} possible on {day(row['dated_on'])}"
+    return Card("Agreements in force", value, dated, "#agreements")
 
 
 def freshness(data: Data) -> list[Line]:

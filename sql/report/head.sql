@@ -1,4 +1,4 @@
--- The five figures at the head of the page, each with its date and the events behind it.
+-- The figures at the head of the page, each with its date and the events behind it.
 -- grain: figure
 -- not for: trends; each figure is one event or one count.
 with
@@ -7,43 +7,39 @@ publication as (
     from main.publication
 ),
 
-events_of_nights as (
-    select
-        night_of,
-        list(event_id order by event_id) as event_ids,
-    from events.strikes
-    where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group = 'drone'
-    group by all
-),
-
 last_night as (
     select
         'last_night' as figure,
-        daily.night_of as dated_on,
-        daily.drones_launched_low as low,
-        daily.drones_launched_best as best,
-        daily.drones_launched_high as high,
-        events_of_nights.event_ids,
-    from marts.strikes_daily as daily
-    left join events_of_nights on daily.night_of = events_of_nights.night_of
-    where daily.drones_launched_best is not null
-    order by daily.night_of desc
+        night_of as dated_on,
+        launched_low as low,
+        launched_best as best,
+        launched_high as high,
+        [event_id] as event_ids,
+    from events.strikes
+    where
+        attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and weapon_group = 'drone' and period = 'night'
+        and launched_best is not null
+    order by night_of desc, event_id
     limit 1
 ),
 
 record_night as (
     select
-        'record_night' as figure,
+        'record_' || records.span as figure,
         records.night_of as dated_on,
         records.launched_low as low,
         records.launched_best as best,
         records.launched_high as high,
-        events_of_nights.event_ids,
+        list(events.event_id order by events.event_id) as event_ids,
     from marts.strikes_records as records
-    left join events_of_nights on records.night_of = events_of_nights.night_of
-    where records.weapon_group = 'drone'
-    order by records.record_no desc
-    limit 1
+    inner join events.strikes as events
+        on
+            records.night_of = events.night_of
+            and records.weapon_group = events.weapon_group
+            and (records.span = 'date' or events.period = 'night')
+    where records.weapon_group = 'drone' and events.attacker_iso3 = 'RUS' and events.target_iso3 = 'UKR'
+    group by records.span, records.night_of, records.launched_low, records.launched_best, records.launched_high
+    qualify row_number() over (partition by records.span order by records.launched_best desc) = 1
 ),
 
 -- Running sums only grow; a side that no source counts adds nothing to them.
@@ -103,7 +99,7 @@ figures as (
 )
 
 select
-    figure, -- last_night, record_night, exchange_balance, incidents or in_force.
+    figure, -- last_night, record_night, record_date (night and day together), exchange_balance, incidents or in_force.
     dated_on, -- Date of the night, of the latest exchange or incident; for in_force the date of the publication.
     cast(low as integer) as low, -- Lowest reported; for exchange_balance people returned to Russia; for incidents confirmed violations; for in_force the certain ones.
     cast(best as integer) as best, -- Best value; for exchange_balance the difference; for incidents all violations of 12 months; null for in_force.
@@ -111,3 +107,4 @@ select
     event_ids, -- Events behind the figure: of the night, the latest exchange or incident, every agreement.
 from figures
 where dated_on is not null
+order by figure

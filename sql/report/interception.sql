@@ -1,5 +1,5 @@
 -- Share of launched drones and missiles that were intercepted, per month and reporting regime.
--- grain: month x weapon_group x regime
+-- grain: month x weapon_group x regime x rate_comparable
 -- not for: judging air defence; both parts are figures of the defending side, and the interval covers chance alone, not error.
 with
 rates as (
@@ -27,7 +27,7 @@ compared as (
         lag(rate_low) over months as low_before,
         lag(rate_high) over months as high_before,
     from intervals
-    window months as (partition by weapon_group, regime order by month)
+    window months as (partition by weapon_group, regime, rate_comparable order by month)
 )
 
 select
@@ -48,4 +48,4 @@ select
         abs(interception_rate - rate_before) >= 0.2 and (rate_low > high_before or rate_high < low_before), false
     ) as is_break, -- 20 points or more from the month before, with intervals apart and no change of rules.
 from compared
-order by month desc, weapon_group, regime
+order by month desc, weapon_group, regime, rate_comparable

@@ -26,13 +26,13 @@ means as (
 records as (
     select night_of,
     from marts.strikes_records
-    where weapon_group = 'drone'
+    where weapon_group = 'drone' and span = 'date'
 ),
 
 anomalies as (
     select night_of,
     from marts.strikes_anomalies
-    where weapon_group = 'drone' and is_anomaly
+    where weapon_group = 'drone' and span = 'date' and is_anomaly
 ),
 
 ids as (

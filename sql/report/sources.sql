@@ -19,10 +19,12 @@ select
     date_diff('day', coverage.last_item_on, publication.published_on) as age_days, -- Days from that date to the publication.
     case
         when sources.claims = 0 then 'no data'
+        when sources.ends_on is not null then 'ended'
         when coverage.last_item_on is null then 'undated'
         when date_diff('day', coverage.last_item_on, publication.published_on) > greatest(14, 3 * coverage.median_gap_days) then 'silent'
         else 'current'
-    end as state, -- no data, undated, current, or silent: older than 14 days and than three times its usual gap.
+    end as state, -- no data, ended, undated, current, or silent: older than 14 days and than three times its usual gap.
+    sources.ends_in_words, -- What of it has ended, when and why; null while all of it goes on.
     sources.licence, -- Licence of the source.
     sources.citation, -- How to cite it.
 from marts.overview_sources as sources

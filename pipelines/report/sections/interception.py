@@ -128,8 +128,8 @@ def draw(rows: Sequence[Row], regimes: Sequence[Row], width: int) -> str:
 
 def _lines(rows: Sequence[Row], scale: TimeScale, y: Scale) -> Iterator[str]:
     """Lines and bands of one group of weapons from the oldest month on, apart by regime."""
-    for regime in dict.fromkeys(row["regime"] for row in rows):
-        run = [row for row in rows if row["regime"] == regime]
+    for kind in dict.fromkeys((row["regime"], row["rate_comparable"]) for row in rows):
+        run = [row for row in rows if (row["regime"], row["rate_comparable"]) == kind]
         places = [_place(row, scale) for row in run]
         bounds = [
             (x, y(r["rate_low"]), y(r["rate_high"])) for x, r in zip(places, run, strict=True)

@@ -78,13 +78,14 @@ def _nights(rows: Rows, regimes: Rows) -> Chart:
     lead = ""
     if record:
         lead = (
-            f"The record is {record['drones_best']:,} drones on {day(record['night_of'])}. "
+            f"Most on one date, night and day: {record['drones_best']:,} drones, "
+            f"{day(record['night_of'])}. "
             f"Between {day(rows.shown[-1]['night_of'])} and {day(rows.shown[0]['night_of'])}, "
             f"{counted(len(reported), 'date')} are reported and {counted(silent, 'date')} are not."
         )
     bands = [row for row in regimes.shown if row["weapon_group"] == "drone"]
     return Chart(
-        title="Drones and missiles launched against Ukraine per night",
+        title="Drones and missiles launched against Ukraine, by date",
         lead=lead,
         rows=rows,
         columns=COLUMNS,

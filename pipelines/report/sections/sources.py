@@ -52,6 +52,7 @@ def _chart(rows: Rows) -> Chart:
             Column("age_days", "Age in days"),
             Column("state", "State"),
             Column("cadence", "Expected"),
+            Column("ends_in_words", "What has ended", is_long=True),
             Column("quarantined", "Rows refused"),
             Column("licence", "Licence", is_long=True),
             Column("citation", "How to cite it", is_long=True),
