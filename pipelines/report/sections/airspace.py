@@ -95,8 +95,9 @@ def _incidents(rows: Rows) -> Chart:
             "A dot is an exact place, a ring a locality; larger ones hold several incidents. "
             "Shaded states have a number: incidents of which only the state is known. An incident "
             "without a known place has no mark; the table has it. Drag over the bars to choose "
-            "dates.",
-            "Boundaries: geoBoundaries (CC BY 4.0), Natural Earth (public domain).",
+            "dates. Where a source names a place without a point, the point is the gazetteer's.",
+            "Boundaries: geoBoundaries (CC BY 4.0), Natural Earth (public domain). Places: GeoNames "
+            "(CC BY 4.0).",
         ),
         filters=(
             Filter("kind", "Kind"),
