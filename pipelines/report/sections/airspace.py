@@ -96,8 +96,8 @@ def _incidents(rows: Rows) -> Chart:
             "Shaded states have a number: incidents of which only the state is known. An incident "
             "without a known place has no mark; the table has it. Drag over the bars to choose "
             "dates. Where a source names a place without a point, the point is the gazetteer's.",
-            "Boundaries: geoBoundaries (CC BY 4.0), Natural Earth (public domain). Places: GeoNames "
-            "(CC BY 4.0).",
+            "Boundaries: geoBoundaries (CC BY 4.0), Natural Earth (public domain). Places: "
+            "GeoNames (CC BY 4.0).",
         ),
         filters=(
             Filter("kind", "Kind"),
