@@ -61,12 +61,12 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, int]:
     ]
     for number in range(POISONED):
         source, sample = samples[number % len(samples)]
-        target = here.inbox / source / f"poison_{number}{sample.suffix}"
+        target = here.inbox / source / f"{sample.stem}_poison_{number}{sample.suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(poisons(sample.read_bytes(), draw))
     for source, sample in samples:
         (here.inbox / source).mkdir(parents=True, exist_ok=True)
-        shutil.copy(sample, here.inbox / source / f"good_{sample.name}")
+        shutil.copy(sample, here.inbox / source / f"{sample.stem}_good{sample.suffix}")
     assert refreshed(here, as_far_as_claims()).success
     return here, POISONED
 
@@ -106,7 +106,7 @@ def test_every_reason_says_something_and_no_row_is_lost(poisoned: tuple[Settings
 def test_the_good_documents_beside_the_poison_were_read(poisoned: tuple[Settings, int]) -> None:
     here, _ = poisoned
     files = {
-        f"{source}/good_{file.name}"
+        f"{source}/{file.stem}_good{file.suffix}"
         for source in all_sources()
         for file in (SOURCES / source / "sample").iterdir()
         if file.name not in {"expected.json", "menu_only.html", "bad_date.txt"}
@@ -115,7 +115,7 @@ def test_the_good_documents_beside_the_poison_were_read(poisoned: tuple[Settings
         here,
         "select documents.uri from landed.documents as documents "
         "inner join quality.documents_read as read using (document_id) "
-        "where read.is_readable and documents.uri like '%/good_%'",
+        "where read.is_readable and documents.uri like '%\\_good.%' escape '\\'",
     )
     found = {"/".join(Path(uri).parts[-2:]) for (uri,) in read}
     assert found == files
