@@ -17,6 +17,7 @@ from rich.table import Table
 from pipelines.cli.fetching import fetch
 from pipelines.cli.interruption import end_on_signals
 from pipelines.cli.query import Format, print_answer
+from pipelines.cli.review import review
 from pipelines.cli.safekeeping import backup, restore, verify
 from pipelines.cli.sealed import NoAnswer
 from pipelines.landing.declaration import DeclarationError
@@ -183,8 +184,7 @@ def extract(
     Parameters
     ----------
     files
-        Files in the formats of the sources: articles as .txt, .md or .html, RSS or Atom feeds;
-        posts of a channel as .txt, .html or .json.
+        Articles as .txt, .md or .html, RSS or Atom feeds; posts of a channel as .txt, .html, .json.
     source
         Source whose reader to use, such as ukraine_air_force. By default, a file in the folder of
         a source is read with that source's reader, and any other file as an article.
@@ -298,7 +298,7 @@ def diff(
     return differences.DIFFERENT if found.noticed or found.tables else differences.SAME
 
 
-for command in (fetch, verify, backup, restore):
+for command in (fetch, review, verify, backup, restore):
     app.command(command)
 
 
