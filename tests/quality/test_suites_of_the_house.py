@@ -45,6 +45,7 @@ def house(tmp_path: Path) -> Iterator[Warehouse]:
 MUST_HAVE_ROWS = {
     "landed.sources": ["sources_found"],
     "vocabulary.agreement_kinds": ["all_rows_present"],
+    "vocabulary.cadences": ["all_rows_present"],
     "vocabulary.periods": ["all_rows_present"],
     "vocabulary.source_types": ["all_rows_present"],
     "marts.overview_talks_and_strikes": ["every_comparison_is_listed"],
