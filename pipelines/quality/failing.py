@@ -73,25 +73,25 @@ def _with_place(warehouse: Warehouse, suite: Suite, query: str) -> str:
     here = [suite.file.family] if suite.file.family in families() else families()
     if "claim_id" in columns:
         return _with_claim(here, query, columns)
-    if REPORTED_IN in columns or not _are_built(warehouse, here):
+    if REPORTED_IN in columns:
         return query
-    if "event_id" in columns:
-        links = " union all ".join(f"select event_id, claim_id from links.{one}" for one in here)
-        return _with_claims_behind(here, query, "event_id", links)
-    if "night_of" in columns and here == ["strikes"]:
-        return _with_claims_behind(here, query, "night_of", NIGHTS)
+    built = _built(warehouse)
+    linked = [one for one in here if f"links.{one}" in built]
+    if "event_id" in columns and linked:
+        links = " union all ".join(f"select event_id, claim_id from links.{one}" for one in linked)
+        return _with_claims_behind(linked, query, "event_id", links)
+    if "night_of" in columns and linked == ["strikes"] and "events.strikes" in built:
+        return _with_claims_behind(linked, query, "night_of", NIGHTS)
     return query
 
 
-def _are_built(warehouse: Warehouse, of_families: list[str]) -> bool:
-    """Whether the links and events of the families are in the build file."""
-    wanted = [f"{schema}.{one}" for schema in ("links", "events") for one in of_families]
-    ((found,),) = warehouse.rows(
-        "select count(*) from duckdb_tables() "
-        "where list_contains(?, schema_name || '.' || table_name)",
-        wanted,
+def _built(warehouse: Warehouse) -> set[str]:
+    """Tables of links and events that the build file has already."""
+    rows = warehouse.rows(
+        "select schema_name || '.' || table_name from duckdb_tables() "
+        "where schema_name in ('links', 'events')"
     )
-    return found == len(wanted)
+    return {table for (table,) in rows}
 
 
 def _with_claim(of_families: list[str], query: str, columns: list[str]) -> str:
