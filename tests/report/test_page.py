@@ -60,7 +60,8 @@ def test_it_opens_from_the_disk_without_a_request_or_a_complaint(
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     address = (report / "index.html").as_uri()
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)  # until everything has run, then until nothing is asked for any more
+    page.wait_for_load_state("networkidle")
     assert requests == [address]
     assert complaints == []
     assert page.evaluate(MARKS_WITHOUT_A_ROW) == []
