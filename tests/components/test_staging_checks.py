@@ -74,9 +74,8 @@ def test_a_tenth_of_the_rows_is_noticed_in_the_newest_snapshot(warehouse):
 def test_documents_of_a_source_without_snapshots_are_added_up(warehouse):
     read(warehouse, "a", "2026-02-05", 60)
     read(warehouse, "b", "2026-02-06", 60)
-    kind = {"is_snapshot": False}
-    assert failed(warehouse, **kind, assertions={"min": 110, "max": 200}) == {}
-    assert failed(warehouse, **kind, assertions={"min": 130, "max": 200}) != {}
+    assert failed(warehouse, is_snapshot=False, assertions={"min": 110, "max": 200}) == {}
+    assert failed(warehouse, is_snapshot=False, assertions={"min": 130, "max": 200}) != {}
 
 
 def test_refused_rows_and_unreadable_documents_are_shown_with_their_place(warehouse):
