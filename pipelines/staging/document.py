@@ -16,10 +16,10 @@ REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String
 ROW_GROUP = 122_880
 """Rows of one DuckDB row group."""
 
-PIECE_ROWS = 2 * ROW_GROUP
+PIECE_ROWS = ROW_GROUP
 """Rows that are mapped at once; this bounds memory, whatever the size of a document.
 
-Two row groups of DuckDB: with other sizes DuckDB would write some rows twice.
+A row group of DuckDB: with a part of one DuckDB would write some rows twice.
 """
 
 RAW_LIMIT = 2000
