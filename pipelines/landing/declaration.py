@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import yaml
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from pipelines.landing.address import AnyAddress, Declared
 from pipelines.settings import SOURCES
@@ -196,11 +197,20 @@ def _declared(path: Path) -> Declaration:
     except (KeyError, TypeError) as error:
         raise DeclarationError(f"{path}: `attributes` is missing") from error
     except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise DeclarationError(f"{path}: {'; '.join(wrong)}") from error
+        wrong = "; ".join(_wrong(one) for one in error.errors())
+        raise DeclarationError(f"{path}: {wrong}") from error
     if unknown := sorted(set(declaration.families) - set(families())):
         raise DeclarationError(
             f"{path}: families: {', '.join(unknown)}: no such folder of sql/ with a claims.sql; "
             f"there are {', '.join(families())}"
         )
     return declaration.named(path.parent.name)
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """One fault: its key, what is expected and, where YAML made a word another type, what to do."""
+    key = ".".join(map(str, error["loc"]))
+    if error["type"] != "string_type":
+        return f"{key}: {error['msg']}"
+    found = f"YAML reads {error['input']!r} there"
+    return f"{key}: {error['msg']}; {found}; quote words such as no, yes, on, off and numbers"

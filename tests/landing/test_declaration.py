@@ -24,6 +24,11 @@ from tests.sources import DECLARED
             yaml.safe_dump({"attributes": {**DECLARED, "families": ["strike"]}}),
             "families: strike: no such folder of sql/ with a claims.sql; there are ag",
         ),
+        (
+            yaml.safe_dump({"attributes": {**DECLARED, "natural_key": [False]}}),
+            "natural_key.0: Input should be a valid string; YAML reads False there; "
+            "quote words such as no, yes, on, off and numbers",
+        ),
         ("publisher: P\n", "`attributes` is missing"),
         ("attributes: {publisher: P\n", "while parsing a flow mapping"),
         ("", "`attributes` is missing"),
