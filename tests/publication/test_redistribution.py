@@ -8,6 +8,7 @@ from pipelines.publication.redistribution import restricted
 
 TABLES = """
 create schema landed; create schema claims; create schema links; create schema marts;
+create table landed.documents as from (values ('acled'), ('ucdp_ged')) as t (source);
 create table landed.sources as from (values ('acled', 'aggregates_only'), ('ucdp_ged', 'open'))
     as t (source, redistribution);
 create table claims.violence as from (values ('a', 'acled'), ('b', 'acled'), ('c', 'ucdp_ged'))
