@@ -6,7 +6,6 @@ The key of an asset is its table; it depends on the tables that its SQL reads.
 from datetime import datetime
 
 import dagster as dg
-import duckdb
 
 from pipelines.components.table import attributes, built, key_of, shown
 from pipelines.landing.declaration import Declaration
@@ -14,10 +13,9 @@ from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import is_current
-from pipelines.warehouse.families import COLUMNS, families
 from pipelines.warehouse.lineage import LineageError, lineage
-from pipelines.warehouse.quoting import identifier, moment
-from pipelines.warehouse.review import admitted, decisions_on, reviewed_columns
+from pipelines.warehouse.quoting import moment
+from pipelines.warehouse.review import admitted, column_types, decisions_on, reviewed_columns
 from pipelines.warehouse.sqlfile import SqlFile
 
 
@@ -95,27 +93,6 @@ def fold_claims(
         cursor.execute(
             f"create or replace view known.{family} as from claims.{family} where {known_at(as_of)}"
         )
-
-
-def queue_claims(warehouse: Warehouse, lowest_tier: str) -> None:
-    """Fill quality.review_queue with the records of texts below `lowest_tier`."""
-    step = sqlfile.step("claims/queue_claims").replace("lowest_tier", lowest_tier)
-    with warehouse.transaction() as cursor:
-        cursor.execute("delete from quality.review_queue")
-        for family in families():
-            columns = [
-                name for name in column_types(cursor, f"records.{family}")
-                if name not in (*COLUMNS["claims"], "record_id", "content_hash", "series", "quotes")
-            ]  # fmt: skip
-            stated = ", ".join(f"{name} := records.{name}" for name in map(identifier, columns))
-            query = step.replace("each_family", family).replace("stated_columns", stated)
-            cursor.execute(f"insert into quality.review_queue by name {query}")
-
-
-def column_types(cursor: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    """The type of each column of a table, in order."""
-    rows = cursor.execute(f"describe {table}").fetchall()
-    return {name: kind for name, kind, *_ in rows}
 
 
 def known_at(as_of: datetime | None) -> str:

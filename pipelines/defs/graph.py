@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.components.code_references import code_references
-from pipelines.components.model import claims_asset, model_asset, queue_claims
+from pipelines.components.model import claims_asset, model_asset
 from pipelines.components.source import Source
 from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
@@ -26,6 +26,7 @@ from pipelines.quality.page import write_page
 from pipelines.settings import VOCABULARY, Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.review import queue_claims
 from pipelines.warehouse.sqlfile import SqlFile
 
 QUEUE = "quality.review_queue"

@@ -1,4 +1,4 @@
-"""Applies reviewed decisions (vocabulary.review_decisions) to the claims of a family.
+"""Applies reviewed decisions (vocabulary.review_decisions) to claims, and queues those that wait.
 
 A rejected claim opens no revision. An accepted one counts as tier B; a corrected one has the value
 that the reviewer gave, with the characters that state it. The records stay as they were read.
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import COLUMNS, families
 from pipelines.warehouse.quoting import identifier, literal
 
 ACTIONS = ("accept", "reject", "correct")
@@ -119,3 +122,24 @@ def _number(value: int | None) -> str:
 
 def _listed(claims: Iterable[str]) -> str:
     return f"({', '.join(literal(claim) for claim in sorted(claims))})"
+
+
+def queue_claims(warehouse: Warehouse, lowest_tier: str) -> None:
+    """Fill quality.review_queue with the records of texts below `lowest_tier`."""
+    step = sqlfile.step("claims/queue_claims").replace("lowest_tier", lowest_tier)
+    with warehouse.transaction() as cursor:
+        cursor.execute("delete from quality.review_queue")
+        for family in families():
+            columns = [
+                name for name in column_types(cursor, f"records.{family}")
+                if name not in (*COLUMNS["claims"], "record_id", "content_hash", "series", "quotes")
+            ]  # fmt: skip
+            stated = ", ".join(f"{name} := records.{name}" for name in map(identifier, columns))
+            query = step.replace("each_family", family).replace("stated_columns", stated)
+            cursor.execute(f"insert into quality.review_queue by name {query}")
+
+
+def column_types(cursor: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """The type of each column of a table, in order."""
+    rows = cursor.execute(f"describe {table}").fetchall()
+    return {name: kind for name, kind, *_ in rows}

@@ -43,6 +43,15 @@ def test_every_file_that_the_documents_name_exists():
             assert (document.parent / link).exists(), f"{document.name}: {link}"
 
 
+def test_every_heading_that_a_document_points_to_exists():
+    for document in (README, ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        text = document.read_text()
+        titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        anchors = {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
+        for link in re.findall(r"\]\(#([^)]+)\)", text):
+            assert link in anchors, f"{document.name}: #{link}"
+
+
 @pytest.mark.parametrize(("command", "output"), shown())
 def test_a_command_of_readme_prints_what_readme_shows(golden: Settings, command, output):
     ran: subprocess.CompletedProcess[str] = ledger(golden.data, *shlex.split(command)[1:])

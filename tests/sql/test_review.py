@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import polars as pl
 import pytest
 
-from pipelines.components.model import fold_claims, queue_claims
+from pipelines.components.model import fold_claims
 from pipelines.landing import catalogue
 from pipelines.landing.declaration import all_sources
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
-from pipelines.warehouse.review import UnknownDecision
+from pipelines.warehouse.review import UnknownDecision, queue_claims
 
 EVIDENCE = [{
     "field": "launched", "quote": "20", "char_start": 0, "char_end": 2, "column": None, "row": None,

@@ -1,8 +1,6 @@
 """The budget of a document holds in every thread, inside parsers written in C, and for mapping."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -28,17 +26,6 @@ PAGE = b"<html><body><article><p>" + b"Russia launched 183 drones at Ukraine. " 
 FORMATTED = "".join(f"<b id={number}>" for number in range(2000))
 BOMB = f"<html><body><p>{FORMATTED}</p>{'<p>x</p>' * 2000}".encode()
 """A page of 42 KB for which the HTML standard asks for four million elements."""
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data")
-
-
-@pytest.fixture
-def warehouse(here: Settings) -> Iterator[Warehouse]:
-    with Warehouse.open(here.build) as opened:
-        yield opened
 
 
 def costly_reader() -> SourceReader:

@@ -3,7 +3,6 @@
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -53,17 +52,6 @@ POISONED = {
     },
 }  # fmt: skip
 """Files by source that a reader once did not survive, and others like them."""
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data")
-
-
-@pytest.fixture
-def warehouse(here: Settings) -> Iterator[Warehouse]:
-    with Warehouse.open(here.build) as opened:
-        yield opened
 
 
 def drop(here: Settings, source: str, files: dict[str, bytes]) -> None:
