@@ -7,6 +7,7 @@ A section's module returns a `Section`; the templates print it. Reading does not
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -188,12 +189,13 @@ def spelled(value: Any) -> str:
     return " ".join(PROPER.get(word, word) for word in text.split("_"))
 
 
-def flattened(values: Iterable[Any]) -> set[Any]:
-    """Values, with the members of lists in the place of the lists."""
-    found: set[Any] = set()
-    for value in values:
-        found.update(value if isinstance(value, list) else [value])
-    return found
+def flattened(values: Iterable[Any]) -> list[Any]:
+    """Values without repetition, with the members of lists in the place of the lists.
+
+    They keep their order, so that equal input gives an equal page in every process.
+    """
+    lists = (value if isinstance(value, list) else [value] for value in values)
+    return list(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def ranged(low: int | None, best: int | None, high: int | None) -> str:
