@@ -24,7 +24,7 @@ create table claims.agreements (
     known_from timestamptz not null, -- When this revision became known.
     known_to timestamptz, -- When it was replaced or withdrawn; null while it is current.
     name varchar not null, -- Name of the agreement or channel.
-    kind varchar, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    kind varchar, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce, framework or planned_meeting.
     parties varchar[], -- Parties, ISO alpha-3, UN or SUN (Soviet Union); sorted.
     event varchar not null, -- signed, entered_into_force, extended, suspended, notice, withdrawn, expired, restored, proposed, rejected or violated.
     event_stated varchar, -- Date, ISO 8601 at the stated precision (2021); null when undated.

@@ -45,7 +45,7 @@ rejections as (
 select
     intervals.event_id, -- Readable id, agreement-<label or name>.
     names.name, -- Name of the agreement or channel, as most publishers write it.
-    intervals.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    intervals.kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     coalesce(parties.parties, []) as parties, -- Parties, as most publishers name them; empty when none does.
     intervals.status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
     intervals.valid_from_stated, -- Start date, ISO 8601 at the stated precision (2021): the most exact date, then the one that most publishers give.

@@ -55,7 +55,7 @@ suspensions as (
 select
     sure.event_id, -- Agreement, as in events.agreements.
     sure.name, -- Name of the agreement or channel.
-    sure.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    sure.kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     sure.parties, -- Parties, ISO alpha-3, UN or SUN.
     sure.valid_from_stated, -- Start date, ISO 8601 at the stated precision.
     sure.valid_to_stated, -- End date, ISO 8601 at the stated precision; null where no end is reported.

@@ -38,7 +38,7 @@ spine as (
 
 select
     cast(date_trunc('month', spine.last_day_of_month) as date) as month, -- First day of the month; every month from the first interval to the last change of any agreement.
-    spine.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    spine.kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     cast(count(distinct case
         when
             intervals.surely_from <= spine.last_day_of_month

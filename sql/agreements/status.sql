@@ -4,7 +4,7 @@
 select
     event_id, -- Agreement, as in events.agreements.
     name, -- Name of the agreement or channel.
-    kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     parties, -- Parties, ISO alpha-3, UN or SUN.
     status, -- proposed, signed, in_force, suspended, withdrawn, expired or rejected.
     valid_from_stated, -- Start date, ISO 8601 at the stated precision.

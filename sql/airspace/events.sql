@@ -102,8 +102,8 @@ select
     preferred.violated_state_iso3, -- State whose airspace it is, as most publishers say; null over international waters.
     coalesce(states.violated_states, []) as violated_states, -- Every state whose airspace it is, as any claim says; empty over international waters.
     preferred.location_name, -- Place, as most publishers name it; a place of the incident as a whole is preferred to one of several places.
-    points.latitude, -- Degrees north of the most exact point given, else of the place named; null when there is none.
-    points.longitude, -- Degrees east of the most exact point given, else of the place named; null when there is none.
+    points.latitude, -- Degrees north of the most exact point given for location_name, else of that place in the gazetteer; null when there is none.
+    points.longitude, -- Degrees east of that point; null when there is none. Points of other places are in events.airspace_points.
     points.where_precision, -- How exact that point is.
     points.point_source, -- claim: a source gives the point; gazetteer: a source names the place. Null without a point.
     attributions.violator_iso3, -- State with the firmest attribution that is accepted; null when there is none. See events.airspace_attributions.
@@ -141,6 +141,7 @@ left join events.airspace_attributions as attributions
     on reports.event_id = attributions.event_id and attributions.place = 1 and attributions.is_accepted
 left join states on reports.event_id = states.event_id
 left join denials on reports.event_id = denials.event_id
-left join events.airspace_points as points on reports.event_id = points.event_id and points.place = 1
+left join events.airspace_points as points
+    on reports.event_id = points.event_id and points.place = 1 and points.is_of_incident
 left join responses on reports.event_id = responses.event_id
 order by reports.event_id

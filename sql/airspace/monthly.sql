@@ -1,5 +1,5 @@
 -- Airspace incidents per month, violated state, violator, kind and object. An incident over several states counts under each.
--- After the sources of a kind have ended (marts.overview_ends) its counts are null; a month without any has one row of nulls.
+-- After the sources of a kind have ended (marts.airspace_ended) its counts are null; a month without any has one row of nulls.
 -- grain: month x violated_state_iso3 x violator_iso3 x kind x object_type
 -- not for: concluding that a month was quiet; it counts what sources report. Over several states add up incidents_in_total.
 with
@@ -10,37 +10,6 @@ incidents as (
         unnest(case when len(violated_states) > 0 then violated_states else [null] end) as state,
     from events.airspace
     where length(occurred_stated) >= 7
-),
-
-ends as (
-    select
-        part as kind,
-        ends_on,
-        resumes_on,
-    from marts.overview_ends
-    where family = 'airspace'
-),
-
-last_months as (
-    select max(month) as last_month,
-    from incidents
-),
-
--- Months of a kind that its sources no longer cover to their end.
-ended as (
-    select
-        kind,
-        month,
-    from (
-        select
-            ends.kind,
-            ends.ends_on,
-            ends.resumes_on,
-            cast(unnest(generate_series(date_trunc('month', ends.ends_on), last_months.last_month, interval 1 month)) as date) as month,
-        from ends
-        cross join last_months
-    ) as each_month
-    where ends_on < last_day(month) and coalesce(resumes_on > last_day(month), true)
 ),
 
 counted as (
@@ -67,7 +36,7 @@ counted as (
 covered as (
     select counted.*,
     from counted
-    left join ended on counted.kind = ended.kind and counted.month = ended.month
+    left join marts.airspace_ended as ended on counted.kind = ended.kind and counted.month = ended.month
     where ended.kind is null
 ),
 
@@ -88,7 +57,7 @@ listed as (
         ended.kind,
         null as object_type,
         0 as claims,
-    from ended
+    from marts.airspace_ended as ended
     left join counted on ended.kind = counted.kind and ended.month = counted.month
     where counted.kind is null
 )

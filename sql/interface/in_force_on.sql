@@ -5,7 +5,7 @@
 create macro in_force_on(asked_day) as table
 select
     name, -- Name of the agreement or channel.
-    kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     parties, -- Parties, ISO alpha-3, UN or SUN.
     surely_from <= cast(asked_day as date)
     and (surely_until is null or cast(asked_day as date) < surely_until) as is_sure, -- False where the stated dates are imprecise, or where no source reports the end of a truce or deal.

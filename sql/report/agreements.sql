@@ -15,7 +15,7 @@ names as (
 select
     statuses.event_id, -- Agreement.
     statuses.name, -- Its name.
-    statuses.kind, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce or framework.
+    statuses.kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     list_transform(statuses.parties, lambda code: coalesce(names.name_of[code], code)) as parties, -- Parties that sources name.
     statuses.status, -- Status of this stretch of time.
     statuses.valid_from_stated, -- Start at the stated precision.

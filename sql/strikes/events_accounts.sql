@@ -49,8 +49,8 @@ reports as (
         max(debris_locations) as debris_locations,
         sum(killed) as killed,
         sum(injured) as injured,
-        min(window_start_at) as window_start_at,
-        max(window_end_at) as window_end_at,
+        case when count(window_start_at) = count(*) then min(window_start_at) end as window_start_at,
+        case when count(window_end_at) = count(*) then max(window_end_at) end as window_end_at,
         max(time_precision) as time_precision,
     from claims
     group by all
@@ -80,8 +80,8 @@ summed as (
         sum(debris_locations) as debris_locations,
         sum(killed) as killed,
         sum(injured) as injured,
-        min(window_start_at) as window_start_at,
-        max(window_end_at) as window_end_at,
+        case when count(window_start_at) = count(*) then min(window_start_at) end as window_start_at,
+        case when count(window_end_at) = count(*) then max(window_end_at) end as window_end_at,
         max(time_precision) as time_precision,
     from reports
     group by all
@@ -122,8 +122,8 @@ select
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris.
     cast(killed as integer) as killed, -- People killed.
     cast(injured as integer) as injured, -- People injured.
-    window_start_at, -- Start of the first window; null when no time is stated.
-    window_end_at, -- End of the last window; null when no time is stated.
+    window_start_at, -- Start of the first window; null unless every report of the account states one.
+    window_end_at, -- End of the last window; null unless every report of the account states one.
     time_precision, -- Coarsest precision of its claims: 1 to the minute, 2 night or day, 3 date.
 from compared
 order by event_id, claimant

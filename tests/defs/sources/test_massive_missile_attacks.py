@@ -211,7 +211,7 @@ def test_a_comma_stands_inside_a_launch_area_and_a_doubled_and_joins_once() -> N
     ],
 )
 def test_a_post_gives_publisher_and_scope(source: str, reported_by: str, scope: str) -> None:
-    found = claim(source=source)
+    found = claim(source=source, target="Odesa oblast")
     assert (found["reported_by"], found["scope"], found["report_ref"]) == (
         reported_by, scope, source,
     )  # fmt: skip
@@ -219,6 +219,17 @@ def test_a_post_gives_publisher_and_scope(source: str, reported_by: str, scope: 
 
 def test_a_national_row_that_names_an_oblast_is_part_of_the_national_total() -> None:
     assert claim(target="Kyiv oblast")["scope"] == "national"
+
+
+def test_a_regional_command_that_repeats_the_bulletin_counts_the_entire_country() -> None:
+    command = (
+        "PvKPivden/posts/pfbid0PYZLEtiYAaxKDtknpgUnDmq1tgTpqsyJf68yUCXAXQeQ6wAwQZoT3jnE9sfxYr4bl"
+    )
+    times = {"time_start": "2025-09-30 20:30", "time_end": "2025-10-01 09:30"}
+    assert claim(source=command, target="Ukraine", **times)["scope"] == "national"
+    assert claim(source=command, target="south", **times)["scope"] == "regional"
+    days = {"time_start": "2025-10-01", "time_end": "2025-10-01"}
+    assert claim(source=command, target="Ukraine", **days)["scope"] == "regional"
 
 
 def test_an_unknown_channel_is_refused() -> None:

@@ -65,6 +65,8 @@ AND = r"\s+(?:and\s+)+"
 BESIDE = "beside_the_total"
 """Flag of drones that national totals leave out: see terms.beside in defs.yaml."""
 
+ENTIRE_COUNTRY = "Ukraine"
+"""Target of a row about attacks on the entire country."""
 
 MEMBER = "missile_attacks_daily.csv"
 """The table in the archive that Kaggle gives for the data set."""
@@ -110,7 +112,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         "night_of",
         windows.period(span).alias("period"),
         windows.time_precision(span).alias("time_precision"),
-        "scope",
+        _scope().alias("scope"),
         "reported_by",
         "reporting_side",
         pl.col("source").str.strip_chars().alias("report_ref"),
@@ -307,6 +309,18 @@ def _fates() -> list[pl.Expr]:
         pl.when(~is_lost).then(missed).alias("not_reached_target"),
         pl.coalesce("crossed", left_old).alias("left_airspace"),
     ]
+
+
+def _scope() -> pl.Expr:
+    """Scope of the channel; national where a regional command repeats the bulletin of the Air Force.
+
+    Its row then has the clock times of the bulletin and the entire country as target: with that of
+    2025-10-01, missiles of October 2025 are the 270 that AFP counted.
+    """
+    has_times = pl.col("start_at").is_not_null() & pl.col("end_at").is_not_null()
+    is_bulletin = has_times & (pl.col("target").str.strip_chars() == ENTIRE_COUNTRY)
+    is_repeated = is_bulletin & (pl.col("scope") == "regional")
+    return pl.when(is_repeated).then(pl.lit("national")).otherwise(pl.col("scope"))
 
 
 def _flags() -> pl.Expr:
