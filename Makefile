@@ -83,7 +83,7 @@ docs: $(READY)  ## write the generated passages of the documentation anew
 	$(BIN)/python -m docs.build --warehouse build/docs/warehouse.duckdb
 
 campaign: $(READY)  ## hours of kills, readers, poison and scarce resources; a short form is in `make test`
-	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest tests/campaign --durations=10
+	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest tests/campaign --timeout=7200 --durations=10
 
 bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/idle.py

@@ -312,7 +312,7 @@ def _fates() -> list[pl.Expr]:
 
 
 def _scope() -> pl.Expr:
-    """Scope of the channel; national where a regional command repeats the bulletin of the Air Force.
+    """Scope of the channel; national where a regional command repeats the Air Force's bulletin.
 
     Its row then has the clock times of the bulletin and the entire country as target: with that of
     2025-10-01, missiles of October 2025 are the 270 that AFP counted.
