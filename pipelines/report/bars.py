@@ -3,28 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.report.content import words
 from pipelines.report.scales import Scale
-from pipelines.report.svg import Frame, element, picture, text
+from pipelines.report.svg import Frame, element, n, picture, text
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar. `key`: the row it is made from; `parts`: stacked values with their classes."""
+    """A bar. `key`: the row it is made from; `parts`: stacked values with their classes.
+
+    `low`, `high`: the range of the total, where there is one.
+    """
 
     label: str
     key: str
-    parts: tuple[tuple[int, str], ...]
+    parts: tuple[tuple[float, str], ...]
+    low: float | None = None
+    high: float | None = None
 
     @property
-    def total(self) -> int:
+    def total(self) -> float:
         return sum(value for value, _cls in self.parts)
+
+    @property
+    def end(self) -> float:
+        """The highest value that is drawn."""
+        return max(self.total, self.high or 0)
 
 
 def draw(bars: Sequence[Bar], width: int, label: str) -> str:
     """The picture; every bar has its number at its end."""
     is_narrow = width < 600
-    left, step = (0, 36) if is_narrow else (230, 24)
-    scale = Scale(0, max((bar.total for bar in bars), default=1) or 1, left, width - 52)
+    left, step = (0, 36) if is_narrow else (_room(bars), 24)
+    scale = Scale(0, max((bar.end for bar in bars), default=1) or 1, left, width - 52)
     parts = []
     for place, bar in enumerate(bars):
         y = place * step + (18 if is_narrow else 4)
@@ -43,5 +54,13 @@ def draw(bars: Sequence[Bar], width: int, label: str) -> str:
                     )
                 )  # fmt: skip
             x += wide
-        parts.append(text(x + 6, y + 12, f"{bar.total:,}", cls="number"))
+        if bar.low is not None and bar.high is not None and bar.low < bar.high:
+            line = f"M{n(scale(bar.low))} {n(y + 7.5)}H{n(scale(bar.high))}"
+            parts.append(element("path", cls="whisker", d=line))
+        parts.append(text(scale(bar.end) + 6, y + 12, words(bar.total), cls="number"))
     return picture(Frame(width, max(len(bars), 1) * step + 8), label, *parts)
+
+
+def _room(bars: Sequence[Bar]) -> int:
+    """Pixels for the labels beside the bars."""
+    return min(max([160, *(7 * len(bar.label) + 12 for bar in bars)]), 400)

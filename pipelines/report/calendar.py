@@ -11,14 +11,14 @@ from pipelines.report.svg import NARROW, WIDE, Frame, element, n, picture, text
 LEVELS = (1, 50, 100, 200, 400)
 """Lower ends of the shades, in drones launched."""
 
-LEFT = 34
+LEFT = 42
 
 
 def chart(rows: Rows) -> Chart:
     """The calendar as a chart."""
     return Chart(
         title="Calendar of drones launched per night",
-        lead="One square is one date, Monday on top; darker means more drones.",
+        lead="One square is one date, Monday on top; the stronger the colour, the more drones.",
         rows=rows,
         columns=(
             Column("night_of", "Night ending on"),
@@ -67,8 +67,8 @@ def draw(rows: Sequence[Row], width: int) -> str:
         ]  # fmt: skip
     return picture(
         Frame(width, round((last_year - first_year + 1) * height)),
-        "A square per date, darker where more drones were launched. The table below has every "
-        "number.",
+        "A square per date, in a stronger colour where more drones were launched. The table below "
+        "has every number.",
         *(element("path", cls=cls, d="".join(path)) for cls, path in sorted(squares.items())),
         element("g", "".join(labels), cls="axis"),
         data_calendar=f"{LEFT},17,{side:.3f},{height:.3f},{last_year}",

@@ -89,6 +89,16 @@ class Chart:
         return self.rows.total == 0
 
     @property
+    def newest(self) -> str:
+        """The newest date or month of its rows in words; empty without a column of dates."""
+        values = (row.get(self.date_column or "") for row in self.rows.shown)
+        dates = [one for one in values if isinstance(one, date)]
+        if not dates:
+            return ""
+        has_days = any(one.day > 1 for one in dates)
+        return day(max(dates)) if has_days else f"{max(dates):%B %Y}"
+
+    @property
     def settings(self) -> Markup:
         """Attributes of the chart for the page's script."""
         names = [column.name for column in self.columns]
@@ -158,8 +168,15 @@ class Section:
     citation: bool = False
 
 
-PROPER = {"ukraine": "Ukraine", "russia": "Russia"}
-"""Words of codes that are names."""
+PROPER = {
+    "ukraine": "Ukraine", "russia": "Russia", "russian": "Russian", "acled": "ACLED",
+    "viina": "VIINA", "ucdp": "UCDP",
+    "ged": "GED", "pow": "prisoners of war",
+}  # fmt: skip
+"""Words of codes that are names or abbreviations."""
+
+DATED = (("_from_stated", "_from"), ("_to_stated", "_to"), ("_stated", "_on"))
+"""Endings of figures that are dates, and how they are read."""
 
 
 def words(value: Any) -> str:
@@ -186,6 +203,9 @@ def spelled(value: Any) -> str:
     text = str(value)
     if not text.islower() or " " in text:
         return text
+    for ending, read in DATED:
+        if text.endswith(ending):
+            text = text.removesuffix(ending) + read
     return " ".join(PROPER.get(word, word) for word in text.split("_"))
 
 

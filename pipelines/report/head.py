@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.report.content import counted, day, ranged
+from pipelines.report.content import counted, day, ranged, spelled
 from pipelines.report.data import Data, Row
 
 Rows = Mapping[str, Row]
@@ -69,7 +69,7 @@ def exchange_balance(rows: Rows) -> Card | None:
         f"More people returned to {side} than to {other}",
         f"{abs(row['best']):,}",
         f"Ukraine {row['high']:,}, Russia {row['low']:,}, to {day(row['dated_on'])}",
-        "#exchanges",
+        "#chart=exchanges",
     )
 
 
@@ -95,7 +95,8 @@ def in_force(rows: Rows) -> Card | None:
     certain, all_of_them = row["low"], row["high"]
     value = f"{certain:,}" if certain == all_of_them else f"{certain:,} to {all_of_them:,}"
     dated = f"{certain:,} certain, {all_of_them - certain:,} possible on {day(row['dated_on'])}"
-    return Card("Agreements in force", value, dated, "#agreements")
+    link = f"#chart=agreements&on={row['dated_on']}"
+    return Card("Agreements in force", value, dated, link)
 
 
 def freshness(data: Data) -> list[Line]:
@@ -105,14 +106,19 @@ def freshness(data: Data) -> list[Line]:
     lines = []
     for row in sorted(dated, key=lambda one: (one["age_days"], one["source"]))[:1]:
         lines.append(
-            Line(f"The newest data is of {day(row['last_item_on'])}, from {row['source']}",
-                 row["last_item_on"])
-        )  # fmt: skip
+            Line(
+                f"The newest data is of {day(row['last_item_on'])}, from the source "
+                f"{spelled(row['source'])}",
+                row["last_item_on"],
+            )
+        )
     silent = [row for row in dated if row["state"] == "silent"]
     if silent:
-        names = ", ".join(f"{row['source']} ({counted(row['age_days'], 'day')})" for row in silent)
+        names = ", ".join(
+            f"{spelled(row['source'])} ({counted(row['age_days'], 'day')})" for row in silent
+        )
         lines.append(Line(f"Silent longer than usual, counted to the day of publication: {names}."))
-    waiting = [row["source"] for row in rows if row["state"] == "no data"]
+    waiting = [spelled(row["source"]) for row in rows if row["state"] == "no data"]
     if waiting:
         lines.append(Line(f"Nothing has come in of: {', '.join(waiting)}."))
     return lines

@@ -20,7 +20,7 @@ MOST_FIGURES = 100_000
 
 CLAIM_FIELDS = (
     "role", "reason", "is_counted", "says", "about", "summary", "quotes", "reported_by",
-    "reporting_side", "source_type", "attributed_to", "report_ref", "published_stated", "source",
+    "reporting_side", "source_type", "attributed_to", "address", "published_stated", "source",
     "document_sha256", "locator",
 )  # fmt: skip
 

@@ -1,7 +1,9 @@
 """Scales of charts: numbers and dates to places, and their ticks. Drawing does not belong here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Steps between ticks of a time axis, in months."""
@@ -73,3 +75,14 @@ def time_ticks(scale: TimeScale, wanted: int) -> list[tuple[date, str]]:
             ticks.append((day, f"{day:%Y}" if step >= 12 else f"{day:%b} {day:%Y}"))
         place += 1
     return ticks
+
+
+def spans(days: Iterable[date]) -> list[tuple[date, date]]:
+    """First and last date of every run of dates without a gap."""
+    runs = (
+        [day for _place, day in run]
+        for _, run in groupby(
+            enumerate(sorted(days)), key=lambda pair: pair[1] - timedelta(pair[0])
+        )
+    )
+    return [(run[0], run[-1]) for run in runs]

@@ -10,6 +10,39 @@ publication as (
 names as (
     select map(list(party_id), list(name_en)) as name_of,
     from vocabulary.parties
+),
+
+-- A report names the parties of its change: one of them where a party suspends or leaves, else those of the agreement.
+changes as (
+    select distinct
+        links.event_id,
+        changes.status,
+        claims.event_stated,
+        claims.parties,
+    from links.agreements as links
+    inner join claims.agreements as claims on links.claim_id = claims.claim_id
+    inner join events.agreements_changes as changes
+        on
+            links.event_id = changes.event_id
+            and claims.event = changes.event
+            and claims.event_stated = changes.event_stated
+    where links.role != 'unlinked' and claims.known_to is null
+),
+
+named as (
+    select
+        statuses.event_id,
+        statuses.status,
+        statuses.valid_from_stated,
+        list_distinct(flatten(list(changes.parties))) as parties,
+    from events.agreements as statuses
+    inner join changes
+        on
+            statuses.event_id = changes.event_id
+            and statuses.status = changes.status
+            and changes.event_stated >= left(statuses.valid_from_stated, length(changes.event_stated))
+            and (statuses.valid_to_stated is null or changes.event_stated < statuses.valid_to_stated)
+    group by all
 )
 
 select
@@ -18,6 +51,7 @@ select
     statuses.kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     list_transform(statuses.parties, lambda code: coalesce(names.name_of[code], code)) as parties, -- Parties that sources name.
     statuses.status, -- Status of this stretch of time.
+    case when len(named.parties) = 1 then coalesce(names.name_of[named.parties[1]], named.parties[1]) end as status_party, -- Party that reports of the status name alone.
     statuses.valid_from_stated, -- Start at the stated precision.
     statuses.valid_to_stated, -- End at the stated precision; null when none is reported.
     coalesce(in_force.possibly_from, statuses.valid_from_earliest) as possibly_from, -- First date on which the status is possible.
@@ -39,6 +73,11 @@ select
 from events.agreements as statuses
 cross join publication
 cross join names
+left join named
+    on
+        statuses.event_id = named.event_id
+        and statuses.status = named.status
+        and statuses.valid_from_stated is not distinct from named.valid_from_stated
 left join marts.agreements_in_force as in_force
     on
         statuses.status = 'in_force'

@@ -37,6 +37,31 @@ insert into marts.overview_provenance
         select min(claim_id) from marts.overview_provenance
         where event_id = 'airspace-2026-09-23-POL-Braniewo'
     );
+insert into marts.alerts_daily by name
+    select
+        cast(unnest(generate_series(date '2026-01-01', date '2026-03-31', interval 1 day)) as date)
+            as day,
+        'UA63' as region_pcode, 'Kharkiv oblast' as region_name, 90 as minutes_best,
+        90 as minutes_official, 2 as alerts_best, 2 as alerts_official, 1.5 as hours;
+insert into marts.alerts_nights by name
+    select cast(day as date) as night_of, 3 as regions_under_alert, 480 as region_minutes,
+        240 as longest_minutes, is_strike_reported, drones_launched_best,
+        case when is_strike_reported then 'both' else 'alerts_without_report' end as reading
+    from (
+        select night_of as day, true as is_strike_reported, drones_launched_best
+        from marts.strikes_daily where night_of between date '2026-01-01' and date '2026-03-31'
+        union all select date '2026-04-01', false, null
+    );
+insert into marts.violence_monthly by name
+    from (
+        values
+            (date '2026-01-01', 'acled', 'UKR', 'UA63', 'Kharkiv oblast', 40, null, null, null),
+            (date '2026-01-01', 'ucdp_ged', 'UKR', 'UA63', 'Kharkiv oblast', 30, 50, 62, 75),
+            (date '2026-02-01', 'ucdp_ged', 'UKR', null, null, 4, 5, 5, 9)
+    ) as rows (
+        month, source, country_iso3, adm1_pcode, adm1_name, events_armed, deaths_low, deaths_best,
+        deaths_high
+    );
 """
 
 
@@ -51,7 +76,7 @@ def report(common: Path, golden: Settings) -> Path:
 
 @pytest.fixture(scope="session")
 def crowded(common: Path, golden: Settings) -> Path:
-    """A report of 100,000 more incidents, 10,000 of them with a claim, compared with golden."""
+    """A report of 100,000 more incidents, 10,000 with a claim, and of alerts and violence."""
     folder = common / "crowded"
     with FileLock(common / "crowded.lock"):
         if not folder.exists():

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import time
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -17,12 +18,16 @@ from pipelines.report import feed
 from pipelines.report.content import words
 from pipelines.report.data import NotReadable, open_data
 from pipelines.report.page import all_sections
+from pipelines.report.sections import agreements
 from pipelines.report.write import make
 from pipelines.settings import SQL, Settings
 from pipelines.warehouse import sqlfile
 from tests.running import ledger_here
 
 MEGABYTE = 1_000_000
+
+SECONDS = 10
+"""Processor time in which a report of the shipped registers must be made."""
 
 
 def names() -> list[str]:
@@ -43,7 +48,9 @@ def table_of(page: str, chart: str) -> list[list[str]]:
 def test_two_reports_of_one_publication_are_equal(
     report: Path, golden: Settings, tmp_path: Path
 ) -> None:
+    begun = time.process_time()
     make(golden.warehouse, None, tmp_path)
+    assert time.process_time() - begun < SECONDS
     files = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
     assert files == {path.relative_to(report) for path in report.rglob("*") if path.is_file()}
     assert all((tmp_path / one).read_bytes() == (report / one).read_bytes() for one in files)
@@ -59,6 +66,35 @@ def test_a_crowded_page_is_thinned_and_says_so(crowded: Path) -> None:
     assert "The page shows the latest 1,500 of 100,195 rows" in page
     assert len((crowded / "data/airspace.csv").read_text().splitlines()) == 100_196
     assert "holds those of the latest events" in page
+
+
+def test_alerts_and_violence_have_pictures_and_tables_where_there_are_rows(
+    report: Path, crowded: Path
+) -> None:
+    page, without = (crowded / "index.html").read_text(), (report / "index.html").read_text()
+    for name in ("alerts_regions", "alerts_nights", "violence_monthly", "violence_regions"):
+        assert f'id="chart-{name}"' in without
+        assert (crowded / f"embed/{name}.html").exists()
+    assert "data/inbox/air_raid_alerts/" in without and "data/inbox/ucdp_ged/" in without
+    (kharkiv,) = table_of(page, "alerts_regions")
+    assert kharkiv[:5] == ["Kharkiv oblast", "135", "135", "1.5", "180"]
+    assert "90 have alerts and a report of strikes, 1 alerts without a report" in page
+    assert "counts 62 (50 to 75) in January 2026" not in page  # the latest month is later
+    assert "Uppsala Conflict Data Program counts 5 (5 to 9) in February 2026" in page
+    assert table_of(page, "violence_regions")[0][:6] == [
+        "Kharkiv oblast", "Uppsala Conflict Data Program", "30", "50", "62", "75",
+    ]  # fmt: skip
+
+
+def test_a_suspension_is_a_lane_of_the_party_that_reports_name(
+    golden: Settings,
+) -> None:
+    with open_data(golden.warehouse, None) as data:
+        found = agreements.lanes(data.rows("agreements").shown)
+    treaties = [lane.name for lane in found]
+    place = treaties.index("Treaty on Conventional Armed Forces in Europe (CFE)")
+    assert treaties[place + 1 : place + 3] == ["suspended: Russia", "suspended: United States"]
+    assert treaties[treaties.index("New START") + 1] == "suspended: party not named"
 
 
 def test_every_number_on_the_page_is_the_one_of_its_query(

@@ -1,6 +1,8 @@
 """Agreements: what was in force when, certainly or possibly, and what a party had suspended."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pipelines.report.content import Chart, Column, Filter, Key, Section, day
@@ -36,7 +38,7 @@ DRAWN = ("in_force", "suspended")
 def section(data: Data) -> Section:
     """The section of agreements."""
     return Section(
-        9,
+        11,
         "agreements",
         "Agreements",
         "Which agreements and channels are in force, and how sure is that?",
@@ -61,6 +63,7 @@ def _agreements(rows: Rows, about: About) -> Chart:
             Column("kind", "Kind"),
             Column("parties", "Parties"),
             Column("status", "Status"),
+            Column("status_party", "Party of the status"),
             Column("valid_from_stated", "From"),
             Column("valid_to_stated", "To"),
             Column("in_force_today", "In force today"),
@@ -73,7 +76,7 @@ def _agreements(rows: Rows, about: About) -> Chart:
         legend=(
             Key("certain", "Certainly in force"),
             Key("possible", "Possibly in force: imprecise dates, or no source reports the end"),
-            Key("suspended", "Suspended by a party, or altogether"),
+            Key("suspended", "Suspended: a lane per party that the reports name"),
             Key("today", "Day of the publication", "line"),
         ),
         notes=(
@@ -81,6 +84,10 @@ def _agreements(rows: Rows, about: About) -> Chart:
             "reported start or extension, and possible for the usual term of its kind after that. "
             "A violation does not end an agreement. Agreements that never came into force are in "
             "the table.",
+            "Where a party suspends an agreement, it stays in force for the others, and a lane of "
+            "its own below shows the suspension. The lane names the party if the reports of the "
+            "suspension name it alone; if they name all parties of the agreement, the ledger does "
+            "not know who suspended it, and the lane says so. The reports are in the panel.",
         ),
         filters=(
             Filter("kind", "Kind"),
@@ -93,28 +100,62 @@ def _agreements(rows: Rows, about: About) -> Chart:
     )
 
 
-def draw(rows: Sequence[Row], today: date, width: int) -> str:
-    """A lane per agreement; a second, lower lane where a party suspended it meanwhile."""
-    is_narrow = width < 600
-    left, step = (6, 38) if is_narrow else (320, 26)
+@dataclass(frozen=True)
+class Lane:
+    """A line of the picture: an agreement, or below it the party that suspended it."""
+
+    name: str
+    rows: tuple[Row, ...]
+    is_lower: bool = False
+
+
+def lanes(rows: Sequence[Row]) -> list[Lane]:
+    """Lanes of the agreements that began, the latest on top, each with lanes of suspensions."""
     begun = {row["event_id"] for row in rows if row["status"] in ("in_force", "signed")}
-    lanes: dict[str, list[Row]] = {}
-    drawn = [row for row in rows if row["status"] in DRAWN and row["event_id"] in begun]
-    for row in sorted(drawn, key=_begin, reverse=True):
-        lanes.setdefault(row["event_id"], []).append(row)
+    own: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=_begin, reverse=True):
+        if row["status"] in DRAWN and row["event_id"] in begun:
+            own[row["event_id"]].append(row)
+    found = []
+    for members in own.values():
+        in_force = tuple(row for row in members if row["status"] == "in_force")
+        found.append(Lane(members[0]["name"], in_force))
+        parties: dict[str | None, list[Row]] = defaultdict(list)
+        for row in reversed(members):
+            if row["status"] == "suspended":
+                parties[row["status_party"]].append(row)
+        found += [Lane(_suspended_by(p), tuple(rows), True) for p, rows in parties.items()]
+    return found
+
+
+def _suspended_by(party: str | None) -> str:
+    return f"suspended: {party or 'party not named'}"
+
+
+def draw(rows: Sequence[Row], today: date, width: int) -> str:
+    """A lane per agreement, and a thinner one below it per party that suspended it."""
+    is_narrow = width < 600
+    left = 6 if is_narrow else 330
+    near, far = (28, 36) if is_narrow else (17, 28)
+    shown = lanes(rows)
     scale = TimeScale(FIRST, today, left, width - 14)
-    base = len(lanes) * step + 6
-    frame = Frame(width, base + 30, left=left, right=14)
     names, marks = [], []
-    for place, members in enumerate(lanes.values()):
-        y = place * step + (20 if is_narrow else 5)
-        name = _short(members[0]["name"], 44 if is_narrow else 46)
+    y = 20.0 if is_narrow else 5.0
+    for lane, following in zip(shown, [*shown[1:], None], strict=True):
+        name = _short(lane.name, 44 if is_narrow else 48)
         x, up = (0, y - 5) if is_narrow else (left - 12, y + 11)
-        names.append(text(x, up, name, cls="lane", text_anchor="start" if is_narrow else "end"))
+        cls = None if lane.is_lower else "lane"
+        names.append(text(x, up, name, cls=cls, text_anchor="start" if is_narrow else "end"))
         names.append(element("path", d=f"M{n(left)} {n(y + 7)}H{n(width - 14)}"))
-        marks += [mark for row in members for mark in _stretches(row, scale, y, today)]
+        marks += [mark for row in lane.rows for mark in _stretches(row, scale, y, today)]
+        y += near if following is not None and following.is_lower else far
+    base = round(y) + 4
+    frame = Frame(width, base + 30, left=left, right=14)
     line = f"M{n(scale.end)} 2V{n(base)}"
-    label = "A lane per agreement with its certain and possible stretches. The table has all dates."
+    label = (
+        "A lane per agreement with its certain and possible stretches, and below it a lane per "
+        "party that suspended it. The table has all dates."
+    )
     return picture(
         frame, label, group("axis", names), zoomed(*marks, element("path", cls="today", d=line)),
         time_axis(frame, scale, base), data_time=time_data(scale), data_top=2, data_base=base,
@@ -136,7 +177,7 @@ def _stretches(row: Row, scale: TimeScale, y: float, today: date) -> Iterator[st
     words += f" to {row['valid_to_stated']}" if row["valid_to_stated"] else ", no end reported"
     if row["status"] == "suspended":
         until = _day_of(row["valid_to_stated"]) or today
-        yield _box(row, words, scale, (row["possibly_from"], until), y + 15, 4, "suspended")
+        yield _box(row, words, scale, (row["possibly_from"], until), y + 3, 8, "suspended")
         return
     possible = (row["possibly_from"], row["possibly_until"] or today)
     yield _box(row, words, scale, possible, y, 14, "possible")

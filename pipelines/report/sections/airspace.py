@@ -40,7 +40,7 @@ def section(data: Data) -> Section:
     """The section of airspace incidents."""
     rows, states = data.rows("airspace"), data.rows("airspace_states")
     return Section(
-        6,
+        8,
         "airspace",
         "Airspace",
         "Where was airspace violated, by whom, and how sure is that?",
@@ -56,8 +56,12 @@ def _incidents(rows: Rows) -> Chart:
         row["kind"] == "violation" and row["attribution"] == "confirmed" for row in rows.shown
     )
     violations = sum(row["kind"] == "violation" for row in rows.shown)
+    span = ""
+    if dates := [row["placed_on"] for row in rows.shown if row["placed_on"]]:
+        span = f"From {day(min(dates))} to {day(max(dates))}: "
     lead = (
-        f"{counted(violations, 'violation')}, {confirmed:,} of them with a confirmed violator. "
+        f"{span}{counted(violations, 'violation')}, {confirmed:,} of them with a confirmed "
+        "violator. "
         f"{counted(len(placed), 'incident')} of {len(rows.shown):,} have a point; {by_state:,} are "
         f"known to a state only, {nowhere:,} to neither."
     )
@@ -90,12 +94,13 @@ def _incidents(rows: Rows) -> Chart:
             Key("encounter exact", "Dangerous encounter", "circle"),
             Key("sighting exact", "Sighting, exact place", "circle"),
             Key("sighting near", "Sighting, locality", "circle"),
+            Key("some", "Only the state is known, with the number of incidents"),
         ),
         notes=(
             "A dot is an exact place, a ring a locality; larger ones hold several incidents. "
-            "Shaded states have a number: incidents of which only the state is known. An incident "
-            "without a known place has no mark; the table has it. Drag over the bars to choose "
-            "dates. Where a source names a place without a point, the point is the gazetteer's.",
+            "An incident without a known place has no mark; the table has it. Drag over the bars "
+            "to choose dates. Where a source names a place without a point, the point is the "
+            "gazetteer's.",
             "Boundaries: geoBoundaries (CC BY 4.0), Natural Earth (public domain). Places: "
             "GeoNames (CC BY 4.0).",
         ),
@@ -153,7 +158,7 @@ def _map(rows: Sequence[Row], own: Map) -> str:
         ),
     )
     land = element("use", href=f"#{_land_id(own)}")
-    return land + shaded + "".join(_counts(known, own)) + "".join(_places(rows, own))
+    return land + shaded + "".join(_places(rows, own)) + "".join(_counts(known, own))
 
 
 def _land(own: Map) -> str:

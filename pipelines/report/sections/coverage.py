@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from pipelines.report.content import Chart, Column, Filter, Key, Section, counted
+from pipelines.report.content import Chart, Column, Filter, Key, Section, counted, spelled
 from pipelines.report.data import Data, Row, Rows
 from pipelines.report.scales import TimeScale
 from pipelines.report.svg import (
@@ -31,7 +31,7 @@ LEVELS = (1, 10, 50, 100, 200)
 def section(data: Data) -> Section:
     """The section of coverage."""
     return Section(
-        11,
+        13,
         "coverage",
         "Coverage",
         "How much does each source report, and when is it silent?",
@@ -81,9 +81,11 @@ def draw(rows: Sequence[Row], width: int) -> str:
     for place, source in enumerate(lanes):
         y = place * step + (18 if is_narrow else 4)
         x, up = (0, y - 4) if is_narrow else (left - 10, y + 13)
-        names.append(text(x, up, source, cls="lane", text_anchor="start" if is_narrow else "end"))
+        names.append(
+            text(x, up, spelled(source), cls="lane", text_anchor="start" if is_narrow else "end")
+        )
         boxes += _boxes([row for row in rows if row["source"] == source], scale, y)
-    label = "A lane per source with a box per month, darker with more claims."
+    label = "A lane per source with a box per month, in a stronger colour with more claims."
     return picture(
         frame, label, group("axis", names), zoomed(*boxes), time_axis(frame, scale, base),
         data_time=time_data(scale), data_top=2, data_base=base, data_marks="",

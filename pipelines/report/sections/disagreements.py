@@ -13,7 +13,7 @@ MOST_BARS = 12
 def section(data: Data) -> Section:
     """The section of disagreements."""
     return Section(
-        10,
+        12,
         "disagreements",
         "Disagreements",
         "On which figures do sources and sides differ?",

@@ -37,7 +37,7 @@ SIDES = (
 def section(data: Data) -> Section:
     """The section of exchanges."""
     return Section(
-        8,
+        10,
         "exchanges",
         "Exchanges",
         "How many people came back in each exchange, and what do the official totals say?",

@@ -1,13 +1,13 @@
 """Nights: what was launched against Ukraine, date by date, as a chart and as a calendar."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from pipelines.report import calendar
 from pipelines.report.content import Chart, Column, Key, Section, counted, day
 from pipelines.report.data import Data, Row, Rows
-from pipelines.report.scales import Scale, TimeScale
+from pipelines.report.scales import Scale, TimeScale, spans
 from pipelines.report.svg import (
     NARROW,
     WIDE,
@@ -99,6 +99,7 @@ def _nights(rows: Rows, regimes: Rows) -> Chart:
             Key("missiles", "Missiles, best value"),
             Key("whisker", "Low to high, where sources differ", "line"),
             Key("record", "Record", "dot"),
+            Key("unusual", "Unusual: far from the median of the 90 dates before", "dot"),
             Key("silent", "No report"),
             Key("withheld", "Report without this number"),
         ),
@@ -131,7 +132,8 @@ def draw(rows: Sequence[Row], bands: Sequence[Row], width: int) -> str:
             _whiskers(rows, "drones", dates, y),
             _whiskers(rows, "missiles", dates, z),
             line(_means(rows, dates, y), "mean"),
-            points(_records(rows, dates, y), "record"),
+            points(_marked(rows, "is_anomaly", dates, y), "unusual"),
+            points(_marked(rows, "is_record", dates, y), "record"),
             _silence(rows, dates, y.start, z.start),
         ),
         time_axis(whole, dates, high_y + 8),
@@ -143,9 +145,11 @@ def draw(rows: Sequence[Row], bands: Sequence[Row], width: int) -> str:
     return picture(whole, label, *plot, data_time=time_data(dates), data_top=20, data_base=high_y)
 
 
-def _records(rows: Sequence[Row], dates: TimeScale, y: Scale) -> Iterator[tuple[float, float]]:
+def _marked(
+    rows: Sequence[Row], name: str, dates: TimeScale, y: Scale
+) -> Iterator[tuple[float, float]]:
     for row in rows:
-        if row["is_record"]:
+        if row[name] and row["drones_best"] is not None:
             yield dates.middle(row["night_of"]), y(row["drones_best"])
 
 
@@ -187,7 +191,7 @@ def _silence(
     rows: Sequence[Row], dates: TimeScale, drones_base: float, missiles_base: float
 ) -> str:
     """Strips below both plots: dates without a report, and reports without the number."""
-    silent = list(spans(row["night_of"] for row in rows if not row["is_reported"]))
+    silent = spans(row["night_of"] for row in rows if not row["is_reported"])
     parts = []
     for name, base in (("drones_best", drones_base), ("missiles_best", missiles_base)):
         unstated = spans(
@@ -196,14 +200,6 @@ def _silence(
         parts.append(element("path", cls="silent", d=strip(dates, silent, base + 1, 5) or None))
         parts.append(element("path", cls="withheld", d=strip(dates, unstated, base + 1, 5) or None))
     return "".join(parts)
-
-
-def spans(days: Iterator[date]) -> Iterator[tuple[date, date]]:
-    """First and last date of every run of dates without a gap."""
-    ordered = sorted(days)
-    for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - timedelta(pair[0])):
-        members = [day for _place, day in run]
-        yield members[0], members[-1]
 
 
 def _bands(bands: Sequence[Row], dates: TimeScale, frame: Frame, base: float) -> Iterator[str]:

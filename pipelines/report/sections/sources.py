@@ -16,7 +16,7 @@ METHOD = (
 def section(data: Data) -> Section:
     """The section of sources, method and citation."""
     return Section(
-        12,
+        14,
         "sources",
         "Sources and method",
         "Where does all this come from, how was it made, and how is it cited?",

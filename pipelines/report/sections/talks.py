@@ -40,7 +40,7 @@ SETS = {"both_parties": "rounds of Russia with Ukraine", "all": "all rounds"}
 def section(data: Data) -> Section:
     """The section of talks."""
     return Section(
-        7,
+        9,
         "talks",
         "Talks",
         "Who talked when, and do strikes change around talks?",
@@ -98,7 +98,7 @@ def draw(rows: Sequence[Row], width: int) -> str:
     """A lane per process, the one with the latest round on top; a mark per round."""
     is_narrow = width < 600
     left, step = (8, 34) if is_narrow else (300, 22)
-    scale = TimeScale(rows[-1]["started_on"], rows[0]["started_on"], left, width - 16)
+    scale = TimeScale(rows[-1]["started_on"], rows[0]["started_on"], left + 8, width - 16)
     lanes = list(dict.fromkeys(row["process"] or "Process not named" for row in rows))
     base = len(lanes) * step + 6
     frame = Frame(width, base + 30, left=left, right=16)
@@ -192,7 +192,7 @@ def sentence(row: Row) -> str:
 def draw_ratios(rows: Sequence[Row], width: int) -> str:
     """A row per comparison: the ratio and its interval on a scale around 1."""
     is_narrow = width < 600
-    left, step = (12, 46) if is_narrow else (410, 30)
+    left, step = (12, 54) if is_narrow else (410, 30)
     highest = max(row["ratio_high"] or row["ratio"] for row in rows)
     lowest = min(row["ratio_low"] or row["ratio"] for row in rows)
     low, high = min(0.5, lowest - 0.1), max(1.5, highest + 0.1)
@@ -200,11 +200,11 @@ def draw_ratios(rows: Sequence[Row], width: int) -> str:
     base = len(rows) * step + 10
     parts = [element("path", cls="today", d=f"M{n(scale(1))} 4V{n(base)}")]
     for place, row in enumerate(rows):
-        y = place * step + (32 if is_narrow else 18)
+        y = place * step + (38 if is_narrow else 18)
         name = f"{COMPARISONS[row['comparison']]}, {SETS[row['talks']]}"
         if is_narrow:
-            parts.append(text(0, y - 20, COMPARISONS[row["comparison"]], cls="lane"))
-            parts.append(text(0, y - 7, SETS[row["talks"]]))
+            parts.append(text(0, y - 26, COMPARISONS[row["comparison"]], cls="lane"))
+            parts.append(text(0, y - 12, SETS[row["talks"]]))
         else:
             parts.append(text(left - 14, y + 4, name, cls="lane", text_anchor="end"))
         if row["ratio_low"] is not None:

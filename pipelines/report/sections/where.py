@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.report import bars
-from pipelines.report.content import Chart, Column, Key, Section
+from pipelines.report.content import Chart, Column, Key, Section, day
 from pipelines.report.data import Data, Row, Rows
 from pipelines.report.maps import areas, ukraine
 from pipelines.report.svg import NARROW, WIDE, Frame, element, group, picture, text, title
@@ -41,7 +41,8 @@ def _regions(rows: Rows) -> Chart:
         lead = (
             f"{first['dates_with_region']:,} of {first['dates_reported']:,} reported dates "
             f"({share * 100:.0f} %) name a region; {first['region']} is named most often, on "
-            f"{first['dates_named']:,}. A region that is not named may still have been hit."
+            f"{first['dates_named']:,}, up to {_until(rows)}. A region that is not "
+            "named may still have been hit."
         )
     return Chart(
         title="Dates on which reports of strikes name an oblast",
@@ -69,6 +70,11 @@ def _regions(rows: Rows) -> Chart:
     )
 
 
+def _until(rows: Rows) -> str:
+    """The newest date on which a report names one of them."""
+    return day(max(row["last_named_on"] for row in rows.shown if row["last_named_on"]))
+
+
 def _bounds(highest: int) -> list[tuple[int, int]]:
     """Equal steps from 1 to the highest number, at most `SHADES` of them."""
     step = max(1, -(-highest // SHADES))
@@ -91,12 +97,13 @@ def draw(rows: Sequence[Row], bounds: list[tuple[int, int]], width: int) -> str:
                 data_k=row["region"] if row else None,
             )
         )  # fmt: skip
-        if number and width >= 600 and len(area.rings[0]) > SMALL:
+        if number and width >= 600 and max(map(len, area.rings)) > SMALL:
             x, y = own.middle_of(area)
             numbers.append(text(x, y + 4, f"{number}", cls="count", text_anchor="middle"))
     return picture(
         Frame(round(own.width), own.height),
-        "Map of Ukraine: darker oblasts are named on more dates. The table has the numbers.",
+        "Map of Ukraine: oblasts in a stronger colour are named on more dates. The table has the "
+        "numbers.",
         group("oblasts", shapes),
         *numbers,
     )
@@ -110,7 +117,8 @@ def _launch_areas(rows: Rows) -> Chart:
     label = "Bars: dates on which reports name a launch area."
     return Chart(
         title="Areas from which weapons were launched, by dates named",
-        lead=f"The {len(shown)} areas named most often; the table has all {rows.total:,}."
+        lead=f"The {len(shown)} areas named most often, up to {_until(rows)}; the table has all "
+        f"{rows.total:,}."
         if rows.shown
         else "",
         rows=rows,

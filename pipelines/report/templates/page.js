@@ -56,6 +56,7 @@ class Chart {
     this.headings = $$("thead th", root).map((th) => th.textContent);
     this.pictures = $$(".plot > svg", root);
     this.marks = $$("[data-k]:not(tr)", root);
+    this.marked = new Set(this.marks.flatMap((mark) => mark.dataset.k.split("|")));
     const other = charts.find((chart) => chart.name === root.dataset.eventsOf);
     if (other) for (const row of this.rows) row.events = other.byKey.get(row.key)?.events ?? [];
     const dated = root.dataset.dates;
@@ -70,6 +71,7 @@ class Chart {
     if (frame) [this.first, this.last] = frame.dataset.time.split(",").slice(0, 2).map(toDay);
     this.isTimed = dated !== undefined && days.length > 1;
     this.readout = $(".readout", root);
+    if (this.readout) this.readout.textContent = "Point at the picture for values; select a mark or a row to open it.";
     this.controls();
     this.links();
     this.pointer();
@@ -264,17 +266,18 @@ class Chart {
     const chosen = this.selects.map((select) => select.value);
     const [from, to] = this.isTimed ? this.window() : [null, null];
     const isRange = Boolean(this.from?.value || this.to?.value);
-    let count = 0;
+    let [count, unmarked] = [0, 0];
     for (const row of this.rows) {
       const fits = chosen.every((value, at) => !value || (row.filters[at] ?? "").split(",").includes(value));
       const inside = !isRange || (row.day !== null && row.day >= from && row.day <= to);
       row.tr.hidden = !(fits && inside && this.holdsOn(row));
       count += !row.tr.hidden;
+      unmarked += !row.tr.hidden && !this.marked.has(row.key);
     }
     const visible = (keys) => keys.split("|").filter((key) => this.isShown(key)).length;
     for (const mark of this.marks) mark.classList.toggle("off", visible(mark.dataset.k) === 0);
     for (const label of $$("[data-count]", this.root)) label.textContent = visible(label.dataset.count) || "";
-    if (this.shown) this.shown.textContent = count === this.rows.length ? "" : `${count.toLocaleString("en")} of ${this.rows.length.toLocaleString("en")} rows`;
+    if (this.shown) this.shown.textContent = count === this.rows.length ? "" : `${count.toLocaleString("en")} of ${this.rows.length.toLocaleString("en")} rows${this.marked.size && unmarked ? `, ${unmarked.toLocaleString("en")} without a mark` : ""}`;
     for (const svg of this.pictures) if (svg.dataset.time && svg.dataset.brush === undefined && this.isTimed) zoom(svg, this.first, from, to);
   }
 
@@ -294,6 +297,8 @@ class Chart {
     if (this.from) [this.from.value, this.to.value] = [state.get("from") ?? "", state.get("to") ?? ""];
     if (this.on) this.on.value = state.get("on") ?? "";
     this.show();
+    const details = $("details.data", this.root);
+    if (details && this.rows.some((row) => row.tr.hidden)) details.open = true;
     this.root.scrollIntoView();
     const row = this.byKey.get(state.get("row"));
     if (row) this.open([row], false);
@@ -378,7 +383,8 @@ function ticks(from, to, width) {
 
 // The panel: figures of the events of a mark, and every claim with its words, page and copy.
 const SIDES = { ukraine: "Ukraine's side", russia: "Russia's side", third_party: "third party", media: "media" };
-const spelled = (code) => (code ?? "").replaceAll("_", " ").replace(/\bukraine\b/g, "Ukraine").replace(/\brussia\b/g, "Russia");
+const dated = (words) => words.replace(/_(from|to)_stated\b/g, " $1").replace(/_stated\b/g, " on");
+const spelled = (code) => dated(code ?? "").replaceAll("_", " ").replace(/\bukraine\b/g, "Ukraine").replace(/\brussia\b/g, "Russia").replace(/\bpow\b/g, "prisoners of war");
 
 async function showPanel(ids, rows) {
   const panel = $("#panel");
@@ -431,7 +437,7 @@ function aboutClaim(claim) {
   const cites = claim.attributed_to ? `, citing ${claim.attributed_to}` : "";
   box.append(make("p", `${claim.reported_by}${cites}`, "who"));
   box.append(make("p", `${SIDES[claim.reporting_side] ?? spelled(claim.reporting_side)}, ${spelled(claim.source_type)}${claim.published_stated ? `, published ${claim.published_stated}` : ""}`, "small"));
-  box.append(make("p", `${spelled(claim.says)}${claim.about ? ` (${claim.about})` : ""}`));
+  box.append(make("p", `${spelled(claim.says)}${claim.about ? ` (${spelled(claim.about)})` : ""}`));
   if (claim.summary) box.append(make("p", claim.summary));
   const quotes = (claim.quotes ?? []).filter(([, words]) => words);
   if (quotes.length) {
@@ -439,15 +445,15 @@ function aboutClaim(claim) {
     quotes.forEach(([field, words], at) => line.append(at ? "; " : "", `${spelled(field)} `, make("q", words)));
     box.append(line);
   }
-  const ref = claim.report_ref ?? "";
-  if (/^https?:\/\//.test(ref)) {
-    const anchor = make("a", ref);
-    anchor.href = ref;
+  const address = claim.address ?? "";
+  if (/^https?:\/\//.test(address)) {
+    const anchor = make("a", address);
+    anchor.href = address;
     anchor.rel = "noopener noreferrer";
     const line = make("p");
     line.append(anchor);
     box.append(line);
-  } else if (ref) box.append(make("p", ref));
+  } else if (address) box.append(make("p", address));
   box.append(make("p", `${claim.is_counted ? "counts" : "does not count"}: ${claim.reason}`, "small"));
   box.append(make("p", `Archived copy ${claim.document_sha256}, ${claim.source}, row or characters ${claim.locator}`, "small"));
   return box;
