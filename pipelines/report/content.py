@@ -10,6 +10,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
+import polars as pl
 from markupsafe import Markup
 
 from pipelines.report.data import Row, Rows
@@ -130,10 +131,11 @@ class Chart:
 
     @property
     def column_classes(self) -> str:
-        """Classes of the table by places of columns: n for numbers, w for prose."""
+        """Classes of the table by places of columns: n for numbers, d for dates, w for prose."""
         kinds = self.rows.frame.schema
         numbers = [f"n{at}" for at, one in self._placed if kinds[one.name].is_numeric()]
-        return " ".join([*numbers, *(f"w{at}" for at, one in self._placed if one.is_long)])
+        dates = [f"d{at}" for at, one in self._placed if kinds[one.name] == pl.Date]
+        return " ".join([*numbers, *dates, *(f"w{at}" for at, one in self._placed if one.is_long)])
 
     @property
     def _placed(self) -> list[tuple[int, Column]]:

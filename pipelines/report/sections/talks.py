@@ -203,8 +203,8 @@ def draw_ratios(rows: Sequence[Row], width: int) -> str:
         y = place * step + (38 if is_narrow else 18)
         name = f"{COMPARISONS[row['comparison']]}, {SETS[row['talks']]}"
         if is_narrow:
-            parts.append(text(0, y - 26, COMPARISONS[row["comparison"]], cls="lane"))
-            parts.append(text(0, y - 12, SETS[row["talks"]]))
+            parts.append(text(0, y - 26, COMPARISONS[row["comparison"]], cls="lane halo"))
+            parts.append(text(0, y - 12, SETS[row["talks"]], cls="halo"))
         else:
             parts.append(text(left - 14, y + 4, name, cls="lane", text_anchor="end"))
         if row["ratio_low"] is not None:
