@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,10 @@ MOST_ROWS = 1500
 
 
 SCHEMA = {"event_id": pl.String}
+
+
+class NoSuchFamily(LookupError):
+    """A query of the page reads a table of a family that the project does not have."""
 
 
 class NotReadable(RuntimeError):
@@ -88,11 +93,25 @@ class Data:
     def rows(self, name: str, most: int = MOST_ROWS) -> Rows:
         """Rows of sql/report/<name>.sql; the page shows the first `most` of them.
 
-        Single events of sources that may be passed on as sums only are left out.
+        Single events of sources that may be passed on as sums only are left out. Raises
+        `NoSuchFamily`.
         """
-        frame = self.connection.execute(sqlfile.report_file(name).statement).pl()
+        file = sqlfile.report_file(name)
+        absent = file.reads - self._tables
+        if absent and not any(one.table in absent for one in sqlfile.all_files()):
+            raise NoSuchFamily(f"{file.path.name} reads {', '.join(sorted(absent))}")
+        frame = self.connection.execute(file.statement).pl()
         frame = self.restricted.without(frame)
         return Rows(name, frame, tuple(frame.head(most).to_dicts()))
+
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        """Tables of the publication."""
+        names = self.connection.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() "
+            "where database_name = 'ledger'"
+        ).fetchall()
+        return frozenset(name for (name,) in names)
 
     def of_events(self, name: str, ids: Iterable[str], most: int) -> list[dict[str, Any]]:
         """The first rows of sql/report/<name>.sql, which reads the events of `page_events`."""

@@ -10,17 +10,25 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipelines.publication.spreadsheet import spreadsheet_safe
 from pipelines.report import feed, head, sections
 from pipelines.report.content import Section
-from pipelines.report.data import About, Data
+from pipelines.report.data import About, Data, NoSuchFamily
 from pipelines.report.panel import Panel
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def all_sections(data: Data) -> list[Section]:
-    """A section per module of sections/, in the order of their places."""
+    """A section per module of sections/, in the order of their places.
+
+    Sections of families that were removed from sql/ are left out.
+    """
     found = pkgutil.iter_modules(sections.__path__, f"{sections.__name__}.")
-    modules = [importlib.import_module(one.name) for one in found]
-    return sorted((module.section(data) for module in modules), key=lambda one: one.place)
+    shown = []
+    for one in found:
+        try:
+            shown.append(importlib.import_module(one.name).section(data))
+        except NoSuchFamily:
+            continue
+    return sorted(shown, key=lambda one: one.place)
 
 
 def files(data: Data) -> Iterator[tuple[str, bytes]]:

@@ -1,4 +1,7 @@
-"""A family is a folder: a copy under another name runs through the whole job to every reader."""
+"""A family is a folder: a copy under another name runs through the whole job to every reader.
+
+So does a project without one of its families.
+"""
 
 import json
 import re
@@ -76,3 +79,14 @@ def test_a_diff_shows_the_copy_as_added(golden: Settings, publication: Path, cop
     added = tables["marts.overview_figures"]["added"]
     assert {row["family"] for row in added} == {"treaties"}
     assert tables["marts.treaties_status"]["only_in"] == "after"
+
+
+def test_a_removed_family_is_in_no_table_and_not_on_the_page(
+    publication: Path, copied: CopiedProject
+):
+    query = "select schema_name || '.' || table_name, 1 from duckdb_tables()"
+    assert [table for table in counts(publication, query) if "violence" in table] == []
+    sources = counts(publication, "select source, count(*) from landed.sources group by all")
+    assert "air_raid_alerts" in sources and not {"acled", "ucdp_ged", "viina"} & sources.keys()
+    page = (copied.here.report / "index.html").read_text()
+    assert '<section id="alerts">' in page and '<section id="violence">' not in page

@@ -1,6 +1,7 @@
 """The examples of CONTRIBUTING.md work as they are printed there."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from types import ModuleType
@@ -67,17 +68,31 @@ def test_the_table_is_documented_and_checked(tmp_path: Path):
     assert [rule.name for rule in simple_rules(file)] == ["not_null_week", "unique_week"]
 
 
-def test_the_commands_copy_a_family_with_its_checks_and_cases(tmp_path: Path):
-    for pattern in ("sql/agreements/*.sql", "*/*.agreements*.yml", "*/sql/*.agreements*.yml"):
-        for file in ROOT.glob(pattern):
-            copy = tmp_path / file.relative_to(ROOT)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(file.read_text())
-    commands = found(r"(       for file in .*?\n       done)")
-    subprocess.run(["bash", "-c", commands], cwd=tmp_path, check=True)
-    copies = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*treaties*")}
-    assert {"sql/treaties", "expectations/events.treaties.yml"} < copies
+def prefix(family: str) -> str:
+    """Prefix of a family's event ids, where the text says that it is found."""
+    words = (ROOT / f"sql/{family}/events.sql").read_text()
+    return re.findall(r"event_id, -- Readable id[,:] (\w+-)", words)[0]
+
+
+def test_the_commands_copy_every_family_with_its_checks_and_cases(tmp_path: Path):
+    """One test for all, because the commands start a process per file."""
+    for name in ("sql", "expectations", "tests/sql"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.py", "__*"))
+    first, commands = found(r"       (old=\S+ old_id=[^\n]*)\n(       mkdir .*?\n       done)")
+    assert first == "old=agreements old_id=agreement- new=treaties new_id=treaty-"
+    for family in families.families():
+        names = f"old={family} old_id={prefix(family)} new=new{family} new_id=new-{prefix(family)}"
+        subprocess.run(["bash", "-c", f"{names}\n{commands}"], cwd=tmp_path, check=True)
+        for pattern in ("sql/{}/*.sql", "expectations/*.{}*.yml", "tests/sql/*.{}*.yml"):
+            made = list(tmp_path.glob(pattern.format(f"new{family}")))
+            assert len(made) == len(list(ROOT.glob(pattern.format(family)))) > 0, pattern
+            for file in made:
+                old = rf"(?<!new-)\b(?:{prefix(family)}|{family}\b)"
+                assert not re.findall(old, file.read_text()), file.name
     assert list(families.absent(tmp_path / "sql")) == []
-    rules = (tmp_path / "sql/treaties/links_rules.sql").read_text()
-    assert "'treaty-" in rules
-    assert "agreements" not in rules
+    files = sqlfile.all_files(tmp_path / "sql")
+    known = {f"known.{family}" for family in families.families(tmp_path / "sql")}
+    tables = {file.table for file in files} | known
+    for file in files:
+        if file.family.startswith("new"):
+            assert file.reads <= tables, f"{file.path}: {sorted(file.reads - tables)}"

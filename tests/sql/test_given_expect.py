@@ -15,6 +15,7 @@ A case with `cte: merged` expects the rows of that common table expression, in a
 
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from itertools import zip_longest
 from pathlib import Path
 
 import duckdb
@@ -93,13 +94,44 @@ def test_given_rows_yield_expected_rows(house, table, case):
     got, expected = [_plain(row) for row in got], [_plain(row) for row in expected]
     if "cte" in case:
         got, expected = sorted(got, key=repr), sorted(expected, key=repr)
-    assert got == expected
+    if got != expected:
+        pytest.fail(side_by_side(columns, expected, got), pytrace=False)
 
 
 @pytest.mark.parametrize(("table", "case"), WITH_AN_ORDER, ids=_names(WITH_AN_ORDER))
 def test_the_order_of_the_given_rows_changes_nothing(house, table, case):
     backwards = {given: rows[::-1] for given, rows in case["given"].items()}
     assert _made(house, table, backwards) == _made(house, table, case["given"])
+
+
+def side_by_side(columns: list[str], expected: list[tuple], got: list[tuple]) -> str:
+    """The cells that differ, one a line: row, column, expected and got.
+
+    A row that only one side has is printed with all its cells.
+    """
+    lines: list[tuple[str, ...]] = [("row", "column", "expected", "got")]
+    for place, (want, have) in enumerate(zip_longest(expected, got), 1):
+        for at, column in enumerate(columns):
+            cells = ["no row" if row is None else repr(row[at]) for row in (want, have)]
+            if want is None or have is None or want[at] != have[at]:
+                lines.append((str(place), column, *cells))
+    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    counts = f"{len(expected)} rows expected, {len(got)} got; cells that differ:"
+    table = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+    return "\n".join([counts, *table])
+
+
+def test_a_difference_is_printed_by_row_and_column():
+    shown = side_by_side(
+        ["event_id", "launched_best"], [("a", 5), ("b", None)], [("a", 7), ("b", None), ("c", 1)]
+    )
+    assert shown.splitlines() == [
+        "2 rows expected, 3 got; cells that differ:",
+        "row  column         expected  got",
+        "1    launched_best  5         7",
+        "3    event_id       no row    'c'",
+        "3    launched_best  no row    1",
+    ]
 
 
 def test_every_model_has_a_case():
