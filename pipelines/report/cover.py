@@ -25,10 +25,10 @@ OWN = """
 .title { font-size: 26px; font-weight: 700; fill: #1d2329 }
 .figure { font-size: 30px; font-weight: 700; fill: #1d2329 }
 .card { fill: #ffffff; stroke: #d9dee2 }
-.edge { fill: #3b78b4 }
+.top { fill: #3b78b4 }
 """
 
-TOP, CARD = 64, 104
+TOP, CARD = 64, 120
 
 
 def draw(publication: Path) -> str:
@@ -49,10 +49,13 @@ def draw(publication: Path) -> str:
         x = 10 + place * (width + 16)
         parts += [
             element("rect", cls="card", x=x, y=float(TOP), width=width, height=float(CARD), rx=4),
-            element("rect", cls="edge", x=x, y=float(TOP), width=width, height=4.0),
+            element("rect", cls="top", x=x, y=float(TOP), width=width, height=4.0),
             text(x + 12, TOP + 26, card.label),
             text(x + 12, TOP + 62, card.value, cls="figure"),
-            text(x + 12, TOP + 88, card.dated),
+            *(
+                text(x + 12, TOP + 86 + 17 * line, words)
+                for line, words in enumerate(card.dated.split("; "))
+            ),
         ]
     top = TOP + CARD + 20
     parts.append(element("rect", y=top, width=frame.width, height=440, fill="#ffffff"))

@@ -15,6 +15,8 @@ from tests.browser import chromium
 
 SCRIPT = "<script>document.title = 'taken over'</script>"
 
+NO_ADDRESS = "The table <b>has no</b> address."
+
 CROWD = f"""
 insert into marts.airspace_incidents
     select airspace_incidents.* replace (
@@ -30,7 +32,12 @@ insert into marts.overview_provenance
         'airspace-crowd-' || number as event_id,
         'airspace-crowd-claim-' || number as claim_id,
         strftime(date '2026-09-23' - cast(number % 1000 as integer), '%Y-%m-%d') as happened_stated,
-        case when number = 0 then '{SCRIPT.replace("'", "''")}' else says end as says
+        case when number = 0 then '{SCRIPT.replace("'", "''")}' else says end as says,
+        case number
+            when 0 then '{NO_ADDRESS}'
+            when 1 then 'javascript:1'
+            else address
+        end as address
     )
     from marts.overview_provenance cross join range(10000) as numbers (number)
     where event_id = 'airspace-2026-09-23-POL-Braniewo' and claim_id = (

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.report.conftest import SCRIPT
+from tests.report.conftest import NO_ADDRESS, SCRIPT
 
 Sent = Callable[..., Page]
 
@@ -170,7 +170,19 @@ def test_a_script_in_a_claim_stays_text(sent: Sent, crowded: Path) -> None:
     page = sent("event=airspace-crowd-0", crowded)
     panel = page.locator("#panel")
     panel.get_by_text("ledger explain airspace-crowd-0").wait_for()
-    assert SCRIPT in panel.inner_text()
+    assert SCRIPT in panel.inner_text() and NO_ADDRESS in panel.inner_text()
+    assert panel.locator("a").count() == 0
     assert page.locator("#chart-airspace tbody", has_text=SCRIPT).count() == 1
     assert page.title() != "taken over"
     assert page.locator("script").count() == 2
+
+
+def test_an_address_is_a_link_only_if_it_is_a_page(sent: Sent, crowded: Path) -> None:
+    panel = sent("event=airspace-crowd-1", crowded).locator("#panel")
+    panel.get_by_text("javascript:1").wait_for()
+    assert panel.locator("a").count() == 0
+    panel = sent("event=airspace-crowd-2", crowded).locator("#panel")
+    link = panel.locator("a[href^='https://']").first
+    link.wait_for()
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert link.inner_text() == link.get_attribute("href")
