@@ -26,6 +26,16 @@ class Bar:
         return sum(value for value, _cls in self.parts)
 
     @property
+    def has_range(self) -> bool:
+        return self.low is not None and self.high is not None and self.low < self.high
+
+    @property
+    def number(self) -> str:
+        """The total with its range, for the end of the bar."""
+        span = f" ({words(self.low)} to {words(self.high)})" if self.has_range else ""
+        return words(self.total) + span
+
+    @property
     def end(self) -> float:
         """The highest value that is drawn."""
         return max(self.total, self.high or 0)
@@ -35,7 +45,8 @@ def draw(bars: Sequence[Bar], width: int, label: str) -> str:
     """The picture; every bar has its number at its end."""
     is_narrow = width < 600
     left, step = (0, 36) if is_narrow else (_room(bars), 24)
-    scale = Scale(0, max((bar.end for bar in bars), default=1) or 1, left, width - 52)
+    right = 16 + max((7 * len(bar.number) for bar in bars if bar.has_range), default=36)
+    scale = Scale(0, max((bar.end for bar in bars), default=1) or 1, left, width - right)
     parts = []
     for place, bar in enumerate(bars):
         y = place * step + (18 if is_narrow else 4)
@@ -54,10 +65,10 @@ def draw(bars: Sequence[Bar], width: int, label: str) -> str:
                     )
                 )  # fmt: skip
             x += wide
-        if bar.low is not None and bar.high is not None and bar.low < bar.high:
-            line = f"M{n(scale(bar.low))} {n(y + 7.5)}H{n(scale(bar.high))}"
+        if bar.has_range:
+            line = f"M{n(scale(bar.low or 0))} {n(y + 7.5)}H{n(scale(bar.end))}"
             parts.append(element("path", cls="whisker", d=line))
-        parts.append(text(scale(bar.end) + 6, y + 12, words(bar.total), cls="number"))
+        parts.append(text(scale(bar.end) + 6, y + 12, bar.number, cls="number"))
     return picture(Frame(width, max(len(bars), 1) * step + 8), label, *parts)
 
 

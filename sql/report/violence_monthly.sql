@@ -18,6 +18,7 @@ select
     monthly.month, -- First day of the month.
     coalesce(monthly.adm1_name, 'No region named') as region, -- Region; "No region named" where the source places events in none.
     monthly.adm1_pcode, -- P-code of the region; null without one.
+    strftime(monthly.month, '%Y-%m') || ' ' || coalesce(sources.publisher, monthly.source) as bar, -- Name of the bar that it is part of: month and publisher.
     monthly.source, -- Folder of the source.
     coalesce(sources.publisher, monthly.source) as publisher, -- Who publishes it.
     monthly.events_armed, -- Events of armed violence.

@@ -76,7 +76,7 @@ def _monthly(rows: Rows) -> Chart:
             Column("deaths_high", "Deaths, high"),
             Column("deaths_civilians", "Civilians, best"),
         ),
-        row_key="month",
+        row_key="bar",
         empty=EMPTY,
         wide=draw(sums, WIDE) if sums else "",
         narrow=draw(sums, NARROW) if sums else "",
@@ -122,7 +122,7 @@ def draw(sums: Sums, width: int) -> str:
         frame = Frame(width, top + HEIGHT, left=52, top=top, bottom=0)
         highest = max(high for _low, _best, high in own.values())
         y, grid = number_axis(frame, highest, wanted=3, unit=publisher)
-        parts += [grid, zoomed(*_bars(own, scale, y))]
+        parts += [grid, zoomed(*_bars(publisher, own, scale, y))]
     base = 30 + len(sums) * (HEIGHT + GAP) - GAP
     frame = Frame(width, base + 30)
     label = "Bars of deaths per month with their range, a panel per source."
@@ -132,14 +132,16 @@ def draw(sums: Sums, width: int) -> str:
     )  # fmt: skip
 
 
-def _bars(own: dict[date, tuple[int, int, int]], scale: TimeScale, y: Scale) -> Iterator[str]:
+def _bars(
+    publisher: str, own: dict[date, tuple[int, int, int]], scale: TimeScale, y: Scale
+) -> Iterator[str]:
     wide = min(scale.step * 24, 60)
     for month, (low, best, high) in sorted(own.items()):
         x = scale(month) + scale.step * 15
         yield element(
             "rect", title(f"{month:%B %Y}: {ranged(low, best, high)}"), cls="deaths",
             x=x - wide / 2, y=y(best), width=wide, height=y.start - y(best),
-            data_k=month.isoformat(),
+            data_k=f"{month:%Y-%m} {publisher}",
         )  # fmt: skip
         if low < high:
             yield element("path", cls="whisker", d=f"M{n(x)} {n(y(low))}V{n(y(high))}")

@@ -232,10 +232,12 @@ class Chart {
   read(row, svg) {
     if (!row) return;
     this.at = row.at;
-    const cells = [...row.tr.cells].map((cell, at) => [this.headings[at], cell.textContent]);
-    const parts = cells.slice(1).filter(([, value]) => value && value !== "no").map(([name, value]) => (value === "yes" ? name : `${name} ${value}`));
-    if (this.readout) this.readout.textContent = [cells[0][1], ...parts.slice(0, 7)].join(" · ");
+    if (this.readout) this.readout.textContent = onOneLine(this.cells(row));
     this.cursor(svg, row);
+  }
+
+  cells(row) {
+    return [...row.tr.cells].map((cell, at) => [this.headings[at], cell.textContent.trim()]);
   }
 
   cursor(svg, row) {
@@ -299,7 +301,7 @@ class Chart {
     this.show();
     const details = $("details.data", this.root);
     if (details && this.rows.some((row) => row.tr.hidden)) details.open = true;
-    this.root.scrollIntoView();
+    this.root.scrollIntoView({ behavior: "instant" });
     const row = this.byKey.get(state.get("row"));
     if (row) this.open([row], false);
   }
@@ -308,7 +310,7 @@ class Chart {
     if (!rows.length) return;
     for (const row of rows) row.tr.classList.add("here");
     if (push) remember({ chart: this.name, row: rows[0].key, event: null }, true);
-    showPanel(rows.flatMap((row) => row.events), rows.map((row) => [...row.tr.cells].map((cell, at) => [this.headings[at], cell.textContent])));
+    showPanel(rows.flatMap((row) => row.events), rows.map((row) => this.cells(row)));
   }
 
   saving() {
@@ -318,6 +320,12 @@ class Chart {
       button.addEventListener("click", () => save(this, button.dataset.save));
     }
   }
+}
+
+// A row in words: its first cell, then the other ones that say something, with their headings.
+function onOneLine(cells) {
+  const parts = cells.slice(1).filter(([, value]) => value && value !== "no");
+  return [cells[0][1], ...parts.slice(0, 7).map(([name, value]) => (value === "yes" ? name : `${name} ${value}`))].join(" · ");
 }
 
 function dateInCalendar(data, x, y) {
@@ -396,6 +404,7 @@ async function showPanel(ids, rows) {
   heading.id = "panel-title";
   body.replaceChildren(close, heading);
   if (rows.length === 1) body.append(list(rows[0].slice(1).filter(([, value]) => value && value !== "no")));
+  else body.append(...rows.slice(0, 50).map((cells) => make("p", onOneLine(cells), "entry")));
   if (!panel.open) panel.showModal();
   panel.scrollTop = 0;
   if (!ids.length) return;
