@@ -103,22 +103,32 @@ def freshness(data: Data) -> list[Line]:
     """How old the newest item of each source is on the day of the publication."""
     rows = data.rows("sources").shown
     dated = [row for row in rows if row["age_days"] is not None]
+    to_the_day = [row for row in dated if len(row["last_item_stated"]) == 10]
     lines = []
-    for row in sorted(dated, key=lambda one: (one["age_days"], one["source"]))[:1]:
+    for row in sorted(to_the_day, key=lambda one: (one["age_days"], one["source"]))[:1]:
         lines.append(
             Line(
-                f"The newest data is of {day(row['last_item_on'])}, from the source "
+                f"The newest data is of {day(row['last_item_latest_on'])}, from the source "
                 f"{spelled(row['source'])}",
-                row["last_item_on"],
+                row["last_item_latest_on"],
             )
         )
-    silent = [row for row in dated if row["state"] == "silent"]
-    if silent:
-        names = ", ".join(
-            f"{spelled(row['source'])} ({counted(row['age_days'], 'day')})" for row in silent
-        )
-        lines.append(Line(f"Silent longer than usual, counted to the day of publication: {names}."))
+    for state, sentence in (
+        ("current", "Data until, and its age on the day of publication: {}."),
+        ("silent", "Silent longer than usual: {}."),
+        ("ended", "Ended: {}."),
+    ):
+        ages = [_age(row) for row in dated if row["state"] == state]
+        if ages:
+            lines.append(Line(sentence.format("; ".join(ages))))
     waiting = [spelled(row["source"]) for row in rows if row["state"] == "no data"]
     if waiting:
         lines.append(Line(f"Nothing has come in of: {', '.join(waiting)}."))
     return lines
+
+
+def _age(row: Row) -> str:
+    """A source with its newest date and its age: strike register 2026-10-07 (51 days)."""
+    least = "" if len(row["last_item_stated"]) == 10 else "at least "
+    age = counted(row["age_days"], "day")
+    return f"{spelled(row['source'])} {row['last_item_stated']} ({least}{age})"

@@ -14,14 +14,7 @@ until as (
     select
         sources.*,
         cadences.late_after_days,
-        cast(
-            case length(sources.last_item_stated)
-                when 10 then sources.last_item_stated
-                when 7 then cast(last_day(cast(concat(sources.last_item_stated, '-01') as date)) as varchar)
-                when 4 then concat(sources.last_item_stated, '-12-31')
-            end as date
-        ) as last_day_on,
-        cast(greatest(date_diff('day', last_day_on, read_on.day), 0) as integer) as days,
+        cast(greatest(date_diff('day', sources.last_item_latest_on, read_on.day), 0) as integer) as days,
     from marts.overview_sources as sources
     left join vocabulary.cadences as cadences on sources.cadence = cadences.cadence
     cross join read_on

@@ -63,6 +63,13 @@ select
     cast(coalesce(rows_read.rows_in, 0) as bigint) as rows_in, -- Rows or posts in them, over all documents.
     coalesce(claimed.claims, 0) as claims, -- Claims, counting every revision.
     claimed.last_item_stated, -- Latest date that any of its current claims reports on, ISO 8601 at the stated precision; null without claims. Its age is in `ages`.
+    cast(
+        case length(claimed.last_item_stated)
+            when 10 then claimed.last_item_stated
+            when 7 then cast(last_day(cast(concat(claimed.last_item_stated, '-01') as date)) as varchar)
+            when 4 then concat(claimed.last_item_stated, '-12-31')
+        end as date
+    ) as last_item_latest_on, -- Latest day that last_item_stated can mean; null without claims.
     ended.ends_on, -- Last day that the source covers, where all of it has ended; null while it goes on.
     ended.ends_in_words, -- What of it has ended, when and why; null while all of it goes on.
     coalesce(refused.quarantined, 0) as quarantined, -- Rows or documents in quarantine.

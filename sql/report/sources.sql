@@ -15,13 +15,17 @@ select
     sources.documents, -- Documents read.
     sources.claims, -- Current claims.
     sources.quarantined, -- Rows that could not be read or mapped.
-    coverage.last_item_on, -- Newest date it reports on; null without dated claims.
-    date_diff('day', coverage.last_item_on, publication.published_on) as age_days, -- Days from that date to the publication.
+    sources.last_item_stated, -- Latest date that it reports on, ISO 8601 at the stated precision; null without dated claims.
+    sources.last_item_latest_on, -- Latest day that this can mean.
+    case
+        when sources.last_item_latest_on is not null
+            then greatest(date_diff('day', sources.last_item_latest_on, publication.published_on), 0)
+    end as age_days, -- Days from that day to the publication.
     case
         when sources.claims = 0 then 'no data'
         when sources.ends_on is not null then 'ended'
-        when coverage.last_item_on is null then 'undated'
-        when date_diff('day', coverage.last_item_on, publication.published_on) > greatest(14, 3 * coverage.median_gap_days) then 'silent'
+        when sources.last_item_latest_on is null then 'undated'
+        when date_diff('day', sources.last_item_latest_on, publication.published_on) > greatest(14, 3 * coverage.median_gap_days) then 'silent'
         else 'current'
     end as state, -- no data, ended, undated, current, or silent: older than 14 days and than three times its usual gap.
     sources.ends_in_words, -- What of it has ended, when and why; null while all of it goes on.

@@ -27,7 +27,8 @@ def publication() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         connection.execute(
             "create table marts.overview_sources (source varchar, cadence varchar, claims bigint, "
-            "last_item_stated varchar, ends_on date, ends_in_words varchar)"
+            "last_item_stated varchar, last_item_latest_on date, ends_on date, "
+            "ends_in_words varchar)"
         )
         connection.execute(sqlfile.load(SQL / "interface" / "ages.sql").statement)
         yield connection
@@ -47,11 +48,13 @@ def source(
     until: str | None,
     cadence: str = "daily",
     ends_on: str | None = None,
+    latest: str | None = None,
 ) -> None:
+    """A source; `latest` is the latest day that `until` can mean, where it is no day."""
     claims = 0 if until is None else 1
     connection.execute(
-        "insert into marts.overview_sources values (?, ?, ?, ?, ?, null)",
-        [name, cadence, claims, until, ends_on],
+        "insert into marts.overview_sources values (?, ?, ?, ?, ?, ?, null)",
+        [name, cadence, claims, until, latest or until, ends_on],
     )
 
 
@@ -75,17 +78,17 @@ def test_days_are_counted_to_the_as_of_moment(publication):
 
 
 @pytest.mark.parametrize(
-    ("until", "says"),
+    ("until", "latest", "says"),
     [
-        ("2026-01", "data until 2026-01, at least 10 days ago"),
-        ("2025", "data until 2025, at least 41 days ago"),
-        ("2026-02", "data until 2026-02, at least 0 days ago"),
-        ("2026-03-01", "data until 2026-03-01, 0 days ago"),
+        ("2026-01", "2026-01-31", "data until 2026-01, at least 10 days ago"),
+        ("2025", "2025-12-31", "data until 2025, at least 41 days ago"),
+        ("2026-02", "2026-02-28", "data until 2026-02, at least 0 days ago"),
+        ("2026-03-01", "2026-03-01", "data until 2026-03-01, 0 days ago"),
     ],
 )
-def test_a_reduced_date_is_as_old_as_its_last_possible_day(publication, until, says):
+def test_a_reduced_date_is_as_old_as_its_last_possible_day(publication, until, latest, says):
     publish(publication, "2026-02-10 00:00:00+00")
-    source(publication, "a", until, "irregular")
+    source(publication, "a", until, "irregular", latest=latest)
     assert [age.says for age in ages_in(publication)] == [says]
 
 

@@ -40,15 +40,16 @@ def _left_out(data: Data) -> tuple[str, ...]:
 def _chart(rows: Rows) -> Chart:
     return Chart(
         title="Sources",
-        lead="Age is counted from the newest date that a source reports on to the publication. A "
-        "source is silent if it is older than 14 days and than three times its usual gap.",
+        lead="Age is counted to the publication from the newest date that a source reports on, or "
+        "from the last day of that month or year. A source is silent if it is older than 14 days "
+        "and than three times its usual gap.",
         rows=rows,
         columns=(
             Column("source", "Source", is_name=True),
             Column("publisher", "Publisher"),
             Column("side", "Side"),
             Column("claims", "Claims"),
-            Column("last_item_on", "Newest item"),
+            Column("last_item_stated", "Newest item"),
             Column("age_days", "Age in days"),
             Column("state", "State"),
             Column("cadence", "Expected"),
