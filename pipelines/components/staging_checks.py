@@ -144,7 +144,8 @@ def _values(source: Declaration, today: date | None) -> dict[str, Any]:
 def _days_reported_on(source: Declaration) -> str:
     """Query of the days that the source's records report on; samples of the project are left out.
 
-    A date that is stated by month or year alone is no day.
+    A date that is stated by month or year alone is no day. A source of coverage has no records: its
+    documents are of the day from which they are known.
     """
     days = [
         f"select try_cast({column} as date) as reports_on, document_id "
@@ -152,6 +153,9 @@ def _days_reported_on(source: Declaration) -> str:
         for family in source.families
         for column in ("night_of", *event_dates(family))
         if column in contract(family)
+    ] or [
+        "select cast(known_at as date) as reports_on, document_id "
+        f"from landed.documents where source = {literal(source.name)}"
     ]
     return (
         f"select reports_on from ({' union all '.join(days)}) as reported "

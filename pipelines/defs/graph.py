@@ -24,6 +24,7 @@ from pipelines.publication.replace import repair
 from pipelines.publication.unchanged import record_look
 from pipelines.quality.page import write_page
 from pipelines.settings import VOCABULARY, Settings
+from pipelines.staging.reporting import collect_reporting
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.review import queue_claims
@@ -32,7 +33,7 @@ from pipelines.warehouse.sqlfile import SqlFile
 QUEUE = "quality.review_queue"
 """Table of the claims that wait for a reviewer."""
 
-READING = ("quality.documents_read", "quality.quarantined_rows", QUEUE)
+READING = ("quality.documents_read", "quality.quarantined_rows", "quality.reporting", QUEUE)
 """Tables about reading documents; complete once every source has been read."""
 
 RETRIES = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
@@ -81,6 +82,7 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
             dg.AssetSpec(key_of(file), skippable=True, **attributes(file, *_rows_of(file)))
             for file in files
         ],
+        can_subset=True,
         pool="warehouse",
         retry_policy=RETRIES,
     )
@@ -102,12 +104,17 @@ def landing_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
             record_look(settings, "run", last)
             return
         context.log.info("%s new documents.", landed.documents)
-        for file in files:
+        for file in _selected(context, files):
             is_counted = file.table == "landed.documents"
             counts = {"documents landed": landed.documents} if is_counted else {}
             yield built(warehouse, file, (), **counts)
 
     return landing
+
+
+def _selected(context: dg.AssetExecutionContext, files: list[SqlFile]) -> list[SqlFile]:
+    """Tables that a run shows: the step does all its work also when only some are selected."""
+    return [file for file in files if key_of(file) in context.selected_asset_keys]
 
 
 def _rows_of(file: SqlFile) -> list[Path]:
@@ -122,13 +129,17 @@ def reading_assets(sources: dict[str, Declaration], files: list[SqlFile]) -> dg.
     @dg.multi_asset(
         name="quality",
         specs=[dg.AssetSpec(key_of(file), deps=staging, **attributes(file)) for file in files],
+        can_subset=True,
         pool="warehouse",
     )
     def reading(
-        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+        context: dg.AssetExecutionContext,
+        warehouse: dg.ResourceParam[Warehouse],
+        settings: dg.ResourceParam[Settings],
     ) -> Iterator[dg.MaterializeResult]:
         queue_claims(warehouse, settings.lowest_tier)
-        for file in files:
+        collect_reporting(warehouse, sources.values())
+        for file in _selected(context, files):
             yield built(warehouse, file)
 
     return reading

@@ -3,6 +3,7 @@
     url        one page or file, asked for only if it has changed
     series     one file a day: an address with `{date}`
     manifest   a list of files with their SHA-256; only what changed is downloaded
+    list       a list of files with their size and MD5; files that are not held are downloaded
     pages      an API that answers page by page: an address with `{page}`
 
 How they are asked does not belong here (fetch.py).
@@ -101,6 +102,17 @@ class Manifest(Place):
         return self.manifest.rpartition("/")[0] + "/" + self.file
 
 
+class Listed(Place):
+    """The files of a list whose names match `names`; each is saved as `<stem>_<its name>`."""
+
+    list: Web
+    names: str
+
+    @property
+    def url(self) -> str:
+        return self.list
+
+
 class Pages(Place):
     """CSV in pages of `rows` rows, numbered from 1; a shorter page is the last."""
 
@@ -112,7 +124,7 @@ class Pages(Place):
         return self.pages
 
 
-KINDS = ("series", "manifest", "pages")
+KINDS = ("series", "manifest", "list", "pages")
 """Keys that only one kind of address has; without them it is one page or file."""
 
 
@@ -126,6 +138,7 @@ AnyAddress = Annotated[
     Annotated[Address, Tag("url")]
     | Annotated[Series, Tag("series")]
     | Annotated[Manifest, Tag("manifest")]
+    | Annotated[Listed, Tag("list")]
     | Annotated[Pages, Tag("pages")],
     Discriminator(_kind),
 ]

@@ -1,7 +1,7 @@
 """One address on its way: the file that is held, the requests, the file that is saved.
 
 Which requests an address of each kind takes does not belong here (fetch_once.py, fetch_series.py,
-fetch_manifest.py, fetch_pages.py).
+fetch_manifest.py, fetch_listed.py, fetch_pages.py).
 """
 
 import base64

@@ -3,7 +3,7 @@
 Only if the settings allow it. Content is saved unchanged and then lands like any other file of the
 inbox. An address that fails, in whatever way, stops nothing: it is recorded with its reason, and
 requested again by the next refresh. How an address of each kind is asked does not belong here
-(fetch_once.py, fetch_series.py, fetch_manifest.py, fetch_pages.py).
+(fetch_once.py, fetch_series.py, fetch_manifest.py, fetch_listed.py, fetch_pages.py).
 """
 
 import re
@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 import polars as pl
 import stamina
 
-from pipelines.landing import fetch_manifest, fetch_once, fetch_pages, fetch_series
-from pipelines.landing.address import Address, AnyAddress, Manifest, Pages, Series
+from pipelines.landing import fetch_listed, fetch_manifest, fetch_once, fetch_pages, fetch_series
+from pipelines.landing.address import Address, AnyAddress, Listed, Manifest, Pages, Series
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.errand import Errand, Got
 from pipelines.landing.pace import Pace
@@ -104,6 +104,8 @@ def _got(errand: Errand, declared: AnyAddress) -> Got:
             return fetch_series.fetch(errand, declared)
         case Manifest():
             return fetch_manifest.fetch(errand, declared)
+        case Listed():
+            return fetch_listed.fetch(errand, declared)
         case Pages():
             return fetch_pages.fetch(errand, declared)
 

@@ -1,13 +1,14 @@
 """SQL for the rows that break a rule, with the documents and places that they come from.
 
-A row that names a claim gets the claim's source, document and place. A row that names an event, or
-a night of strikes, gets the places of the claims behind it. Running a rule does not belong here
-(run.py).
+A row that names a claim gets the claim's source, document and place. A row that names an event, a
+night of strikes, a month, a week or a day gets the places of the claims behind it. Running a rule
+does not belong here (run.py), nor does which claims are behind a span of time (spans.py).
 """
 
 from typing import Any
 
 from pipelines.quality.rule import SQL_RULE, Rule
+from pipelines.quality.spans import PERIOD, ROW, SPANS, claims_in_span, numbered, span_of
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
@@ -21,10 +22,13 @@ PLACE = ("source", "document", "locator")
 """Columns added to a row that names a claim: source, file, and place in the file."""
 
 REPORTED_IN = "reported_in"
-"""Column added to a row that names an event or a night: files and places of claims behind it."""
+"""Column added to a row that names an event, a night or a span: files and places of its claims."""
 
 MOST_PLACES = 5
-"""Places listed of one event or night."""
+"""Places listed of one event, night or span."""
+
+NAMES = ("claim_id", "event_id", "night_of", *SPANS, *PERIOD)
+"""Words of a query that can have one of these columns."""
 
 NIGHTS = """\
 select events.night_of, links.claim_id
@@ -66,8 +70,7 @@ def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
 
 def _with_place(warehouse: Warehouse, suite: Suite, query: str) -> str:
     """The query, extended by where its rows come from if they name claims, events or nights."""
-    named = [name for name in ("claim_id", "event_id", "night_of") if name in query]
-    if not named:
+    if not any(name in query for name in NAMES):
         return query
     columns = [name for name, *_ in warehouse.rows(f"describe {query}")]
     here = [suite.file.family] if suite.file.family in families() else families()
@@ -82,6 +85,9 @@ def _with_place(warehouse: Warehouse, suite: Suite, query: str) -> str:
         return _with_claims_behind(linked, query, "event_id", links)
     if "night_of" in columns and linked == ["strikes"] and "events.strikes" in built:
         return _with_claims_behind(linked, query, "night_of", NIGHTS)
+    if span := span_of(columns):
+        links = claims_in_span(suite, here, columns, span)
+        return _with_claims_behind(here, numbered(query), ROW, links)
     return query
 
 
@@ -122,8 +128,9 @@ left join places using ({key})"""
 
 def _with_claims_behind(of_families: list[str], query: str, key: str, links: str) -> str:
     """`key`: the column that rows name; `links`: SQL of its values, each with its claims."""
+    hidden = f" exclude ({ROW})" if key == ROW else ""
     return f"""\
-with failing as (
+with failing as materialized (
 {query}
 ),
 
@@ -152,7 +159,7 @@ listed as (
     group by {key}
 )
 
-select failing.*, listed.{REPORTED_IN}
+select failing.*{hidden}, listed.{REPORTED_IN}
 from failing
 left join listed using ({key})"""
 

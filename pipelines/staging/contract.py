@@ -73,12 +73,13 @@ def contract(family: str) -> pl.Schema:
 def conform(
     source: Declaration, family: str, mapped: pl.DataFrame, staged: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows of the contract plus natural_key, position and series; and rows refused with reasons.
+    """Rows of the contract, natural_key, position, series and edition; and refused rows' reasons.
 
     `mapped`: what the source's function returned (document_id, locator, problem, contract
-    columns; natural_key and series where the source makes its own); `staged`: the source's rows
-    with document_on. Where the function returns no evidence, the words of the cells that the source
-    declares under `evidence` are `quotes`.
+    columns; natural_key and series where the source makes its own; edition, a number that is
+    higher in a newer statement of a claim, where the document says so); `staged`: the source's
+    rows with document_on. Where the function returns no evidence, the words of the cells that the
+    source declares under `evidence` are `quotes`.
     Raises `ContractError` for a column or dtype that is not in the contract, for a column that the
     contract requires and the function does not return, and for a name in defs.yaml that the rows
     do not have.
@@ -125,12 +126,12 @@ def conform(
         kept = kept.with_columns(_quotes(kept, cells, raw).alias("quotes"))
     if "report_ref" not in kept.columns:
         kept = kept.with_columns(pl.lit(None, pl.String).alias("report_ref"))
-    kept = kept.with_columns(_series(source, mapped))
+    kept = kept.with_columns(_series(source, mapped), _edition(mapped))
     columns = [
         (pl.col(name) if name in kept.columns else pl.lit(None)).cast(dtype).alias(name)
         for name, dtype in {**schema, "quotes": pl.String()}.items()
     ]
-    return kept.select(*columns, "natural_key", "position", "series"), refused
+    return kept.select(*columns, "natural_key", "position", "series", "edition"), refused
 
 
 @cache
@@ -168,7 +169,7 @@ def _statement(family: str) -> str:
 
 
 def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.Schema) -> None:
-    extra = {"document_id", "locator", "problem", "natural_key", "series"}
+    extra = {"document_id", "locator", "problem", "natural_key", "series", "edition"}
     unknown = [name for name in mapped.columns if name not in schema and name not in extra]
     place = {"document_id", "locator"}
     # Texts without a claim give no columns of claims: there are no rows, or only refused ones.
@@ -215,6 +216,11 @@ def _beside_staged(mapped: pl.DataFrame, staged: pl.DataFrame, suffix: str) -> p
 
 def _given(frame: pl.DataFrame, name: str) -> pl.Expr:
     return pl.col(name) if name in frame.columns else pl.lit(None, pl.String)
+
+
+def _edition(mapped: pl.DataFrame) -> pl.Expr:
+    edition = pl.col("edition") if "edition" in mapped.columns else pl.lit(None)
+    return edition.cast(pl.Int64).alias("edition")
 
 
 def _natural_key(

@@ -17,6 +17,11 @@ from pipelines.warehouse.quoting import identifier, literal
 ACTIONS = ("accept", "reject", "correct")
 """What a reviewer can decide."""
 
+RECORDED = (
+    *COLUMNS["claims"], "record_id", "content_hash", "series", "edition", "quotes",
+)  # fmt: skip
+"""Columns of a record that place it or prove it, and that are no statement of the report."""
+
 ACCEPTED = "B"
 """Tier of a claim that a reviewer accepted or corrected."""
 
@@ -130,10 +135,8 @@ def queue_claims(warehouse: Warehouse, lowest_tier: str) -> None:
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.review_queue")
         for family in families():
-            columns = [
-                name for name in column_types(cursor, f"records.{family}")
-                if name not in (*COLUMNS["claims"], "record_id", "content_hash", "series", "quotes")
-            ]  # fmt: skip
+            names = column_types(cursor, f"records.{family}")
+            columns = [name for name in names if name not in RECORDED]
             stated = ", ".join(f"{name} := records.{name}" for name in map(identifier, columns))
             query = step.replace("each_family", family).replace("stated_columns", stated)
             cursor.execute(f"insert into quality.review_queue by name {query}")

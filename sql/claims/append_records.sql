@@ -7,7 +7,7 @@ select
     hash(
         *columns(
             * exclude (
-                source, document_id, locator, position, natural_key, ordinal, series, evidence, quotes, published_stated,
+                source, document_id, locator, position, natural_key, ordinal, series, edition, evidence, quotes, published_stated,
                 published_at, extraction_tier, extraction_reason
             )
         )

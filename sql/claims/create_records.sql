@@ -7,6 +7,7 @@ alter table records.each_family drop column known_to;
 alter table records.each_family add column record_id bigint default nextval('records.record_ids');
 alter table records.each_family add column content_hash ubigint;
 alter table records.each_family add column series varchar;
+alter table records.each_family add column edition bigint;
 alter table records.each_family add column quotes varchar;
 
 -- Revisions: the records that open one, and the interval in which it was known.

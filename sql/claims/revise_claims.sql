@@ -1,6 +1,7 @@
 -- Records of a family that open a revision, and how long it was valid: repeats are merged; changes and removals close a revision.
 -- A record of a text that is_admitted rules out opens no revision: its tier is too low, or a reviewer rejected it.
 -- A series is a sequence of versions: all snapshots of a source, or all versions of one post.
+-- Where documents state an edition, one that arrives after a newer edition adds nothing: it was replaced before it was known.
 with
 documents as (
     select
@@ -23,16 +24,36 @@ appearances as (
         source as series,
         document_id,
         known_at,
+        cast(null as bigint) as edition,
     from documents
     where is_snapshot and is_full_table
-    union
+    union all
     select
         records.series,
         documents.document_id,
         documents.known_at,
+        max(records.edition) as edition,
     from records.each_family as records
     inner join documents using (document_id)
     where not documents.is_snapshot
+    group by all
+),
+
+in_force as (
+    select
+        series,
+        document_id,
+        known_at,
+    from appearances
+    qualify
+        coalesce(
+            edition >= max(edition) over (
+                partition by series
+                order by known_at, document_id
+                rows between unbounded preceding and 1 preceding
+            ),
+            true
+        )
 ),
 
 ordered as (
@@ -42,7 +63,7 @@ ordered as (
             partition by series
             order by known_at, document_id
         ) as place,
-    from appearances
+    from in_force
 ),
 
 -- Place of each record in its series, the record of the same claim before it, and the claim's last place.

@@ -25,6 +25,15 @@ months as (
         source,
         cast(unnest(generate_series(first_month, last_month, interval 1 month)) as date) as month,
     from bounds
+),
+
+press as (
+    select
+        date_trunc('month', reported_on) as month,
+        sum(records) / nullif(sum(records_all), 0) as share,
+    from marts.overview_reporting
+    where topic = 'ukraine'
+    group by all
 )
 
 select
@@ -32,7 +41,9 @@ select
     months.month, -- First day of the month; every month from its first to its last.
     count(dated.source) as claims, -- Claims about the month; 0 means that the source reports nothing on it.
     count(distinct dated.day) as dates, -- Days of the month that they report on.
+    round(any_value(press.share), 4) as press_share, -- Share of the world's news about Ukraine in the month, of what has landed of GDELT; null where nothing has.
 from months
+left join press on months.month = press.month
 left join dated on months.source = dated.source and months.month = dated.month
 group by all
 order by months.source, months.month

@@ -113,3 +113,53 @@ def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden,
         assert shown is not None
         (row,) = first_rows(warehouse, shown)
     assert "airspace.csv row " in row["reported_in"]
+
+
+DATED = """
+insert into records.strikes by name
+select claim_id, 'air' as source, 'd' as document_id, claim_id as locator, [] as evidence,
+    'P' as reported_by, 'media' as reporting_side, 'press' as source_type, 'day' as period,
+    2 as time_precision, 'national' as scope, night_of, weapon_class
+from (values
+    ('c1', date '2026-02-05', 'drone'), ('c2', date '2026-02-20', 'cruise_missile'),
+    ('c3', date '2026-03-01', 'drone'), ('c4', null, 'drone')
+) as stated (claim_id, night_of, weapon_class);
+insert into revisions.strikes by name
+select record_id, 1 as revision, timestamptz '2026-02-04 00:00:00Z' as known_from
+from records.strikes;
+create or replace view known.strikes as from claims.strikes
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "places"),
+    [
+        ("marts.strikes_monthly", "date '2026-02-01' as month", ["c1", "c2"]),
+        ("marts.strikes_weekly", "date '2026-02-16' as week", ["c2"]),
+        ("marts.strikes_periods", "'month' as period, date '2026-03-01' as starts_on", ["c3"]),
+        ("marts.strikes_periods", "'week' as period, date '2026-02-02' as starts_on", ["c1"]),
+        (
+            "marts.strikes_weapons_monthly",
+            "date '2026-02-01' as month, 'drone' as weapon_class, 'x' as weapon",
+            ["c1"],
+        ),
+        ("marts.strikes_monthly", "date '2025-02-01' as month", []),
+    ],
+)
+def test_a_row_of_a_month_or_a_period_is_shown_with_the_places_of_its_claims(
+    tmp_path: Path, table: str, row: str, places: list[str]
+) -> None:
+    suite = next(one for one in all_suites() if one.table == table)
+    rule = Rule(
+        "some", SQL_RULE, {"unexpected_rows_query": f"select {row}, 3 as dates"}, "critical", "A."
+    )
+    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+        warehouse.rows(DATED)
+        warehouse.rows(DOCUMENT)
+        shown = failing_query(warehouse, suite, rule, None)
+        assert shown is not None
+        (found,) = first_rows(warehouse, shown)
+    assert found["dates"] == 3
+    assert "failing_no" not in found
+    stated = [f"inbox/air/post.txt row {place}" for place in places]
+    assert (found["reported_in"] or "") == "; ".join(stated)

@@ -45,6 +45,8 @@ def violence(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         "document_id",
         "locator",
         pl.col("event_id_cnty").alias("series"),
+        # An older export that arrives after a newer one does not replace it.
+        _changed_at().dt.epoch("s").alias("edition"),
         pl.col("event_id_cnty").str.strip_chars().alias("event_ref"),
         pl.col("source").alias("attributed_to"),
         _changed_at().alias("published_at"),

@@ -33,6 +33,11 @@ OTHERS = (
 
 RELEASE = re.compile(r"v(\d+(?:_\d+)+)", re.IGNORECASE)
 ANNUAL = re.compile(r"\d+_1")
+CANDIDATES = re.compile(r"^(\d+)_(?:0|\d+_(\d+))_(\d+)$")
+"""26_0_2 for a month; 25_01_25_03 for a span, with its last year and month."""
+
+LATER_THAN_MONTHS = 1_000_000
+"""Ranks annual releases above all candidates."""
 
 DEATHS = {
     "deaths_best": "best",
@@ -71,6 +76,7 @@ def violence(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         "document_id",
         "locator",
         pl.col("id").alias("series"),
+        _edition().alias("edition"),
         pl.col("id").str.strip_chars().alias("event_ref"),
         pl.col("source_original").alias("attributed_to"),
         _reporting_side().alias("reporting_side"),
@@ -120,6 +126,22 @@ def _status() -> pl.Expr:
         .then(pl.lit("final"))
         .when(pl.col("release").is_not_null() | pl.col("code_status").str.starts_with("Check"))
         .then(pl.lit("candidate"))
+    )
+
+
+def _edition() -> pl.Expr:
+    """Rank of the release: months of candidates, then candidates of a span, then annual releases.
+
+    25_0_3 holds the candidates of March 2025, 25_01_25_03 those of January to March together, and
+    26_1 is the annual release that settles 2025. Null where the name states no release.
+    """
+    release = pl.col("release")
+    annual = release.str.extract(f"^{ANNUAL.pattern}$", 0).str.extract(r"^(\d+)").cast(pl.Int64)
+    parts = [release.str.extract(CANDIDATES.pattern, group).cast(pl.Int64) for group in (1, 2, 3)]
+    year, last_year, last_month = parts
+    month = pl.coalesce(last_year, year) * 100 + last_month
+    return pl.coalesce(
+        annual * LATER_THAN_MONTHS, month * 2 + last_year.is_not_null().cast(pl.Int64)
     )
 
 
