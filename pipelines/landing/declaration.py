@@ -108,8 +108,10 @@ class Declaration(Declared):
     number and date of a post; it becomes part of the document's identity.
     `side`, `source_type`, `publisher`: what claims say where their rows leave it blank;
     `redistribution`: aggregates_only where the licence forbids passing on single events;
-    `documents`: patterns of the names of files that the source reads; `is_snapshot`: whether each
-    document is the full table, so that rows missing from a later one are withdrawn; `holds`:
+    `families`: the families that its rows become claims of; `is_coverage`: whether its rows only
+    count reports by topic, so that it has no family; `documents`: patterns of the names of files
+    that the source reads; `is_snapshot`: whether each document is the full table, so that rows
+    missing from a later one are withdrawn; `holds`:
     family -> pattern of the documents that are its full table, where a snapshot source publishes
     its families in files of their own (without it, every document is); `shipped`: files beside the
     defs.yaml that every refresh lands; `natural_key`: columns of `read` that identify a row;
@@ -132,6 +134,7 @@ class Declaration(Declared):
     families: list[str]
     documents: Annotated[list[str], Field(min_length=1)]
     name_states: list[str] = []
+    is_coverage: bool = False
     is_snapshot: bool
     holds: dict[str, str] = {}
     known: Known
@@ -144,6 +147,12 @@ class Declaration(Declared):
     assertions: Assertions | None = None
     corrections: list[Correction] = []
     ends: list[End] = []
+
+    @model_validator(mode="after")
+    def has_a_purpose(self) -> "Declaration":
+        if bool(self.families) == self.is_coverage:
+            raise ValueError("a source has `families`, or `is_coverage: true` and `families: []`")
+        return self
 
     @property
     def name(self) -> str:

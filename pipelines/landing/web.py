@@ -100,8 +100,9 @@ def digest_of(content: bytes) -> str:
 def _client(request: Request) -> Iterator[httpx.Client]:
     """A client for one address, whose connections obey the limits.
 
-    Behind a proxy, which looks names up itself, a name is refused if it is private here. A name
-    that is unknown here is left to the proxy.
+    Behind a proxy, which looks names up itself, every request, redirects included, is refused if
+    its name is private here. That cannot show what the proxy finds: a name that is unknown here, or
+    that is another address there, is left to the proxy.
     """
     agent = {"User-Agent": f"{PROJECT}/{version(PROJECT)}"}
     host = httpx.URL(request.url).host

@@ -1,6 +1,6 @@
 """Collects the counts of sources of coverage, which have rows but no claims, in one table.
 
-A source without families is one of coverage; its rows have `added_at` (YYYYMMDDHHMMSS, UTC),
+Rows of a source with `is_coverage` have `added_at` (YYYYMMDDHHMMSS, UTC),
 `topic`, `records` and `mentions`. Shares and comparisons do not belong here
 (sql/overview/reporting.sql).
 """
@@ -15,7 +15,7 @@ from pipelines.warehouse.quoting import identifier, literal
 def collect_reporting(warehouse: Warehouse, sources: Iterable[Declaration]) -> None:
     """Fill quality.reporting with the staged rows of sources of coverage."""
     staged = {name for (name,) in warehouse.rows(STAGED)}
-    counted = [one.name for one in sources if not one.families and one.name in staged]
+    counted = [one.name for one in sources if one.is_coverage and one.name in staged]
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.reporting")
         for name in counted:

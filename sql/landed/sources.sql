@@ -12,7 +12,7 @@ create table landed.sources (
     citation varchar not null, -- How to cite it.
     cadence varchar not null, -- How often it is expected to publish: daily, weekly, monthly, irregular, as_released or once; see vocabulary.cadences.
     ends struct(part varchar, ends_on date, reason varchar)[], -- Last day that it covers, where it has ended; part null for the entire source. Empty while it goes on.
-    families varchar[] not null, -- Families it feeds.
+    families varchar[] not null, -- Families it feeds; none for a source that only counts coverage.
     is_snapshot boolean not null, -- True where each document replaces the previous one; false where documents accumulate.
     known varchar not null -- What dates a document's content as known: landing, file_name or published.
 );

@@ -35,19 +35,6 @@ days as (
         lag(item_on) over (partition by source order by item_on) as item_before_on,
     from dated
     group by source, item_on
-    union all
-    -- A source of coverage has no claims: its days are those on which it counted the news.
-    select
-        source,
-        reported_on as item_on,
-        0 as claims,
-        lag(reported_on) over (partition by source order by reported_on) as item_before_on,
-    from (
-        select distinct
-            source,
-            reported_on,
-        from marts.overview_reporting
-    )
 ),
 
 gaps as (

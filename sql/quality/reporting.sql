@@ -1,5 +1,5 @@
 -- How many records of the world's news a source of coverage counts in each span of time, by topic.
--- grain: source x document x added_at x topic
+-- grain: document_id x added_at x topic
 -- not for: counting events; a record is a machine's reading of a news report. Use shares: marts.overview_reporting.
 create table quality.reporting (
     source varchar not null, -- Folder of the source.

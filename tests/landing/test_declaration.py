@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from pipelines.landing.declaration import DeclarationError, all_sources
-from tests.sources import DECLARED
+from tests.sources import DECLARED, declared
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,11 @@ def test_what_is_no_declaration_is_refused_with_its_file(tmp_path: Path, text: s
     with pytest.raises(DeclarationError) as error:
         all_sources(tmp_path)
     assert str(error.value).startswith(f"{path}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("families", "is_coverage"), [([], False), (["strikes"], True)], ids=["neither", "both"]
+)
+def test_a_source_feeds_a_family_or_only_counts_coverage(families, is_coverage):
+    with pytest.raises(ValidationError, match="`families`, or `is_coverage: true`"):
+        declared("acme", families=families, is_coverage=is_coverage)

@@ -104,12 +104,28 @@ def test_a_private_address_is_not_asked_without_an_allowance(here, host):
     assert server.asked == []
 
 
-def test_behind_a_proxy_a_name_that_is_private_here_is_refused(here, monkeypatch):
-    proxy = Server(**{"http://publisher.invalid/page": gives(b"<p>post</p>")})
+def go_through(proxy: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use a proxy for all plain requests of this process."""
     monkeypatch.setenv("HTTP_PROXY", proxy.url(""))
     monkeypatch.setenv("http_proxy", proxy.url(""))
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "")
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1/key", "http://localhost/key"])
+def test_behind_a_proxy_a_redirect_to_a_private_address_is_refused(here, monkeypatch, target):
+    page = "http://publisher.invalid/page"
+    proxy = Server(**{page: gives(b"moved", 302, Location=target)})
+    go_through(proxy, monkeypatch)
+    hosts = ["127.0.0.1", "localhost"]
+    assert "not a public address" in failed(here, page, allow_private=False, hosts=hosts)
+    assert "not a declared host" in failed(here, page, allow_private=False)
+    assert {path for path, _ in proxy.asked} == {page}
+
+
+def test_behind_a_proxy_a_name_that_is_private_here_is_refused(here, monkeypatch):
+    proxy = Server(**{"http://publisher.invalid/page": gives(b"<p>post</p>")})
+    go_through(proxy, monkeypatch)
     for host in ("127.0.0.1", "localhost", "10.0.0.1"):
         reason = failed(here, f"http://{host}/page", allow_private=False)
         assert "not a public address" in reason
