@@ -69,7 +69,7 @@ def test_a_copied_source_folder_is_a_source(copy: Path):
     assert "staging/acme <- landed/documents" in added
     assert {line.split(" <- ")[0] for line in added} == {
         "staging/acme", "claims/exchanges", "quality/documents_read", "quality/quarantined_rows",
-        "quality/review_queue",
+        "quality/reporting", "quality/review_queue",
     }  # fmt: skip
 
 
