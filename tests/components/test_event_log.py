@@ -172,3 +172,23 @@ def test_a_deleted_run_leaves_no_events(tmp_path: Path):
         assert instance.all_logs(RUN_ID)
         instance.delete_run(RUN_ID)
         assert instance.all_logs(RUN_ID) == []
+
+
+def test_an_event_is_stored_with_what_it_changes_or_not_at_all(instances, tmp_path, monkeypatch):
+    evaluation = dg.DagsterEventType.ASSET_CHECK_EVALUATION
+    entry = next(
+        entry for entry in instances[1].all_logs(RUN_ID) if entry.dagster_event_type == evaluation
+    )
+
+    def fails(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    with instance_in(tmp_path, is_ours=True) as instance:
+        log = instance.event_log_storage
+        with monkeypatch.context() as patch:
+            patch.setattr(EventLog, "store_asset_check_event", fails)
+            with pytest.raises(OSError, match="the disk is full"):
+                log.store_event(entry)
+        assert log.get_logs_for_run(RUN_ID) == []
+        log.store_event(entry)
+        assert len(log.get_logs_for_run(RUN_ID)) == 1
