@@ -59,6 +59,15 @@ def test_a_rule_in_sql_gives_the_rows_it_returns(warehouse: Warehouse, tree: Pat
     assert (row["launched"], row["intercepted"]) == (24, 25)
 
 
+def test_a_rule_in_sql_that_holds_runs_once(warehouse: Warehouse, tree: Path) -> None:
+    warehouse.rows("create sequence evaluated")
+    replace(tree, "where intercepted > launched", "where nextval('evaluated') < 0")
+    assert outcomes_of(warehouse, tree, GOOD)["intercepted_at_most_launched"].is_success
+    assert warehouse.rows("select currval('evaluated')") == [
+        (warehouse.count("marts.strikes_sample"),)
+    ]
+
+
 def test_twenty_rows_are_kept_and_all_are_counted(warehouse: Warehouse, tree: Path) -> None:
     many = (f"('2026-01-01'::date + {day}, 'drone', -1, null)" for day in range(50))
     outcome = outcomes_of(warehouse, tree, *many)["launched_not_negative"]
