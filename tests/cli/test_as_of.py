@@ -40,6 +40,13 @@ needs_vintages = pytest.mark.skipif(
     not VINTAGES, reason="the dated snapshots are not beside the repository"
 )
 
+OF_STRIKES = [
+    model
+    for model in models_behind(FIGURES)
+    if any("known.strikes" in behind.reads for behind in models_behind(model.table))
+]
+"""What the figures rest on and claims of strikes change; no other family has a claim here."""
+
 KEY = ["event_id", "figure"]
 TOLD = ["value", "low", "best", "high"]
 
@@ -57,7 +64,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         catalogue.list_sources(warehouse, all_sources())
         catalogue.load_vocabulary(warehouse)
         ingest(warehouse, archive, reader_of(NAME))
-        _resolve(warehouse)
+        for family in families():
+            fold_claims(warehouse, family)
+        for model in models_behind(FIGURES):
+            build(warehouse, model)
         yield warehouse
 
 
@@ -236,8 +246,8 @@ def _resolve(warehouse: Warehouse, as_of: datetime | None = None) -> None:
 
 
 def _figures(warehouse: Warehouse) -> pl.DataFrame:
-    """Build what the figures rest on, from the `known` views as they are; figures of strikes."""
-    for model in models_behind(FIGURES):
+    """Build what claims of strikes change, from the `known` views as they are; their figures."""
+    for model in OF_STRIKES:
         build(warehouse, model)
     return warehouse.connection.sql(f"from {FIGURES} where family = 'strikes'").pl()
 
