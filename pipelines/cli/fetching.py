@@ -1,15 +1,19 @@
 """The command that downloads at once what the sources publish at their addresses.
 
-How an address is asked does not belong here (landing/fetch.py).
+How an address is asked does not belong here (landing/fetch.py). That module is imported only if
+the command runs: its libraries would more than double the start of every other command.
 """
 
 import sys
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from pipelines.landing.fetch import Answer, fetch_each
 from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.landing.fetch import Answer
 
 MEANINGS = {"new": "new", "unchanged": "nothing new", "skipped": "skipped", "failed": "failed"}
 """Outcome -> word that the command prints."""
@@ -26,6 +30,7 @@ def fetch(*sources: str) -> int:
         Sources to ask; without any, all that declare an address.
     """
     from pipelines.landing.declaration import all_sources
+    from pipelines.landing.fetch import fetch_each
 
     declared = {name: source for name, source in all_sources().items() if source.fetch}
     if unknown := sorted(set(sources) - set(declared)):
@@ -54,7 +59,7 @@ def fetch(*sources: str) -> int:
     return 1 if has_failed else 0
 
 
-def _line(answer: Answer) -> str:
+def _line(answer: "Answer") -> str:
     words = f"{answer.source}: {MEANINGS[answer.outcome]}"
     if answer.file is not None:
         words += f": {answer.file}, {answer.bytes or 0:,} bytes"

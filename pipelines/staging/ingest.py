@@ -20,12 +20,12 @@ from pipelines.staging.forget import (
     forget_over_other_budgets,
     forget_withdrawn,
 )
+from pipelines.staging.ordinals import Ordinals
 from pipelines.staging.reader import SourceReader
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
-from pipelines.warehouse.identity import Ordinals
 from pipelines.warehouse.quoting import identifier
 
 BATCH_BYTES = 64 << 20

@@ -16,9 +16,9 @@ from pipelines.quality.suite import all_suites
 from pipelines.settings import SOURCES, VOCABULARY
 from pipelines.staging.document import Document
 from pipelines.staging.ingest import declare_cells, store_records
+from pipelines.staging.ordinals import Ordinals
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
-from pipelines.warehouse.identity import Ordinals
 from tests.sources import reader_of
 
 MISPRINTS = ("", "-1", "0", "9", "999999", "2019-13-45", "2199-01-01", "1900", "120.5", "ZZZ", "x")

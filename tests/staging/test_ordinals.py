@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.warehouse.identity import Ordinals
+from pipelines.staging.ordinals import Ordinals
 
 ROWS = st.lists(st.tuples(st.sampled_from("de"), st.sampled_from(["", "a", "b", "c"])))
 """Documents and keys, few enough to repeat."""
