@@ -75,6 +75,16 @@ FACTS = (
         "agreements.csv",
         "agreement.csv",
         {"event_ref": "agreement_id", "report_ref": "source_url", "event_on": "event_date"},
+        frozenset(
+            {
+                # The facts have one id for all local ceasefires at the plant.
+                ("AG-ZNPP-2025-10", "2025-10-18"),
+                ("AG-ZNPP-2025-12", "2025-12-30"),
+                ("AG-ZNPP-2026-01", "2026-01-16"),
+                ("AG-ZNPP-2026-02", "2026-02-27"),
+                ("AG-ZNPP-2026-09", "2026-09-05"),
+            }
+        ),
     ),
 )
 
