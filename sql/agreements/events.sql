@@ -27,9 +27,9 @@ parties as (
     select
         event_id,
         parties,
-        row_number() over (partition by event_id order by count(distinct reported_by) desc, len(parties) desc, parties) as place,
+        row_number() over (partition by event_id order by count(distinct reported_by) desc, array_length(parties) desc, parties) as place,
     from claims
-    where len(parties) > 0
+    where array_length(parties) > 0
     group by event_id, parties
 ),
 

@@ -104,12 +104,14 @@ dated as (
 -- A change that ends or restores a treaty ends its suspension too.
 both_tracks as (
     select
-        *,
+        * exclude (track),
+        track,
         false as is_echo,
     from dated
     union all
     select
-        * replace ('participation' as track),
+        * exclude (track),
+        'participation' as track,
         true as is_echo,
     from dated
     where

@@ -62,7 +62,7 @@ ranked as (
         ) as place,
     from beginnings
     cross join tolerance
-    where event = first_event and earliest - first_day <= days
+    where event = first_event and date_diff('day', first_day, earliest) <= days
 ),
 
 begun as (
@@ -77,8 +77,8 @@ begun as (
         max(latest) as valid_from_latest,
         count(distinct event_stated) as dates,
         cast(sum(claims) as bigint) as claims,
-        len(list_distinct(flatten(list(publisher_names)))) as sources,
-        len(list_distinct(flatten(list(official_names)))) as official_sources,
+        array_length(list_distinct(flatten(list(publisher_names)))) as sources,
+        array_length(list_distinct(flatten(list(official_names)))) as official_sources,
         bool_or(is_echo) as is_echo,
     from ranked
     group by all

@@ -15,7 +15,7 @@ courses as (
         ) as course,
         coalesce(bool_or(valid_to_stated is null and list_contains(disputed_figures, 'status')), false) as is_status_disputed,
         coalesce(bool_or(valid_to_stated is null and list_contains(disputed_figures, 'valid_from_stated')), false) as is_valid_from_disputed,
-        coalesce(bool_or(len(disputed_figures) > 0), false) as is_course_disputed,
+        coalesce(bool_or(array_length(disputed_figures) > 0), false) as is_course_disputed,
         max(best_rule) as best_rule,
     from events.agreements
     group by all

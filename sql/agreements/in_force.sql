@@ -68,7 +68,7 @@ select
         else sure.to_earliest
     end as surely_until, -- First day on which it may have ended; null where it does not lapse and no end is reported.
     case
-        when sure.may_have_lapsed then cast(greatest(sure.surely_from, sure.last_reported_on) + to_days(sure.horizon_days) as date)
+        when sure.may_have_lapsed then greatest(sure.surely_from, sure.last_reported_on) + sure.horizon_days
         when sure.to_length = 4 then cast(sure.valid_to_stated || '-12-31' as date)
         when sure.to_length = 7 then last_day(sure.to_earliest)
         else sure.to_earliest

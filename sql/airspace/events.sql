@@ -45,7 +45,7 @@ reports as (
         max(case when length(occurred_stated) = 10 then cast(occurred_stated as date) end) as last_day,
         count(distinct kind) as kinds,
         count(distinct violated_state_iso3) as states,
-        coalesce(max(len(violated_states)) > 1, false) as has_several_states,
+        coalesce(max(array_length(violated_states)) > 1, false) as has_several_states,
         count(distinct case when attribution in ('confirmed', 'attributed', 'suspected') then violator_iso3 end) as violators,
         bool_or(coalesce(attribution = 'denied', false)) as is_denied,
         bool_and(coalesce(attribution = 'denied', false)) as is_only_denied,
@@ -129,7 +129,7 @@ select
             case when reports.states > 1 and not reports.has_several_states then 'violated_state_iso3' end,
             case when reports.violators > 1 then 'violator_iso3' end,
             case when reports.is_denied and not reports.is_only_denied then 'attribution' end,
-            case when reports.last_day - reports.first_day > tolerance.days then 'occurred_stated' end
+            case when date_diff('day', reports.first_day, reports.last_day) > tolerance.days then 'occurred_stated' end
         ],
         lambda name: name is not null
     ) as disputed_figures, -- Figures on which claimants differ; empty when there are none.

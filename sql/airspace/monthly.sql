@@ -7,7 +7,7 @@ incidents as (
     select
         *,
         cast(substr(occurred_stated, 1, 7) || '-01' as date) as month,
-        unnest(case when len(violated_states) > 0 then violated_states else [null] end) as state,
+        unnest(case when array_length(violated_states) > 0 then violated_states else [null] end) as state,
     from events.airspace
     where length(occurred_stated) >= 7
 ),

@@ -8,7 +8,7 @@ incidents as (
     select
         cast(substr(occurred_stated, 1, 7) || '-01' as date) as month,
         event_id,
-        unnest(case when len(violated_states) > 0 then violated_states else [null] end) as violated_state_iso3,
+        unnest(case when array_length(violated_states) > 0 then violated_states else [null] end) as violated_state_iso3,
         violated_states[1] as first_state,
         violator_iso3,
         kind,
@@ -40,7 +40,7 @@ each_response as (
         object_type,
         null as response,
     from incidents
-    where len(responses) = 0
+    where array_length(responses) = 0
     union all
     select
         ended.month,

@@ -44,7 +44,7 @@ labelled as (
         rounds.centre,
         centres.label,
         centres.distinction,
-        count(distinct rounds.centre) over (partition by centres.label) as centres_of_label,
+        min(rounds.centre) over (partition by centres.label) < max(rounds.centre) over (partition by centres.label) as is_shared,
     from rounds
     inner join links.each_family_candidates as centres on rounds.centre = centres.candidate
 )
@@ -52,6 +52,6 @@ labelled as (
 select
     candidate, -- Candidate, as in links.each_family_candidates.
     centre, -- Candidate at the centre of the group.
-    case when centres_of_label > 1 then concat(label, '-', distinction) else label end as event_id, -- Label of the centre, with its distinction appended where several centres share one label.
+    case when is_shared then concat(label, '-', distinction) else label end as event_id, -- Label of the centre, with its distinction appended where several centres share one label.
 from labelled
 order by candidate

@@ -106,7 +106,7 @@ select
             case when russia.is_disputed then 'to_russia' end,
             case when remains_ukraine.is_disputed then 'remains_to_ukraine' end,
             case when remains_russia.is_disputed then 'remains_to_russia' end,
-            case when len(totals.stated_totals) > 1 then 'stated_total' end,
+            case when array_length(totals.stated_totals) > 1 then 'stated_total' end,
             case when reports.dates > 1 then 'exchanged_stated' end
         ],
         lambda name: name is not null

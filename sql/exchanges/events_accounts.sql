@@ -59,14 +59,16 @@ in_category as (
 -- Remains are reported alongside the living and counted separately.
 broken_down as (
     select
-        * replace (case when category = 'remains' then 'remains' else 'living' end as category),
+        * exclude (category),
+        case when category = 'remains' then 'remains' else 'living' end as category,
         category as stated_category,
         'side' as breakdown,
     from claims
     where case when category = 'remains' then not is_part else count_basis = 'per_side' end
     union all
     select
-        *,
+        * exclude (category),
+        category,
         category as stated_category,
         'category' as breakdown,
     from in_category

@@ -70,7 +70,7 @@ near_labels as (
         unlabelled.report_key,
         unlabelled.counted,
         labelled.event_ref,
-        min(abs(labelled.day - unlabelled.day)) as days_apart,
+        min(abs(date_diff('day', unlabelled.day, labelled.day))) as days_apart,
     from unlabelled
     inner join (
         select unnest(generate_series(-days, days)) as days_off,

@@ -24,7 +24,7 @@ meetings as (
         row_number() over (
             order by
                 case when venue is not null then 1 when venue_iso3 is not null then 2 else 3 end,
-                first_on, last_on desc, len(parties) desc, venue, venue_iso3, parties, is_phone
+                first_on, last_on desc, array_length(parties) desc, venue, venue_iso3, parties, is_phone
         ) as meeting,
     from (
         select

@@ -53,7 +53,9 @@ pairs as (
     select
         claims.claim_id,
         labelled.event_ref,
-        greatest(labelled.first_day - claims.last_day, claims.first_day - labelled.last_day, 0) as days_apart,
+        greatest(
+            date_diff('day', claims.last_day, labelled.first_day), date_diff('day', labelled.last_day, claims.first_day), 0
+        ) as days_apart,
         contains(labelled.venue, claims.venue) or contains(claims.venue, labelled.venue) as venues_agree,
         labelled.venue_iso3 = claims.venue_iso3 as states_agree,
         labelled.round_no = claims.round_no as numbers_agree,

@@ -36,7 +36,7 @@ of_nights as (
         intercepted_best,
         intercepted_means,
         regime,
-        len(disputed_figures) > 0 as has_disagreement,
+        array_length(disputed_figures) > 0 as has_disagreement,
     from events.strikes
     where attacker_iso3 = 'RUS' and target_iso3 = 'UKR' and period = 'night' and sources > 0
 ),

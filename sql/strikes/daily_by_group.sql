@@ -56,7 +56,7 @@ summed as (
         case when count(debris_locations) > 0 then sum(debris_locations) end as debris_locations,
         count(*) as windows,
         max(sources) as sources,
-        bool_or(len(disputed_figures) > 0) as has_disagreement,
+        bool_or(array_length(disputed_figures) > 0) as has_disagreement,
     from events
     group by all
 )
@@ -86,7 +86,7 @@ select
     case
         when launched_best > 0 and shot_down_best <= launched_best then round(cast(shot_down_best as double) / launched_best, 4)
     end as shot_down_rate, -- Strict rate: shot_down_best over launched_best; null where those shot down are not counted separately. It falls when more drones are lost.
-    len(inconsistent_claims) > 0 or coalesce(intercepted_best > launched_best, false) as is_inconsistent, -- Whether a report counts more munitions shot down or lost than launched.
+    array_length(inconsistent_claims) > 0 or coalesce(intercepted_best > launched_best, false) as is_inconsistent, -- Whether a report counts more munitions shot down or lost than launched.
     inconsistent_claims, -- Ids of these claims, see claims.strikes; empty when there are none.
     cast(hit_locations as integer) as hit_locations, -- Locations with hits; a bulletin's single figure for the attack is listed with only one group.
     cast(debris_locations as integer) as debris_locations, -- Locations with falling debris, likewise.

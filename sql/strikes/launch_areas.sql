@@ -11,7 +11,7 @@ claims as (
         known.source,
         coalesce(known.report_ref, known.document_id) as report,
         known.launched,
-        len(known.launch_areas) = 1 as is_alone,
+        array_length(known.launch_areas) = 1 as is_alone,
         unnest(known.launch_areas) as area_as_written,
     from links.strikes as links
     inner join known.strikes as known on links.claim_id = known.claim_id

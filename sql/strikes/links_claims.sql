@@ -45,7 +45,7 @@ select
     list_contains(dated.flags, 'beside_the_total') as is_beside, -- Whether the report states it outside its total; null without flags.
     list_contains(dated.flags, 'header_contradicts_body') as is_contradicted_by_header, -- Whether the report's heading gives another figure; null without flags.
     case
-        when dated.weapon_class = 'missile' and len(dated.weapons) = 0 then 'total'
+        when dated.weapon_class = 'missile' and array_length(dated.weapons) = 0 then 'total'
         when dated.weapon_class like '%missile' then 'part'
         when dated.weapon_class = 'drone' and dated.decoys_included = 'yes' then 'total'
         when dated.weapon_class = 'decoy_drone' then 'part'

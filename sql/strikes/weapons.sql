@@ -10,7 +10,7 @@ claims as (
         links.claimant,
         links.claimant_rank,
         known.weapon_class,
-        case when len(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapon,
+        case when array_length(known.weapons) > 0 then array_to_string(list_sort(known.weapons), ' + ') end as weapon,
         known.launched,
         words.intercepted,
         links.is_added as is_in_total,
