@@ -5,15 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NOTEBOOK_READY := $(VENV)/.notebook
+SPARK_READY := $(VENV)/.spark
 
 export DAGSTER_HOME := $(CURDIR)
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh demo report ui sql notebook sources doctor test check format lock graph registers docs campaign bench score audit clean
+.PHONY: help refresh demo report ui sql notebook sources doctor test test-spark check format lock graph registers docs campaign bench score audit clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
 # Installed once; again only when the pins or the project's own metadata change.
 $(READY): requirements.lock pyproject.toml
@@ -55,6 +56,14 @@ doctor: $(READY)  ## whether the ledger can refresh, and whether anything will d
 
 test: $(READY)  ## the whole test suite
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+# Great Expectations behaves differently where pyspark is installed; a common refresh needs neither.
+$(SPARK_READY): requirements-spark.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-spark.lock
+	@touch $@
+
+test-spark: $(SPARK_READY)  ## models on Spark against DuckDB; needs Java 17
+	$(BIN)/python -m pytest tests/spark --durations=5
 
 check: $(READY)  ## style, spelling, layers, types, SQL, definitions
 	$(BIN)/ruff format --check .
@@ -105,6 +114,7 @@ lock:  ## pin every dependency anew, with hashes and without an index address
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements.lock pyproject.toml
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra notebook --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-notebook.lock pyproject.toml
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra spark --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-spark.lock pyproject.toml
 
 clean:  ## remove what can be made again; data/ stays
 	rm -rf $(VENV) build .dagster .pytest_cache .ruff_cache .hypothesis demo

@@ -15,6 +15,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.components.model import model_asset
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.landing import catalogue
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.history import models_behind
@@ -101,12 +102,11 @@ def _bare(warehouse: Warehouse, files: list[SqlFile]) -> float:
 
 def _assets(warehouse: Warehouse, files: list[SqlFile]) -> float:
     assets = [model_asset(file) for file in files]
+    resources = {"warehouse": warehouse, "engine": DuckDBEngine()}
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.ephemeral() as instance:
         started = time.perf_counter()
-        dg.materialize(
-            assets, resources={"warehouse": warehouse}, run_config=quiet, instance=instance
-        )
+        dg.materialize(assets, resources=resources, run_config=quiet, instance=instance)
         warehouse.connection.execute("checkpoint")
         return time.perf_counter() - started
 

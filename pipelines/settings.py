@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     `document_seconds`, `document_megabytes`, `document_text_megabytes`,
     `document_memory_megabytes`: what one document may cost (see staging/budget.py).
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
+    `engine`: what builds the tables of models; `spark_master`: the address of Spark's master, or
+    local[N] for N threads; `spark_folder`: a folder that the driver and every worker can write to,
+    by default data/spark. See docs/scale.md.
     `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 
@@ -49,6 +52,9 @@ class Settings(BaseSettings):
     alert_to: str | None = None
     lowest_tier: Literal["A", "B", "C"] = "C"
     settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    spark_master: str = "local[*]"
+    spark_folder: Path | None = None
     document_seconds: Annotated[float, Field(gt=0)] = 60.0
     document_megabytes: Annotated[int, Field(gt=0)] = 4096
     document_text_megabytes: Annotated[int, Field(gt=0)] = 256
@@ -105,6 +111,11 @@ class Settings(BaseSettings):
     def report(self) -> Path:
         """Folder of the page that is made from the publication."""
         return self.data / f"report{self.suffix}"
+
+    @property
+    def spark_tables(self) -> Path:
+        """Folder of the Parquet files that Spark reads and writes."""
+        return (self.spark_folder or self.data / "spark").expanduser().resolve()
 
     @property
     def alerts(self) -> bool:

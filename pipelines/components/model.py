@@ -8,6 +8,7 @@ from datetime import datetime
 import dagster as dg
 
 from pipelines.components.table import attributes, built, key_of, shown
+from pipelines.engines.engine import Engine
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
@@ -52,7 +53,9 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
         **attributes(file, kinds=["sql"]),
     )
     def model(
-        context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse]
+        context: dg.AssetExecutionContext,
+        warehouse: dg.ResourceParam[Warehouse],
+        engine: dg.ResourceParam[Engine],
     ) -> dg.MaterializeResult:
         more: dict[str, dg.TableColumnLineage] = {}
         try:
@@ -61,7 +64,7 @@ def model_asset(file: SqlFile) -> dg.AssetsDefinition:
             context.log.warning("%s: no lineage of its columns: %s", file.path, error)
         if is_current(warehouse, file.table, file.reads):
             return shown(warehouse, file, unchanged=True, **more)
-        build(warehouse, file)
+        engine.build(warehouse, file)
         return built(warehouse, file, file.reads, **more)
 
     return model
@@ -101,13 +104,6 @@ def known_at(as_of: datetime | None) -> str:
         return "known_to is null"
     at = moment(as_of)
     return f"known_from <= {at} and (known_to is null or known_to > {at})"
-
-
-def build(warehouse: Warehouse, file: SqlFile) -> None:
-    """Build a model's table with its comments; raises `SqlFileError` if they do not match."""
-    with warehouse.transaction() as cursor:
-        cursor.execute(f"create or replace table {file.table} as {file.statement}")
-        sqlfile.comment_all(cursor, file)
 
 
 def claim_counts(warehouse: Warehouse, family: str) -> dict[str, int]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.components.dead_runs import note_holder
+from pipelines.engines.duckdb import DuckDBEngine
+from pipelines.engines.engine import Engine
 from pipelines.landing.as_of import settings_at
 from pipelines.quality.page import write_page
 from pipelines.settings import Settings
@@ -54,6 +56,25 @@ def warehouse(context: dg.InitResourceContext) -> Iterator[Warehouse]:
             write_page(opened, here.checks_page)
 
 
+@dg.resource(
+    required_resource_keys={"settings"},
+    description="What builds the tables of models: DuckDB, or Spark under LEDGER_ENGINE=spark.",
+)
+def engine(context: dg.InitResourceContext) -> Iterator[Engine]:
+    """The engine that the settings name; raises `SparkMissing` if that is not installed."""
+    here = context.resources.settings
+    if here.engine == "duckdb":
+        yield DuckDBEngine()
+        return
+    # Imported here because only this engine needs the extra `spark` and Java.
+    from pipelines.engines.spark import SparkEngine
+
+    with SparkEngine.open(here.spark_master, here.spark_tables) as opened:
+        yield opened
+
+
 @dg.definitions
 def resources() -> dg.Definitions:
-    return dg.Definitions(resources={"settings": settings, "warehouse": warehouse})
+    return dg.Definitions(
+        resources={"settings": settings, "warehouse": warehouse, "engine": engine}
+    )

@@ -74,10 +74,14 @@ def _view(cte: exp.CTE, readings: int) -> View:
     return View(cte.alias, first, is_shared=True, next_round=following)
 
 
-def contains_all(tree: exp.Expression) -> exp.Expression:
+NAIVE = (exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ)
+"""Types of a wall clock without a zone, as sqlglot names them."""
+
+
+def contains_all(tree: exp.Expr) -> exp.Expr:
     """`list_has_all(a, b)` -> no element of b is missing in a; Spark has no such function."""
 
-    def rewrite(node: exp.Expression) -> exp.Expression:
+    def rewrite(node: exp.Expr) -> exp.Expr:
         if not isinstance(node, exp.Anonymous) or node.name.lower() != "list_has_all":
             return node
         having, wanted = node.expressions
@@ -87,7 +91,7 @@ def contains_all(tree: exp.Expression) -> exp.Expression:
     return tree.transform(rewrite)
 
 
-def replaced_columns(tree: exp.Expression) -> exp.Expression:
+def replaced_columns(tree: exp.Expr) -> exp.Expr:
     """`* replace (e as c)` -> `* except (c), e as c`; the column moves behind the others.
 
     Raises `NotTranslated` in a union, which goes by the order of columns.
@@ -107,10 +111,11 @@ def replaced_columns(tree: exp.Expression) -> exp.Expression:
     return tree
 
 
-def lateral_unnests(tree: exp.Expression) -> exp.Expression:
+def lateral_unnests(tree: exp.Expr) -> exp.Expr:
     """`cast(unnest(l) as t)` -> a lateral view; Spark allows no expression around an unnest.
 
-    Raises `NotTranslated` for two in one select list: DuckDB pairs their elements, Spark does not.
+    Raises `NotTranslated` for two in one select list, whose elements DuckDB pairs and Spark does
+    not, and for an aggregate inside one that an expression surrounds.
     """
     for select in list(tree.find_all(exp.Select)):
         unnests = [
@@ -122,17 +127,20 @@ def lateral_unnests(tree: exp.Expression) -> exp.Expression:
         if len(unnests) > 1:
             raise NotTranslated("several `unnest` in one select list")
         for unnest in unnests:
-            if unnest.parent is not select and not _is_named(unnest, select):
-                _make_lateral(select, unnest)
+            if unnest.parent is select or _is_named(unnest, select):
+                continue
+            if unnest.find(exp.AggFunc):
+                raise NotTranslated(f"`{unnest.parent.sql('duckdb')}`: an aggregate in an unnest")
+            _make_lateral(select, unnest)
     return tree
 
 
-def _is_named(unnest: exp.Expression, select: exp.Select) -> bool:
+def _is_named(unnest: exp.Expr, select: exp.Select) -> bool:
     """Whether the unnest is a column of the select list by itself."""
     return isinstance(unnest.parent, exp.Alias) and unnest.parent.parent is select
 
 
-def _make_lateral(select: exp.Select, unnest: exp.Expression) -> None:
+def _make_lateral(select: exp.Select, unnest: exp.Expr) -> None:
     unnest.replace(exp.column("element", table="unnested"))
     lateral = exp.Lateral(
         this=unnest,
@@ -146,8 +154,60 @@ def _make_lateral(select: exp.Select, unnest: exp.Expression) -> None:
     select.append("laterals", lateral)
 
 
-RULES: tuple[Callable[[exp.Expression], exp.Expression], ...] = (
+def elements(tree: exp.Expr) -> exp.Expr:
+    """`l[1]` -> `get(l, 0)`: null beyond the end of the list, where Spark's brackets raise."""
+
+    def rewrite(node: exp.Expr) -> exp.Expr:
+        if not isinstance(node, exp.Bracket):
+            return node
+        if len(node.expressions) != 1 or not node.expressions[0].is_int:
+            raise NotTranslated(f"`{node.sql('duckdb')}`: only numbered elements of a list")
+        return exp.Anonymous(this="get", expressions=[node.this, node.expressions[0]])
+
+    return tree.transform(rewrite)
+
+
+def zones(tree: exp.Expr) -> exp.Expr:
+    """`at time zone` -> from UTC for a column, which is a moment; to UTC for a cast, a wall clock.
+
+    Raises `NotTranslated` for anything else, whose type the text does not show.
+    """
+
+    def rewrite(node: exp.Expr) -> exp.Expr:
+        if not isinstance(node, exp.AtTimeZone):
+            return node
+        if isinstance(node.this, exp.Column):
+            name = "from_utc_timestamp"
+        elif isinstance(node.this, exp.Cast) and node.this.is_type(*NAIVE):
+            name = "to_utc_timestamp"
+        else:
+            raise NotTranslated(
+                f"`{node.sql('duckdb')}`: only a column or `cast(... as timestamp)` at a time zone"
+            )
+        return exp.Anonymous(this=name, expressions=[node.this, node.args["zone"]])
+
+    return tree.transform(rewrite)
+
+
+def seconds(tree: exp.Expr) -> exp.Expr:
+    """`epoch(moment)` -> microseconds / 1e6: sqlglot's choice drops fractions of a second."""
+
+    def rewrite(node: exp.Expr) -> exp.Expr:
+        if not isinstance(node, exp.TimeToUnix):
+            return node
+        micros = exp.Anonymous(this="unix_micros", expressions=[node.this])
+        return exp.Paren(
+            this=exp.Div(this=exp.cast(micros, "double"), expression=exp.Literal.number(1000000))
+        )
+
+    return tree.transform(rewrite)
+
+
+RULES: tuple[Callable[[exp.Expr], exp.Expr], ...] = (
     contains_all,
     replaced_columns,
     lateral_unnests,
+    elements,
+    zones,
+    seconds,
 )

@@ -40,6 +40,20 @@ rejections as (
         event_stated,
     from events.agreements_changes
     where status = 'rejected' and status_held in ('in_force', 'suspended')
+),
+
+contested as (
+    select distinct
+        intervals.event_id,
+        intervals.status,
+        intervals.valid_from_stated,
+        intervals.valid_to_stated,
+    from events.agreements_intervals as intervals
+    inner join rejections
+        on intervals.event_id = rejections.event_id
+        and rejections.event_stated >= intervals.valid_from_stated
+        and (intervals.valid_to_stated is null or rejections.event_stated < intervals.valid_to_stated)
+    where intervals.status in ('in_force', 'suspended')
 )
 
 select
@@ -60,23 +74,17 @@ select
     list_filter(
         [
             case when intervals.dates > 1 then 'valid_from_stated' end,
-            case
-                when exists (
-                    select 1,
-                    from rejections
-                    where
-                        rejections.event_id = intervals.event_id
-                        and intervals.status in ('in_force', 'suspended')
-                        and rejections.event_stated >= intervals.valid_from_stated
-                        and (intervals.valid_to_stated is null or rejections.event_stated < intervals.valid_to_stated)
-                )
-                    then 'status'
-            end
+            case when contested.event_id is not null then 'status' end
         ],
         lambda name: name is not null
     ) as disputed_figures, -- Figures on which claimants differ; empty when there are none.
 from events.agreements_intervals as intervals
 inner join names on intervals.event_id = names.event_id and names.place = 1
 left join parties on intervals.event_id = parties.event_id and parties.place = 1
+left join contested
+    on intervals.event_id = contested.event_id
+    and intervals.status = contested.status
+    and intervals.valid_from_stated = contested.valid_from_stated
+    and intervals.valid_to_stated is not distinct from contested.valid_to_stated
 where intervals.track = 'agreement' or (intervals.status = 'suspended' and not intervals.is_echo)
 order by intervals.event_id, intervals.valid_from_stated, intervals.status

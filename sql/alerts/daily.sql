@@ -113,7 +113,7 @@ select
     compared.alerts_official, -- By the official list.
     compared.alerts_volunteer, -- By the volunteers' list.
     compared.guessed_ends, -- Alerts of the volunteers' list on the day whose end is assumed: 30 minutes after the start.
-    round(coalesce(compared.minutes_official, compared.minutes_volunteer) / 60.0, 2) as hours, -- minutes_best in hours.
+    round(coalesce(compared.minutes_official, compared.minutes_volunteer) / 60, 2) as hours, -- minutes_best in hours.
 from compared
 left join vocabulary.places as places on compared.region_pcode = places.adm1_pcode and places.kind = 'adm1'
 order by compared.day, compared.region_pcode

@@ -25,8 +25,8 @@ night_parts as (
         list_name,
         region_pcode,
         night_of,
-        epoch(least(ended_at, (night_of + interval 8 hour) at time zone 'Europe/Kyiv'))
-        - epoch(greatest(started_at, (night_of - interval 6 hour) at time zone 'Europe/Kyiv')) as seconds,
+        epoch(least(ended_at, cast(night_of + interval 8 hour as timestamp) at time zone 'Europe/Kyiv'))
+        - epoch(greatest(started_at, cast(night_of - interval 6 hour as timestamp) at time zone 'Europe/Kyiv')) as seconds,
     from pieces
 ),
 
@@ -52,8 +52,13 @@ counted as (
 ),
 
 calendar as (
-    select cast(unnest(generate_series(min(night_of), max(night_of), interval 1 day)) as date) as night_of,
-    from counted
+    select cast(unnest(generate_series(first_night_of, last_night_of, interval 1 day)) as date) as night_of,
+    from (
+        select
+            min(night_of) as first_night_of,
+            max(night_of) as last_night_of,
+        from counted
+    ) as bounds
 )
 
 select

@@ -16,7 +16,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.components.model import build, fold_claims
+from pipelines.components.model import fold_claims
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
@@ -67,7 +68,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         for family in families():
             fold_claims(warehouse, family)
         for model in models_behind(FIGURES):
-            build(warehouse, model)
+            DuckDBEngine().build(warehouse, model)
         yield warehouse
 
 
@@ -248,7 +249,7 @@ def _resolve(warehouse: Warehouse, as_of: datetime | None = None) -> None:
 def _figures(warehouse: Warehouse) -> pl.DataFrame:
     """Build what claims of strikes change, from the `known` views as they are; their figures."""
     for model in OF_STRIKES:
-        build(warehouse, model)
+        DuckDBEngine().build(warehouse, model)
     return warehouse.connection.sql(f"from {FIGURES} where family = 'strikes'").pl()
 
 

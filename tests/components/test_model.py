@@ -5,6 +5,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.components.model import asset_key, model_asset
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 
@@ -14,7 +15,8 @@ HEADER = "-- One row.\n-- grain: one\n-- not for: anything but tests.\n"
 def lineage_of(folder: Path, file: sqlfile.SqlFile) -> dg.TableColumnLineage | None:
     """What the run shows of a model's columns, over empty tables."""
     with Warehouse.open(folder / "build.duckdb") as opened:
-        result = dg.materialize([model_asset(file)], resources={"warehouse": opened})
+        resources = {"warehouse": opened, "engine": DuckDBEngine()}
+        result = dg.materialize([model_asset(file)], resources=resources)
     (made,) = result.asset_materializations_for_node(f"{file.schema}__{file.name}")
     shown = made.metadata.get("dagster/column_lineage")
     return shown.value if isinstance(shown, dg.TableColumnLineageMetadataValue) else None

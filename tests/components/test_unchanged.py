@@ -8,6 +8,7 @@ import dagster as dg
 import pytest
 
 from pipelines.components.model import model_asset
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.quality.run import kept_outcomes, record, run_suite
 from pipelines.quality.suite import Suite, all_suites
 from pipelines.settings import Settings
@@ -30,7 +31,7 @@ def built_by_a_run(warehouse: Warehouse) -> set[str]:
     """Tables that a run over three models builds."""
     models = [model_asset(file) for file in sqlfile.all_files() if file.table in TABLES]
     assert len(models) == len(TABLES)
-    ran = dg.materialize(models, resources={"warehouse": warehouse})
+    ran = dg.materialize(models, resources={"warehouse": warehouse, "engine": DuckDBEngine()})
     return {
         ".".join(step.materialization.asset_key.path)
         for step in ran.get_asset_materialization_events()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.components.model import build, fold_claims
+from pipelines.components.model import fold_claims
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
@@ -159,7 +160,7 @@ def resolve(warehouse: Warehouse, runs: Sequence[Sequence[tuple[int, dict]]]) ->
             minute += 1
         fold_claims(warehouse, "strikes")
         for model in MODELS:
-            build(warehouse, model)
+            DuckDBEngine().build(warehouse, model)
     return [
         row[0]
         for model in MODELS
@@ -299,14 +300,14 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
             ingest(opened, archive, reader_of(source))
         fold_claims(opened, "strikes")
         for model in MODELS:
-            build(opened, model)
+            DuckDBEngine().build(opened, model)
         for other in families():
             if other != "strikes":  # history looks at every family; no claim of theirs came in
                 fold_claims(opened, other)
                 for model in models_behind(f"links.{other}"):
-                    build(opened, model)
+                    DuckDBEngine().build(opened, model)
         for model in models_behind("marts.overview_history"):
-            build(opened, model)
+            DuckDBEngine().build(opened, model)
         yield opened
 
 

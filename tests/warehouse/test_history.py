@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from pipelines.components.model import build
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.landing import catalogue
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -134,7 +134,7 @@ def known(
                 f"create or replace view known.{family} as from claims.{family} where {source_type}"
             )
     for model in models_behind(FIGURES):
-        build(ledger, model)
+        DuckDBEngine().build(ledger, model)
     told: dict[str, list[tuple]] = {}
     columns = ["figure", "known_from", "known_to", "value", "low", "best", "high"]
     stretches = replay(ledger, as_of).sort("happened_stated", "figure", "known_from")

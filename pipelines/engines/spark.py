@@ -1,0 +1,195 @@
+"""The engine for data beyond one machine: Apache Spark, over Parquet files in a shared folder.
+
+Tables that a model reads are copied from the build file to the folder once per content. Spark runs
+the query and writes the result there, where later models read it. The rows are copied back into the
+build file with the types that DuckDB gives the query, so that checks, replays and publication work
+as under DuckDB.
+
+Translating SQL does not belong here (dialect.py), nor do types (types.py).
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.engines.dialect import NotTranslated, View, translated
+from pipelines.engines.types import cast_to
+from pipelines.warehouse import sqlfile
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import content_of
+from pipelines.warehouse.quoting import literal
+from pipelines.warehouse.sqlfile import SqlFile, SqlFileError
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession  # pyright: ignore[reportMissingImports]
+else:
+    DataFrame = SparkSession = Any
+
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.log.level": "ERROR",
+}
+"""Settings of every session. Others, such as memory, are set as for any Spark application."""
+
+ROUNDS = 1000
+"""Rounds after which a recursion counts as endless."""
+
+
+class SparkMissing(RuntimeError):
+    """pyspark is not installed."""
+
+
+class EndlessRecursion(RuntimeError):
+    """A recursive common table expression that still gives rows after many rounds."""
+
+
+@dataclass
+class SparkEngine:
+    """Runs models on Spark. `folder`: tables as Parquet. `held`: content of those up to date."""
+
+    session: SparkSession
+    folder: Path
+    held: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    @contextmanager
+    def open(cls, master: str, folder: Path) -> Iterator["SparkEngine"]:
+        """An engine with a session of its own on a master; raises `SparkMissing`.
+
+        The folder is deleted at the end: it holds copies only.
+        """
+        try:
+            from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports]
+        except ImportError as error:
+            raise SparkMissing(
+                "LEDGER_ENGINE=spark needs pyspark: pip install conflict-ledger[spark], and Java 17"
+            ) from error
+        folder.mkdir(parents=True, exist_ok=True)
+        builder = SparkSession.builder.appName("conflict-ledger").master(master)
+        for name, value in SETTINGS.items():
+            builder = builder.config(name, value)
+        session = builder.config("spark.sql.warehouse.dir", str(folder)).getOrCreate()
+        try:
+            yield cls(session, folder)
+        finally:
+            session.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def build(self, warehouse: Warehouse, file: SqlFile) -> None:
+        """Build a model's table on Spark and copy it into the build file.
+
+        Raises `SqlFileError` for a construct without a translation, for a column whose type on
+        Spark could lose values, and if comments and columns differ.
+        """
+        for table in sorted(file.reads):
+            self.fill(warehouse, table)
+        self.run(file, types_of(warehouse, file))
+        self.read_back(warehouse, file)
+        self.held[file.table] = content_of(warehouse, file.table)
+
+    def fill(self, warehouse: Warehouse, table: str) -> None:
+        """Copy a table of the build file to the folder, unless the folder has these rows."""
+        content = content_of(warehouse, table)
+        if content and self.held.get(table) == content:
+            return
+        self._clear(table)
+        target = literal(str(self._path(table) / "part.parquet"))
+        self._path(table).mkdir(parents=True)
+        with warehouse.connection.cursor() as cursor:
+            cursor.execute(f"copy (from {table}) to {target} (format parquet)")
+        self._declare(table)
+        self.held[table] = content
+
+    def run(self, file: SqlFile, types: dict[str, str]) -> None:
+        """Run a model and write its rows to the folder. `types`: of its columns, in DuckDB."""
+        try:
+            translation = translated(file.statement)
+        except NotTranslated as error:
+            raise SqlFileError(f"{file.path}: not portable: {error}") from error
+        self._clear(file.table)
+        try:
+            for view in translation.views:
+                self._view(view)
+            frame = self.session.sql(translation.query)
+            found = {column.name: column.dataType.simpleString() for column in frame.schema}
+            if list(found) != list(types):
+                raise SqlFileError(f"{file.path}: Spark builds {list(found)}, not {list(types)}")
+            columns = [cast_to(file.path, name, found[name], types[name]) for name in types]
+            frame.selectExpr(*columns).write.parquet(str(self._path(file.table)))
+        finally:
+            for view in translation.views:
+                self.session.catalog.dropTempView(view.name)
+            self.session.catalog.clearCache()
+            shutil.rmtree(self.folder / "rounds", ignore_errors=True)
+        self._declare(file.table)
+
+    def count(self, table: str) -> int:
+        """Number of rows of a table in the folder."""
+        return self.session.table(table).count()
+
+    def read_back(self, warehouse: Warehouse, file: SqlFile) -> None:
+        """Copy a table of the folder into the build file, with DuckDB's types and the comments."""
+        parts = literal(str(self._path(file.table) / "*.parquet"))
+        with warehouse.transaction() as cursor:
+            cursor.execute(
+                f"create or replace table {file.table} as from ({file.statement}) with no data"
+            )
+            cursor.execute(f"insert into {file.table} by name from read_parquet({parts})")
+            sqlfile.comment_all(cursor, file)
+
+    def _view(self, view: View) -> None:
+        """Create a view for the following queries of a model; shared rows are kept."""
+        frame = self.session.sql(view.query)
+        if view.next_round is not None:
+            frame = self._recursion(view.name, frame, view.next_round)
+        elif view.is_shared:
+            frame = frame.persist()
+        frame.createOrReplaceTempView(view.name)
+
+    def _recursion(self, name: str, frame: DataFrame, next_round: str) -> DataFrame:
+        """All rows of a recursive query: each round reads the rows of the one before it.
+
+        Spark refuses aggregates and outer joins in a recursion, so the driver plays the rounds.
+        """
+        rounds: list[DataFrame] = []
+        for number in range(ROUNDS):
+            part = str(self.folder / "rounds" / name / str(number))
+            frame.write.parquet(part)
+            kept = self.session.read.schema(frame.schema).parquet(part)
+            rounds.append(kept)
+            if kept.isEmpty():
+                break
+            kept.createOrReplaceTempView(name)
+            frame = self.session.sql(next_round)
+        else:
+            raise EndlessRecursion(f"{name}: still gives rows after {ROUNDS} rounds")
+        united = rounds[0]
+        for one in rounds[1:]:
+            united = united.union(one)
+        return united
+
+    def _path(self, table: str) -> Path:
+        schema, name = table.split(".")
+        return self.folder / schema / name
+
+    def _clear(self, table: str) -> None:
+        schema = table.split(".")[0]
+        self.held.pop(table, None)
+        self.session.sql(f"create database if not exists {schema}")
+        self.session.sql(f"drop table if exists {table}")
+        shutil.rmtree(self._path(table), ignore_errors=True)
+
+    def _declare(self, table: str) -> None:
+        path = str(self._path(table)).replace("'", "\\'")
+        self.session.sql(f"create table {table} using parquet location '{path}'")
+
+
+def types_of(warehouse: Warehouse, file: SqlFile) -> dict[str, str]:
+    """Types that DuckDB gives the columns of a model, without running it."""
+    rows = warehouse.rows(f"describe from ({file.statement})")
+    return {name: kind for name, kind, *_ in rows}
