@@ -41,7 +41,7 @@ select
     months.month, -- First day of the month; every month from its first to its last.
     count(dated.source) as claims, -- Claims about the month; 0 means that the source reports nothing on it.
     count(distinct dated.day) as dates, -- Days of the month that they report on.
-    round(any_value(press.share), 4) as press_share, -- Share of the world's news about Ukraine in the month, of what has landed of GDELT; null where nothing has.
+    round(max(press.share), 4) as press_share, -- Share of the world's news about Ukraine in the month, of what has landed of GDELT; null where nothing has.
 from months
 left join press on months.month = press.month
 left join dated on months.source = dated.source and months.month = dated.month
