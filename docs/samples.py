@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from pipelines.components.model import build, fold_claims
+from pipelines.components.model import fold_claims
+from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents, list_sources, load_vocabulary
 from pipelines.landing.declaration import all_sources
@@ -59,7 +60,7 @@ def built_from(
             fold_claims(warehouse, family)
         models = [model for table in tables for model in models_behind(table)]
         for model in dict.fromkeys(models):
-            build(warehouse, model)
+            DuckDBEngine().build(warehouse, model)
         yield warehouse
 
 
