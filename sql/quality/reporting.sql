@@ -6,6 +6,6 @@ create table quality.reporting (
     document_id varchar not null, -- Document that the records are in; see landed.documents.
     added_at timestamptz not null, -- Moment at which the source added the records; UTC.
     topic varchar not null, -- all, ukraine, ukraine_and_russia or conflict_in_ukraine; all has every record.
-    records integer not null, -- Number of records about the topic.
-    mentions integer not null -- Mentions of them in news reports, as the source counts them.
+    records bigint not null, -- Number of records about the topic.
+    mentions bigint not null -- Mentions of them in news reports, as the source counts them.
 );

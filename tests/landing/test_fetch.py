@@ -1,5 +1,6 @@
 """Fetching from a local server: new content and failures are recorded."""
 
+import re
 import threading
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipelines.landing import web
-from pipelines.landing.address import Address
+from pipelines.landing.address import Address, Listed
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.landing.fetch import fetch_all, record
+from pipelines.landing.forms import readers_of
 from pipelines.publication.fingerprint import fingerprint, of_landed
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
@@ -159,10 +161,19 @@ def test_a_source_that_stops_responding_causes_a_publication(here):
         assert of_landed(warehouse, here, asked) == fingerprint(here, set())
 
 
+LISTED = {"gdelt": "20260205120000.export.CSV.zip"}
+"""Source -> a name that its list gives, as published."""
+
+
 def test_every_address_is_saved_in_a_format_that_its_source_reads():
-    for name, source in all_sources().items():
+    sources = all_sources()
+    for name, source in sources.items():
         for address in source.fetch:
-            assert any(Path(address.file).match(form) for form in source.documents), name
+            saved = address.file
+            if isinstance(address, Listed):
+                assert re.search(address.names, LISTED[name]), name
+                saved = f"{Path(saved).stem}_{LISTED[name]}"
+            assert name in readers_of(saved, sources), name
 
 
 def test_a_setting_that_is_neither_on_nor_off_is_named(tmp_path):

@@ -83,6 +83,11 @@ FACTS = (
                 ("AG-ZNPP-2026-01", "2026-01-16"),
                 ("AG-ZNPP-2026-02", "2026-02-27"),
                 ("AG-ZNPP-2026-09", "2026-09-05"),
+                # The facts have one id for two truces, each declared by one side.
+                ("AG-VDAY-2026-RUS", "2026-05"),
+                ("AG-VDAY-2026-RUS", "2026-05-04"),
+                ("AG-VDAY-2026-UKR", "2026-05-04"),
+                ("AG-VDAY-2026-UKR", "2026-05-06"),
             }
         ),
     ),
