@@ -1,10 +1,11 @@
-"""Horizontal bars with their labels; on a narrow picture the labels are above the bars."""
+"""Horizontal bars with their labels, above the bars on a narrow picture; and bars per night."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.report.content import words
-from pipelines.report.scales import Scale
+from pipelines.report.data import Row
+from pipelines.report.scales import Scale, TimeScale
 from pipelines.report.svg import Frame, element, n, picture, text
 
 
@@ -75,3 +76,14 @@ def draw(bars: Sequence[Bar], width: int, label: str) -> str:
 def _room(bars: Sequence[Bar]) -> int:
     """Pixels for the labels beside the bars."""
     return min(max([160, *(7 * len(bar.label) + 12 for bar in bars)]), 400)
+
+
+def nightly(rows: Sequence[Row], name: str, dates: TimeScale, y: Scale, cls: str) -> str:
+    """Upright bars of a number per night, as one path; nights without the number have none."""
+    step = max(dates.step * 0.92, 0.2)
+    path = "".join(
+        f"M{dates(row['night_of']):.2f} {n(y.start)}V{n(y(row[name]))}h{step:.2f}V{n(y.start)}z"
+        for row in rows
+        if row[name]
+    )
+    return element("path", cls=cls, d=path) if path else ""

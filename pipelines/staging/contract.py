@@ -94,14 +94,7 @@ def conform(
         name: name + suffix if name + suffix in rows.columns else name for name in staged.columns
     }
     given = {name: pl.col(name) for name in mapped.columns if name in schema}
-    rules = [
-        *_negative(given, schema),
-        *_absent(given, mandatory(family)),
-        *_disordered(given),
-        *_off_the_globe(given),
-        *_without_direction(given),
-        *_out_of_bounds(source, given, event_dates(family)),
-    ]
+    rules = _rules(source, family, given, schema)
     told = _given(mapped, "problem").fill_null("")
     rows = rows.with_columns(
         _natural_key(source, family, mapped, raw),
@@ -132,6 +125,20 @@ def conform(
         for name, dtype in {**schema, "quotes": pl.String()}.items()
     ]
     return kept.select(*columns, "natural_key", "position", "series", "edition"), refused
+
+
+def _rules(
+    source: Declaration, family: str, given: dict[str, pl.Expr], schema: pl.Schema
+) -> list[Rule]:
+    """Every rule that the given columns can break."""
+    return [
+        *_negative(given, schema),
+        *_absent(given, mandatory(family)),
+        *_disordered(given),
+        *_off_the_globe(given),
+        *_without_direction(given),
+        *_out_of_bounds(source, given, event_dates(family)),
+    ]
 
 
 @cache

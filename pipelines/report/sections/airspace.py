@@ -48,7 +48,10 @@ def section(data: Data) -> Section:
     )
 
 
-def _incidents(rows: Rows) -> Chart:
+def _lead(rows: Rows) -> str:
+    """How many incidents there are, of which kind, and how many have a point."""
+    if not rows.shown:
+        return ""
     placed = [row for row in rows.shown if row["latitude"] is not None]
     by_state = sum(row["place_known"] == "state" for row in rows.shown)
     nowhere = len(rows.shown) - len(placed) - by_state
@@ -59,15 +62,18 @@ def _incidents(rows: Rows) -> Chart:
     span = ""
     if dates := [row["placed_on"] for row in rows.shown if row["placed_on"]]:
         span = f"From {day(min(dates))} to {day(max(dates))}: "
-    lead = (
+    return (
         f"{span}{counted(violations, 'violation')}, {confirmed:,} of them with a confirmed "
         "violator. "
         f"{counted(len(placed), 'incident')} of {len(rows.shown):,} have a point; {by_state:,} are "
         f"known to a state only, {nowhere:,} to neither."
     )
+
+
+def _incidents(rows: Rows) -> Chart:
     return Chart(
         title="Airspace incidents around the war",
-        lead=lead if rows.shown else "",
+        lead=_lead(rows),
         rows=rows,
         columns=(
             Column("occurred_stated", "Date"),

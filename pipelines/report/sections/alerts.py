@@ -12,7 +12,6 @@ from pipelines.report.svg import (
     WIDE,
     Frame,
     element,
-    n,
     number_axis,
     picture,
     strip,
@@ -145,7 +144,10 @@ def draw(rows: Sequence[Row], width: int) -> str:
         frame = Frame(width, top + HEIGHT, left=48, top=top, bottom=0)
         highest = max((row[name] or 0 for row in rows), default=1)
         y, grid = number_axis(frame, highest, wanted=3, unit=heading)
-        parts += [grid, zoomed(_bars(rows, name, dates, y, cls), *_silence(rows, name, dates, y))]
+        parts += [
+            grid,
+            zoomed(bars.nightly(rows, name, dates, y, cls), *_silence(rows, name, dates, y)),
+        ]
     base = 30 + 2 * HEIGHT + GAP
     frame = Frame(width, base + 38)
     label = (
@@ -156,16 +158,6 @@ def draw(rows: Sequence[Row], width: int) -> str:
         frame, label, *parts, time_axis(frame, dates, base + 8), data_time=time_data(dates),
         data_top=20, data_base=base,
     )  # fmt: skip
-
-
-def _bars(rows: Sequence[Row], name: str, dates: TimeScale, y: Scale, cls: str) -> str:
-    step = max(dates.step * 0.92, 0.2)
-    path = "".join(
-        f"M{dates(row['night_of']):.2f} {n(y.start)}V{n(y(row[name]))}h{step:.2f}V{n(y.start)}z"
-        for row in rows
-        if row[name]
-    )
-    return element("path", cls=cls, d=path) if path else ""
 
 
 def _silence(rows: Sequence[Row], name: str, dates: TimeScale, y: Scale) -> Iterator[str]:

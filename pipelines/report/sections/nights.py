@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from pipelines.report import calendar
+from pipelines.report import bars, calendar
 from pipelines.report.content import Chart, Column, Key, Section, counted, day
 from pipelines.report.data import Data, Row, Rows
 from pipelines.report.scales import Scale, TimeScale, spans
@@ -127,8 +127,8 @@ def draw(rows: Sequence[Row], bands: Sequence[Row], width: int) -> str:
         grid,
         low_grid,
         zoomed(
-            _bars(rows, "drones_best", dates, y, "drones"),
-            _bars(rows, "missiles_best", dates, z, "missiles"),
+            bars.nightly(rows, "drones_best", dates, y, "drones"),
+            bars.nightly(rows, "missiles_best", dates, z, "missiles"),
             _whiskers(rows, "drones", dates, y),
             _whiskers(rows, "missiles", dates, z),
             line(_means(rows, dates, y), "mean"),
@@ -155,16 +155,6 @@ def _marked(
 
 def _highest(rows: Sequence[Row], what: str) -> int:
     return max((row[f"{what}_high"] or row[f"{what}_best"] or 0 for row in rows), default=0)
-
-
-def _bars(rows: Sequence[Row], name: str, dates: TimeScale, y: Scale, cls: str) -> str:
-    step = max(dates.step * 0.92, 0.2)
-    path = "".join(
-        f"M{dates(row['night_of']):.2f} {n(y.start)}V{n(y(row[name]))}h{step:.2f}V{n(y.start)}z"
-        for row in rows
-        if row[name]
-    )
-    return element("path", cls=cls, d=path) if path else ""
 
 
 def _whiskers(rows: Sequence[Row], what: str, dates: TimeScale, y: Scale) -> str:

@@ -39,6 +39,16 @@ NOTE = (
 )
 
 
+COUNTS = (
+    Column("publisher", "Source", is_name=True),
+    Column("events_armed", "Armed events"),
+    Column("deaths_low", "Deaths, low"),
+    Column("deaths_best", "Deaths, best"),
+    Column("deaths_high", "Deaths, high"),
+)
+"""Columns of both tables: what a source counts."""
+
+
 def section(data: Data) -> Section:
     """The section of violence."""
     return Section(
@@ -69,11 +79,7 @@ def _monthly(rows: Rows) -> Chart:
         columns=(
             Column("month", "Month"),
             Column("region", "Region"),
-            Column("publisher", "Source", is_name=True),
-            Column("events_armed", "Armed events"),
-            Column("deaths_low", "Deaths, low"),
-            Column("deaths_best", "Deaths, best"),
-            Column("deaths_high", "Deaths, high"),
+            *COUNTS,
             Column("deaths_civilians", "Civilians, best"),
         ),
         row_key="bar",
@@ -169,11 +175,7 @@ def _regions(rows: Rows) -> Chart:
         rows=rows,
         columns=(
             Column("region", "Region"),
-            Column("publisher", "Source", is_name=True),
-            Column("events_armed", "Armed events"),
-            Column("deaths_low", "Deaths, low"),
-            Column("deaths_best", "Deaths, best"),
-            Column("deaths_high", "Deaths, high"),
+            *COUNTS,
             Column("first_month", "First month"),
             Column("last_month", "Last month"),
         ),
