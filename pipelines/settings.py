@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     alert_url: SecretStr | None = None
     alert_smtp: SecretStr | None = None
     alert_to: str | None = None
-    lowest_tier: Literal["A", "B", "C"] = "C"
+    lowest_tier: Literal["A", "B", "C"] = "B"
     settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
     engine: Literal["duckdb", "spark"] = "duckdb"
     spark_master: str = "local[*]"

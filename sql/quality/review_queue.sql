@@ -11,7 +11,7 @@ create table quality.review_queue (
     reported_by varchar not null, -- Who published the report.
     report_ref varchar, -- The report's address or post id.
     published_stated varchar, -- When the report was published, ISO 8601 at the stated precision.
-    extraction_tier varchar not null, -- Its tier, C unless the setting `lowest_tier` is A.
+    extraction_tier varchar not null, -- Its tier: C, or B too where the setting `lowest_tier` is A.
     extraction_reason varchar, -- Why it has that tier, in words.
     claim_json varchar not null, -- What the claim states: a JSON object of its columns.
     evidence struct(field varchar, quote varchar, char_start integer, char_end integer, "column" varchar, "row" integer)[] -- The characters that support each value.

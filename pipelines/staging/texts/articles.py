@@ -111,8 +111,9 @@ def _without(text: str, opening: str, closing: str) -> str:
 
 
 def _page(document: Document) -> Text:
-    page = parse(clean(_decoded(document)))
-    found = main_text(page)
+    html = clean(_decoded(document))
+    page = parse(html)
+    found = main_text(html)
     if not found:
         raise Refused("the page has no running text; save the article itself, not a list of links")
     about = _about(page)

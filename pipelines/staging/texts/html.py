@@ -1,17 +1,21 @@
 """Extracts text from HTML: paragraphs of a fragment, and the main text of a page.
 
-Menus, asides, captions, lists of links and scripts are left out. The metadata of a page does not
-belong here (articles.py).
+trafilatura finds the main text; menus, captions and lists of links are not part of it. The metadata
+of a page does not belong here (articles.py).
 """
 
+import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 DEEPEST = 10_000
 """Deepest nesting that is parsed; the time grows with its square."""
+
+DEEPEST_PAGE = 250
+"""Nesting beyond which trafilatura's parser, libxml2, gives up a page."""
 
 FEWEST_LETTERS = 60
 """Letters outside links below which a page has no main text."""
@@ -36,17 +40,6 @@ _UNREAD = _names(
     "audio button canvas dialog embed iframe input math noscript object script select style svg "
     "template textarea title video"
 )
-_BESIDE = _names("aside figcaption figure footer form header nav time address")
-_BESIDE_ROLES = _names("banner complementary contentinfo dialog navigation search toolbar")
-_BESIDE_WORDS = _names(
-    "ad ads advert advertisement aside author banner bio breadcrumb breadcrumbs byline caption "
-    "comment comments consent cookie cookies credit disqus footer hidden infobox menu modal nav "
-    "navbar navigation newsletter outbrain paywall popular popup promo recommended recommendation "
-    "recommendations related share sharing sidebar signup social sponsored subscribe subscription "
-    "taboola taglist tags toc toolbar trending widget"
-)
-_MAIN = ('[itemprop~="articleBody"]', "article", "main", '[role="main"]')
-_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +60,23 @@ def parse(html: str) -> LexborHTMLParser:
 
     Raises `MemoryError` if the page has more elements than memory allows.
     """
-    depth = 0
-    for tag in _TAG.finditer(html):
-        depth = max(0, depth - 1) if tag.group(1) else depth + 1
-        if depth > DEEPEST:
-            raise TooDeep(f"more than {DEEPEST} tags are open at once; no page is nested so deeply")
+    if _depth(html) > DEEPEST:
+        raise TooDeep(f"more than {DEEPEST} tags are open at once; no page is nested so deeply")
     try:
         return LexborHTMLParser(html)
     except SelectolaxError as error:  # the standard leaves no page unparsed; only memory can
         raise MemoryError(str(error)) from error
+
+
+def _depth(html: str) -> int:
+    """The largest number of tags that are open at once; counting ends beyond `DEEPEST`."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            break
+    return deepest
 
 
 def plain(html: str) -> str:
@@ -84,17 +85,27 @@ def plain(html: str) -> str:
     return joined(list(blocks(body))) if body is not None else ""
 
 
-def main_text(page: LexborHTMLParser) -> list[Block]:
-    """Paragraphs of a page's main text; empty if it has no running text."""
-    if page.body is None:
+def main_text(html: str) -> list[Block]:
+    """Paragraphs of a page's main text, in order; empty if it has no running text.
+
+    Paragraphs that consist mostly of links are left out. Raises `TooDeep`, and `MemoryError` like
+    `parse`.
+    """
+    import trafilatura  # a quarter of a second to import, needed only for pages
+    from trafilatura.settings import Extractor
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # the caller says what is missing
+    options = Extractor(output_format="html", precision=True, comments=False, links=True)
+    options.min_extracted_size = FEWEST_LETTERS  # for less, it would take every word of the page
+    found = trafilatura.extract(html, options=options)
+    body = parse(found).body if found is not None else None
+    if body is None:
+        if _depth(html) > DEEPEST_PAGE:
+            raise TooDeep(f"more than {DEEPEST_PAGE} tags are open at once; its text is not found")
         return []
-    lengths = _lengths(page.body)
-    for root in _roots(page, page.body, lengths):
-        beside = _beside(lengths, lengths[root.mem_id] / 2)
-        found = [block for block in blocks(root, beside) if block.linked < MOSTLY_LINKS]
-        if sum(len(block.text) * (1 - block.linked) for block in found) >= FEWEST_LETTERS:
-            return found
-    return []
+    kept = [block for block in blocks(body) if block.linked < MOSTLY_LINKS]
+    letters = sum(len(block.text) * (1 - block.linked) for block in kept)
+    return kept if letters >= FEWEST_LETTERS else []
 
 
 def joined(found: list[Block]) -> str:
@@ -108,8 +119,8 @@ def joined(found: list[Block]) -> str:
     return "".join(parts)
 
 
-def blocks(root: LexborNode, is_beside: Callable[[LexborNode], bool] | None = None) -> list[Block]:
-    """Paragraphs below an element in reading order, without scripts and side elements."""
+def blocks(root: LexborNode) -> list[Block]:
+    """Paragraphs below an element in reading order, without scripts and pictures."""
     found: list[Block] = []
     words: list[tuple[str, bool]] = []
     open_blocks = [root.tag or ""]
@@ -121,7 +132,7 @@ def blocks(root: LexborNode, is_beside: Callable[[LexborNode], bool] | None = No
             found.append(block)
         words.clear()
 
-    for is_entering, node in _walk(root, is_beside):
+    for is_entering, node in _walk(root):
         tag = node.tag or ""
         if tag == "-text":
             if is_entering:
@@ -152,9 +163,7 @@ def _block(tag: str, words: list[tuple[str, bool]]) -> Block | None:
     return Block(tag, re.sub(r"\n{3,}", "\n\n", text).strip(), linked / letters)
 
 
-def _walk(
-    root: LexborNode, is_beside: Callable[[LexborNode], bool] | None
-) -> Iterator[tuple[bool, LexborNode]]:
+def _walk(root: LexborNode) -> Iterator[tuple[bool, LexborNode]]:
     """(whether it is entered, node) in reading order, without recursion."""
     path: list[LexborNode] = []
     node = root.first_child
@@ -164,9 +173,7 @@ def _walk(
             yield False, node
             node = node.next
             continue
-        is_read = node.tag not in _UNREAD and not (
-            is_beside is not None and node.is_element_node and is_beside(node)
-        )
+        is_read = node.tag not in _UNREAD
         if is_read:
             yield True, node
         if is_read and node.first_child is not None:
@@ -176,67 +183,3 @@ def _walk(
         if is_read:
             yield False, node
         node = node.next
-
-
-def _roots(
-    page: LexborHTMLParser, body: LexborNode, lengths: dict[int, int]
-) -> Iterator[LexborNode]:
-    """Elements that may contain the main text, the likeliest first."""
-    for selector in _MAIN:
-        candidates = [node for node in body.css(selector) if node.mem_id in lengths]
-        if candidates:
-            yield max(candidates, key=lambda node: lengths[node.mem_id])
-    densest = _densest(body, lengths)
-    if densest is not None:
-        yield densest
-    yield body
-
-
-def _densest(body: LexborNode, lengths: dict[int, int]) -> LexborNode | None:
-    """The element whose paragraphs have most text; half of it also counts for the parent."""
-    scores: dict[int, float] = {}
-    nodes: dict[int, LexborNode] = {}
-    for paragraph in body.css("p"):
-        around, share = paragraph.parent, 1.0
-        length = lengths.get(paragraph.mem_id, 0)
-        while around is not None and around.mem_id in lengths and share > 0.3:
-            scores[around.mem_id] = scores.get(around.mem_id, 0.0) + share * length
-            nodes[around.mem_id] = around
-            around, share = around.parent, share / 2
-    return nodes[max(scores, key=lambda key: scores[key])] if scores else None
-
-
-def _beside(lengths: dict[int, int], half: float) -> Callable[[LexborNode], bool]:
-    """A function that says whether an element is beside the main text, by tag, role or name.
-
-    An element with at least half of all text is never beside the main text.
-    """
-
-    def is_beside(node: LexborNode) -> bool:
-        attributes = node.attributes
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            return True
-        if lengths.get(node.mem_id, 0) >= half:
-            return False
-        if node.tag in _BESIDE or attributes.get("role") in _BESIDE_ROLES:
-            return True
-        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        return any(part.lower() in _BESIDE_WORDS for part in _NAME_PARTS.findall(name))
-
-    return is_beside
-
-
-def _lengths(root: LexborNode) -> dict[int, int]:
-    """Letters of text inside every element, by its place in memory."""
-    lengths: dict[int, int] = {}
-    total = 0
-    before: list[int] = []
-    for is_entering, node in _walk(root, None):
-        if node.tag == "-text":
-            total += len((node.text_content or "").strip()) if is_entering else 0
-        elif is_entering:
-            before.append(total)
-        else:
-            lengths[node.mem_id] = total - before.pop()
-    lengths[root.mem_id] = total
-    return lengths
