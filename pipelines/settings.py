@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     (smtp://user:password@host:port) and the addresses to write to.
     `lowest_tier`: the lowest tier of claims from texts that tables use (A, B or C); the others wait
     in quality.review_queue.
+    `reader_url`: an OpenAI-compatible server whose model also reads texts, such as
+    http://localhost:11434/v1; `reader_model`, `reader_key`: the name of the model, and the key of
+    the server; `reader_seconds`: how long one answer may take. See staging/texts/language_model.py.
     `document_seconds`, `document_megabytes`, `document_text_megabytes`,
     `document_memory_megabytes`: what one document may cost (see staging/budget.py).
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
@@ -51,6 +54,10 @@ class Settings(BaseSettings):
     alert_smtp: SecretStr | None = None
     alert_to: str | None = None
     lowest_tier: Literal["A", "B", "C"] = "B"
+    reader_url: str | None = None
+    reader_model: str = "default"
+    reader_key: SecretStr | None = None
+    reader_seconds: Annotated[float, Field(gt=0)] = 60.0
     settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
     engine: Literal["duckdb", "spark"] = "duckdb"
     spark_master: str = "local[*]"
@@ -116,6 +123,11 @@ class Settings(BaseSettings):
     def spark_tables(self) -> Path:
         """Folder of the Parquet files that Spark reads and writes."""
         return (self.spark_folder or self.data / "spark").expanduser().resolve()
+
+    @property
+    def readings(self) -> Path:
+        """Folder of a language model's answers about texts."""
+        return self.data / "readings"
 
     @property
     def alerts(self) -> bool:

@@ -21,6 +21,7 @@ from pipelines.cli.extract_page import Section, page
 from pipelines.extraction.document import Claim
 from pipelines.extraction.strikes.counted import intercepted
 from pipelines.landing.declaration import Declaration, all_sources
+from pipelines.settings import Settings
 from pipelines.staging.budget import Budget
 from pipelines.staging.contract import MADE_LATER, conform, contract
 from pipelines.staging.corrections import correct
@@ -28,6 +29,7 @@ from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.failures import attempt
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.claims import Found, found_in, frame
+from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.staging.texts.text import COLUMNS, Refused, dated
 
 ENVELOPE = (
@@ -100,6 +102,9 @@ def sections_of(batch: Batch) -> Iterator[Section]:
     source = batch.source
     today = datetime.now(UTC).date().isoformat()
     staged = batch.rows.with_columns(pl.lit(today).alias("document_on"))
+    model = LanguageModel.of(Settings())
+    if model is not None:
+        staged = model.with_answers(staged)
     claims: dict[tuple[str, str], list[dict[str, object]]] = {}
     found = found_in(correct(source.name, staged, source.corrections), source.families, Budget())
     for family, inside in found.items():

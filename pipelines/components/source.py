@@ -22,6 +22,7 @@ from pipelines.settings import Settings
 from pipelines.staging.budget import Budget
 from pipelines.staging.ingest import ingest
 from pipelines.staging.reader import SourceReader
+from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.staging.version import reader_version
 from pipelines.warehouse.build import Warehouse
 
@@ -87,7 +88,13 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
     def staging(
         warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
-        counts = ingest(warehouse, Archive(settings.archive), reader, Budget.of(settings))
+        counts = ingest(
+            warehouse,
+            Archive(settings.archive),
+            reader,
+            Budget.of(settings),
+            LanguageModel.of(settings),
+        )
         return dg.MaterializeResult(
             metadata={
                 "documents read": counts.documents,

@@ -37,6 +37,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a language model said about one text: its words, or why there are none (`fault`)."""
+
+    content: str = ""
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The characters that support one value: `quote == text[char_start:char_end]`."""
 

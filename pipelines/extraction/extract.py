@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from pipelines.extraction.document import Claim, Document
+from pipelines.extraction.document import Answer, Claim, Document
 from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.tiers import graded
 
@@ -19,7 +19,10 @@ FAMILIES: tuple[Callable[[AnnotatedText], list[Claim]], ...] = tuple(
 """The function `claims` of every family, in the order of their names."""
 
 
-def extract(document: Document) -> list[Claim]:
-    """Every claim of a document with its tier, by family, in the order of the text."""
+def extract(document: Document, answer: Answer | None = None) -> list[Claim]:
+    """Every claim of a document with its tier, by family, in the order of the text.
+
+    `answer`: of a language model that read the same text, where one was asked. Its claims follow.
+    """
     text = AnnotatedText(document)
-    return graded(text, [claim for family in FAMILIES for claim in family(text)])
+    return graded(text, [claim for family in FAMILIES for claim in family(text)], answer)

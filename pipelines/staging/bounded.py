@@ -18,6 +18,7 @@ from pipelines.staging.budget import Budget, is_main_thread
 from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.failures import attempt
 from pipelines.staging.reader import Claimed, SourceReader
+from pipelines.staging.texts.language_model import LanguageModel
 
 NO_MARKUP = (".csv", ".txt", ".md")
 """Formats that take a time and memory in proportion to their size."""
@@ -25,18 +26,24 @@ NO_MARKUP = (".csv", ".txt", ".md")
 
 @dataclass(frozen=True)
 class BoundedReader:
-    """A reader, what one document may cost it, and the process in which it reads markup."""
+    """A reader, what one document may cost it, and the process in which it reads markup.
+
+    `model`: the language model that also reads the texts; null without one, and for tables.
+    """
 
     reader: SourceReader
     budget: Budget
     process: ReaderProcess
+    model: LanguageModel | None = None
 
     @classmethod
     @contextmanager
-    def of(cls, reader: SourceReader, budget: Budget) -> Iterator["BoundedReader"]:
-        """A bounded reader, whose process ends with the block."""
+    def of(
+        cls, reader: SourceReader, budget: Budget, model: LanguageModel | None = None
+    ) -> Iterator["BoundedReader"]:
+        """A bounded reader, whose process ends with the block. `model`: also asked about texts."""
         with ReaderProcess(reader) as process:
-            yield cls(reader, budget, process)
+            yield cls(reader, budget, process, model)
 
     def read(self, document: Document, size: int) -> ParsedDocument:
         """The parsed document; raises `Unreadable` with a reason for whatever is wrong with it.
@@ -51,6 +58,8 @@ class BoundedReader:
 
     def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
         """Claims of each family in rows of documents; see `SourceReader.claims`."""
+        if self.model is not None:
+            staged = self.model.with_answers(staged)
         if is_main_thread():
             return self.reader.claims(staged, self.budget)
         return self.process.claims(staged, self.budget)

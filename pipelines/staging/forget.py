@@ -47,6 +47,19 @@ def forget_over_other_budgets(
     )
 
 
+def forget_unanswered(cursor: duckdb.DuckDBPyConnection, source: str, reason: str) -> None:
+    """Forget documents with a claim whose reason for its tier contains `reason`."""
+    found: set[str] = set()
+    for family in families():
+        rows = cursor.execute(
+            f"select distinct document_id from records.{family} "
+            "where source = ? and contains(extraction_reason, ?)",
+            [source, reason],
+        ).fetchall()
+        found.update(document_id for (document_id,) in rows)
+    forget(cursor, source, found)
+
+
 def forget_withdrawn(cursor: duckdb.DuckDBPyConnection, source: str) -> None:
     """Forget documents that are listed no more."""
     gone = cursor.execute(

@@ -5,11 +5,12 @@ document does not belong here (reader.py).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import polars as pl
 
+from pipelines.extraction.tiers import UNANSWERED
 from pipelines.landing.archive import Archive
 from pipelines.staging.bounded import BoundedReader
 from pipelines.staging.budget import Budget
@@ -18,10 +19,12 @@ from pipelines.staging.failures import FAULTS, concerns_all, described
 from pipelines.staging.forget import (
     forget_other_versions,
     forget_over_other_budgets,
+    forget_unanswered,
     forget_withdrawn,
 )
 from pipelines.staging.ordinals import Ordinals
 from pipelines.staging.reader import SourceReader
+from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
@@ -74,22 +77,34 @@ class Counts:
 
 
 def ingest(
-    warehouse: Warehouse, archive: Archive, reader: SourceReader, budget: Budget | None = None
+    warehouse: Warehouse,
+    archive: Archive,
+    reader: SourceReader,
+    budget: Budget | None = None,
+    model: LanguageModel | None = None,
 ) -> Counts:
     """Read every document of the source that this version of its reader has not read yet.
 
     Each batch of documents is kept as it is done, so a refresh that is killed goes on from there.
+    `model`: a language model that reads texts as well. Texts that it did not read before are read
+    again, and so are those about which its server failed.
     """
     limits = budget or Budget()
+    if model is not None and reader.reads_texts:
+        reader = replace(reader, version=f"{reader.version} {model.name}")
+    else:
+        model = None
     counts = Counts()
     name = reader.source.name
     with warehouse.transaction() as cursor:
         forget_other_versions(cursor, name, reader.version)
         forget_withdrawn(cursor, name)
         forget_over_other_budgets(cursor, name, limits)
+        if model is not None:
+            forget_unanswered(cursor, name, f"{UNANSWERED} {model.url}")
         declare_cells(cursor, reader)
         unread = _unread(cursor, archive, name)
-    with BoundedReader.of(reader, limits) as bounded:
+    with BoundedReader.of(reader, limits, model) as bounded:
         for batch in _batches(unread):
             _ingest_parts(warehouse, bounded, batch, counts, {})
     return counts

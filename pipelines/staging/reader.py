@@ -40,6 +40,11 @@ class SourceReader:
         """Mappings of the source's terms, from its defs.yaml."""
         return Terms(self.source.name, self.source.terms)
 
+    @property
+    def reads_texts(self) -> bool:
+        """Whether the documents are texts, which its `claims` reads; else they are tables."""
+        return hasattr(self.parser, "claims")
+
     def read(self, document: Document) -> ParsedDocument:
         """Rows of a document; raises `Unreadable`, also for a format that is not declared."""
         forms = self.source.documents
@@ -65,7 +70,7 @@ class SourceReader:
 
     def _map(self, rows: pl.DataFrame, budget: Budget) -> dict[str, pl.DataFrame]:
         """Claims per family: texts in one call (`claims`), tables with one function per family."""
-        if hasattr(self.parser, "claims"):
+        if self.reads_texts:
             return self.parser.claims(rows, budget)
         seconds = budget.seconds_for(int(rows.estimated_size()))
         try:

@@ -1,17 +1,20 @@
-"""Decides whether the second reader confirms a claim of the grammar.
+"""Decides whether a second reader confirms a claim of the grammar.
 
-The second reader confirms a strike or an exchange if it finds every figure with the same kind and
-the same verb, and names the same attacker or none; any other claim if one sentence has its names
-beside a word for the event. A date must be written in the text or follow from its publication.
+A reader that makes claims (verified.py) confirms a claim if it states the same `figures`. The one
+that makes none (patterns.py) confirms a strike or an exchange if it finds every figure with the
+same kind and the same verb, and names the same attacker or none; any other claim if one sentence
+has its names beside a word for the event. A date must be written in the text or follow from its
+publication.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.extraction.document import Claim
 from pipelines.extraction.readers.patterns import Count, counts, pattern, sentences, values
+from pipelines.extraction.strikes.row import COLUMNS, STOPPED_COLUMNS
 from pipelines.extraction.text.annotation import AnnotatedText
 
 _STOPPED = (
@@ -88,6 +91,27 @@ class SecondReading:
 def _group(weapon_class: object) -> str:
     name = str(weapon_class)
     return "missile" if name.endswith("missile") else "drone" if name.endswith("drone") else name
+
+
+def figures(claim: Claim) -> Iterator[tuple[object, ...]]:
+    """What a claim states in a form that claims of two readers share; nothing for other families.
+
+    Shot down, suppressed and both together are one role: readers differ in how they name it.
+    """
+    stated = claim.values
+    if claim.family == "strikes":
+        group = _group(stated.get("weapon_class"))
+        key = (claim.family, stated.get("attacker_iso3"), stated.get("night_of"), group)
+        for column in dict.fromkeys(COLUMNS.values()):
+            if stated.get(column) is not None:
+                role = "stopped" if column in STOPPED_COLUMNS else column
+                yield (*key, role, stated[column])
+    elif claim.family == "exchanges" and stated.get("count") is not None:
+        columns = ("exchanged_stated", "to_party", "category", "count")
+        yield (claim.family, *(stated.get(name) for name in columns))
+    elif claim.family == "airspace" and stated.get("kind") == "violation":
+        columns = ("occurred_stated", "violated_state_iso3", "object_type")
+        yield (claim.family, *(stated.get(name) for name in columns))
 
 
 def _incident(text: AnnotatedText, stated: Mapping[str, object]) -> bool:

@@ -113,12 +113,12 @@ def _scope(text: AnnotatedText, attack: Attack) -> Scope:
         return Scope("local")
     is_update = any(sentence.has("update_word") for sentence in text.sentences)
     updated = ("update",) if is_update else ()
-    if _is_of_a_region(text):
+    if is_of_a_region(text):
         return Scope("regional", ("regional_tally", *updated))
     return Scope("national", updated)
 
 
-def _is_of_a_region(text: AnnotatedText) -> bool:
+def is_of_a_region(text: AnnotatedText) -> bool:
     """Whether a regional command or governor signs the post: named with its region, or on top.
 
     "Силами ПвК Повітряних Сил" and "повідомили в ОВА" deep in a text say who fired or added a word.

@@ -10,7 +10,7 @@ from functools import partial
 
 import polars as pl
 
-from pipelines.extraction.document import Claim
+from pipelines.extraction.document import Answer, Claim
 from pipelines.extraction.document import Document as Extracted
 from pipelines.extraction.extract import extract
 from pipelines.staging.budget import Budget
@@ -63,7 +63,8 @@ def claimer(*families: str) -> Callable[[pl.DataFrame, Budget], dict[str, pl.Dat
 def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dict[str, list[Found]]:
     """Claims of each of the families in rows of texts, in the order of the rows.
 
-    `rows` has `document_id` and the columns of text.COLUMNS. A text whose extraction fails or takes
+    `rows` has `document_id`, the columns of text.COLUMNS, and those of language_model.COLUMNS if a
+    model was asked. A text whose extraction fails or takes
     longer than `budget` allows gives one claim, of the first family, with a `problem`.
     """
     found: dict[str, list[Found]] = {family: [] for family in families}
@@ -83,7 +84,15 @@ def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dic
 
 
 def _claims_of(row: Mapping[str, str | None]) -> list[Claim]:
-    return extract(_extracted(row))
+    return extract(_extracted(row), _answer(row))
+
+
+def _answer(row: Mapping[str, str | None]) -> Answer | None:
+    """What a language model said about the text of a row; null if none was asked."""
+    content, fault = row.get("model_answer"), row.get("model_fault")
+    if content is None and fault is None:
+        return None
+    return Answer(content or "", fault)
 
 
 def _extracted(row: Mapping[str, str | None]) -> Extracted:
