@@ -19,7 +19,10 @@ import polars as pl
 
 from pipelines.cli.extract_page import Section, page
 from pipelines.extraction.document import Claim
+from pipelines.extraction.explanation import explained
+from pipelines.extraction.extract import extract
 from pipelines.extraction.strikes.counted import intercepted
+from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.settings import Settings
 from pipelines.staging.budget import Budget
@@ -28,7 +31,7 @@ from pipelines.staging.corrections import correct
 from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.failures import attempt
 from pipelines.staging.reader import SourceReader
-from pipelines.staging.texts.claims import Found, found_in, frame
+from pipelines.staging.texts.claims import Found, extracted, found_in, frame
 from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.staging.texts.text import COLUMNS, Refused, dated
 
@@ -43,6 +46,9 @@ JSONL_KEYS = ("id", "text", "published_at", "publisher", "url", "lang")
 ARTICLES = "news_articles"
 """Source whose reader reads JSON lines, and files outside the folders of sources."""
 
+CONTEXT = 40
+"""Characters before and behind a number that its explanation shows."""
+
 BATCH = 500
 """JSON lines per batch."""
 
@@ -55,12 +61,14 @@ class BadInput(ValueError):
 class Options:
     """How to read. `source` names the reader of all files; null: the reader of each file's folder.
 
+    `is_explaining`: print the numbers of the texts with their explanations, and not the claims.
     `published` and `publisher` apply to every file that does not state them.
     """
 
     source: str | None = None
     published: str | None = None
     publisher: str | None = None
+    is_explaining: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,10 @@ def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Pa
         is_all_read &= not batch.problems
         for problem in batch.problems:
             _complain(problem)
+        if options.is_explaining:
+            for number in explained_in(batch):
+                sys.stdout.write(json.dumps(number, ensure_ascii=False) + "\n")
+            continue
         for section in sections_of(batch):
             for claim in section.claims:
                 sys.stdout.write(json.dumps(claim, ensure_ascii=False) + "\n")
@@ -118,6 +130,20 @@ def sections_of(batch: Batch) -> Iterator[Section]:
     for row in batch.rows.iter_rows(named=True):
         of_row = claims.get((row["document_id"], row["locator"]), [])
         yield Section(row["document_id"], row["publisher"], row["text"], of_row)
+
+
+def explained_in(batch: Batch) -> Iterator[dict[str, object]]:
+    """Each number of the texts of a batch that counts something, with what it means.
+
+    `context` has the characters around the number.
+    """
+    for row in batch.rows.filter(pl.col("text") != "").iter_rows(named=True):
+        document = extracted(row)
+        words = document.text
+        for number in explained(AnnotatedText(document), extract(document)):
+            start, end = max(0, number.char_start - CONTEXT), number.char_end + CONTEXT
+            context = " ".join(words[start:end].split())
+            yield {"document": row["document_id"], **asdict(number), "context": context}
 
 
 def as_json(document: str, claim: Claim) -> dict[str, object]:

@@ -33,7 +33,7 @@ app = cyclopts.App(
 def main() -> None:
     """Entry point: run a command and exit with its code."""
     end_on_signals()
-    dagster_home()
+    os.environ.setdefault("DAGSTER_HOME", str(ROOT))  # where dagster.yaml is
     try:
         sys.exit(app(result_action="return_value") or 0)
     except ValidationError as error:
@@ -44,11 +44,6 @@ def main() -> None:
         sys.exit(141)
     except (DeclarationError, OSError, duckdb.IOException) as error:
         sys.exit(_fail(str(error)))
-
-
-def dagster_home() -> None:
-    """Point Dagster at the repository's dagster.yaml."""
-    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
 
 
 @app.command
@@ -176,6 +171,7 @@ def extract(
     published: str | None = None,
     publisher: str | None = None,
     html: Path | None = None,
+    explain: bool = False,
 ) -> int:
     """Print the claims of texts as JSON lines, each number with the characters that support it.
 
@@ -184,10 +180,9 @@ def extract(
     Parameters
     ----------
     files
-        Articles as .txt, .md or .html, RSS or Atom feeds; posts of a channel as .txt, .html, .json.
+        Articles as .txt, .md, .html, RSS or Atom feeds; posts of a channel as .txt, .html, .json.
     source
-        Source whose reader to use, such as ukraine_air_force. By default, a file in the folder of
-        a source is read with that source's reader, and any other file as an article.
+        Source whose reader to use; by default that of the file's folder, else that of articles.
     jsonl
         File of JSON lines to read instead: id, text, published_at, publisher, url, lang.
     published
@@ -196,13 +191,15 @@ def extract(
         Publisher, for files that do not state it.
     html
         Also write an HTML page with the texts and their claims marked.
+    explain
+        Print the numbers instead, and what each means: a figure, a share, a plan, unknown, ...
     """
     from pipelines.cli.extract import BadInput, Options, run
 
     if not files and jsonl is None:
         return _fail("name a file, or --jsonl FILE")
     try:
-        return run(files, jsonl, Options(source, published, publisher), html)
+        return run(files, jsonl, Options(source, published, publisher, explain), html)
     except BadInput as error:
         return _fail(str(error))
 

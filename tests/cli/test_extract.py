@@ -27,10 +27,14 @@ def printed(
     *files: Path,
     jsonl: Path | None = None,
     page_to: Path | None = None,
+    is_explaining: bool = False,
     **options: str | None,
 ) -> list[dict]:
     """Claims of files that can all be read."""
-    assert command.run(files, jsonl, command.Options(**options), page_to) == 0
+    assert (
+        command.run(files, jsonl, command.Options(**options, is_explaining=is_explaining), page_to)
+        == 0
+    )
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -82,6 +86,20 @@ def test_the_page_shows_the_text_with_its_figures_marked_and_nothing_unescaped(t
     shown = page.read_text()
     assert "<mark title='strikes: launched" in shown
     assert "<script>" not in shown
+
+
+def test_every_number_is_explained(tmp_path, capsys):
+    file = tmp_path / "post.txt"
+    file.write_text(BULLETIN)
+    found = printed(
+        capsys, file, published="2026-02-05T08:30+02:00", publisher="kpszsu", is_explaining=True
+    )
+    assert [(one["value"], one["noun"], one["explanation"]) for one in found] == [
+        (2, "munition", "launched"),
+        (183, "munition", "launched"),
+        (156, "munition", "shot_down_or_suppressed"),
+    ]
+    assert all(BULLETIN[one["char_start"] : one["char_end"]] == one["quote"] for one in found)
 
 
 # One reader for a refresh and for the command

@@ -84,7 +84,7 @@ def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dic
 
 
 def _claims_of(row: Mapping[str, str | None]) -> list[Claim]:
-    return extract(_extracted(row), _answer(row))
+    return extract(extracted(row), _answer(row))
 
 
 def _answer(row: Mapping[str, str | None]) -> Answer | None:
@@ -95,7 +95,8 @@ def _answer(row: Mapping[str, str | None]) -> Answer | None:
     return Answer(content or "", fault)
 
 
-def _extracted(row: Mapping[str, str | None]) -> Extracted:
+def extracted(row: Mapping[str, str | None]) -> Extracted:
+    """The text of a row as the document that extraction reads."""
     at, on = row["published_at"], row["published_stated"] or ""
     return Extracted(
         id=f"{row['document_id']}:{row['locator']}",
