@@ -56,36 +56,46 @@ class SecondReading:
     def _people(self) -> list[Count]:
         return counts(self.text.document.text, "person")
 
-    @cached_property
-    def _attackers(self) -> set[str]:
-        return values("attacker", self.text.document.text)
-
     def _has_strike(self, stated: Mapping[str, object]) -> bool:
-        """Whether every figure is found, with the same kind, verb and attacker."""
-        figures = [("launched", stated.get("launched"))]
-        figures += [("stopped", stated.get(name)) for name in _STOPPED]
-        wanted = [(role, number) for role, number in figures if number is not None]
+        """Whether every figure is found, with the same kind, verb and attacker.
+
+        "All" stands for the number that were shot down where as many were launched.
+        """
+        launched = stated.get("launched")
+        wanted = [("launched", launched)]
+        wanted += [("stopped", stated.get(name)) for name in _STOPPED]
+        wanted = [(role, number) for role, number in wanted if number is not None]
         group, side = _group(stated.get("weapon_class")), _SIDE.get(str(stated["attacker_iso3"]))
         return bool(wanted) and all(
-            any(
-                one.number == number
-                and role in one.verbs
-                and group in (one.kind, "air_target")
-                and (self.text.channel_side is not None or self._attacker(one) == side)
-                for one in self._munitions
-            )
+            self._has(role, number, group, side)
+            or (role == "stopped" and number == launched and self._is_all_stopped)
             for role, number in wanted
         )
 
-    def _attacker(self, found: Count) -> str | None:
-        """The only attacker that the sentence of a count names, else the only one of the text."""
-        near = values("attacker", found.sentence)
-        named = near if len(near) == 1 else self._attackers
-        return next(iter(named)) if len(named) == 1 else None
+    def _has(self, role: str, number: object, group: str, side: str | None) -> bool:
+        return any(
+            one.number == number
+            and role in one.verbs
+            and group in (one.kind, "air_target")
+            and (self.text.channel_side is not None or one.attacker == side)
+            for one in self._munitions
+        )
+
+    @cached_property
+    def _is_all_stopped(self) -> bool:
+        """Whether a sentence says that all of something were shot down."""
+        return any(
+            pattern("all").search(sentence) and pattern("role", "stopped").search(sentence)
+            for _, sentence in sentences(self.text.document.text)
+        )
 
     def _has_exchange(self, stated: Mapping[str, object]) -> bool:
         kinds = {str(stated.get("category")), "pow"}
-        return any(one.number == stated.get("count") and one.kind in kinds for one in self._people)
+        count = stated.get("count")
+        formulas = pattern("formula").finditer(self.text.document.text)
+        return any(one.number == count and one.kind in kinds for one in self._people) or any(
+            int(found[1]) == count for found in formulas
+        )
 
 
 def _group(weapon_class: object) -> str:

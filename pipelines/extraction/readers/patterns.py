@@ -15,7 +15,7 @@ from pipelines.vocabulary.tables import rows
 
 PATTERNS = Path(__file__).parents[1] / "lexicons" / "second_reader.csv"
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-яіїєґ])|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?])[*»”\"\])]*(?:\[\S*)?\s+(?=[*«“\"(\[]*[^\W\d_a-zа-яіїєґ])|\n+")
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+"
 _OUT_OF = re.compile(r" (?:out )?(?:of|з|із|зі|из)(?: the| a total of)? ", re.IGNORECASE)
 _NOUN_AHEAD = 60  # characters between a number and what it counts
@@ -54,6 +54,7 @@ class Count:
     """A number that counts `kind` (a munition or a person); `verbs` are those around it.
 
     Characters [start, end) of the text hold the number and the noun; `sentence` is around them.
+    `attacker`: of the side named last up to the noun, or first behind it; null if none is named.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Count:
     start: int
     end: int
     sentence: str
+    attacker: str | None = None
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -79,6 +81,7 @@ def counts(text: str, nouns: str) -> list[Count]:
     Sums over weeks, plans and hypotheses are left out.
     """
     found: list[Count] = []
+    sides = _sides(text) if nouns == "munition" else []
     last = None
     for offset, sentence in sentences(text):
         if pattern("background").search(sentence):
@@ -91,8 +94,22 @@ def counts(text: str, nouns: str) -> list[Count]:
             verbs = _verbs(sentence, number.start(), end)
             value = _value(number)
             place = (offset + number.start(), offset + end)
-            found.append(Count(value, kind, verbs, *place, sentence))
+            found.append(Count(value, kind, verbs, *place, sentence, _attacker(sides, place[1])))
     return found
+
+
+def _sides(text: str) -> list[tuple[int, str]]:
+    """Where a text names an attacker, and which, in order."""
+    return sorted(
+        (match.start(), side)
+        for side in _values_of("attacker")
+        for match in pattern("attacker", side).finditer(text)
+    )
+
+
+def _attacker(sides: list[tuple[int, str]], end: int) -> str | None:
+    before = [side for start, side in sides if start < end]
+    return before[-1] if before else next((side for _, side in sides), None)
 
 
 def values(kind: str, text: str) -> set[str]:
@@ -140,18 +157,24 @@ def _kind_behind(sentence: str, end: int, nouns: str, last: str | None) -> tuple
     if found:
         _, last_end, value = min(found)
         return value, last_end
-    return (last, end) if pattern("role", "stopped").search(sentence, end, stop) else (None, end)
+    is_of_last = pattern("of_them").match(sentence, end + 1) or pattern("role", "stopped").search(
+        sentence, end, stop
+    )
+    return (last, end) if is_of_last else (None, end)
 
 
 def _verbs(sentence: str, start: int, end: int) -> frozenset[str]:
-    """The last verb before a count and the first behind it."""
+    """The last verb before a count, the first behind it, and those between number and noun."""
     before, behind = (0, ""), (len(sentence), "")
+    inside: list[str] = []
     for role in _values_of("role"):
         for match in pattern("role", role).finditer(sentence):
+            if start <= match.start() and match.end() <= end:
+                inside.append(role)
             if match.end() <= start and match.start() >= before[0]:
                 before = (match.start(), role)
             if match.start() >= end and match.start() < behind[0]:
                 behind = (match.start(), role)
     near = [before[1]] if start - before[0] <= _VERB_AROUND else []
     near += [behind[1]] if behind[0] - end <= _VERB_AROUND else []
-    return frozenset(near) - {""}
+    return frozenset([*near, *inside]) - {""}

@@ -16,7 +16,9 @@ _LONGEST_ATTACK = timedelta(days=3)
 
 def reports_no_event(sentence: Sentence, when: When | None) -> bool:
     """Whether a sentence is background, a plan or a sum; `when` is the time it states."""
-    if sentence.has("at_end") or sentence.has("history") or sentence.has("caption"):
+    if sentence.has("at_end") or sentence.has("caption"):
+        return True
+    if any(not _is_after_record(sentence, mark) for mark in sentence.of("history")):
         return True
     if not _is_placed(sentence, when) and any(
         _is_cumulative(sentence, one) for one in sentence.whens

@@ -160,9 +160,14 @@ class MarkedSentence:
         )
 
     def _longest_outcomes(self) -> list[Mark]:
-        """The outcomes in order; of two that overlap the longer."""
+        """The outcomes in order; of two that overlap the longer.
+
+        The "strike" of "strike drones" names the drones.
+        """
         kept: list[Mark] = []
-        for mark in sorted(self.of("outcome"), key=lambda mark: mark.first):
+        nouns = {mark.first: mark.last for mark in self.of("weapon_noun")}
+        outcomes = [mark for mark in self.of("outcome") if nouns.get(mark.first, 0) <= mark.last]
+        for mark in sorted(outcomes, key=lambda mark: mark.first):
             if kept and mark.first < kept[-1].last:
                 if mark.last - mark.first > kept[-1].last - kept[-1].first:
                     kept[-1] = mark

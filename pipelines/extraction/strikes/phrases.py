@@ -13,9 +13,11 @@ from pipelines.extraction.strikes.marks import (
     MarkedSentence,
     Part,
 )
+from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.tokens import BREAK, NUMBER, WORD
 from pipelines.vocabulary.weapons import weapons
 
+NO_OUTCOME = Mark("outcome", "", 0, 0)
 _OPEN = frozenset(",/()-«»“”„\"'’")
 _SIGNS = DASHES | {"×", "x", "х", "✖", "*"}
 _UNSPECIFIC = ("missile", "guided_air", "anti_radar")
@@ -78,7 +80,8 @@ def _is_modifier(marked: MarkedSentence, index: int) -> bool:
     if token.kind != WORD or index in marked.stops:
         return False
     if index in marked.outcome_tokens:
-        return token.joined  # the "launched" of "five Russia-launched drones"
+        # The "launched" of "five Russia-launched drones", and of "all 8 launched drones".
+        return token.joined or marked.outcome_at.get(index, NO_OUTCOME).value == "launched"
     return marked.lang not in ("uk", "ru") or token.norm.endswith(ADJECTIVES)
 
 

@@ -14,7 +14,7 @@ from pipelines.extraction.text.annotation import AnnotatedText
 
 NIGHT = (
     "Russia launched 183 drones and 2 missiles at Ukraine overnight into February 5. "
-    "Air defence stopped 156 drones. Last month Russia launched 4,500 drones."
+    "Air defence knocked out 156 drones. Last month Russia launched 4,500 drones."
 )
 SWAP = "On February 5, 157 prisoners of war returned to Ukraine. Talks may free 300 more soldiers."
 JETS = "On September 19, 2025, three Russian MiG-31 jets entered the airspace of Estonia."

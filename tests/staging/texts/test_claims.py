@@ -66,7 +66,7 @@ def claimed(row: Text, family: str = "strikes") -> list[dict]:
 
 def said(monkeypatch: pytest.MonkeyPatch, *claims: Claim) -> None:
     """Has every text make these claims."""
-    monkeypatch.setattr(texts, "extract", lambda _document: list(claims))
+    monkeypatch.setattr(texts, "extract", lambda _document, _answer: list(claims))
 
 
 def drones(**values: object) -> Claim:

@@ -20,7 +20,7 @@ from tests.sources import reader_of
 NAME = "news_articles"
 TEXT = (
     "Published: 2026-02-05\n\nRussia launched 183 drones at Ukraine overnight into February 5. "
-    "Air defence stopped 156 drones."
+    "Air defence knocked out 156 drones."
 )
 BOTH = [
     {"family": "strikes", "launched": "183 drones", "attacker": "Russia"},
