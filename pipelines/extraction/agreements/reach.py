@@ -11,7 +11,7 @@ OFFERED = 6  # "announced a three-day Easter truce": verb and object
 LAW = 2  # "signed a law": the verb is about the law
 AGREED_TO = 6  # "agreed on Thursday to restore": a fact although the verb is an infinitive
 NOT_AGREED = 1  # "would not agree to extend"
-PLAN = 3  # "is soon set to expire": plan and verb
+PLAN = 6  # "offered the US a one-year extension": plan and change
 
 # Agreements that are described, not named
 LAST_TREATY = 10  # "the last remaining treaty on nuclear weapons": one noun phrase

@@ -95,7 +95,9 @@ def placement(
     if known.is_digest and day is not None:
         at = sentence.first
         return Placement(Day(day.isoformat(), day.isoformat(), DAY, at, at, day))
-    is_news = sentence.index < reach.NEWS_SENTENCES and is_lead(text, sentence)
+    # The people given in return are the same news as those received.
+    is_early = sentence.index < reach.NEWS_SENTENCES or sentence.has("in_return")
+    is_news = is_early and is_lead(text, sentence)
     return Placement(None, is_pending=not is_news)
 
 

@@ -38,7 +38,10 @@ def venue(
 
 
 def _city(text: AnnotatedText, sentence: Sentence, held: Sequence[Mark]) -> Mark | None:
-    """The city after "in" or right before "talks", nearest to them; no seat of power alone."""
+    """The city after "in" or "capital", or right before "talks"; no seat of power alone.
+
+    Of several the one nearest to the talks.
+    """
     ins = {mark.last for mark in sentence.of("venue_in")}
     talks = {mark.first for mark in sentence.of("talks", "hosted")}
     found: list[Mark] = []
@@ -47,11 +50,13 @@ def _city(text: AnnotatedText, sentence: Sentence, held: Sequence[Mark]) -> Mark
         is_after_in = mark.first in ins or (
             mark.first - 1 in ins and text.tokens[mark.first - 1].norm == "the"
         )
+        is_named_capital = any(follows(mark, word, 1) for word in sentence.of("capital_word"))
         is_before_talks = mark.last in talks and not is_capital
         is_long = mark.last - mark.first > 2 and not is_capital
         if is_of_many(sentence, held[0], mark.first):
             continue
-        if (is_after_in or is_before_talks or is_long) and not _is_past(sentence, mark, held):
+        is_placed = is_after_in or is_named_capital or is_before_talks or is_long
+        if is_placed and not _is_past(sentence, mark, held):
             found.append(mark)
     return min(
         found,
