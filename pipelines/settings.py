@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     the server; `reader_seconds`: how long one answer may take. See staging/texts/language_model.py.
     `document_seconds`, `document_megabytes`, `document_text_megabytes`,
     `document_memory_megabytes`: what one document may cost (see staging/budget.py).
+    `memory_limit`: how much memory DuckDB may use in a run, such as 2GB; `temporary_folder`: where
+    it writes what does not fit, by default a folder beside the build file.
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
     `engine`: what builds the tables of models; `spark_master`: the address of Spark's master, or
     local[N] for N threads; `spark_folder`: a folder that the driver and every worker can write to,
@@ -58,6 +60,8 @@ class Settings(BaseSettings):
     reader_model: str = "default"
     reader_key: SecretStr | None = None
     reader_seconds: Annotated[float, Field(gt=0)] = 60.0
+    memory_limit: Annotated[str, Field(pattern=r"^[1-9][0-9]* ?[KMGTkmgt]i?[Bb]$")] = "2GB"
+    temporary_folder: Path | None = None
     settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
     engine: Literal["duckdb", "spark"] = "duckdb"
     spark_master: str = "local[*]"
@@ -76,6 +80,12 @@ class Settings(BaseSettings):
         if "?" in str(path):
             raise ValueError(f"{path}: DuckDB cannot keep a file below a folder with ? in its name")
         return path
+
+    @field_validator("temporary_folder")
+    @classmethod
+    def absolute_or_none(cls, value: Path | None) -> Path | None:
+        """A relative path is relative to the working directory of the command."""
+        return None if value is None else value.expanduser().resolve()
 
     @property
     def as_of(self) -> datetime | None:

@@ -75,7 +75,7 @@ def failed_checks(settings: Settings, run_id: str) -> list[str]:
     if not settings.build.exists():
         return []
     try:
-        with Warehouse.open(settings.build) as warehouse:
+        with Warehouse.of(settings) as warehouse:
             return [
                 _check(failed, warehouse.rows(ROWS, run_id, *failed[:2], MOST_ROWS))
                 for failed in warehouse.rows(FAILED, run_id)

@@ -33,7 +33,7 @@ def print_notices(settings: Settings, console: Console) -> None:
     """What the refresh that has just run left in the inbox, and who did not answer."""
     if not settings.build.exists():  # an as-of rebuild discards its build file
         return
-    with Warehouse.open(settings.build) as warehouse:
+    with Warehouse.of(settings) as warehouse:
         kept = warehouse.rows(
             "select source, uri, reason from quality.quarantined_rows where stage = 'land' "
             "order by all"

@@ -33,7 +33,7 @@ def refresh(settings: Settings, console: Console) -> int:
         _print_nothing_new(settings, last, console)
         return OK
     try:
-        with Warehouse.open(settings.build):
+        with Warehouse.of(settings):
             pass
     except BuildBusy as error:
         print_plainly(console, str(error), "yellow")

@@ -78,7 +78,7 @@ def restore(*, from_: Path) -> int:
 
     here = Settings()
     try:
-        with Warehouse.open(here.build):
+        with Warehouse.of(here):
             done = run(from_, here.archive)
     except BuildBusy as error:
         _fail(str(error))

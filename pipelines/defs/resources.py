@@ -48,7 +48,7 @@ def warehouse(context: dg.InitResourceContext) -> Iterator[Warehouse]:
     stopped or that ran a check alone.
     """
     here = context.resources.settings
-    with Warehouse.open(here.build) as opened:
+    with Warehouse.of(here) as opened:
         if context.instance is not None and context.run_id is not None:
             note_holder(context.instance, context.run_id, here)
         yield opened

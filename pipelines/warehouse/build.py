@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.damage import is_damage, set_aside, wal_of
@@ -22,9 +23,6 @@ SCHEMAS = (
     "landed", "staging", "vocabulary", "records", "revisions", "claims", "known",
     "links", "events", "marts", "quality",
 )  # fmt: skip
-
-MEMORY_LIMIT = "2GB"
-"""DuckDB's memory limit: with the frames in memory, ten million rows must fit into 4 GiB."""
 
 STORAGE = "latest"
 """Storage format of the build file; only this version of DuckDB has to read it."""
@@ -54,6 +52,19 @@ class Warehouse:
         self.path = path
         self._is_discarded = False
         self._is_damaged = False
+
+    @classmethod
+    @contextmanager
+    def of(cls, settings: Settings) -> Iterator["Warehouse"]:
+        """Open the build file of a run within the memory that its settings allow; see `open`."""
+        with cls.open(settings.build) as warehouse:
+            limit = literal(settings.memory_limit)
+            warehouse.connection.execute(f"set global memory_limit = {limit}")
+            if settings.temporary_folder is not None:
+                settings.temporary_folder.mkdir(parents=True, exist_ok=True)
+                folder = literal(str(settings.temporary_folder))
+                warehouse.connection.execute(f"set global temp_directory = {folder}")
+            yield warehouse
 
     @classmethod
     @contextmanager
@@ -155,15 +166,13 @@ def _connect_anew(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        connection = connect(path, storage_compatibility_version=STORAGE)
+        return connect(path, storage_compatibility_version=STORAGE)
     except duckdb.IOException as error:
         if not is_locked(error):
             raise
         raise BuildBusy(
             f"{path}: another refresh is running; wait for it to end and try again ({error})"
         ) from error
-    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
-    return connection
 
 
 def _remove(path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from pydantic import ValidationError
 
+from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildBusy, Warehouse
 from pipelines.warehouse.damage import wal_of
 
@@ -118,3 +120,21 @@ def test_every_cursor_has_utc(path, zone):
         env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert ran.stdout == "2026-02-05 00:00:00+00 2026-02-05 00:00:00+00\n"
+
+
+def test_memory_and_temporary_folder_come_from_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "fast" / "disk"
+    monkeypatch.setenv("LEDGER_MEMORY_LIMIT", "64MiB")
+    monkeypatch.setenv("LEDGER_TEMPORARY_FOLDER", str(folder))
+    settings = "select current_setting('memory_limit'), current_setting('temp_directory')"
+    with Warehouse.of(Settings(data=tmp_path)) as warehouse:
+        assert warehouse.rows(settings) == [("64.0 MiB", str(folder))]
+    assert folder.is_dir()
+
+
+@pytest.mark.parametrize("limit", ["2", "2 parsecs", "-1GB", "GB", "2GB; drop"])
+def test_a_memory_limit_without_number_and_unit_is_refused(limit: str) -> None:
+    with pytest.raises(ValidationError, match="memory_limit"):
+        Settings(memory_limit=limit)
