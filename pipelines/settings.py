@@ -41,7 +41,8 @@ class Settings(BaseSettings):
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
     `engine`: what builds the tables of models; `spark_master`: the address of Spark's master, or
     local[N] for N threads; `spark_folder`: a folder that the driver and every worker can write to,
-    by default data/spark. See docs/scale.md.
+    by default data/spark; `spark_archive`: an address (s3://bucket/archive) to which documents are
+    copied for the workers, where these do not see the archive's folder. See docs/scale.md.
     `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     engine: Literal["duckdb", "spark"] = "duckdb"
     spark_master: str = "local[*]"
     spark_folder: Path | None = None
+    spark_archive: str | None = None
     document_seconds: Annotated[float, Field(gt=0)] = 60.0
     document_megabytes: Annotated[int, Field(gt=0)] = 4096
     document_text_megabytes: Annotated[int, Field(gt=0)] = 256

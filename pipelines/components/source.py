@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from pipelines.components.code_references import code_references
 from pipelines.components.staging_checks import staging_checks
+from pipelines.engines.engine import Engine
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import Settings
@@ -86,7 +87,9 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
         pool="warehouse",
     )
     def staging(
-        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+        warehouse: dg.ResourceParam[Warehouse],
+        settings: dg.ResourceParam[Settings],
+        engine: dg.ResourceParam[Engine],
     ) -> dg.MaterializeResult:
         counts = ingest(
             warehouse,
@@ -94,6 +97,7 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
             reader,
             Budget.of(settings),
             LanguageModel.of(settings),
+            engine.reading,
         )
         return dg.MaterializeResult(
             metadata={

@@ -11,6 +11,7 @@ from pipelines.components.dead_runs import note_holder
 from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.engines.engine import Engine
 from pipelines.landing.as_of import settings_at
+from pipelines.landing.remote import RemoteArchive
 from pipelines.quality.page import write_page
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
@@ -58,7 +59,8 @@ def warehouse(context: dg.InitResourceContext) -> Iterator[Warehouse]:
 
 @dg.resource(
     required_resource_keys={"settings"},
-    description="What builds the tables of models: DuckDB, or Spark under LEDGER_ENGINE=spark.",
+    description="What reads documents and builds the tables of models: DuckDB in this process, or "
+    "Spark under LEDGER_ENGINE=spark.",
 )
 def engine(context: dg.InitResourceContext) -> Iterator[Engine]:
     """The engine that the settings name; raises `SparkMissing` if that is not installed."""
@@ -69,7 +71,8 @@ def engine(context: dg.InitResourceContext) -> Iterator[Engine]:
     # Imported here because only this engine needs the extra `spark` and Java.
     from pipelines.engines.spark import SparkEngine
 
-    with SparkEngine.open(here.spark_master, here.spark_tables) as opened:
+    archive = RemoteArchive(here.spark_archive) if here.spark_archive else None
+    with SparkEngine.open(here.spark_master, here.spark_tables, archive) as opened:
         yield opened
 
 

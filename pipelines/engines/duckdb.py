@@ -1,12 +1,24 @@
-"""The default engine: DuckDB, inside the build file."""
+"""The default engine: this process reads documents, and DuckDB builds tables in the build file."""
 
+from contextlib import AbstractContextManager
+
+from pipelines.staging.bounded import BoundedReader
+from pipelines.staging.budget import Budget
+from pipelines.staging.reader import SourceReader
+from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.sqlfile import SqlFile
 
 
 class DuckDBEngine:
-    """Runs the query of a model as it is written."""
+    """Reads documents one after the other, and runs the query of a model as it is written."""
+
+    def reading(
+        self, reader: SourceReader, budget: Budget, model: LanguageModel | None
+    ) -> AbstractContextManager[BoundedReader]:
+        """The reader within the budget, on this machine."""
+        return BoundedReader.of(reader, budget, model)
 
     def build(self, warehouse: Warehouse, file: SqlFile) -> None:
         """Build a model's table with its comments; raises `SqlFileError` if they do not match."""

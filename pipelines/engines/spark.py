@@ -1,14 +1,16 @@
 """The engine for data beyond one machine: Apache Spark, over Parquet files in a shared folder.
 
-Tables that a model reads are copied from the build file to the folder once per content. Spark runs
-the query and writes the result there, where later models read it. The rows are copied back into the
-build file with the types that DuckDB gives the query, so that checks, replays and publication work
-as under DuckDB.
+Workers read documents of texts (reading.py). Tables that a model reads are copied from the build
+file to the folder once per content. Spark runs the query and writes the result there, where later
+models read it. The rows are copied back into the build file with the types that DuckDB gives the
+query, so that checks, replays and publication work as under DuckDB.
 
 Translating SQL does not belong here (dialect.py), nor do types (types.py).
 """
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.engines.dialect import NotTranslated, View, translated
+from pipelines.engines.reading import SparkReading
 from pipelines.engines.types import cast_to
+from pipelines.landing.remote import RemoteArchive
+from pipelines.staging.bounded import BoundedReader, Reading
+from pipelines.staging.budget import Budget
+from pipelines.staging.reader import SourceReader
+from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import content_of
@@ -30,6 +38,7 @@ else:
 
 SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.log.level": "ERROR",
@@ -50,15 +59,22 @@ class EndlessRecursion(RuntimeError):
 
 @dataclass
 class SparkEngine:
-    """Runs models on Spark. `folder`: tables as Parquet. `held`: content of those up to date."""
+    """Runs models on Spark, and reads texts there.
+
+    `folder`: tables as Parquet. `archive`: copy of the archive from which workers read; null if
+    they see its folder. `held`: content of the tables up to date.
+    """
 
     session: SparkSession
     folder: Path
+    archive: RemoteArchive | None = None
     held: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
-    def open(cls, master: str, folder: Path) -> Iterator["SparkEngine"]:
+    def open(
+        cls, master: str, folder: Path, archive: RemoteArchive | None = None
+    ) -> Iterator["SparkEngine"]:
         """An engine with a session of its own on a master; raises `SparkMissing`.
 
         The folder is deleted at the end: it holds copies only.
@@ -70,15 +86,30 @@ class SparkEngine:
                 "LEDGER_ENGINE=spark needs pyspark: pip install conflict-ledger[spark], and Java 17"
             ) from error
         folder.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.appName("conflict-ledger").master(master)
         for name, value in SETTINGS.items():
             builder = builder.config(name, value)
         session = builder.config("spark.sql.warehouse.dir", str(folder)).getOrCreate()
         try:
-            yield cls(session, folder)
+            yield cls(session, folder, archive)
         finally:
             session.stop()
             shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def reading(
+        self, reader: SourceReader, budget: Budget, model: LanguageModel | None
+    ) -> Iterator[Reading]:
+        """What reads the documents of a source: workers for texts, this machine for tables.
+
+        This machine also reads texts about which a language model is asked: it keeps the answers.
+        """
+        if reader.reads_texts and model is None:
+            yield SparkReading(self.session, reader, budget, self.archive)
+        else:
+            with BoundedReader.of(reader, budget, model) as bounded:
+                yield bounded
 
     def build(self, warehouse: Warehouse, file: SqlFile) -> None:
         """Build a model's table on Spark and copy it into the build file.

@@ -5,11 +5,12 @@ process, because parsers written in C read it; so does everything in other threa
 interrupts. The process does not belong here (apart.py).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
+from typing import Protocol
 
 import polars as pl
 
@@ -22,6 +23,49 @@ from pipelines.staging.texts.language_model import LanguageModel
 
 NO_MARKUP = (".csv", ".txt", ".md")
 """Formats that take a time and memory in proportion to their size."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A document to read, its size in bytes and the ISO date from which it is known."""
+
+    document: Document
+    size: int
+    known_on: str
+
+
+class Reading(Protocol):
+    """Reads the documents of a source within a budget, batch by batch."""
+
+    @property
+    def reader(self) -> SourceReader:
+        """The reader of the source."""
+        ...
+
+    @property
+    def budget(self) -> Budget:
+        """What one document may cost."""
+        ...
+
+    def begin(self, batch: Sequence[Unread]) -> None:
+        """Called before the documents of a batch are read."""
+        ...
+
+    def read(self, document: Document, size: int) -> ParsedDocument:
+        """The parsed document; raises `Unreadable` with a reason for whatever is wrong with it.
+
+        `size`: of the document, in bytes.
+        """
+        ...
+
+    def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
+        """Claims of each family in rows of documents; see `SourceReader.claims`."""
+        ...
+
+
+OpenReading = Callable[
+    [SourceReader, Budget, LanguageModel | None], AbstractContextManager[Reading]
+]
 
 
 @dataclass(frozen=True)
@@ -44,6 +88,9 @@ class BoundedReader:
         """A bounded reader, whose process ends with the block. `model`: also asked about texts."""
         with ReaderProcess(reader) as process:
             yield cls(reader, budget, process, model)
+
+    def begin(self, batch: Sequence[Unread]) -> None:
+        """Nothing: documents are read one by one."""
 
     def read(self, document: Document, size: int) -> ParsedDocument:
         """The parsed document; raises `Unreadable` with a reason for whatever is wrong with it.

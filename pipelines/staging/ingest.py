@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.extraction.tiers import UNANSWERED
 from pipelines.landing.archive import Archive
-from pipelines.staging.bounded import BoundedReader
+from pipelines.staging.bounded import BoundedReader, OpenReading, Reading, Unread
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
 from pipelines.staging.failures import FAULTS, concerns_all, described
@@ -47,15 +47,6 @@ TALLY = pl.Schema(
 QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
 
 
-@dataclass(frozen=True)
-class Unread:
-    """A document to read, its size in bytes and the ISO date from which it is known."""
-
-    document: Document
-    size: int
-    known_on: str
-
-
 @dataclass
 class Counts:
     """Numbers of what was read from one source."""
@@ -82,12 +73,14 @@ def ingest(
     reader: SourceReader,
     budget: Budget | None = None,
     model: LanguageModel | None = None,
+    open_reading: OpenReading = BoundedReader.of,
 ) -> Counts:
     """Read every document of the source that this version of its reader has not read yet.
 
     Each batch of documents is kept as it is done, so a refresh that is killed goes on from there.
     `model`: a language model that reads texts as well. Texts that it did not read before are read
-    again, and so are those about which its server failed.
+    again, and so are those about which its server failed. `open_reading`: opens what reads the
+    documents, here or on other machines.
     """
     limits = budget or Budget()
     if model is not None and reader.reads_texts:
@@ -104,15 +97,16 @@ def ingest(
             forget_unanswered(cursor, name, f"{UNANSWERED} {model.url}")
         declare_cells(cursor, reader)
         unread = _unread(cursor, archive, name)
-    with BoundedReader.of(reader, limits, model) as bounded:
+    with open_reading(reader, limits, model) as bounded:
         for batch in _batches(unread):
+            bounded.begin(batch)
             _ingest_parts(warehouse, bounded, batch, counts, {})
     return counts
 
 
 def _ingest_parts(
     warehouse: Warehouse,
-    bounded: BoundedReader,
+    bounded: Reading,
     batch: list[Unread],
     counts: Counts,
     refused: dict[str, str],
@@ -186,7 +180,7 @@ def _batches(documents: list[Unread]) -> Iterator[list[Unread]]:
 
 def _ingest_batch(
     cursor: duckdb.DuckDBPyConnection,
-    bounded: BoundedReader,
+    bounded: Reading,
     batch: list[Unread],
     refused_before: dict[str, str],
 ) -> Counts:
@@ -218,7 +212,7 @@ def _ingest_batch(
 
 
 def _read(
-    bounded: BoundedReader, batch: list[Unread], refused: dict[str, str]
+    bounded: Reading, batch: list[Unread], refused: dict[str, str]
 ) -> tuple[list[tuple[Document, str, ParsedDocument]], list[pl.DataFrame]]:
     parsed: list[tuple[Document, str, ParsedDocument]] = []
     unreadable: list[pl.DataFrame] = []
@@ -289,14 +283,16 @@ def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl
             if portion and piece.height + sum(frame.height for frame in portion) > PIECE_ROWS:
                 yield pl.concat(portion, rechunk=True)
                 portion = []
-            portion.append(
-                piece.with_columns(
-                    pl.lit(document.document_id).alias("document_id"),
-                    pl.lit(known_on).alias("document_on"),
-                )
-            )
+            portion.append(beside_document(piece, document, known_on))
     if portion:
         yield pl.concat(portion, rechunk=True)
+
+
+def beside_document(piece: pl.DataFrame, document: Document, known_on: str) -> pl.DataFrame:
+    """Rows of a document with its `document_id` and `document_on`, as `claims` reads them."""
+    return piece.with_columns(
+        pl.lit(document.document_id).alias("document_id"), pl.lit(known_on).alias("document_on")
+    )
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:

@@ -25,13 +25,6 @@ from generate_series(0, 9) as numbers (n)
 """Each candidate is reached by the one before it, so that every round settles two of them."""
 
 
-@pytest.fixture(scope="module")
-def engine(spark: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkEngine]:
-    with SparkEngine.open("local[1]", tmp_path_factory.mktemp("tables") / "spark") as opened:
-        opened.session.conf.set("spark.sql.shuffle.partitions", "1")
-        yield opened
-
-
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
     with Warehouse.open(tmp_path / "build.duckdb") as opened:
