@@ -33,14 +33,9 @@ def _named(item: Item, last: Item | None, before: list[Item], behind: list[Item]
         return replace(item, weapon_class=ahead.weapon_class)
     if last is None:
         return None
-    if _is_mixed(before, last, item) or _continues_mixed(before[-1], item):
+    if _is_mixed(before, last, item):
         return replace(item, weapon_class="air_target")
     return replace(item, weapon_class=last.weapon_class, weapons=last.weapons)
-
-
-def _continues_mixed(before: Item, item: Item) -> bool:
-    is_mixed = before.is_bare and before.group == "air_target"
-    return is_mixed and before.sentence is item.sentence
 
 
 def _is_mixed(before: list[Item], last: Item, item: Item) -> bool:

@@ -139,7 +139,7 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
         if not (in_list and _is_neighbour(row, item, column))
     ]  # fmt: skip
     if item.weapons:
-        return _row_of_models(group, item, column)
+        return _row_of_models(group, item)
     if item.weapon_class == "recon_drone":
         return next((row for row in group if row.weapon_class == "recon_drone"), None)
     group = [row for row in group if row.weapon_class != "recon_drone"]
@@ -154,7 +154,7 @@ def _row_for(rows: list[Row], item: Item, in_list: bool = True) -> Row | None:
     return same[0] if len(same) == 1 else None
 
 
-def _row_of_models(group: list[Row], item: Item, column: str) -> Row | None:
+def _row_of_models(group: list[Row], item: Item) -> Row | None:
     """The row that shares most models with an item, else the only one it can refine."""
     shared = [row for row in group if set(row.weapons) & set(item.weapons)]
     if shared:
@@ -163,21 +163,9 @@ def _row_of_models(group: list[Row], item: Item, column: str) -> Row | None:
         row for row in group
         if row.weapon_class == item.weapon_class
         and ("launched" in row.values or not row.values)
-        and (item.group == "drone" or _takes_model(group, row, item, column))
+        and item.group == "drone"
     ]  # fmt: skip
     return same[0] if len(same) == 1 else None
-
-
-def _takes_model(group: list[Row], row: Row, item: Item, column: str) -> bool:
-    """Whether a row without models may count the model of an item.
-
-    Not beside another model of the sentence: "2 Х-101, 11 Х-59" gives each its own row.
-    """
-    has_other_model = any(
-        one.weapons and other.sentence is item.sentence and other is not item
-        for one in group for other in one.items
-    )  # fmt: skip
-    return not row.weapons and column not in row.values and not has_other_model
 
 
 def _is_neighbour(row: Row, item: Item, column: str) -> bool:

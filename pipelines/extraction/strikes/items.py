@@ -81,7 +81,7 @@ def _settle(marked: MarkedSentence, items: list[Item]) -> list[Item]:
     for item in items:
         assign_outcome(marked, item)
     coordinate(marked, items)
-    settle_totals(marked, items)
+    settle_totals(items)
     settle_lone(items)
     enclose(marked, items)
     items = [item for item in items if item.weapon_class != "other"]

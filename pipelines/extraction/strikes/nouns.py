@@ -94,7 +94,7 @@ def _bare(marked: MarkedSentence, item: Item, quantity: Quantity, start: int) ->
     item.is_referring = marked.has_before("share", item.first, reach.SHARE_BEFORE)
     outcome = marked.next_outcome(start, reach.OUTCOME_BEHIND)
     item.places = places_behind(marked, start)
-    if outcome is not None and not _has_people(marked, start, outcome.first):
+    if outcome is not None:
         _add_surroundings(marked, item, quantity)
         return item
     over = next((mark for mark in marked.of("over") if mark.first >= start), None)
@@ -192,7 +192,3 @@ def _has_only_dashes(marked: MarkedSentence, start: int, end: int) -> bool:
 def _is_jet(marked: MarkedSentence, start: int, end: int) -> bool:
     """Whether tokens [start, end) name jet-powered munitions."""
     return any(start <= mark.first < end for mark in marked.of("weapon_mod") if mark.value == "jet")
-
-
-def _has_people(marked: MarkedSentence, start: int, end: int) -> bool:
-    return any(index in marked.covered("casualty_people") for index in range(start, end))

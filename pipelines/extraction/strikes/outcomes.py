@@ -127,10 +127,4 @@ def _opens_clause(marked: MarkedSentence, item: Item) -> bool:
         and marked.tokens[before].kind == WORD
         and before in marked.stops
         and marked.tokens[before - 1].norm == ","
-        and (before not in marked.covered("list_link") or not _ends_list(marked, before - 1))
     )
-
-
-def _ends_list(marked: MarkedSentence, comma: int) -> bool:
-    """Whether ", and" ends a list of munitions rather than opening a clause."""
-    return any(part.last == comma for part in marked.parts)

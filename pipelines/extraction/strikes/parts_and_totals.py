@@ -4,7 +4,6 @@ A total is never published together with its parts. A figure that only the total
 to the parts if that is certain, and flagged as derived.
 """
 
-from pipelines.extraction.strikes.counted import INTERCEPTIONS
 from pipelines.extraction.strikes.row import STOPPED_COLUMNS, Row, of_group
 
 _ALL_STOPPED = ("shot_down", "shot_down_or_suppressed")
@@ -60,7 +59,7 @@ def drop_outcome_totals(rows: list[Row]) -> None:
             continue
         others = [
             one for one in of_group(rows, row.group)
-            if one is not row and one.weapon_class != "recon_drone" and not _are_listed(one, row)
+            if one is not row and one.weapon_class != "recon_drone"
         ]  # fmt: skip
         parts = [one for one in others if one.stopped]
         stopped = sum(one.stopped for one in parts)
@@ -101,11 +100,3 @@ def _divide(total: Row, parts: list[Row]) -> None:
         one.set("launched", one.stopped, "exact", cited.first, cited.last)
         one.flags.append("derived")
     total.is_total = True
-
-
-def _are_listed(one: Row, other: Row) -> bool:
-    """Whether both rows come from lines of a list: then neither is the other's total."""
-    return all(
-        any(item.sentence.is_bullet for item in row.items if item.role in INTERCEPTIONS)
-        for row in (one, other)
-    )

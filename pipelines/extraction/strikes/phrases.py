@@ -35,7 +35,7 @@ def name_munition(marked: MarkedSentence, item: Item, start: int) -> bool:
             continue
         if index > start and _is_elliptic(marked, item, index):
             return True
-        if not _is_side_or_link(marked, index):
+        if index not in marked.covered("side"):
             if passed == reach.MODIFIERS or not _is_modifier(marked, index):
                 return False
             passed += 1
@@ -67,13 +67,6 @@ def _is_inside(marked: MarkedSentence, index: int) -> bool:
     return token.kind == BREAK or token.norm in QUOTES or index in marked.covered("weapon_mod")
 
 
-def _is_side_or_link(marked: MarkedSentence, index: int) -> bool:
-    if index in marked.covered("side"):
-        return True
-    is_link = marked.tokens[index].kind == WORD and index in marked.covered("list_link")
-    return is_link and _joins_modifiers(marked, index)
-
-
 def _is_modifier(marked: MarkedSentence, index: int) -> bool:
     """Whether a word between number and noun describes the noun."""
     token = marked.tokens[index]
@@ -96,21 +89,12 @@ def _is_elliptic(marked: MarkedSentence, item: Item, index: int) -> bool:
         None,
     )
     ends = index >= marked.last or marked.tokens[index].norm in ENDS
-    linked = index in marked.covered("list_link") and not _joins_modifiers(marked, index)
+    linked = index in marked.covered("list_link")
     if mod is None or item.quantity is None or not (ends or linked):
         return False
     item.weapon_class = "missile" if mod in _UNSPECIFIC else mod
     item.last = index
     return True
-
-
-def _joins_modifiers(marked: MarkedSentence, index: int) -> bool:
-    """The "and" of "ballistic and cruise missiles"."""
-    following = index + 1
-    while following < marked.last and marked.tokens[following].kind == BREAK:
-        following += 1
-    mods = marked.covered("weapon_mod")
-    return index - 1 in mods and following in mods
 
 
 def _mix(marked: MarkedSentence, item: Item) -> None:
@@ -157,12 +141,8 @@ def _joins(marked: MarkedSentence, head: Part, part: Part) -> bool:
     if group != GROUPS[head.weapon_class] or group == "air_target":
         return False
     if part.is_singular and part.weapon_id is None:
-        return marked.lang == "en" and not _begins_anew(marked, part.first)
+        return marked.lang == "en"
     return True
-
-
-def _begins_anew(marked: MarkedSentence, index: int) -> bool:
-    return index - 1 in marked.covered("list_link") or index - 1 in marked.at("indefinite")
 
 
 def _behind_counted_bracket(marked: MarkedSentence, index: int) -> int | None:

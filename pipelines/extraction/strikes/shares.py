@@ -27,12 +27,9 @@ def is_included(marked: MarkedSentence, item: Item, sharing: Item | None) -> boo
     return item.is_bare or ("," not in gap and item.group == sharing.group)
 
 
-def settle_totals(marked: MarkedSentence, items: list[Item]) -> None:
+def settle_totals(items: list[Item]) -> None:
     """ "Із 140 БпЛА збито 120": the number before was launched, if another was stopped."""
     stopped = [item for item in items if item.role in INTERCEPTIONS and item.count is not None]
-    for place, item in enumerate(items):
-        if _is_total_of(marked, item, items[place + 1 :]):
-            item.role = "launched"
     for item in items:
         if item.role == "total":
             is_total = any((one.count or 0) <= (item.count or 0) for one in stopped)
@@ -109,18 +106,6 @@ def _sums_up(marked: MarkedSentence, including: Mark) -> bool:
     """Whether "including" lists the parts of a total of all kinds."""
     before = [part for part in marked.parts if part.last <= including.first]
     return bool(before) and before[-1].weapon_class == "air_target"
-
-
-def _is_total_of(marked: MarkedSentence, item: Item, behind: list[Item]) -> bool:
-    """The 74 of "74 ударні БпЛА: 47 збито, 27 не досягли цілей"."""
-    if item.role is not None or item.is_bare or item.is_share or item.count is None:
-        return False
-    if item.last >= marked.last or marked.tokens[item.last].norm not in ":–—":
-        return False
-    parts = [other for other in behind if other.is_bare and other.role in INTERCEPTIONS]
-    if not parts or parts != behind[: len(parts)]:
-        return False
-    return sum(part.count or 0 for part in parts) <= item.count
 
 
 def _enclosed(marked: MarkedSentence, item: Item, behind: Sequence[Item]) -> list[Item]:
