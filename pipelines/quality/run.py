@@ -1,7 +1,7 @@
-"""Runs a suite inside DuckDB with Great Expectations, and stores the results in tables.
+"""Runs a suite inside DuckDB, and stores the results in tables.
 
-Great Expectations turns a suite into SQL that runs on the run's connection; no table is loaded
-into Python. Building tables and stopping a run do not belong here.
+All SQL runs on the connection of the run, also that of Great Expectations; no table is loaded
+into Python. Building tables and stopping a run do not belong here, nor does counting (counting.py).
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pipelines.quality.counting import Counted, counted, row_count_holds
 from pipelines.quality.failing import MAX_ROWS, failing_query, first_rows
 from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.suite import Suite
@@ -63,19 +64,42 @@ def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
 
     Raises `CheckError`, and `SuiteError` if the table lacks a column that a rule names.
 
-    Every rule first runs without its failing rows, which takes half the time; only rules that fail,
-    or that examine a single value, run again.
+    One query counts what most rules need (counting.py). Great Expectations validates the others and
+    the rules on columns that fail, of which it finds the rows.
     """
     suite.require_columns()
+    counts = counted(warehouse, suite)
+    found = [_counted_outcome(warehouse, suite, rule, counts) for rule in suite.rules if counts]
+    outcomes = {outcome.rule.name: outcome for outcome in found if outcome}
+    outcomes |= _validated(warehouse, suite.without(outcomes))
+    return [outcomes[rule.name] for rule in suite.rules]
+
+
+def _counted_outcome(
+    warehouse: Warehouse, suite: Suite, rule: Rule, counts: Counted
+) -> Outcome | None:
+    """The outcome of a rule that counts suffice for, else null."""
+    is_right = row_count_holds(rule, counts.rows)
+    if is_right is not None:
+        return Outcome(rule, is_right, None, None, str(counts.rows), (), None)
+    failing = counts.failing.get(rule.name)
+    if failing == 0:
+        return Outcome(rule, True, counts.rows, 0, None, (), None)
+    if failing is None or rule.type != SQL_RULE:
+        return None
+    query = failing_query(warehouse, suite, rule, None)
+    rows = first_rows(warehouse, query) if query else ()
+    is_held = rule.is_held(is_success=False, failing=failing)
+    return Outcome(rule, is_held, counts.rows, failing, None, rows, query)
+
+
+def _validated(warehouse: Warehouse, suite: Suite) -> dict[str, Outcome]:
+    """Outcomes of Great Expectations by the names of rules."""
+    if not suite.rules:
+        return {}
     with _asked(warehouse, suite) as ask:
-        answers = ask(suite.rules, {"result_format": "BOOLEAN_ONLY"})
-        open_rules = tuple(
-            rule
-            for rule in suite.rules
-            if not (answers[rule.name].success and _counts_every_row(rule))
-        )
-        answers |= ask(
-            open_rules,
+        answers = ask(
+            suite.rules,
             {
                 "result_format": "SUMMARY",
                 "partial_unexpected_count": MAX_ROWS,
@@ -84,9 +108,10 @@ def run_suite(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
             },
         )
     table_rows = warehouse.count(suite.table)
-    return [
-        _outcome(warehouse, suite, rule, answers[rule.name], table_rows) for rule in suite.rules
-    ]
+    return {
+        rule.name: _outcome(warehouse, suite, rule, answers[rule.name], table_rows)
+        for rule in suite.rules
+    }
 
 
 @contextmanager
@@ -151,21 +176,6 @@ def _expectation(rule: Rule) -> "ExpectationConfiguration":
     )
 
 
-def _counts_every_row(rule: Rule) -> bool:
-    """Whether a rule counts rows, so that success means no failing row; false for single values."""
-    from great_expectations.expectations import expectation
-    from great_expectations.expectations.registry import get_expectation_impl
-
-    by_row = (
-        expectation.ColumnMapExpectation,
-        expectation.ColumnPairMapExpectation,
-        expectation.MulticolumnMapExpectation,
-    )
-    return rule.type == SQL_RULE or (
-        issubclass(get_expectation_impl(rule.type), by_row) and "mostly" not in rule.kwargs
-    )
-
-
 def _outcome(
     warehouse: Warehouse,
     suite: Suite,
@@ -174,15 +184,15 @@ def _outcome(
     table_rows: int,
 ) -> Outcome:
     found = answer.result
-    if not found:
-        return Outcome(rule, True, table_rows, 0, None, (), None)
     if rule.type != SQL_RULE and "unexpected_count" not in found:
         return Outcome(
             rule, bool(answer.success), None, None, str(found["observed_value"]), (), None
         )
     failing = found["observed_value" if rule.type == SQL_RULE else "unexpected_count"]
+    if answer.success and not failing:  # null if the table is empty
+        return Outcome(rule, True, table_rows, 0, None, (), None)
     query = failing_query(warehouse, suite, rule, found.get("unexpected_index_query"))
-    rows = first_rows(warehouse, query) if query and failing else ()
+    rows = first_rows(warehouse, query) if query else ()
     is_held = rule.is_held(is_success=bool(answer.success), failing=failing)
     return Outcome(rule, is_held, table_rows, failing, None, rows, query)
 
