@@ -154,6 +154,6 @@ def _wait_for(port: int) -> None:
 def _is_python_below(folder: Path, process: Path) -> bool:
     try:
         words = (process / "cmdline").read_bytes()
-        return b"pyspark" in words and (process / "cwd").readlink().is_relative_to(folder)
+        return b"pyspark.daemon" in words and (process / "cwd").readlink().is_relative_to(folder)
     except OSError:  # it has ended
         return False
