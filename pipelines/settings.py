@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     `memory_limit`: how much memory DuckDB may use in a run, such as 2GB; `temporary_folder`: where
     it writes what does not fit, by default a folder beside the build file.
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
+    `claims`: whether the publication holds the claims as tables, or reads them in Parquet files
+    beside it (publication/parquet_claims.py).
     `engine`: what builds the tables of models; `spark_master`: the address of Spark's master, or
     local[N] for N threads; `spark_folder`: a folder that the driver and every worker can write to,
     by default data/spark; `spark_archive`: an address (s3://bucket/archive) to which documents are
@@ -64,6 +66,7 @@ class Settings(BaseSettings):
     memory_limit: Annotated[str, Field(pattern=r"^[1-9][0-9]* ?[KMGTkmgt]i?[Bb]$")] = "2GB"
     temporary_folder: Path | None = None
     settle_seconds: Annotated[float, Field(ge=0, le=600)] = 3.0
+    claims: Literal["tables", "parquet"] = "tables"
     engine: Literal["duckdb", "spark"] = "duckdb"
     spark_master: str = "local[*]"
     spark_folder: Path | None = None
@@ -120,6 +123,11 @@ class Settings(BaseSettings):
     def previous(self) -> Path:
         """The publication before the present one."""
         return self.warehouse.with_suffix(".previous.duckdb")
+
+    @property
+    def claims_folder(self) -> Path:
+        """Folder of the Parquet files of claims, by publication."""
+        return self.data / f"claims{self.suffix}"
 
     @property
     def checks_page(self) -> Path:

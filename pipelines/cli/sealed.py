@@ -1,7 +1,8 @@
 """A connection for queries that somebody else writes: it reads the publication and nothing else.
 
-No file, no network, no other database, no setting. What is done with the answer does not belong
-here (query.py, model_context.py).
+The claims of a publication may be Parquet files beside it. No other file, no network, no other
+database, no setting. What is done with the answer does not belong here (query.py,
+model_context.py).
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse.connecting import connect
+from pipelines.warehouse.quoting import literal
 
 SEALED = (
     "set python_enable_replacements = false; "
@@ -36,6 +38,8 @@ def sealed(warehouse: Path, memory_limit: str | None = None) -> Iterator[duckdb.
         raise NoAnswer(f"{warehouse}: nothing is published yet; run `ledger refresh`")
     limits = {} if memory_limit is None else {"memory_limit": memory_limit}
     with connect(warehouse, read_only=True, **limits) as connection:
+        beside = [str(folder) for folder in warehouse.parent.glob("claims*")]
+        connection.execute(f"set allowed_directories = [{', '.join(map(literal, beside))}]")
         connection.execute(SEALED)
         yield connection
 

@@ -155,8 +155,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> Non
 
 def _tables(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:
     rows = connection.execute(
-        "select schema_name || '.' || table_name from duckdb_tables() "
-        "where database_name = ? and list_contains(?, schema_name)",
+        "select table_schema || '.' || table_name from information_schema.tables "
+        "where table_catalog = ? and list_contains(?, table_schema)",
         [name, list(SCHEMAS)],
     ).fetchall()
     return {table for (table,) in rows}

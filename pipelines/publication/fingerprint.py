@@ -55,7 +55,8 @@ def of_arrived(
 def fingerprint(settings: Settings, content: set[str]) -> str:
     """Hash of all a publication follows from. `content`: ids of documents, strays, addresses."""
     limits = Budget.of(settings)  # a document over a limit is not read
-    hashed = hashlib.sha256(f"{settings.as_of} {code_version()} {limits}".encode())
+    form = f"{settings.as_of} {code_version()} {limits} {settings.claims}"
+    hashed = hashlib.sha256(form.encode())
     for name in sorted(content):
         hashed.update(name.encode())
     return hashed.hexdigest()

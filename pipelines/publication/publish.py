@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import polars as pl
@@ -19,6 +20,7 @@ from pipelines.landing.declaration import all_sources
 from pipelines.publication.fingerprint import of_read
 from pipelines.publication.gate import require_publishable
 from pipelines.publication.manifest import Manifest
+from pipelines.publication.parquet_claims import delete_unread, write_claims
 from pipelines.publication.replace import fresh_path, put_in_place
 from pipelines.settings import PROJECT, Settings
 from pipelines.warehouse import sqlfile
@@ -58,7 +60,8 @@ def publish_unchecked(warehouse: Warehouse, settings: Settings) -> Manifest:
         "fingerprint": fingerprint,
         "storage": STORAGE_VERSION,
     }
-    rows = _copy(warehouse, fresh, about)
+    folder = settings.claims_folder / uuid4().hex if settings.claims == "parquet" else None
+    rows = _copy(warehouse, fresh, about, folder)
     manifest = Manifest(
         fingerprint=fingerprint,
         sha256=sha256_of(fresh),
@@ -67,11 +70,17 @@ def publish_unchecked(warehouse: Warehouse, settings: Settings) -> Manifest:
         rows=rows,
     )
     put_in_place(settings, manifest)
+    delete_unread(settings)
     return manifest
 
 
-def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[str, int]:
-    """Write the new file; returns the number of rows of each table."""
+def _copy(
+    warehouse: Warehouse, fresh: Path, about: dict[str, object], claims: Path | None
+) -> dict[str, int]:
+    """Write the new file; returns the number of rows of each table.
+
+    `claims`: folder of claims as Parquet; null if they are tables of the file.
+    """
     with warehouse.connection.cursor() as cursor:
         cursor.execute(
             f"attach {literal(str(fresh))} as publication "
@@ -83,7 +92,9 @@ def _copy(warehouse: Warehouse, fresh: Path, about: dict[str, object]) -> dict[s
                 for schema in sorted({file.schema for file in files}):
                     inside.execute(f"create schema publication.{schema}")
                 for file in files:
-                    _copy_table(inside, file)
+                    folder = claims if file.schema == "claims" else None
+                    if folder is None or not write_claims(inside, file, folder):
+                        _copy_table(inside, file)
                 rows = {file.table: warehouse.count(file.table) for file in files}
                 inside.execute("use publication")
                 _add_interface(inside, files, rows, about)

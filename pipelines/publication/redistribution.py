@@ -54,7 +54,8 @@ def restricted(connection: duckdb.DuckDBPyConnection) -> Restricted:
     ).fetchall()
     names = tuple(name for (name,) in sources)
     families = connection.execute(
-        "select table_name from duckdb_tables() where schema_name = 'claims' and table_name in "
+        "select table_name from information_schema.tables "
+        "where table_catalog = current_database() and table_schema = 'claims' and table_name in "
         "(select table_name from duckdb_tables() where schema_name = 'links') order by table_name"
     ).fetchall()
     queries = [

@@ -19,6 +19,7 @@ from pipelines.publication.manifest import (
     manifest_path,
     read_manifest,
 )
+from pipelines.publication.sync import sync
 from pipelines.settings import Settings, stamp
 from pipelines.warehouse.damage import wal_of
 
@@ -34,15 +35,15 @@ def fresh_path(target: Path) -> Path:
 def put_in_place(settings: Settings, manifest: Manifest) -> None:
     """Replace the publication with the file at `fresh_path`, and its manifest with this one."""
     fresh, fresh_manifest = fresh_path(settings.warehouse), fresh_path(manifest_path(settings))
-    _sync(fresh)
+    sync(fresh)
     fresh_manifest.write_text(manifest.text)
-    _sync(fresh_manifest)
+    sync(fresh_manifest)
     set_foreign_log_aside(settings.warehouse)
     if settings.as_of is None:
         _keep_previous(settings)
     os.replace(fresh, settings.warehouse)
     os.replace(fresh_manifest, manifest_path(settings))
-    _sync(settings.data)
+    sync(settings.data)
 
 
 def repair(settings: Settings) -> None:
@@ -90,16 +91,7 @@ def _keep_previous(settings: Settings) -> None:
         os.link(settings.warehouse, link)
     except OSError:  # a file system without hard links
         shutil.copyfile(settings.warehouse, link)
-        _sync(link)
+        sync(link)
     os.replace(link, settings.previous)
     # Renaming one name of a file to another name of the same file leaves both.
     link.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file, or the entries of a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -108,8 +108,8 @@ class Data:
     def _tables(self) -> frozenset[str]:
         """Tables of the publication."""
         names = self.connection.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() "
-            "where database_name = 'ledger'"
+            "select table_schema || '.' || table_name from information_schema.tables "
+            "where table_catalog = 'ledger'"
         ).fetchall()
         return frozenset(name for (name,) in names)
 

@@ -248,9 +248,15 @@ def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
     return entries
 
 
-def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: str = "") -> None:
+def comment_all(
+    connection: duckdb.DuckDBPyConnection,
+    file: SqlFile,
+    catalog: str = "",
+    kind: str | None = None,
+) -> None:
     """Set the file's comments on the built table; raises `SqlFileError` if columns differ.
 
+    `kind`: what was built, if it is not what the file creates.
     DuckDB has no comments on the columns of functions; the example shows what a function returns.
     """
     table = f"{catalog}{file.table}"
@@ -264,7 +270,7 @@ def comment_all(connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: s
             f"commented but not built {unbuilt}, built order {built}"
         )
     header = f"{file.description} Grain: {file.grain}. Not for: {file.not_for}"
-    commented = "macro table" if file.kind == "function" else file.kind
+    commented = "macro table" if file.kind == "function" else kind or file.kind
     connection.execute(f"comment on {commented} {table} is {literal(header)}")
     if file.kind == "function":
         return

@@ -1,0 +1,86 @@
+"""Claims as Parquet beside the publication have the rows and types of the tables."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.cli.sealed import sealed
+from pipelines.publication.publish import publish_unchecked
+from pipelines.publication.reading import open_publication
+from pipelines.publication.redistribution import AGGREGATES_ONLY, restricted
+from pipelines.settings import Settings
+from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.families import families
+
+RESTRICT = "update landed.sources set redistribution = ? where source = 'strike_register'"
+
+
+@pytest.fixture
+def parquet(golden: Settings, tmp_path: Path) -> Settings:
+    """A data folder, with an apostrophe in its name, published with claims as Parquet."""
+    here = Settings(data=tmp_path / "o'brien", claims="parquet")
+    here.data.mkdir()
+    shutil.copy(golden.build, here.build)
+    with Warehouse.open(here.build) as warehouse:
+        warehouse.connection.execute(RESTRICT, [AGGREGATES_ONLY])
+        publish_unchecked(warehouse, here)
+    return here
+
+
+@pytest.fixture
+def tables(parquet: Settings, tmp_path: Path) -> Settings:
+    """The same, with claims as tables."""
+    here = Settings(data=tmp_path / "tables")
+    here.data.mkdir()
+    with Warehouse.open(parquet.build) as warehouse:
+        publish_unchecked(warehouse, here)
+    return here
+
+
+def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple]]:
+    """Columns with types and comments, and then the rows, of the claims of every family."""
+    found = {}
+    for family in families():
+        columns = connection.execute(
+            "select column_name, data_type, comment from duckdb_columns() "
+            "where schema_name = 'claims' and table_name = ? order by column_index",
+            [family],
+        ).fetchall()
+        rows = connection.execute(f"from claims.{family} order by all").fetchall()
+        found[family] = [*columns, *rows]
+    return found
+
+
+def test_the_claims_are_those_of_the_tables(tables, parquet):
+    with open_publication(tables.warehouse) as inside, open_publication(parquet.warehouse) as views:
+        assert contents(views) == contents(inside)
+        withheld = restricted(inside).event_ids.sort()
+        assert len(withheld) > 0
+        assert restricted(views).event_ids.sort().equals(withheld)
+    assert parquet.warehouse.stat().st_size < tables.warehouse.stat().st_size
+    (folder,) = parquet.claims_folder.iterdir()
+    months = {path.parent.name for path in folder.rglob("*.parquet")}
+    assert "known_month=2026-02" in months
+
+
+def test_a_sealed_connection_reads_the_claims_and_no_other_file(parquet):
+    secret = parquet.data / "secret.csv"
+    secret.write_text("a\n1\n")
+    with sealed(parquet.warehouse) as connection:
+        assert connection.execute("select count(*) > 0 from claims.strikes").fetchone() == (True,)
+        with pytest.raises(duckdb.PermissionException):
+            connection.execute(f"from read_csv('{str(secret).replace(chr(39), chr(39) * 2)}')")
+
+
+def test_folders_that_nobody_reads_are_deleted(parquet):
+    (first,) = parquet.claims_folder.iterdir()
+    (parquet.claims_folder / "left by a kill").mkdir()
+    with Warehouse.open(parquet.build) as warehouse:
+        publish_unchecked(warehouse, parquet)
+        assert first in parquet.claims_folder.iterdir()  # the publication before reads it
+        assert len(list(parquet.claims_folder.iterdir())) == 2
+        publish_unchecked(warehouse, parquet)
+    assert first not in parquet.claims_folder.iterdir()
+    assert len(list(parquet.claims_folder.iterdir())) == 2
