@@ -112,9 +112,9 @@ audit:  ## hold the pins against published vulnerabilities; needs the network, p
 lock:  ## pin every dependency anew, with hashes and without an index address
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
-	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --strip-extras --output-file requirements.lock pyproject.toml
-	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra notebook --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --strip-extras --output-file requirements-notebook.lock pyproject.toml
-	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra spark --extra spark-test --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --strip-extras --output-file requirements-spark.lock pyproject.toml
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements.lock pyproject.toml
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra notebook --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-notebook.lock pyproject.toml
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra spark --extra spark-test --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-spark.lock pyproject.toml
 
 clean:  ## remove what can be made again; data/ stays
 	rm -rf $(VENV) build .dagster .pytest_cache .ruff_cache .hypothesis demo
