@@ -4,6 +4,7 @@ When to run it and which exit code to return does not belong here (refresh.py).
 """
 
 import gc
+import logging
 import uuid
 from typing import Any
 
@@ -21,6 +22,7 @@ from dagster.components.core.component_tree import ComponentTreeException
 from rich.console import Console
 
 from pipelines.cli.interruption import cleaned_up_by
+from pipelines.cli.notices import print_plainly
 from pipelines.cli.refresh_console import progress
 from pipelines.cli.run_summary import RunSummary
 from pipelines.components.dead_runs import PROCESS, process
@@ -56,6 +58,8 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
             if entry.dagster_event is not None:
                 summary.add(entry.dagster_event)
                 show(entry.dagster_event)
+            elif int(entry.level) >= logging.INFO:  # a line on the progress of a long step
+                print_plainly(console, entry.user_message)
 
         instance.add_event_listener(run_id, listen)
         run = instance.create_run_for_job(

@@ -87,6 +87,7 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
         pool="warehouse",
     )
     def staging(
+        context: dg.AssetExecutionContext,
         warehouse: dg.ResourceParam[Warehouse],
         settings: dg.ResourceParam[Settings],
         engine: dg.ResourceParam[Engine],
@@ -98,6 +99,7 @@ def staging_asset(reader: SourceReader, folder: Path) -> dg.AssetsDefinition:
             Budget.of(settings),
             LanguageModel.of(settings),
             engine.reading,
+            lambda line: context.log.info(f"{source.name}: {line}"),
         )
         return dg.MaterializeResult(
             metadata={

@@ -1,5 +1,6 @@
 """The default engine: this process reads documents, and DuckDB builds tables in the build file."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from pipelines.staging.bounded import BoundedReader
@@ -12,13 +13,17 @@ from pipelines.warehouse.sqlfile import SqlFile
 
 
 class DuckDBEngine:
-    """Reads documents one after the other, and runs the query of a model as it is written."""
+    """Reads documents on this machine, and runs the query of a model as it is written."""
 
     def reading(
-        self, reader: SourceReader, budget: Budget, model: LanguageModel | None
+        self,
+        reader: SourceReader,
+        budget: Budget,
+        model: LanguageModel | None,
+        say: Callable[[str], object],
     ) -> AbstractContextManager[BoundedReader]:
         """The reader within the budget, on this machine."""
-        return BoundedReader.of(reader, budget, model)
+        return BoundedReader.of(reader, budget, model, say)
 
     def build(self, warehouse: Warehouse, file: SqlFile) -> None:
         """Build a model's table with its comments; raises `SqlFileError` if they do not match."""

@@ -1,5 +1,6 @@
 """The interface of engines."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -15,11 +16,16 @@ class Engine(Protocol):
     """Reads documents, and builds tables of models in the build file."""
 
     def reading(
-        self, reader: SourceReader, budget: Budget, model: LanguageModel | None
+        self,
+        reader: SourceReader,
+        budget: Budget,
+        model: LanguageModel | None,
+        say: Callable[[str], object],
     ) -> AbstractContextManager[Reading]:
         """What reads the documents of a source, open during the block.
 
         `model`: a language model that also reads the texts; null without one, and for tables.
+        `say`: takes lines on the progress.
         """
         ...
 

@@ -27,7 +27,7 @@ from pipelines.staging.bounded import BoundedReader, Unread
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.failures import FAULTS, concerns_all, described
-from pipelines.staging.ingest import beside_document
+from pipelines.staging.portions import beside_document
 from pipelines.staging.reader import Claimed, SourceReader
 
 if TYPE_CHECKING:
@@ -160,8 +160,7 @@ def _answer(bounded: BoundedReader, unread: Unread) -> Answer | str:
     pieces = list(parsed.pieces())
     try:
         claims = [
-            bounded.claims(beside_document(piece, document, unread.known_on).rechunk())
-            for piece in pieces
+            bounded.claims(beside_document(piece, document, unread.known_on)) for piece in pieces
         ]
     except FAULTS as error:
         if concerns_all(error):

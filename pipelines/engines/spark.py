@@ -11,7 +11,7 @@ Translating SQL does not belong here (dialect.py), nor do types (types.py).
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,7 +99,11 @@ class SparkEngine:
 
     @contextmanager
     def reading(
-        self, reader: SourceReader, budget: Budget, model: LanguageModel | None
+        self,
+        reader: SourceReader,
+        budget: Budget,
+        model: LanguageModel | None,
+        say: Callable[[str], object],
     ) -> Iterator[Reading]:
         """What reads the documents of a source: workers for texts, this machine for tables.
 
@@ -108,7 +112,7 @@ class SparkEngine:
         if reader.reads_texts and model is None:
             yield SparkReading(self.session, reader, budget, self.archive)
         else:
-            with BoundedReader.of(reader, budget, model) as bounded:
+            with BoundedReader.of(reader, budget, model, say) as bounded:
                 yield bounded
 
     def build(self, warehouse: Warehouse, file: SqlFile) -> None:

@@ -83,10 +83,12 @@ class Archive:
         published_on: str | None,
         known_at: datetime | None,
         name_part: NamePart = lambda _name: None,
+        landed_at: datetime | None = None,
     ) -> Record | None:
         """Store a file for a source; returns null if this source already has this document.
 
         `known_at`: moment from which the document counts as known; null: from its landing.
+        `landed_at`: of files that land together, so that their order does not depend on the disk.
         Raises `NotReadable`, and `StillChanging` if what was copied is not what was there before.
         """
         try:
@@ -99,7 +101,7 @@ class Archive:
         target = self.path(sha256)
         if not target.exists():
             place(target, file, sha256)
-        now = datetime.now(UTC)
+        now = landed_at or datetime.now(UTC)
         record = Record(
             document_id=id_of(sidecar),
             sha256=sha256,

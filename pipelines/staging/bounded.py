@@ -2,11 +2,12 @@
 
 In the main thread, tables and plain texts are read here under a timer. Markup goes to another
 process, because parsers written in C read it; so does everything in other threads, which no timer
-interrupts. The process does not belong here (apart.py).
+interrupts. The claims of many texts are extracted in one process for each core (crew.py). The
+process does not belong here (apart.py).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -14,10 +15,12 @@ from typing import Protocol
 
 import polars as pl
 
+from pipelines.staging import crew
 from pipelines.staging.apart import ReaderProcess
 from pipelines.staging.budget import Budget, is_main_thread
 from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.failures import attempt
+from pipelines.staging.progress import silent
 from pipelines.staging.reader import Claimed, SourceReader
 from pipelines.staging.texts.language_model import LanguageModel
 
@@ -64,30 +67,42 @@ class Reading(Protocol):
 
 
 OpenReading = Callable[
-    [SourceReader, Budget, LanguageModel | None], AbstractContextManager[Reading]
+    [SourceReader, Budget, LanguageModel | None, Callable[[str], object]],
+    AbstractContextManager[Reading],
 ]
+"""Opens what reads the documents of a source; the last argument takes lines on the progress."""
 
 
 @dataclass(frozen=True)
 class BoundedReader:
-    """A reader, what one document may cost it, and the process in which it reads markup.
+    """A reader, what one document may cost it, and the processes in which it reads.
 
-    `model`: the language model that also reads the texts; null without one, and for tables.
+    The first process reads markup; all extract the claims of many texts. `model`: the language
+    model that also reads the texts; null without one, and for tables. `say`: takes lines on the
+    progress.
     """
 
     reader: SourceReader
     budget: Budget
-    process: ReaderProcess
+    processes: tuple[ReaderProcess, ...]
     model: LanguageModel | None = None
+    say: Callable[[str], object] = silent
 
     @classmethod
     @contextmanager
     def of(
-        cls, reader: SourceReader, budget: Budget, model: LanguageModel | None = None
+        cls,
+        reader: SourceReader,
+        budget: Budget,
+        model: LanguageModel | None = None,
+        say: Callable[[str], object] = silent,
     ) -> Iterator["BoundedReader"]:
-        """A bounded reader, whose process ends with the block. `model`: also asked about texts."""
-        with ReaderProcess(reader) as process:
-            yield cls(reader, budget, process, model)
+        """A bounded reader; its processes start when they are needed and end with the block."""
+        with ExitStack() as stack:
+            processes = [
+                stack.enter_context(ReaderProcess(reader)) for _ in range(max(crew.cores(), 1))
+            ]
+            yield cls(reader, budget, tuple(processes), model, say)
 
     def begin(self, batch: Sequence[Unread]) -> None:
         """Nothing: documents are read one by one."""
@@ -100,13 +115,15 @@ class BoundedReader:
         seconds = self.budget.seconds_for(size)
         has_markup = PurePath(document.name.lower()).suffix not in NO_MARKUP
         if has_markup or not is_main_thread():
-            return self.process.read(document, self.budget, seconds)
+            return self.processes[0].read(document, self.budget, seconds)
         return attempt(document.name, self.budget, seconds, partial(self.reader.read, document))
 
     def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
         """Claims of each family in rows of documents; see `SourceReader.claims`."""
         if self.model is not None:
             staged = self.model.with_answers(staged)
+        if self.reader.reads_texts and crew.is_worthwhile(staged):
+            return crew.claims_by(self.processes, staged, self.budget, self.say)
         if is_main_thread():
             return self.reader.claims(staged, self.budget)
-        return self.process.claims(staged, self.budget)
+        return self.processes[0].claims(staged, self.budget)

@@ -4,7 +4,7 @@ This module takes documents in batches, stores the rows and counts them. Reading
 document does not belong here (reader.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -14,7 +14,7 @@ from pipelines.extraction.tiers import UNANSWERED
 from pipelines.landing.archive import Archive
 from pipelines.staging.bounded import BoundedReader, OpenReading, Reading, Unread
 from pipelines.staging.budget import Budget
-from pipelines.staging.document import PIECE_ROWS, ROW_GROUP, Document, ParsedDocument, Unreadable
+from pipelines.staging.document import ROW_GROUP, Document, ParsedDocument, Unreadable
 from pipelines.staging.failures import FAULTS, concerns_all, described
 from pipelines.staging.forget import (
     forget_other_versions,
@@ -23,6 +23,8 @@ from pipelines.staging.forget import (
     forget_withdrawn,
 )
 from pipelines.staging.ordinals import Ordinals
+from pipelines.staging.portions import portions
+from pipelines.staging.progress import Progress, silent
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.warehouse import sqlfile
@@ -33,6 +35,9 @@ from pipelines.warehouse.quoting import identifier
 
 BATCH_BYTES = 64 << 20
 """Bytes per batch of documents; bounds memory."""
+
+BATCH_DOCUMENTS = 4096
+"""Documents per batch: each keeps a frame, and one that fails costs its batch a second reading."""
 
 TALLY = pl.Schema(
     {
@@ -74,13 +79,14 @@ def ingest(
     budget: Budget | None = None,
     model: LanguageModel | None = None,
     open_reading: OpenReading = BoundedReader.of,
+    say: Callable[[str], object] = silent,
 ) -> Counts:
     """Read every document of the source that this version of its reader has not read yet.
 
     Each batch of documents is kept as it is done, so a refresh that is killed goes on from there.
     `model`: a language model that reads texts as well. Texts that it did not read before are read
     again, and so are those about which its server failed. `open_reading`: opens what reads the
-    documents, here or on other machines.
+    documents, here or on other machines. `say`: takes lines on the progress.
     """
     limits = budget or Budget()
     if model is not None and reader.reads_texts:
@@ -97,10 +103,12 @@ def ingest(
             forget_unanswered(cursor, name, f"{UNANSWERED} {model.url}")
         declare_cells(cursor, reader)
         unread = _unread(cursor, archive, name)
-    with open_reading(reader, limits, model) as bounded:
+    progress = Progress("documents", len(unread), say)
+    with open_reading(reader, limits, model, say) as bounded:
         for batch in _batches(unread):
             bounded.begin(batch)
             _ingest_parts(warehouse, bounded, batch, counts, {})
+            progress.add(len(batch))
     return counts
 
 
@@ -169,7 +177,8 @@ def _batches(documents: list[Unread]) -> Iterator[list[Unread]]:
     batch: list[Unread] = []
     size = 0
     for unread in documents:
-        if batch and size + unread.size > BATCH_BYTES:
+        is_full = size + unread.size > BATCH_BYTES or len(batch) == BATCH_DOCUMENTS
+        if batch and is_full:
             yield batch
             batch, size = [], 0
         batch.append(unread)
@@ -190,7 +199,7 @@ def _ingest_batch(
     _store_quarantine(cursor, refused)
     tallies = [_tally_read(parsed)]
     ordinals = {family: Ordinals() for family in families()}
-    for staged in _portions(parsed):
+    for staged in portions(parsed):
         _store_staging(cursor, reader.source.name, staged)
         claimed: list[pl.DataFrame] = []
         unmapped: list[pl.DataFrame] = []
@@ -270,29 +279,6 @@ def _unmapped_frames(
         )
         for frame in unmapped
     ]
-
-
-def _portions(parsed: list[tuple[Document, str, ParsedDocument]]) -> Iterator[pl.DataFrame]:
-    """Rows of a batch in portions of about `PIECE_ROWS`: many documents, or a part of one.
-
-    Each portion is in one chunk: Polars 2.1 panics in expressions on texts in several chunks.
-    """
-    portion: list[pl.DataFrame] = []
-    for document, known_on, reading in parsed:
-        for piece in reading.pieces():
-            if portion and piece.height + sum(frame.height for frame in portion) > PIECE_ROWS:
-                yield pl.concat(portion, rechunk=True)
-                portion = []
-            portion.append(beside_document(piece, document, known_on))
-    if portion:
-        yield pl.concat(portion, rechunk=True)
-
-
-def beside_document(piece: pl.DataFrame, document: Document, known_on: str) -> pl.DataFrame:
-    """Rows of a document with its `document_id` and `document_on`, as `claims` reads them."""
-    return piece.with_columns(
-        pl.lit(document.document_id).alias("document_id"), pl.lit(known_on).alias("document_on")
-    )
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:

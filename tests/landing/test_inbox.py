@@ -219,3 +219,14 @@ def test_a_file_in_the_wrong_place_is_told_where_it_belongs(here, file, words):
     (uri, kept), *_ = land(here)[1].items()
     assert uri == f"inbox/unknown/{file}"
     assert all(word in kept.reason for word in [file, *words]), kept.reason
+
+
+def test_files_that_land_side_by_side_keep_their_order_and_equal_ones_count_once(here):
+    contents = [b"x" * (number % 20 % 7) + b"%d" % (number % 20) for number in range(60)]
+    for number, content in enumerate(contents):
+        drop(here, f"note-{number:02d}.txt", content)
+    assert land(here)[0] == len(set(contents)) == 20
+    names = sorted(records(here))
+    assert names == sorted(f"note-{contents.index(each):02d}.txt" for each in set(contents))
+    known = [records(here)[name].known_at for name in names]
+    assert known == sorted(set(known))

@@ -40,6 +40,9 @@ class Text:
 COLUMNS = pl.Schema({field.name: pl.String for field in fields(Text)})
 
 
+NOTHING_REFUSED = REFUSED.to_frame(eager=True)
+
+
 class Refused(ValueError):
     """A row that cannot be read; the message names the value and the problem."""
 
@@ -49,10 +52,11 @@ def reading(
 ) -> ParsedDocument:
     """The parsed document; `refused` has (locator, reason, raw)."""
     kept = list(texts)
-    columns = {name: [_cell(getattr(text, name)) for text in kept] for name in COLUMNS}
-    rows = pl.DataFrame(columns, schema=COLUMNS)
+    cells = [tuple(_cell(getattr(text, name)) for name in COLUMNS) for text in kept]
+    rows = pl.DataFrame(cells, schema=COLUMNS, orient="row")
     wrong = [(locator, clean(reason), clean(raw[:RAW_LIMIT])) for locator, reason, raw in refused]
-    return ParsedDocument.whole(rows, pl.DataFrame(wrong, schema=REFUSED, orient="row"), rows_in)
+    nothing = NOTHING_REFUSED if not wrong else pl.DataFrame(wrong, schema=REFUSED, orient="row")
+    return ParsedDocument.whole(rows, nothing, rows_in)
 
 
 def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | None]:
