@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
+_NOTHING: frozenset[int] = frozenset()
 CLAUSE_BREAKS = frozenset(",;:—–()")
 
 
@@ -33,9 +34,10 @@ def gap(one: Placed, other: Placed) -> int:
 
 def covered(sentence: Sentence, *kinds: str) -> frozenset[int]:
     """The indices of all tokens that marks of these kinds cover."""
-    return frozenset(
-        index for mark in sentence.of(*kinds) for index in range(mark.first, mark.last)
-    )
+    marks = sentence.of(*kinds)
+    if not marks:
+        return _NOTHING
+    return frozenset([index for mark in marks for index in range(mark.first, mark.last)])
 
 
 def clause_start(

@@ -36,9 +36,12 @@ class Sentence:
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
-        if len(kinds) == 1:
-            return self.by_kind.get(kinds[0], [])
-        return [mark for mark in self.marks if mark.kind in kinds]
+        present = [kind for kind in kinds if kind in self.by_kind]
+        if not present:
+            return []
+        if len(present) == 1:
+            return self.by_kind[present[0]]
+        return [mark for mark in self.marks if mark.kind in present]
 
     def has(self, kind: str, *values: str) -> bool:
         """Whether the sentence has a mark of this kind (and of one of these values, if given)."""

@@ -66,13 +66,14 @@ class Lexicon:
             node = root.get(tokens[start].norm)
             if node is None:
                 continue
-            if not node.children:
-                for kind, values in node.entries.items():
-                    if covered.get(kind, 0) <= start:
-                        covered[kind] = start + 1
-                        found.extend([Mark(kind, value, start, start + 1) for value in values])
+            if node.children and _continues(tokens, start + 1, last, node):
+                self._longest(tokens, start, last, node, covered, found)
                 continue
-            self._longest(tokens, start, last, node, covered, found)
+            for kind, values in node.entries.items():
+                if covered.get(kind, 0) <= start:
+                    covered[kind] = start + 1
+                    for value in values:
+                        found.append(Mark(kind, value, start, start + 1))
         return found
 
     def _longest(
@@ -130,6 +131,13 @@ class Lexicon:
         values = node.entries.setdefault(kind, [])
         if value not in values:
             values.append(value)
+
+
+def _continues(tokens: list[Token], following: int, last: int, node: _Node) -> bool:
+    """Whether the next word but for quotation marks continues a form."""
+    while following < last and tokens[following].norm in _QUOTES:
+        following += 1
+    return following < last and tokens[following].norm in node.children
 
 
 @cache

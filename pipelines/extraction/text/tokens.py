@@ -14,17 +14,22 @@ WORD, NUMBER, MARK, BREAK = "word", "number", "mark", "break"
 _LETTER = r"[^\W\d_]"
 _INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _APOSTROPHES = "'’ʼ`´‘"
-_TOKEN = re.compile(
-    rf"""
-      (?P<skip>\[\[?(?:[0-9]{{1,4}}|[ivxlcdm]{{1,10}})\]?\](?:\([^\s)]*\))?
-        | https?://[^\s)\]>"]+|www\.[^\s)\]>"]+|\b[\w.]+@[\w.]+|&\#?\w{{1,8}};)
-    | (?P<number>[0-9]+(?:[.,:][0-9]+)*)(?P<suffix>[-‑–](?=({_LETTER}{{1,3}}))\4(?![\w-]))?
-    | (?P<word>{_LETTER}(?:{_LETTER}|[{_INVISIBLE}\u0300-\u036f]|[{_APOSTROPHES}](?={_LETTER}))*)
+_SKIPPED = r"""
+      (?P<skip>\[\[?(?:[0-9]{1,4}|[ivxlcdm]{1,10})\]?\](?:\([^\s)]*\))?
+        | https?://[^\s)\]>"]+|www\.[^\s)\]>"]+|\b[\w.]+@[\w.]+|&\#?\w{1,8};)
+    |
+"""
+_KEPT = rf"""
+      (?P<word>{_LETTER}(?:{_LETTER}|[{_INVISIBLE}\u0300-\u036f]|[{_APOSTROPHES}](?={_LETTER}))*)
+    | (?P<number>[0-9]+(?:[.,:][0-9]+)*)
+      (?P<suffix>[-‑–](?=(?P<ending>{_LETTER}{{1,3}}))(?P=ending)(?![\w-]))?
     | (?P<break>\r?\n|[\u2028\u2029\x0b\x0c\r])
     | (?P<mark>[^\s\w{_INVISIBLE}*~])
-    """,
-    re.VERBOSE,
-)
+"""
+_TOKEN = re.compile(_SKIPPED + _KEPT, re.VERBOSE)
+_PLAIN_TOKEN = re.compile(_KEPT, re.VERBOSE)
+_MARKUP = re.compile(r"[\[@&]|://|www\.")
+"""What every skipped piece contains; most texts have none, and are read faster without."""
 _DROPPED_IN_WORDS = dict.fromkeys(
     [
         *map(ord, _APOSTROPHES),
@@ -83,7 +88,8 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     append = tokens.append
     previous_end = -1
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN if _MARKUP.search(text) else _PLAIN_TOKEN
+    for match in pattern.finditer(text):
         kind = match.lastgroup
         start, end = match.span()
         if kind == WORD:
@@ -209,6 +215,7 @@ class _Cutter:
         return not (before.norm in self._abbreviations or len(before.norm) == 1)
 
 
+@lru_cache(maxsize=65_536)
 def word_norm(raw: str) -> str:
     """A word in lower case, without apostrophes and hidden characters, in one alphabet."""
     lower = raw.lower()
@@ -220,7 +227,6 @@ def word_norm(raw: str) -> str:
     return _one_alphabet(lower)
 
 
-@lru_cache(maxsize=65_536)
 def _one_alphabet(word: str) -> str:
     """Resolve look-alike letters of the other alphabet: "крилатi" with a Latin i."""
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in word)
