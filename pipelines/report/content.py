@@ -20,18 +20,18 @@ from pipelines.report.data import Row, Rows
 class Column:
     """A column of a chart's table: its name in the query and its heading.
 
-    `is_name`: its values are names of the ledger, printed as they are; `is_long`: it holds prose.
+    `is_long`: it holds prose; `is_month`: its values are first days of months, printed as months.
     """
 
     name: str
     heading: str
-    is_name: bool = False
     is_long: bool = False
+    is_month: bool = False
 
     def cell(self, row: Row) -> str:
         """The value as the page prints it."""
         value = row[self.name]
-        return value if self.is_name and isinstance(value, str) else words(value)
+        return f"{value:%Y-%m}" if self.is_month and value is not None else words(value)
 
 
 @dataclass(frozen=True)
@@ -172,8 +172,7 @@ class Section:
 
 PROPER = {
     "ukraine": "Ukraine", "russia": "Russia", "russian": "Russian", "acled": "ACLED",
-    "viina": "VIINA", "ucdp": "UCDP",
-    "ged": "GED", "pow": "prisoners of war",
+    "viina": "VIINA", "ucdp": "UCDP", "ged": "GED", "gdelt": "GDELT", "pow": "prisoners of war",
 }  # fmt: skip
 """Words of codes that are names or abbreviations."""
 

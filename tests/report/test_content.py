@@ -14,3 +14,4 @@ def test_figures_that_are_dates_are_read_as_dates():
     assert spelled("in_force_from_stated") == "in force from"
     assert spelled("pow") == "prisoners of war"
     assert spelled("ucdp_ged") == "UCDP GED"
+    assert spelled("gdelt") == "GDELT"

@@ -146,6 +146,14 @@ def test_a_chosen_period_zooms_the_picture(sent: Sent) -> None:
     assert "from=" in page.url
 
 
+def test_a_month_is_printed_as_a_month_and_chosen_like_a_date(sent: Sent) -> None:
+    page = sent("chart=interception&from=2025-01-15&to=2025-03-15")
+    rows = page.locator("#chart-interception tbody tr:not([hidden]) th")
+    assert set(rows.all_text_contents()) == {"2025-02", "2025-03"}
+    page.locator("#chart-interception .plot.wide svg").hover()
+    assert "2025-0" in page.locator("#chart-interception .readout").inner_text()
+
+
 def test_a_picture_is_saved_with_its_colours(sent: Sent, tmp_path: Path) -> None:
     page = sent()
     with page.expect_download() as waiting:

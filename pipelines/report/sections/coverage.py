@@ -50,8 +50,8 @@ def _chart(rows: Rows) -> Chart:
         else "",
         rows=rows,
         columns=(
-            Column("month", "Month"),
-            Column("source", "Source", is_name=True),
+            Column("month", "Month", is_month=True),
+            Column("source", "Source"),
             Column("claims", "Claims"),
             Column("dates", "Dates with a claim"),
         ),

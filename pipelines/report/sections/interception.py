@@ -60,7 +60,7 @@ def _rates(rows: Rows, regimes: Rows) -> Chart:
         lead=lead,
         rows=rows,
         columns=(
-            Column("month", "Month"),
+            Column("month", "Month", is_month=True),
             Column("weapon_group", "Weapons"),
             Column("rate", "Share intercepted"),
             Column("rate_low", "95 % from"),

@@ -45,7 +45,7 @@ def _chart(rows: Rows) -> Chart:
         "and than three times its usual gap.",
         rows=rows,
         columns=(
-            Column("source", "Source", is_name=True),
+            Column("source", "Source"),
             Column("publisher", "Publisher"),
             Column("side", "Side"),
             Column("claims", "Claims"),

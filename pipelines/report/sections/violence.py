@@ -40,7 +40,7 @@ NOTE = (
 
 
 COUNTS = (
-    Column("publisher", "Source", is_name=True),
+    Column("publisher", "Source"),
     Column("events_armed", "Armed events"),
     Column("deaths_low", "Deaths, low"),
     Column("deaths_best", "Deaths, best"),
@@ -77,7 +77,7 @@ def _monthly(rows: Rows) -> Chart:
         lead=lead,
         rows=rows,
         columns=(
-            Column("month", "Month"),
+            Column("month", "Month", is_month=True),
             Column("region", "Region"),
             *COUNTS,
             Column("deaths_civilians", "Civilians, best"),
@@ -176,8 +176,8 @@ def _regions(rows: Rows) -> Chart:
         columns=(
             Column("region", "Region"),
             *COUNTS,
-            Column("first_month", "First month"),
-            Column("last_month", "Last month"),
+            Column("first_month", "First month", is_month=True),
+            Column("last_month", "Last month", is_month=True),
         ),
         row_key="region",
         empty=EMPTY,

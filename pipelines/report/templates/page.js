@@ -4,7 +4,7 @@
 const $ = (query, root = document) => root.querySelector(query);
 const $$ = (query, root = document) => [...root.querySelectorAll(query)];
 const DAY = 864e5;
-const toDay = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / DAY);
+const toDay = (iso) => Math.round(Date.parse(iso) / DAY);
 const toIso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const make = (tag, text, cls) => {
   const made = document.createElement(tag);
@@ -148,7 +148,7 @@ class Chart {
     if (svg.dataset.calendar) return this.byKey.get(dateInCalendar(svg.dataset.calendar, x, y));
     if (!svg.dataset.time || svg.dataset.brush !== undefined) return undefined;
     const day = this.dayAt(svg, x);
-    return day === null ? undefined : this.byKey.get(toIso(day));
+    return day === null ? undefined : this.byKey.get(toIso(day).slice(0, svg.dataset.months === undefined ? 10 : 7));
   }
 
   window() {
