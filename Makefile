@@ -96,7 +96,7 @@ campaign: $(READY)  ## hours of kills, readers, poison and scarce resources; a s
 
 bench: $(READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/idle.py
-	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python benchmarks/resolve.py
 	$(BIN)/python benchmarks/publishing.py
 	$(BIN)/python benchmarks/reading.py

@@ -1,50 +1,84 @@
-"""Extraction: bulletins a second on one core.
+"""Extraction: texts a second of each real length, on one core and on all.
 
-    python benchmarks/extraction.py [BULLETINS]
+    python -m benchmarks.extraction [SECONDS]
 
-The bulletins are the sample posts of the two ministries, repeated with other figures, so that none
-is the same text twice.
+The texts are made from the samples of the sources (texts.py), each with other figures. One core is
+timed in this process, by its processor time; all cores by the clock and as a refresh uses them: a
+process for each (staging/crew.py), from rows of texts to claims that satisfy their contract.
 """
 
-import re
+import gc
+import importlib
 import sys
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
 
+import polars as pl
+
+from benchmarks.texts import KINDS, PUBLISHED, Kind
 from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
-from pipelines.settings import SOURCES
+from pipelines.landing.declaration import all_sources
+from pipelines.staging import crew
+from pipelines.staging.bounded import BoundedReader
+from pipelines.staging.budget import Budget
+from pipelines.staging.reader import SourceReader
+from pipelines.staging.texts.text import Text, reading
 
-PUBLISHED = datetime(2026, 2, 5, 6, 30, tzinfo=UTC)
+CHARACTERS = 60_000
+"""Characters of different texts of one kind; they are read again until the time is over."""
 
 
-def main(bulletins: int = 5000) -> None:
-    """Time and print."""
-    texts = list(_texts())
-    documents = [
-        Document(f"{number}", _varied(texts[number % len(texts)], number), PUBLISHED)
-        for number in range(bulletins)
+def main(seconds: float = 5.0) -> None:
+    """Time every kind for about so many seconds on one core, then on all, and print."""
+    gc.set_threshold(100_000)
+    print(f"texts a second; all cores: {crew.cores()}")
+    print(f"{'':16}{'characters':>11}{'claims':>8}{'one core':>10}{'all cores':>11}{'ratio':>7}")
+    for kind in KINDS:
+        documents = [kind.document(number) for number in range(-(-CHARACTERS // kind.length))]
+        claims = sum(len(extract(document)) for document in documents) / len(documents)
+        one = _on_one_core(documents, seconds)
+        every = _on_all_cores(kind, documents, max(1, round(one * seconds / len(documents))))
+        length = sum(len(document.text) for document in documents) / len(documents)
+        speeds = f"{one:10,.0f}{every:11,.0f}{every / one:7.1f}"
+        print(f"{kind.name:16}{length:11,.0f}{claims:8.1f}{speeds}")
+
+
+def _on_one_core(documents: list[Document], seconds: float) -> float:
+    """Texts in a second of this process's processor time."""
+    started, read = time.process_time(), 0
+    while time.process_time() - started < seconds:
+        for document in documents:
+            extract(document)
+        read += len(documents)
+    return read / (time.process_time() - started)
+
+
+def _on_all_cores(kind: Kind, documents: list[Document], times: int) -> float:
+    """Texts a second of all processes, which have started and read some before the clock does."""
+    texts = [
+        Text(
+            f"{number}-{time_no}",
+            "post",
+            document.text,
+            publisher=document.publisher,
+            lang=document.lang,
+            published_at=PUBLISHED.isoformat(),
+            published_stated=PUBLISHED.date().isoformat(),
+        )
+        for time_no in range(times)
+        for number, document in enumerate(documents)
     ]
-    extract(documents[0])
-    started = time.perf_counter()
-    claims = sum(len(extract(document)) for document in documents)
-    seconds = time.perf_counter() - started
-    letters = sum(len(document.text) for document in documents) / bulletins
-    print(f"{bulletins:,} bulletins of {letters:.0f} characters, {claims:,} claims")
-    print(f"{bulletins / seconds:,.0f} bulletins a second")
-
-
-def _texts() -> Iterator[str]:
-    for name in ("ukraine_air_force", "russian_defence_ministry"):
-        for path in sorted((SOURCES / name / "sample").glob("*.txt")):
-            yield path.read_text()
-
-
-def _varied(text: str, number: int) -> str:
-    """The text with its three-digit figures moved."""
-    return re.sub(r"\b[1-9]\d\d\b", lambda found: str(100 + (int(found[0]) + number) % 900), text)
+    on = PUBLISHED.date().isoformat()
+    staged = reading(texts).rows.with_columns(document_id=pl.lit("d"), document_on=pl.lit(on))
+    source = all_sources()[kind.source]
+    parser = importlib.import_module(f"pipelines.defs.sources.{kind.source}.parse")
+    with BoundedReader.of(SourceReader(source, parser, "benchmark"), Budget()) as bounded:
+        first = min(staged.height, 2 * len(documents))
+        crew.claims_by(bounded.processes, staged.head(first), bounded.budget, print)
+        started = time.perf_counter()
+        crew.claims_by(bounded.processes, staged, bounded.budget, print)
+        return staged.height / (time.perf_counter() - started)
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main(*(float(argument) for argument in sys.argv[1:]))

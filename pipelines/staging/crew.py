@@ -16,10 +16,10 @@ from pipelines.staging.budget import Budget
 from pipelines.staging.progress import Progress
 from pipelines.staging.reader import Claimed
 
-CHUNK = 100_000
+CHUNK = 50_000
 """Characters of texts that a process is given at once; a longer text is a chunk alone."""
 
-FEWEST = 4 * CHUNK
+FEWEST = 8 * CHUNK
 """Characters of texts from which starting processes takes less time than it saves."""
 
 
