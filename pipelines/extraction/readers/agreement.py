@@ -3,8 +3,8 @@
 A reader that makes claims (verified.py) confirms a claim if it states the same `figures`. The one
 that makes none (patterns.py) confirms a strike or an exchange if it finds every figure with the
 same kind and the same verb, and names the same attacker or none; any other claim if one sentence
-has its names beside a word for the event. A date must be written in the text or follow from its
-publication.
+has its names beside a word for the event, or the event of an agreement and no other. A date must
+be written in the text or follow from its publication.
 """
 
 import re
@@ -46,7 +46,7 @@ class SecondReading:
         if claim.family == "exchanges":
             return self._has_exchange(claim.values)
         confirming = _BESIDE.get(claim.family)
-        return confirming is not None and confirming(self.text, claim.values)
+        return confirming is not None and confirming(self.text, claim)
 
     @cached_property
     def _munitions(self) -> list[Count]:
@@ -124,7 +124,8 @@ def figures(claim: Claim) -> Iterator[tuple[object, ...]]:
         yield (claim.family, *(stated.get(name) for name in columns))
 
 
-def _incident(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
+def _incident(text: AnnotatedText, claim: Claim) -> bool:
+    stated = claim.values
     state = stated.get("violated_state_iso3")
     return any(
         any(mark.value == state for mark in sentence.of("state", "state_adj", "state_seat"))
@@ -134,24 +135,25 @@ def _incident(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
     )
 
 
-def _round(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
-    city = stated.get("venue_city")
+def _round(text: AnnotatedText, claim: Claim) -> bool:
+    city = claim.values.get("venue_city")
     return city is not None and any(
         str(city).lower() in sentence.lower() and pattern("talk").search(sentence)
         for _, sentence in sentences(text.document.text)
     )
 
 
-def _agreement(text: AnnotatedText, stated: Mapping[str, object]) -> bool:
-    """Whether a sentence has the name beside the event and beside no other event."""
-    return any(
-        any(mark.value == stated.get("name") for mark in sentence.of("agreement"))
-        and values("event", text.quote(sentence.first, sentence.last)) == {stated.get("event")}
-        for sentence in text.sentences
+def _agreement(text: AnnotatedText, claim: Claim) -> bool:
+    """Whether the sentence of the event has it and no other event; who announces it adds none."""
+    event = next((piece for piece in claim.evidence if piece.field == "event"), None)
+    return event is not None and any(
+        values("event", sentence) - {"announced"} == {claim.values.get("event")}
+        for start, sentence in sentences(text.document.text)
+        if start <= event.char_start < start + len(sentence)
     )
 
 
-_BESIDE: Mapping[str, Callable[[AnnotatedText, Mapping[str, object]], bool]] = {
+_BESIDE: Mapping[str, Callable[[AnnotatedText, Claim], bool]] = {
     "airspace": _incident,
     "negotiations": _round,
     "agreements": _agreement,

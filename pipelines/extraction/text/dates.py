@@ -29,6 +29,7 @@ _FREE_CUES = frozenset(("clock_from", "clock_to", "at_time", "last_cue", "next_c
 
 _FILLERS = frozenset("(,–—-")
 _MOST_FILLERS = 6  # "from 18:00 local time on the evening of": more words are another expression
+_OPENING_CHARS = 120  # the first line of a post, or the dateline of an article
 _MAIN_DAY_AGE = timedelta(days=3)  # news is of the last days; an older full date is background
 
 
@@ -43,18 +44,26 @@ class Times:
 def calendar_of(
     document: Document, zone: ZoneInfo, tokens: list[Token], months: Iterable[Mark]
 ) -> Calendar:
-    """The calendar of a document: publication first, else the first date it writes in full.
+    """The calendar of a document: publication first, else the full date with which it opens.
 
-    `months` are the marks of the names of months among its tokens.
+    A full date further below dates its own sentence only: the year of a treaty, or of the start of
+    the war, is not that of the news. `months` are the marks of the names of months among its
+    tokens.
     """
     published = document.published_day(zone)
     moment = document.published_at.astimezone(zone).time() if document.published_at else None
-    full = [
-        word.start_on
+    words = [
+        word
         for word in day_words(tokens, 0, len(tokens), months, None)
         if word.is_year_stated and word.start_on is not None
     ]
-    anchor = published or (full[0] if full else None)
+    full = [word.start_on for word in words if word.start_on is not None]
+    opening = (
+        word.start_on
+        for word in words
+        if word.start_on == word.end_on and tokens[word.first].start <= _OPENING_CHARS
+    )
+    anchor = published or next(opening, None)
     return Calendar(zone, published, moment, anchor, _main_day(full, published))
 
 
