@@ -152,8 +152,12 @@ def _on_the_day_of_the_report(when: When, candidates: list[When]) -> When:
 def _under_date(clock: When, frame: Frame) -> StatedTime:
     """A time alone on its line takes the date above it: a window, or the hour it was written."""
     when = frame.when
-    if when is None or when.end_on is None:
+    if when is None:
         return StatedTime(clock)
+    if when.end_on is None:
+        # The hour the report was written at, under a night whose date is unknown.
+        is_hour = clock.kind == "clock"
+        return StatedTime(as_of=replace(clock, kind="as_of")) if is_hour else StatedTime(clock)
     if clock.kind == "clock":
         return StatedTime(
             as_of=replace(clock, kind="as_of", start_on=when.end_on, end_on=when.end_on)

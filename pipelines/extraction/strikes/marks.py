@@ -145,8 +145,16 @@ class MarkedSentence:
         return found
 
     def side_in(self, first: int, last: int) -> str | None:
-        """The first side named in tokens [first, last)."""
-        return next((mark.value for mark in self.of("side") if first <= mark.first < last), None)
+        """The first side named in tokens [first, last), which an attack on it does not name."""
+        objects = self.covered("object_form")
+        return next(
+            (
+                mark.value
+                for mark in self.of("side")
+                if first <= mark.first < last and mark.first not in objects
+            ),
+            None,
+        )
 
     def _is_skipped(self, index: int) -> bool:
         token = self.tokens[index]

@@ -21,6 +21,9 @@ def assign_outcome(marked: MarkedSentence, item: Item) -> None:
         return
     after = marked.next_outcome(item.last, reach.OUTCOME_BEHIND)
     before = marked.last_outcome(item.first)
+    if _is_remainder(marked, item):
+        item.role = "negated"
+        return
     is_stopped_behind = after is not None and after.value in INTERCEPTIONS
     if _follows_with(marked, item.first) and not is_stopped_behind:
         item.role, item.is_by_with = "launched", True
@@ -43,6 +46,16 @@ def assign_outcome(marked: MarkedSentence, item: Item) -> None:
     stops_one = chosen.last - 1 in marked.covered("one_stopped")
     if item.is_uncounted and not item.is_all and stops_one:
         item.count, item.is_uncounted = 1, False
+
+
+def _is_remainder(marked: MarkedSentence, item: Item) -> bool:
+    """Whether munitions are those "that were not destroyed": a rest, which was counted before."""
+    return any(
+        0 <= mark.first - item.last <= reach.REMAINDER
+        and mark.value in INTERCEPTIONS
+        and is_negated_near(marked.sentence, mark.first, reach.NEGATION_BEFORE)
+        for mark in marked.outcomes
+    )
 
 
 def coordinate(marked: MarkedSentence, items: list[Item]) -> None:

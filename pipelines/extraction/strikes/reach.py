@@ -27,6 +27,7 @@ OUTCOME_BEHIND = 3  # "37 дронів наші вправні захисник�
 VERB_BEHIND_PARTICIPLE = (
     8  # "launched by Russia from the direction of occupied Kursk were destroyed"
 )
+REMAINDER = 3  # "the two missiles that were not destroyed"
 NEGATION_BEFORE = 3  # "не вдалося вчасно збити": the verb between
 COORDINATED = 3  # "six missiles, and “12 drones” were": a comma, a link and a quotation mark
 INCLUDING_BEFORE = 2  # "including a record 12 Shaheds"

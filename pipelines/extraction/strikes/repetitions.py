@@ -23,7 +23,20 @@ def without_repetitions(attacks: list[Attack]) -> list[Attack]:
             owner.headers.extend(attack.headers + attack.items)
         elif attack.frame.night_of is not None:
             kept.append(attack)
-    return _without_local_shares(kept or attacks)
+    return _without_local_shares(kept or _without_echoes(attacks))
+
+
+def _without_echoes(attacks: list[Attack]) -> list[Attack]:
+    """Of attacks that nothing dates, those that count more than another of the same side."""
+    kept: list[Attack] = []
+    for attack in sorted(attacks, key=lambda one: -len(one.counts)):
+        is_echo = any(
+            attack.attacker == other.attacker and attack.counts and attack.counts <= other.counts
+            for other in kept
+        )
+        if not is_echo:
+            kept.append(attack)
+    return [attack for attack in attacks if any(attack is one for one in kept)]
 
 
 def _without_local_shares(attacks: list[Attack]) -> list[Attack]:

@@ -102,6 +102,7 @@ def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
 def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     """The side named before a verb that may act in it; the last one, in German the first."""
     describing = _describing(marked)
+    objects = marked.covered("object_form")  # "Украину атаковали 46 беспилотников"
     speakers = marked.covered("speaker")  # an air force that is cited launches nothing here
     actor = None
     for mark in marked.of("side"):
@@ -111,7 +112,8 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
             continue
         if verb.value in INTERCEPTIONS and _owns_attack(marked, mark):
             continue
-        if mark.first - 1 in marked.covered("toward") or mark.first in describing:
+        is_object = mark.first - 1 in marked.covered("toward") or mark.first in objects
+        if is_object or mark.first in describing:
             continue
         if marked.lang == "de":
             # The verb comes last: "hat Russland die Ukraine angegriffen".
@@ -126,8 +128,15 @@ def _owns_attack(marked: MarkedSentence, side: Mark) -> bool:
 
 
 def _is_cited(marked: MarkedSentence, side: Mark) -> bool:
-    """Whether a side is named as the claimant: "Ukraine's president said"."""
-    return marked.has_behind("said", side.last, reach.SAID_BEHIND)
+    """Whether a side is named as the claimant: "Ukraine's president said".
+
+    In "drones from Russia, said the Air Force" the air force is.
+    """
+    speakers = {mark.first for mark in marked.of("speaker")}
+    return any(
+        0 <= said.first - side.last <= reach.SAID_BEHIND and said.last not in speakers
+        for said in marked.of("said")
+    )
 
 
 def _describing(marked: MarkedSentence) -> set[int]:

@@ -182,8 +182,8 @@ def _day_numbers(run: _Run, index: int, is_after_month: bool = False) -> _DayNum
 
 
 def _counts_something(run: _Run, index: int) -> bool:
-    """In "on May 3 and 20 drones" the 20 is a count, not a day."""
-    if run.tokens[index - 1].norm not in words("day_link"):
+    """In "on May 3 and 20 drones" the 20 is a count, not a day; behind "to" it is a day."""
+    if run.tokens[index - 1].norm not in words("day_link") - {"to"}:
         return False
     return index + 1 < run.last and run.tokens[index + 1].kind == WORD
 
