@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.publication.export import export
 from pipelines.publication.manifest import intact_publication
 from pipelines.settings import SOURCES, Settings
 from tests.campaign import FULL
@@ -158,13 +159,21 @@ def test_a_million_rows_are_read_within_the_memory(tmp_path: Path) -> None:
 
 
 @only_in_full
-@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kolkata", "Pacific/Kiritimati"])
-def test_zone_and_locale_change_no_published_value(
-    golden: Settings, tmp_path: Path, zone: str
+@pytest.mark.parametrize(
+    ("zone", "locale"),
+    [("America/New_York", "C"), ("Asia/Kolkata", "C.UTF-8"), ("Pacific/Kiritimati", "tr_TR.UTF-8")],
+)
+def test_zone_and_locale_change_no_published_value_and_no_exported_byte(
+    golden: Settings, tmp_path: Path, zone: str, locale: str
 ) -> None:
     here = Settings(data=tmp_path / "data")
     shutil.copytree(golden.archive, here.archive)
-    refresh_apart(here.data, TZ=zone, LC_ALL="C")
+    refresh_apart(here.data, TZ=zone, LC_ALL=locale)
+    export(golden.warehouse, tmp_path / "here")
+    assert ledger(here.data, "export", "--to", str(tmp_path / "there"), TZ=zone).returncode == 0
+    for file in sorted((tmp_path / "here" / "csv").iterdir()):
+        there = tmp_path / "there" / "csv" / file.name
+        assert file.read_bytes() == there.read_bytes(), file.name
     with duckdb.connect() as both:
         both.execute(f"attach '{golden.warehouse}' as here (read_only)")
         both.execute(f"attach '{here.warehouse}' as there (read_only)")

@@ -85,14 +85,17 @@ def test_changes_of_a_user_are_named(golden_copy, says):
     assert "changes that somebody made" in says()["publication"]
 
 
-def test_runs_that_failed_or_are_dead_are_named(golden_copy, says):
+def test_runs_that_failed_are_dead_or_wait_are_named(golden_copy, says):
     with dg.DagsterInstance.from_config(str(ROOT)) as instance:
         failed = instance.create_run_for_job(refresh)
         instance.report_run_failed(failed)
         dead = instance.create_run_for_job(
             refresh, status=dg.DagsterRunStatus.STARTED, tags={DATA: str(golden_copy.data)}
         )
+        instance.create_run_for_job(refresh, status=dg.DagsterRunStatus.QUEUED)
     found = says()
     assert found["last run"].startswith(f"refresh {failed.run_id[:8]}: failure, 2")
     assert found["dead runs"].startswith(dead.run_id[:8])
+    (queued,) = (one.says for one in examine(golden_copy) if one.about == "queued runs")
+    assert queued.startswith("1, the oldest since 2")
     assert Path(golden_copy.build).exists()

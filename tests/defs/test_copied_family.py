@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.publication.export import export
 from pipelines.settings import Settings
 from tests.copied import CopiedProject
 
@@ -90,3 +91,12 @@ def test_a_removed_family_is_in_no_table_and_not_on_the_page(
     assert "air_raid_alerts" in sources and not {"acled", "ucdp_ged", "viina"} & sources.keys()
     page = (copied.here.report / "index.html").read_text()
     assert '<section id="alerts">' in page and '<section id="violence">' not in page
+
+
+def test_the_copy_is_exported_and_its_source_is_on_the_page(
+    publication: Path, copied: CopiedProject, tmp_path: Path
+):
+    export(publication, tmp_path / "export")
+    names = {path.stem for path in (tmp_path / "export" / "csv").iterdir()}
+    assert {"events.treaties", "marts.treaties_status"} <= names
+    assert "treaty register" in (copied.here.report / "index.html").read_text()

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from pipelines.components import storage
+from pipelines.landing.declaration import all_sources
 from pipelines.settings import ROOT
 
 GRAPH = ROOT / "tests/graph.txt"
@@ -131,6 +132,18 @@ def test_every_asset_shows_its_layer_and_opens_its_files():
     assert [one.file_path for one in strikes.code_references] == [
         str(ROOT / "sql/strikes/links.sql")
     ]
+
+
+def test_daily_sources_grow_old_and_landing_is_tried_again():
+    from pipelines.definitions import defs
+
+    graph = defs().resolve_asset_graph()
+    for name, source in all_sources().items():
+        policy = graph.get(dg.AssetKey(["staging", name])).freshness_policy
+        assert (policy is not None) == (source.cadence == "daily"), name
+    landing = defs().get_assets_def(dg.AssetKey(["landed", "documents"]))
+    assert landing.op.retry_policy is not None
+    assert landing.op.retry_policy.max_retries == 2
 
 
 def test_the_instance_is_configured_by_the_projects_own_file(

@@ -13,8 +13,10 @@ import pytest
 
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents
+from pipelines.landing.declaration import all_sources
+from pipelines.publication.fingerprint import of_landed, of_read
 from pipelines.publication.gate import NotPublishable, require_publishable
-from pipelines.publication.publish import publish
+from pipelines.publication.publish import publish, publish_unchecked
 from pipelines.settings import ROOT, SOURCES, Settings
 from pipelines.warehouse import contents
 from pipelines.warehouse.build import Warehouse
@@ -124,6 +126,19 @@ def test_a_document_that_landed_and_was_not_read_refuses(warehouse, here):
     assert any("not listed yet: news_articles" in reason for reason in refused(warehouse, here))
     list_documents(warehouse, archive)
     assert "documents that were not read: inbox/news_articles/talks.md" in refused(warehouse, here)
+
+
+def test_the_fingerprint_is_of_what_was_read(warehouse, here):
+    """Were it of what has landed, the next refresh would take the document for published."""
+    sources = all_sources()
+    before = of_read(warehouse, here, sources)
+    assert of_landed(warehouse, here, sources) == before
+    warehouse.rows(
+        "insert into landed.documents select * replace ('unread' as document_id) "
+        "from landed.documents limit 1"
+    )
+    assert publish_unchecked(warehouse, here).fingerprint == before
+    assert of_landed(warehouse, here, sources) != before
 
 
 def test_a_document_read_by_another_version_of_its_reader_refuses(warehouse, here):
