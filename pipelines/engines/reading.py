@@ -27,7 +27,7 @@ from pipelines.staging.bounded import BoundedReader, Unread
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.failures import FAULTS, concerns_all, described
-from pipelines.staging.portions import beside_document
+from pipelines.staging.portions import portions
 from pipelines.staging.reader import Claimed, SourceReader
 
 if TYPE_CHECKING:
@@ -46,17 +46,33 @@ DOCUMENTS = pa.schema(
 )  # fmt: skip
 """Columns of the documents that workers get."""
 
-ANSWERS = "document_id string, answer binary"
-"""Columns of what workers return; an answer is a pickled `Answer`, or a reason."""
+ANSWERS = "answer binary"
+"""Column of what workers return: a pickled `Answer` for each part of a batch."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a worker read in one document: a parsed document, and the claims of each piece."""
+class Parsed:
+    """A parsed document with its rows in memory."""
 
     pieces: list[pl.DataFrame]
     refused: pl.DataFrame
     rows_in: int
+
+    @property
+    def document(self) -> ParsedDocument:
+        """The same, as readers return it."""
+        return ParsedDocument(partial(iter, self.pieces), self.refused, self.rows_in)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a worker read.
+
+    `documents`: by id, parsed, or the reason why not. `claims`: by family, of the rows of one or
+    several documents in each element.
+    """
+
+    documents: dict[str, Parsed | str]
     claims: list[dict[str, Claimed]]
 
 
@@ -75,29 +91,29 @@ class Work:
     address: str | None
 
     def answers(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The answer for each document, on a worker. Errors that concern all documents are raised.
+        """An answer for each batch of documents, on a worker.
 
-        `batches`: of documents, with the columns of `DOCUMENTS`.
+        Errors that concern all documents are raised. `batches`: with the columns of `DOCUMENTS`.
         """
         reader = SourceReader(self.source, import_module(self.parser), self.version)
         archive = RemoteArchive(self.address) if self.address else None
         with BoundedReader.of(reader, self.budget) as bounded:
             for batch in batches:
-                for row in batch.to_pylist():
-                    answer = pickle.dumps(_answer_to(row, bounded, archive))
-                    columns = {"document_id": [row["document_id"]], "answer": [answer]}
-                    yield pa.RecordBatch.from_pydict(columns)
+                with TemporaryDirectory() as folder:
+                    unread = [_unread(row, archive, Path(folder)) for row in batch.to_pylist()]
+                    answer = pickle.dumps(_answer(bounded, unread))
+                yield pa.RecordBatch.from_pydict({"answer": [answer]})
 
 
 @dataclass
 class SparkReading:
-    """Reads the documents of one source on Spark; a `Reading`. `held`: answers of a batch."""
+    """Reads the documents of one source on Spark; a `Reading`. `held`: what a batch gave."""
 
     session: SparkSession
     reader: SourceReader
     budget: Budget
     archive: RemoteArchive | None
-    held: dict[str, Answer | str] = field(default_factory=dict)
+    held: Answer = field(default_factory=lambda: Answer({}, []))
 
     def begin(self, batch: Sequence[Unread]) -> None:
         """Read a batch on the workers."""
@@ -111,63 +127,84 @@ class SparkReading:
         cores = self.session.sparkContext.defaultParallelism
         tasks = max(1, min(len(batch), cores * TASKS_PER_CORE))
         frame = self.session.createDataFrame(documents).repartition(tasks)
-        answers = frame.mapInArrow(work.answers, ANSWERS).collect()
-        self.held = {row.document_id: pickle.loads(row.answer) for row in answers}
+        self.held = Answer({}, [])
+        for row in frame.mapInArrow(work.answers, ANSWERS).collect():
+            answer: Answer = pickle.loads(row.answer)
+            self.held.documents.update(answer.documents)
+            self.held.claims.extend(answer.claims)
 
     def read(self, document: Document, size: int) -> ParsedDocument:
         """The parsed document of this batch; raises `Unreadable` with the worker's reason."""
-        answer = self.held[document.document_id]
-        if isinstance(answer, str):
-            raise Unreadable(answer)
-        return ParsedDocument(partial(iter, answer.pieces), answer.refused, answer.rows_in)
+        parsed = self.held.documents[document.document_id]
+        if isinstance(parsed, str):
+            raise Unreadable(parsed)
+        return parsed.document
 
     def claims(self, staged: pl.DataFrame) -> dict[str, Claimed]:
         """Claims of each family in rows of documents of this batch, as workers found them."""
-        found: dict[str, list[Claimed]] = {}
-        for document_id in staged["document_id"].unique(maintain_order=True):
-            answer = self.held[document_id]
-            for piece in answer.claims if isinstance(answer, Answer) else ():
-                for family, claimed in piece.items():
-                    found.setdefault(family, []).append(claimed)
+        found = self.held.claims
         return {
             family: Claimed(
-                _inside(staged, [one.kept for one in parts]),
-                _inside(staged, [one.refused for one in parts]),
+                _of(staged, [claims[family].kept for claims in found if family in claims]),
+                _of(staged, [claims[family].refused for claims in found if family in claims]),
             )
-            for family, parts in found.items()
+            for family in dict.fromkeys(family for claims in found for family in claims)
         }
 
 
-def _answer_to(
-    row: dict[str, Any], bounded: BoundedReader, archive: RemoteArchive | None
-) -> Answer | str:
-    """The answer for a row of `DOCUMENTS`, from the archive's copy if there is one."""
-    with TemporaryDirectory() as folder:
-        path = Path(row["path"])
-        if archive is not None:
-            path = archive.fetch(path.name, Path(folder))
-        document = Document(row["document_id"], row["uri"], path, row["published_stated"])
-        return _answer(bounded, Unread(document, row["size"], row["known_on"]))
+def _answer(bounded: BoundedReader, batch: Sequence[Unread]) -> Answer:
+    """What is in documents; reasons are worded as in ingest.py."""
+    answer = Answer({}, [])
+    parsed: list[tuple[Document, str, ParsedDocument]] = []
+    for unread in batch:
+        document = unread.document
+        try:
+            found = bounded.read(document, unread.size)
+        except Unreadable as error:
+            answer.documents[document.document_id] = str(error)
+            continue
+        kept = Parsed(list(found.pieces()), found.refused, found.rows_in)
+        answer.documents[document.document_id] = kept
+        parsed.append((document, unread.known_on, kept.document))
+    try:
+        # Together, because Polars takes milliseconds for a frame of one row.
+        answer.claims.extend(_claims(bounded, parsed))
+    except FAULTS as error:
+        if concerns_all(error):
+            raise
+        for one in parsed:
+            _claim_alone(bounded, answer, one)
+    return answer
 
 
-def _answer(bounded: BoundedReader, unread: Unread) -> Answer | str:
-    """What is in a document; a reason, worded as in ingest.py, if it cannot be read."""
-    document = unread.document
+def _claim_alone(
+    bounded: BoundedReader, answer: Answer, one: tuple[Document, str, ParsedDocument]
+) -> None:
+    """Add the claims of one document to the answer, or the reason why it has none."""
+    document = one[0]
     try:
-        parsed = bounded.read(document, unread.size)
-    except Unreadable as error:
-        return str(error)
-    pieces = list(parsed.pieces())
-    try:
-        claims = [
-            bounded.claims(beside_document(piece, document, unread.known_on)) for piece in pieces
-        ]
+        answer.claims.extend(_claims(bounded, [one]))
     except FAULTS as error:
         if concerns_all(error):
             raise
         reason = str(error) if isinstance(error, Unreadable) else described(error)
-        return f"{document.name}: {reason}"
-    return Answer(pieces, parsed.refused, parsed.rows_in, claims)
+        answer.documents[document.document_id] = f"{document.name}: {reason}"
+
+
+def _claims(
+    bounded: BoundedReader, parsed: Sequence[tuple[Document, str, ParsedDocument]]
+) -> list[dict[str, Claimed]]:
+    """Claims in this process: Spark starts one for each core."""
+    return [bounded.reader.claims(rows, bounded.budget) for rows in portions(parsed)]
+
+
+def _unread(row: dict[str, Any], archive: RemoteArchive | None, folder: Path) -> Unread:
+    """A row of `DOCUMENTS`; its bytes are copied to the folder if workers read from a copy."""
+    path = Path(row["path"])
+    if archive is not None:
+        path = archive.fetch(path.name, folder)
+    document = Document(row["document_id"], row["uri"], path, row["published_stated"])
+    return Unread(document, row["size"], row["known_on"])
 
 
 def _row(unread: Unread) -> dict[str, object]:
@@ -182,8 +219,12 @@ def _row(unread: Unread) -> dict[str, object]:
     }
 
 
-def _inside(staged: pl.DataFrame, parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """Rows of the parts that belong to staged rows: a document may be staged in portions."""
-    return pl.concat(parts, rechunk=True).join(
-        staged, on=["document_id", "locator"], how="semi", maintain_order="left"
+def _of(staged: pl.DataFrame, parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """Rows of the parts that belong to staged rows, in their order."""
+    places = staged.select("document_id", "locator").with_row_index("place")
+    return (
+        pl.concat(parts, rechunk=True)
+        .join(places, on=["document_id", "locator"], maintain_order="left")
+        .sort("place", maintain_order=True)
+        .drop("place")
     )

@@ -76,7 +76,7 @@ def compare(
     expected = tables(home, reader, budget, BoundedReader.of)
     found = tables(
         away, reader, budget,
-        lambda one, limits, _: nullcontext(
+        lambda one, limits, *_: nullcontext(
             SparkReading(engine.session, one, limits, engine.archive)
         ),
     )  # fmt: skip
