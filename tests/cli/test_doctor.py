@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from pipelines.cli.doctor import examine
+from pipelines.cli.job import origin
 from pipelines.components.dead_runs import DATA
 from pipelines.landing.archive import Archive
 from pipelines.publication.manifest import last_publication
@@ -92,7 +93,10 @@ def test_runs_that_failed_are_dead_or_wait_are_named(golden_copy, says):
         dead = instance.create_run_for_job(
             refresh, status=dg.DagsterRunStatus.STARTED, tags={DATA: str(golden_copy.data)}
         )
-        instance.create_run_for_job(refresh, status=dg.DagsterRunStatus.QUEUED)
+        waits = dg.DagsterRunStatus.QUEUED
+        instance.add_run(
+            dg.DagsterRun("refresh", "a1", status=waits, remote_job_origin=origin("refresh"))
+        )
     found = says()
     assert found["last run"].startswith(f"refresh {failed.run_id[:8]}: failure, 2")
     assert found["dead runs"].startswith(dead.run_id[:8])
