@@ -29,6 +29,8 @@ def land(warehouse: Warehouse, settings: Settings, sources: dict[str, Declaratio
     files = land_files(settings, sources)
     record(warehouse, answers)
     catalogue.list_documents(warehouse, Archive(settings.archive))
+    ((size,),) = warehouse.rows("select coalesce(sum(bytes), 0) from landed.documents")
+    warehouse.match_threads(size)
     catalogue.list_sources(warehouse, sources)
     catalogue.load_vocabulary(warehouse)
     catalogue.quarantine_kept(warehouse, files.kept)

@@ -34,6 +34,10 @@ CONTENTS = (
 )
 """Table of hashes of contents and inputs (contents.py); it is not published."""
 
+FEW_BYTES = 64 * 2**20
+"""Size of all documents up to which one thread works on the build file. A query on thousands of
+rows takes a third less CPU time on one thread than on two, since the threads wait for each other."""
+
 LOCKED = "IO Error: Could not set lock on file"
 """Beginning of DuckDB's message if another process has the file open."""
 
@@ -94,6 +98,11 @@ class Warehouse:
     def discard_on_close(self) -> None:
         """Delete the build file when it is closed: no later run uses it."""
         self._is_discarded = True
+
+    def match_threads(self, bytes_landed: int) -> None:
+        """Work with one thread on few documents, and with one per core on many."""
+        is_few = bytes_landed <= FEW_BYTES
+        self.connection.execute("set global threads = 1" if is_few else "reset global threads")
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -84,8 +84,9 @@ class Sandbox:
                 here = f"{identifier(self.build)}.{table}"
                 self.cursor.execute(f"create view {SANDBOX}.{table} as from {here}")
         self.cursor.execute(sqlfile.step("history/working_tables"))
-        self._use(SANDBOX)
-        self._run_models(self.families)
+        for table in built:
+            here = f"{identifier(self.build)}.{table}"
+            self.cursor.execute(f"create table {SANDBOX}.{table} as from {here} limit 0")
 
     def find_components(self) -> None:
         """Fill `components`. A family without withdrawn claims has them in its present links."""

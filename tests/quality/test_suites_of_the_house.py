@@ -1,5 +1,6 @@
 """Every suite of the project runs on its table and detects the errors it is meant for."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from graphlib import TopologicalSorter
@@ -38,8 +39,11 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Warehouse]:
-    with built_over_nothing(tmp_path) as opened:
+def house(untouched: Warehouse, tmp_path: Path) -> Iterator[Warehouse]:
+    """A copy of the untouched build, to write to."""
+    untouched.rows("checkpoint")
+    shutil.copy(untouched.path, tmp_path / "build.duckdb")
+    with Warehouse.open(tmp_path / "build.duckdb") as opened:
         yield opened
 
 
