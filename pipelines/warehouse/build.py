@@ -36,7 +36,7 @@ CONTENTS = (
 
 FEW_BYTES = 64 * 2**20
 """Size of all documents up to which one thread works on the build file. A query on thousands of
-rows takes a third less CPU time on one thread than on two, since the threads wait for each other."""
+rows takes a third less CPU time on one thread than on two, which wait for each other."""
 
 LOCKED = "IO Error: Could not set lock on file"
 """Beginning of DuckDB's message if another process has the file open."""

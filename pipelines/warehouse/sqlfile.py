@@ -248,6 +248,25 @@ def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
     return entries
 
 
+def require_commented(
+    connection: duckdb.DuckDBPyConnection, file: SqlFile, catalog: str = ""
+) -> None:
+    """Raise `SqlFileError` if the built table has other columns than the file comments on."""
+    built = [row[0] for row in connection.execute(f"describe {_shown(file, catalog)}").fetchall()]
+    if built != list(file.columns):
+        undocumented = [name for name in built if name not in file.columns]
+        unbuilt = [name for name in file.columns if name not in built]
+        raise SqlFileError(
+            f"{file.path}: columns and comments differ: without a comment {undocumented}, "
+            f"commented but not built {unbuilt}, built order {built}"
+        )
+
+
+def _shown(file: SqlFile, catalog: str) -> str | None:
+    """The table; of a function the example, which shows what the function returns."""
+    return file.example if file.kind == "function" else f"{catalog}{file.table}"
+
+
 def comment_all(
     connection: duckdb.DuckDBPyConnection,
     file: SqlFile,
@@ -257,18 +276,10 @@ def comment_all(
     """Set the file's comments on the built table; raises `SqlFileError` if columns differ.
 
     `kind`: what was built, if it is not what the file creates.
-    DuckDB has no comments on the columns of functions; the example shows what a function returns.
+    DuckDB has no comments on the columns of functions.
     """
+    require_commented(connection, file, catalog)
     table = f"{catalog}{file.table}"
-    shown = file.example if file.kind == "function" else table
-    built = [row[0] for row in connection.execute(f"describe {shown}").fetchall()]
-    if built != list(file.columns):
-        undocumented = [name for name in built if name not in file.columns]
-        unbuilt = [name for name in file.columns if name not in built]
-        raise SqlFileError(
-            f"{file.path}: columns and comments differ: without a comment {undocumented}, "
-            f"commented but not built {unbuilt}, built order {built}"
-        )
     header = f"{file.description} Grain: {file.grain}. Not for: {file.not_for}"
     commented = "macro table" if file.kind == "function" else kind or file.kind
     connection.execute(f"comment on {commented} {table} is {literal(header)}")

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipelines.settings import Settings
-from pipelines.warehouse.build import BuildBusy, Warehouse
+from pipelines.warehouse.build import FEW_BYTES, BuildBusy, Warehouse
 from pipelines.warehouse.damage import wal_of
 
 ROWS = "create table marts.kept as select range as a, hash(range) as b from range(200000)"
@@ -138,3 +138,11 @@ def test_memory_and_temporary_folder_come_from_the_settings(
 def test_a_memory_limit_without_number_and_unit_is_refused(limit: str) -> None:
     with pytest.raises(ValidationError, match="memory_limit"):
         Settings(memory_limit=limit)
+
+
+@pytest.mark.parametrize(("landed", "threads"), [(0, 1), (FEW_BYTES, 1), (FEW_BYTES + 1, 2)])
+def test_many_documents_are_worked_on_by_every_core(path, landed, threads):
+    with Warehouse.open(path) as warehouse:
+        warehouse.match_threads(landed)
+        ((found,),) = warehouse.rows("select current_setting('threads')")
+    assert min(found, 2) == min(threads, os.cpu_count() or 1)
