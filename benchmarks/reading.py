@@ -1,15 +1,20 @@
-"""Reading and claiming a CSV source, against a bare `read_csv` and typed insert of the same bytes.
+"""Reading and claiming a CSV source, against bare DuckDB, Polars and dlt on the same bytes.
 
     python benchmarks/reading.py [ROWS]
 
-Prints seconds of both, their ratio, and the peak memory of ours. Landing is not timed: the bare
-side has none. The rows are those of the missile attack table's sample, repeated with other nights.
+Prints seconds and ratios for a tenth of the rows, three tenths and all of them, so that growth
+shows, and the peak memory of ours. Landing is not timed: the others have none. The rows are those
+of the missile attack table's sample, repeated with other nights. dlt is compared if it is installed
+(pip install "dlt[duckdb]"); the project does not need it.
 """
 
+import csv
+import importlib.util
 import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -47,20 +52,45 @@ from read_csv(?, header = true, all_varchar = true)
 """
 
 
+INTEGERS = {
+    "launched": "launched",
+    "destroyed": "destroyed",
+    "not_reach_goal": "not_reach_goal",
+    "still_attacking": "still_attacking",
+    "num_hit_location": "hits",
+    "num_fall_fragment_location": "debris",
+}
+"""Columns of counts, and their names in the typed table."""
+
+
 def main(rows: int = 1_000_000) -> None:
-    """Time both and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        here = Settings(data=Path(folder))
+    """Time all of them at each size, and print."""
+    if importlib.util.find_spec("dlt") is None:
+        print('dlt is not installed, so it is not compared (pip install "dlt[duckdb]")')
+    for number in (rows // 10, 3 * rows // 10, rows):
+        _compare(number)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+    print(f"peak memory of this process     {peak:6.2f} GiB")
+
+
+def _compare(rows: int) -> None:
+    """Time one size and print a line for each way to read it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        here = Settings(data=folder)
         file = here.inbox / NAME / "missile_attacks_daily_2026-02-07.csv"
         _write(file, rows)
         print(f"{rows:,} rows, {file.stat().st_size / (1 << 20):.0f} MiB")
         ours = _ours(here)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
-        bare = _bare(file, Path(folder) / "bare.duckdb")
-        print(f"bare read_csv and typed insert  {bare:6.2f} s")
-        print(f"read, claimed and revised       {ours:6.2f} s")
-        print(f"ratio                           {ours / bare:6.2f}")
-        print(f"peak memory                     {peak:6.2f} GiB")
+        others = {
+            "bare DuckDB, typed insert": _bare(file, folder / "bare.duckdb"),
+            "Polars, typed, to Parquet": _polars(file, folder / "polars.parquet"),
+        }
+        if importlib.util.find_spec("dlt") is not None:
+            others["dlt, to DuckDB"] = _dlt(file, folder)
+        print(f"  read, claimed and revised     {ours:6.2f} s")
+        for way, seconds in others.items():
+            print(f"  {way:29} {seconds:6.2f} s, ratio {ours / seconds:6.2f}")
 
 
 def _write(file: Path, rows: int) -> None:
@@ -92,6 +122,31 @@ def _bare(file: Path, target: Path) -> float:
         return time.perf_counter() - started
 
 
+def _polars(file: Path, target: Path) -> float:
+    started = time.perf_counter()
+    counts = [
+        pl.col(name).cast(pl.Float64, strict=False).cast(pl.Int32, strict=False).alias(new)
+        for name, new in INTEGERS.items()
+    ]
+    pl.scan_csv(file, infer_schema=False).with_columns(counts).sink_parquet(target)
+    return time.perf_counter() - started
+
+
+def _dlt(file: Path, folder: Path) -> float:
+    """As its documentation loads a file: rows as dictionaries, into a DuckDB file."""
+    import dlt  # pyright: ignore[reportMissingImports]
+
+    def rows() -> Iterator[dict[str, str]]:
+        with file.open(newline="") as lines:
+            yield from csv.DictReader(lines)
+
+    destination = dlt.destinations.duckdb(str(folder / "dlt.duckdb"))
+    pipeline = dlt.pipeline("benchmark", pipelines_dir=str(folder), destination=destination)
+    started = time.perf_counter()
+    pipeline.run(rows(), table_name="attacks")
+    return time.perf_counter() - started
+
+
 def _ours(here: Settings) -> float:
     declared = all_sources()[NAME]
     reader = reader_of(NAME)
@@ -104,7 +159,7 @@ def _ours(here: Settings) -> float:
         read = time.perf_counter() - started
         fold_claims(warehouse, "strikes")
         warehouse.connection.execute("checkpoint")
-        print(f"  of it reading and mapping     {read:6.2f} s, {counts.quarantined} quarantined")
+        print(f"  of it reading and mapping     {read:6.2f} s, {counts.quarantined} refused")
         return time.perf_counter() - started
 
 
