@@ -43,8 +43,7 @@ def main(master: str, posts: int = 2000) -> None:
             started = time.perf_counter()
             away.begin(batch[WARMING:])
             claims = _read(away, batch[WARMING:])
-            cores = engine.session.sparkContext.defaultParallelism
-            _print(f"{cores} cores of Spark", posts, claims, time.perf_counter() - started)
+            _print(f"Spark, {master}", posts, claims, time.perf_counter() - started)
 
 
 def _written(folder: Path, posts: int) -> list[Unread]:
