@@ -115,6 +115,8 @@ lock:  ## pin every dependency anew, with hashes and without an index address
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements.lock pyproject.toml
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra notebook --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-notebook.lock pyproject.toml
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra spark --extra spark-test --constraint requirements.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --output-file requirements-spark.lock pyproject.toml
+	# pip 23 takes html-clean and html_clean for two extras, and stops.
+	sed -i.before 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements*.lock && rm requirements*.lock.before
 
 clean:  ## remove what can be made again; data/ stays
 	rm -rf $(VENV) build .dagster .pytest_cache .ruff_cache .hypothesis demo
