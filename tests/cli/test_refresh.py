@@ -7,7 +7,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.publication.manifest import last_publication
+from pipelines.publication.manifest import last_publication, manifest_path
+from pipelines.publication.unchanged import nothing_new
 from pipelines.warehouse.build import Warehouse
 from tests.copied import CopiedProject, copy_project
 from tests.running import refreshed
@@ -29,6 +30,18 @@ def test_a_second_refresh_finds_nothing_new_and_changes_nothing(golden_copy):
     assert second.success
     assert {event.step_key for event in second.all_events if event.is_step_success} == {"landing"}
     assert golden_copy.warehouse.read_bytes() == published
+
+
+def test_a_damaged_publication_is_something_new_to_the_next_refresh(golden_copy):
+    assert nothing_new(golden_copy, "test") is not None
+    manifest = manifest_path(golden_copy).read_bytes()
+    manifest_path(golden_copy).write_bytes(manifest[:-20])
+    assert nothing_new(golden_copy, "test") is None
+    manifest_path(golden_copy).write_bytes(manifest)
+    golden_copy.warehouse.write_bytes(golden_copy.warehouse.read_bytes()[:-1] + b"x")
+    assert nothing_new(golden_copy, "test") is None
+    ran = refreshed(golden_copy, dg.AssetSelection.keys("landed/documents"))
+    assert len(ran.get_asset_materialization_events()) == 1  # so that everything else follows
 
 
 def test_a_publication_that_is_gone_is_no_publication(golden_copy):
