@@ -49,7 +49,7 @@ LINK_SENTENCES = 2  # "In return ..." continues one of the two sentences before
 CUE_SENTENCES = (
     2  # the word "exchange" stands in the same paragraph: two sentences before, one after
 )
-NEWS_SENTENCES = 3  # an undated figure is news in a headline, a subheading or the first sentence
+NEWS_SENTENCES = 6  # an undated figure is news near the top: headlines, first paragraphs
 REPORTED_SENTENCES = 6  # "Officials reported this on 5 February" dates the news at the top
 NEWS_DAYS = 5  # an exchange is news for less than a week
 
