@@ -59,7 +59,7 @@ def wait_until(process: subprocess.Popen, log: Path, happened: Callable[[], bool
         time.sleep(0.1)
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_a_refresh_that_loses_workers_publishes_the_tables_of_duckdb(landed, cluster, tmp_path):
     there, log = Settings(data=tmp_path / "spark"), tmp_path / "refresh.log"
     shutil.copytree(landed.archive, there.archive)
