@@ -1,14 +1,11 @@
 """Conforms the result of a source's family function to the family's contract, or refuses rows.
 
-The rules for all sources are here: contract columns and dtypes, no negative count, no count outside
-its range, no end before its start, no date outside the source's bounds, no invalid coordinates, no
-total assigned to one side. A row that breaks a rule is a misprint: it is refused and stops nothing
-else. Mapping terms does not belong here (mappings.py).
+Columns and dtypes are those of the contract. A row that breaks a rule (misprints.py) is refused and
+stops nothing else. Mapping terms does not belong here (mappings.py).
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
@@ -16,6 +13,7 @@ import polars as pl
 from pipelines.landing.declaration import Declaration
 from pipelines.settings import SQL
 from pipelines.staging.document import RAW_LIMIT
+from pipelines.staging.misprints import rules
 from pipelines.warehouse.identity import SEPARATOR
 from pipelines.warehouse.schema import schema_of
 
@@ -24,25 +22,6 @@ ESCAPE = "\x1b"
 
 MADE_LATER = ("claim_id", "revision", "known_from", "known_to")
 """Contract columns that no source provides: they depend on the other records of the claim."""
-
-SIGNED = ("latitude", "longitude")
-"""The only numbers in the contracts that may be negative."""
-
-ORDERED = (
-    ("window_start_at", "window_end_at"),
-    ("entry_at", "exit_at"),
-    ("started_stated", "ended_stated"),
-    ("started_at", "ended_at"),
-    ("deaths_low", "deaths_best"),
-    ("deaths_best", "deaths_high"),
-    ("count_low", "count_high"),
-    ("count_low", "count"),
-    ("count", "count_high"),
-    ("object_count_low", "object_count_high"),
-    ("object_count_low", "object_count"),
-    ("object_count", "object_count_high"),
-)
-"""Pairs of columns; the first must not exceed the second."""
 
 FILLED = ("source", "reported_by", "reporting_side", "source_type")
 """Columns that the source's declaration fills if they are blank in a row."""
@@ -53,14 +32,6 @@ STATED = "_stated"
 
 class ContractError(TypeError):
     """A source's function returned a column or dtype that is not in its family's contract."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule for all sources: whether a row breaks it, and the message."""
-
-    broken: pl.Expr
-    sentence: pl.Expr
 
 
 @cache
@@ -94,11 +65,11 @@ def conform(
         name: name + suffix if name + suffix in rows.columns else name for name in staged.columns
     }
     given = {name: pl.col(name) for name in mapped.columns if name in schema}
-    rules = _rules(source, family, given, schema)
+    broken = rules(source, given, schema, mandatory(family), event_dates(family))
     told = _given(mapped, "problem").fill_null("")
     rows = rows.with_columns(
         _natural_key(source, family, mapped, raw),
-        ((told != "") | pl.any_horizontal(rule.broken for rule in rules)).alias("is_refused"),
+        ((told != "") | pl.any_horizontal(rule.broken for rule in broken)).alias("is_refused"),
     )
     # Messages are built for refused rows only: building them for all costs more than reading.
     refused = rows.filter("is_refused").select(
@@ -107,7 +78,7 @@ def conform(
         pl.concat_str(
             [
                 _given(mapped, "problem"),
-                *(pl.when(rule.broken).then(rule.sentence) for rule in rules),
+                *(pl.when(rule.broken).then(rule.sentence) for rule in broken),
             ],
             separator="; ",
             ignore_nulls=True,
@@ -125,20 +96,6 @@ def conform(
         for name, dtype in {**schema, "quotes": pl.String()}.items()
     ]
     return kept.select(*columns, "natural_key", "position", "series", "edition"), refused
-
-
-def _rules(
-    source: Declaration, family: str, given: dict[str, pl.Expr], schema: pl.Schema
-) -> list[Rule]:
-    """Every rule that the given columns can break."""
-    return [
-        *_negative(given, schema),
-        *_absent(given, mandatory(family)),
-        *_disordered(given),
-        *_off_the_globe(given),
-        *_without_direction(given),
-        *_out_of_bounds(source, given, event_dates(family)),
-    ]
 
 
 @cache
@@ -239,93 +196,6 @@ def _natural_key(
     else:
         key = [pl.col(raw[column]).fill_null("") for column in source.natural_key]
     return pl.concat_str([pl.lit(family), *key], separator=SEPARATOR).alias("natural_key")
-
-
-def _negative(given: dict[str, pl.Expr], schema: pl.Schema) -> list[Rule]:
-    return [
-        Rule(
-            (value < 0).fill_null(False),
-            pl.format(f"{name} = {{}}: a count is never negative", value),
-        )
-        for name, value in given.items()
-        if schema[name].is_numeric() and name not in SIGNED
-    ]
-
-
-def _absent(given: dict[str, pl.Expr], stated: frozenset[str]) -> list[Rule]:
-    return [
-        Rule(given[name].is_null(), pl.lit(f"{name} has no value: every row must state it"))
-        for name in sorted(stated & given.keys())
-    ]
-
-
-def _disordered(given: dict[str, pl.Expr]) -> list[Rule]:
-    return [
-        Rule(
-            (given[first] > given[second]).fill_null(False),
-            pl.format(f"{first} {{}} is after {second} {{}}", given[first], given[second]),
-        )
-        for first, second in ORDERED
-        if first in given and second in given
-    ]
-
-
-def _off_the_globe(given: dict[str, pl.Expr]) -> list[Rule]:
-    if not {"latitude", "longitude"} <= given.keys():
-        return []
-    latitude, longitude = given["latitude"], given["longitude"]
-    is_half = latitude.is_null() != longitude.is_null()
-    is_off = ((latitude.abs() > 90) | (longitude.abs() > 180)).fill_null(False)
-    point = [value.cast(pl.String).fill_null("blank") for value in (latitude, longitude)]
-    sentence = pl.format("latitude {}, longitude {}: not a point on the globe", *point)
-    return [Rule(is_half | is_off, sentence)]
-
-
-def _without_direction(given: dict[str, pl.Expr]) -> list[Rule]:
-    """A count per side names the side that received the people; a total names none."""
-    if not {"count_basis", "to_party"} <= given.keys():
-        return []
-    basis, side = given["count_basis"], given["to_party"]
-    is_wrong = ((basis == "per_side") & side.is_null()) | ((basis == "total") & side.is_not_null())
-    sentence = pl.format(
-        "count_basis {} does not go with to_party {}", basis, side.fill_null("blank")
-    )
-    return [Rule(is_wrong.fill_null(False), sentence)]
-
-
-def _out_of_bounds(
-    source: Declaration, given: dict[str, pl.Expr], dates: tuple[str, ...]
-) -> list[Rule]:
-    latest = pl.col("document_on").str.to_date("%Y-%m-%d") + pl.duration(
-        days=source.bounds.days_ahead
-    )
-    rules: dict[str, tuple[pl.Expr, pl.Expr]] = {}
-    for name in dates:
-        if name in given:
-            # A date is compared at its precision: 2026 is not before 2026-01-01.
-            day, length = given[name], given[name].str.len_chars()
-            is_early = day < pl.lit(source.bounds.earliest).str.slice(0, length)
-            rules[name] = is_early | (day > _written(latest).str.slice(0, length)), day
-    if "night_of" in given:
-        night = given["night_of"]
-        earliest = pl.lit(source.bounds.earliest).str.to_date("%Y-%m-%d")
-        rules["night_of"] = (night < earliest) | (night > latest), _written(night)
-    return [
-        Rule(
-            broken.fill_null(False),
-            pl.format(
-                f"{name} = {{}}: outside {source.bounds.earliest} to {{}}, "
-                "the bounds of this source",
-                day,
-                _written(latest),
-            ),
-        )
-        for name, (broken, day) in rules.items()
-    ]
-
-
-def _written(day: pl.Expr) -> pl.Expr:
-    return day.dt.to_string("%Y-%m-%d")
 
 
 def _common(source: Declaration, mapped: pl.DataFrame, schema: pl.Schema) -> list[pl.Expr]:

@@ -23,6 +23,7 @@ EVERY_SOURCE = (
     "pipelines.staging.document",
     "pipelines.staging.ingest",
     "pipelines.staging.mappings",
+    "pipelines.staging.misprints",
     "pipelines.staging.ordinals",
     "pipelines.staging.reader",
     "pipelines.warehouse.identity",
