@@ -55,7 +55,8 @@ def of_arrived(
 def fingerprint(settings: Settings, content: set[str]) -> str:
     """Hash of all a publication follows from. `content`: ids of documents, strays, addresses."""
     limits = Budget.of(settings)  # a document over a limit is not read
-    form = f"{settings.as_of} {code_version()} {limits} {settings.claims}"
+    reading = (settings.lowest_tier, settings.reader_url, settings.reader_model)
+    form = f"{settings.as_of} {code_version()} {limits} {settings.claims} {reading}"
     hashed = hashlib.sha256(form.encode())
     for name in sorted(content):
         hashed.update(name.encode())

@@ -44,6 +44,12 @@ def test_a_damaged_publication_is_something_new_to_the_next_refresh(golden_copy)
     assert len(ran.get_asset_materialization_events()) == 1  # so that everything else follows
 
 
+def test_a_setting_that_changes_the_publication_is_something_new(golden_copy):
+    assert nothing_new(golden_copy, "test") is not None
+    for changed in ({"lowest_tier": "C"}, {"reader_url": "http://[::1]/v1"}, {"claims": "parquet"}):
+        assert nothing_new(golden_copy.model_copy(update=changed), "test") is None, changed
+
+
 def test_a_publication_that_is_gone_is_no_publication(golden_copy):
     golden_copy.warehouse.unlink()
     assert last_publication(golden_copy) is None
