@@ -91,6 +91,7 @@ def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Pa
     """
     sections: list[Section] = []
     is_all_read = True
+    model = LanguageModel.of(Settings())
     for batch in _batches(files, jsonl, options):
         is_all_read &= not batch.problems
         for problem in batch.problems:
@@ -99,7 +100,7 @@ def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Pa
             for number in explained_in(batch):
                 sys.stdout.write(json.dumps(number, ensure_ascii=False) + "\n")
             continue
-        for section in sections_of(batch):
+        for section in sections_of(batch, model):
             for claim in section.claims:
                 sys.stdout.write(json.dumps(claim, ensure_ascii=False) + "\n")
             if page_to is not None:
@@ -109,12 +110,14 @@ def run(files: Iterable[Path], jsonl: Path | None, options: Options, page_to: Pa
     return 0 if is_all_read else 1
 
 
-def sections_of(batch: Batch) -> Iterator[Section]:
-    """Each text of a batch with its claims, by family, in the order of the text."""
+def sections_of(batch: Batch, model: LanguageModel | None = None) -> Iterator[Section]:
+    """Each text of a batch with its claims, by family, in the order of the text.
+
+    `model`: a language model that also reads the texts.
+    """
     source = batch.source
     today = datetime.now(UTC).date().isoformat()
     staged = batch.rows.with_columns(pl.lit(today).alias("document_on"))
-    model = LanguageModel.of(Settings())
     if model is not None:
         staged = model.with_answers(staged)
     claims: dict[tuple[str, str], list[dict[str, object]]] = {}

@@ -101,6 +101,15 @@ def test_a_server_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
     assert len(server.posted) == FAULTS_IN_A_ROW
 
 
+def test_a_damaged_answer_is_asked_for_again(tmp_path: Path) -> None:
+    server = server_with(claiming(*BOTH))
+    first = model_at(server, tmp_path).answer(TEXT)
+    (kept,) = (tmp_path / "readings").iterdir()
+    kept.write_text('{"answer": ')
+    assert model_at(server, tmp_path).answer(TEXT) == first
+    assert len(server.posted) == 2
+
+
 def test_long_texts_and_past_moments_are_not_asked_about(tmp_path: Path) -> None:
     server = server_with(claiming(*BOTH))
     model = model_at(server, tmp_path)
