@@ -15,12 +15,10 @@ from functools import cached_property
 from pipelines.extraction.document import Claim
 from pipelines.extraction.readers.patterns import Count, counts, pattern, sentences, values
 from pipelines.extraction.strikes.row import COLUMNS, STOPPED_COLUMNS
+from pipelines.extraction.strikes.sides import SIDE_OF
 from pipelines.extraction.text.annotation import AnnotatedText
 
-_STOPPED = (
-    "shot_down", "suppressed", "shot_down_or_suppressed", "not_reached_target",
-)  # fmt: skip
-_SIDE = {"RUS": "russia", "UKR": "ukraine"}
+_STOPPED = (*STOPPED_COLUMNS, "not_reached_target")
 _DATED = {
     "strikes": "night_of",
     "airspace": "occurred_stated",
@@ -65,7 +63,7 @@ class SecondReading:
         wanted = [("launched", launched)]
         wanted += [("stopped", stated.get(name)) for name in _STOPPED]
         wanted = [(role, number) for role, number in wanted if number is not None]
-        group, side = _group(stated.get("weapon_class")), _SIDE.get(str(stated["attacker_iso3"]))
+        group, side = _group(stated.get("weapon_class")), SIDE_OF.get(str(stated["attacker_iso3"]))
         return bool(wanted) and all(
             self._has(role, number, group, side)
             or (role == "stopped" and number == launched and self._is_all_stopped)

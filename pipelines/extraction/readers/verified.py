@@ -25,7 +25,7 @@ from pipelines.extraction.strikes.genre import is_digest
 from pipelines.extraction.strikes.items import count
 from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.strikes.row import COLUMNS, STOPPED_COLUMNS
-from pipelines.extraction.strikes.sides import Sides, other_side
+from pipelines.extraction.strikes.sides import ISO_OF, SIDE_OF, Sides, other_side
 from pipelines.extraction.strikes.times import time_columns
 from pipelines.extraction.text.annotation import AnnotatedText
 
@@ -35,9 +35,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "airspace": ("object", "violated_state", "date"),
 }
 """Fields that a reader can point at, by family."""
-
-_ISO = {"ukraine": "UKR", "russia": "RUS"}
-_SIDE = {"UKR": "ukraine", "RUS": "russia"}
 
 
 def verified_claims(text: AnnotatedText, answer: str) -> list[Claim]:
@@ -78,8 +75,8 @@ def _strike(text: AnnotatedText, stated: Pointed) -> Claim | None:
     values: dict[str, object] = {
         **time_columns(frame),
         "scope": "regional" if is_of_a_region(text) else "national",
-        "attacker_iso3": _ISO[side],
-        "target_iso3": _ISO[other_side(side)],
+        "attacker_iso3": ISO_OF[side],
+        "target_iso3": ISO_OF[other_side(side)],
         "weapon_class": items[0].weapon_class,
         "weapons": list(items[0].weapons),
         "decoys_included": "unknown",
@@ -118,9 +115,9 @@ def _attacker(
         return other_side(text.channel_side), ()
     for place in places:
         for actor in actors(text, place.sentence):
-            if actor.iso3 in _SIDE and place.contains(actor.first, actor.last):
+            if actor.iso3 in SIDE_OF and place.contains(actor.first, actor.last):
                 cited = text.evidence("attacker_iso3", actor.first, actor.last)
-                return _SIDE[actor.iso3], (cited,)
+                return SIDE_OF[actor.iso3], (cited,)
     return None
 
 
@@ -139,7 +136,7 @@ def _frame(text: AnnotatedText, places: tuple[Place, ...]) -> Frame | None:
 def _exchange(text: AnnotatedText, stated: Pointed) -> Claim | None:
     """People of one category handed over to one side on one day; None unless all is stated."""
     day = _day(text, stated.places.get("date", ()))
-    party = _state(text, stated.places.get("to_party", ()))
+    party = _state(text, "to_party", stated.places.get("to_party", ()))
     if day is None or party is None or party[0] not in SIDES:
         return None
     for place in stated.places.get("count", ()):
@@ -154,7 +151,7 @@ def _exchange(text: AnnotatedText, stated: Pointed) -> Claim | None:
                 text.evidence("count", number.first, number.last),
                 text.evidence("category", group.first, group.last),
                 text.evidence("exchanged_stated", day.first, day.last),
-                Evidence("to_party", party[1].quote, party[1].char_start, party[1].char_end),
+                party[1],
             )
             values: dict[str, object] = {
                 "exchanged_stated": day.start,
@@ -174,9 +171,9 @@ def _exchange(text: AnnotatedText, stated: Pointed) -> Claim | None:
 def _incident(text: AnnotatedText, stated: Pointed) -> Claim | None:
     """An object in the airspace of a state on one day; None unless all is stated."""
     day = _day(text, stated.places.get("date", ()))
-    state = _state(text, stated.places.get("violated_state", ()))
+    state = _state(text, "violated_state_iso3", stated.places.get("violated_state", ()))
     flyer = _flyer(text, stated.places.get("object", ()))
-    if day is None or state is None or state[0] in _SIDE or flyer is None:
+    if day is None or state is None or state[0] in SIDE_OF or flyer is None:
         return None
     values: dict[str, object] = {
         "kind": "violation",
@@ -208,12 +205,14 @@ def _flyer(text: AnnotatedText, places: tuple[Place, ...]) -> FlyingObject | Non
     return None
 
 
-def _state(text: AnnotatedText, places: tuple[Place, ...]) -> tuple[str, Evidence] | None:
-    """The state named at one of the places, with its characters."""
+def _state(
+    text: AnnotatedText, column: str, places: tuple[Place, ...]
+) -> tuple[str, Evidence] | None:
+    """The state named at one of the places, with its characters as evidence for a column."""
     for place in places:
         for actor in actors(text, place.sentence):
             if place.contains(actor.first, actor.last):
-                cited = text.evidence("violated_state_iso3", actor.first, actor.last)
+                cited = text.evidence(column, actor.first, actor.last)
                 return actor.iso3, cited
     return None
 

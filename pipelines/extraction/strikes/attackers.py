@@ -11,12 +11,11 @@ from pipelines.extraction.document import Evidence
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
-from pipelines.extraction.strikes.sides import claimant_sides, other_side
+from pipelines.extraction.strikes.sides import ISO_OF, SIDE_OF, claimant_sides, other_side
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.vocabulary.places import places
 
-_SIDE_OF = {"UKR": "ukraine", "RUS": "russia"}
 _NAMED = frozenset({"UKR", "RUS"})
 # Regions that are in Ukraine and occupied: naming them does not say whose post it is.
 _CONTESTED = ("UA01", "UA14", "UA23", "UA44", "UA65", "UA85")
@@ -33,7 +32,7 @@ def default_attacker(text: AnnotatedText) -> str | None:
     for named in (
         claimant_sides(_marks(text.sentences, "speaker")),
         {other_side(side) for side in _owners(text)},
-        {_side_of_place(mark) for mark in _places_attacked(text)} & set(_SIDE_OF.values()),
+        {_side_of_place(mark) for mark in _places_attacked(text)} & ISO_OF.keys(),
     ):
         if len(named) == 1:
             return other_side(str(named.pop()))
@@ -90,7 +89,7 @@ def _naming(sentence: Sentence, side: str) -> list[Mark]:
 
 
 def _side_of_place(mark: Mark) -> str | None:
-    return _SIDE_OF.get(places()[mark.value].iso3)
+    return SIDE_OF.get(places()[mark.value].iso3)
 
 
 def _owners(text: AnnotatedText) -> set[str]:

@@ -16,6 +16,7 @@ from pipelines.extraction.strikes.counted import Casualties
 from pipelines.extraction.strikes.genre import is_press
 from pipelines.extraction.strikes.row import Row
 from pipelines.extraction.strikes.rows import build_rows
+from pipelines.extraction.strikes.sides import ISO_OF, other_side
 from pipelines.extraction.strikes.targets import (
     as_written,
     only_region,
@@ -27,8 +28,6 @@ from pipelines.extraction.strikes.times import time_columns
 from pipelines.extraction.text.annotation import AnnotatedText
 
 _SIGNATURE = 6  # tokens of a line that only names its author
-_ISO = {"ukraine": "UKR", "russia": "RUS"}
-_OTHER = {"UKR": "RUS", "RUS": "UKR"}
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 
 
@@ -135,15 +134,14 @@ def is_of_a_region(text: AnnotatedText) -> bool:
 
 
 def _claim(text: AnnotatedText, attack: Attack, row: Row, scope: Scope) -> Claim:
-    attacker = _ISO[attack.attacker]
     targets = list(row.where) or target_places(attack)
     if scope.name != "national" and not targets:
         targets = only_region(text)
     values: dict[str, object] = {
         **time_columns(attack.frame),
         "scope": scope.name,
-        "attacker_iso3": attacker,
-        "target_iso3": _OTHER[attacker],
+        "attacker_iso3": ISO_OF[attack.attacker],
+        "target_iso3": ISO_OF[other_side(attack.attacker)],
         "target_regions": target_regions(text, targets),
         "target_as_written": as_written(text, targets),
         "weapon_class": row.weapon_class,

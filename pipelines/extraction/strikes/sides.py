@@ -10,12 +10,16 @@ from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.tokens import WORD
 
-_SIDES = frozenset({"ukraine", "russia"})
+SIDE_OF = {"UKR": "ukraine", "RUS": "russia"}
+"""The warring side that a state is."""
+
+ISO_OF = {side: iso3 for iso3, side in SIDE_OF.items()}
+"""The state of a warring side."""
 
 
 def claimant_sides(marks: list[Mark]) -> set[str]:
     """The warring sides of marks of kind `speaker`, which are valued `side:Name`."""
-    return {mark.value.partition(":")[0] for mark in marks} & _SIDES
+    return {mark.value.partition(":")[0] for mark in marks} & ISO_OF.keys()
 
 
 class Sides:
