@@ -25,7 +25,8 @@ from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import SOURCES, Settings
+from pipelines.paths import SOURCES
+from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse
 from tests.sources import reader_of

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipelines.engines.reading import SparkReading
 from pipelines.engines.spark import SparkEngine
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.bounded import BoundedReader, Unread
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import Document

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from pipelines.extraction.document import Document
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 
 PUBLISHED = datetime(2026, 2, 8, 6, 30, tzinfo=UTC)
 

@@ -15,9 +15,9 @@ import duckdb
 
 from docs.samples import built_from, sample_documents
 from pipelines.landing.declaration import all_sources
+from pipelines.paths import ROOT
 from pipelines.publication.reading import open_publication
 from pipelines.report import cover
-from pipelines.settings import ROOT
 from pipelines.warehouse import dictionary
 
 README = ROOT / "README.md"

@@ -14,7 +14,7 @@ from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents, list_sources, load_vocabulary
 from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import EXPECTED
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.ingest import ingest
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.version import reader_version

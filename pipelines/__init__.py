@@ -17,4 +17,5 @@ A figure travels through these folders. Each may import only folders below it in
     warehouse     the build file, the .sql files, ids, history, studies
     vocabulary    vocabulary as CSV tables; rules for windows and reporting regimes
     settings      paths of data and switches, from the environment
+    paths         folders of the repository, and the data folder
 """

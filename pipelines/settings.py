@@ -1,7 +1,6 @@
 """Settings from the environment (`LEDGER_...`): paths of data and switches, validated at start.
 
-Paths inside the repository are constants here. Settings of a source do not belong here (its
-defs.yaml).
+Paths inside the repository do not belong here (paths.py), nor settings of a source (its defs.yaml).
 """
 
 from datetime import UTC, datetime
@@ -11,13 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parents[1]
-SQL = ROOT / "sql"
-VOCABULARY = ROOT / "pipelines" / "vocabulary"
-SOURCES = ROOT / "pipelines" / "defs" / "sources"
-
-PROJECT = "conflict-ledger"
-"""Name under which the project is installed."""
+from pipelines.paths import DATA, publication, usable
 
 
 class Settings(BaseSettings):
@@ -50,7 +43,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LEDGER_", extra="forbid", env_ignore_empty=True)
 
-    data: Path = ROOT / "data"
+    data: Path = DATA
     samples: bool = False
     schedule: Literal["on", "off"] = "off"
     watch: Literal["on", "off"] = "off"
@@ -81,10 +74,7 @@ class Settings(BaseSettings):
     @classmethod
     def absolute(cls, value: Path) -> Path:
         """A relative path is relative to the working directory of the command."""
-        path = value.expanduser().resolve()
-        if "?" in str(path):
-            raise ValueError(f"{path}: DuckDB cannot keep a file below a folder with ? in its name")
-        return path
+        return usable(value)
 
     @field_validator("temporary_folder")
     @classmethod
@@ -117,7 +107,7 @@ class Settings(BaseSettings):
 
     @property
     def warehouse(self) -> Path:
-        return self.data / f"warehouse{self.suffix}.duckdb"
+        return publication(self.data, self.suffix)
 
     @property
     def previous(self) -> Path:

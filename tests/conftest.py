@@ -11,7 +11,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from pipelines.settings import ROOT, Settings
+from pipelines.paths import ROOT
+from pipelines.settings import Settings
 from tests.copied import CopiedProject
 from tests.running import refreshed
 

@@ -11,7 +11,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.paths import ROOT, SOURCES
+from pipelines.settings import Settings
 from tests.running import LEDGER, apart
 
 AWKWARD = 'o\'brien; "Дані" 100% #x'

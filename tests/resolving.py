@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import duckdb
 import polars as pl
 
-from pipelines.settings import SQL, VOCABULARY
+from pipelines.paths import SQL, VOCABULARY
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
 from pipelines.warehouse.fill import fill

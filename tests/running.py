@@ -10,7 +10,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.settings import ROOT, Settings
+from pipelines.paths import ROOT
+from pipelines.settings import Settings
 
 LEDGER = str(Path(sys.executable).with_name("ledger"))
 

@@ -3,7 +3,7 @@
 import importlib
 
 from pipelines.landing.declaration import Declaration, all_sources
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.version import reader_version
 

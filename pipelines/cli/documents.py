@@ -1,12 +1,12 @@
 """`ledger withdraw` and `ledger quarantine`: documents taken out, and what waits to be mended."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
 
 from pipelines.cli.notices import print_plainly
+from pipelines.cli.output import fail
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import misplaced
@@ -50,8 +50,7 @@ def run_withdraw(settings: Settings, document: str, reason: str, *, undo: bool) 
     try:
         record = bring_back(archive, document) if undo else withdraw(archive, document, reason)
     except NotWithdrawn as error:
-        print(f"ledger: {error}", file=sys.stderr)
-        return 1
+        return fail(str(error))
     said = "is back" if undo else "is withdrawn; its bytes stay in the archive"
     print_plainly(
         Console(soft_wrap=True),

@@ -1,16 +1,12 @@
 """The command that downloads at once what the sources publish at their addresses.
 
 How an address is asked does not belong here (landing/fetch.py). That module is imported only if
-the command runs: its libraries would more than double the start of every other command.
+the command runs: its libraries would more than triple the start of every other command.
 """
 
 import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
-
-from rich.console import Console
-
-from pipelines.settings import Settings
 
 if TYPE_CHECKING:
     from pipelines.landing.fetch import Answer
@@ -29,8 +25,11 @@ def fetch(*sources: str) -> int:
     sources
         Sources to ask; without any, all that declare an address.
     """
+    from rich.console import Console
+
     from pipelines.landing.declaration import all_sources
     from pipelines.landing.fetch import fetch_each
+    from pipelines.settings import Settings
 
     declared = {name: source for name, source in all_sources().items() if source.fetch}
     if unknown := sorted(set(sources) - set(declared)):

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from pipelines.cli.log import now
+from pipelines.cli.output import now
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 

@@ -4,10 +4,11 @@ What is printed does not belong here (refresh.py, refresh_console.py).
 """
 
 import sys
-from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
+
+from pipelines.cli.output import now
 
 
 class Log(Console):
@@ -43,8 +44,3 @@ class Log(Console):
     def _write(self, lines: list[str]) -> None:
         self.file.write("".join(lines))
         self.file.flush()
-
-
-def now() -> str:
-    """The time as log lines have it: 2026-11-27T09:30:00Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

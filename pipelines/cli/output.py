@@ -1,12 +1,31 @@
-"""Where a command writes: standard output as it comes, a named file completely or not at all."""
+"""Where a command writes: standard output as it comes, a named file completely or not at all,
+and why it failed on standard error.
+
+How rows are written in a format does not belong here (query.py).
+"""
 
 import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Literal, TextIO
+
+Format = Literal["table", "csv", "json", "parquet"]
+"""Formats of an answer."""
+
+
+def fail(message: str) -> int:
+    """Print why a command failed, on standard error; returns its exit code."""
+    print(f"ledger: {message}", file=sys.stderr)
+    return 1
+
+
+def now() -> str:
+    """The time as log lines have it: 2026-11-27T09:30:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @contextmanager

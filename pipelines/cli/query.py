@@ -4,19 +4,17 @@ The query reads the publication and nothing else: no file, no network, no other 
 command's options are does not belong here (main.py), nor how a file is replaced (output.py).
 """
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import duckdb
-from rich.console import Console
 
-from pipelines.cli.output import text_to, written
+from pipelines.cli.output import Format, text_to, written
 from pipelines.cli.sealed import NoAnswer, one_query, sealed
 from pipelines.warehouse.quoting import identifier
-
-Format = Literal["table", "csv", "json", "parquet"]
 
 MIN_WIDTH, FULL_WIDTH = 120, 10_000
 """Width of a printed table in characters: minimum on a terminal, and elsewhere."""
@@ -94,4 +92,6 @@ def _write_parquet(answer: duckdb.DuckDBPyRelation, stream: BinaryIO) -> None:
 
 def _width() -> int:
     """Width of the terminal, at least `MIN_WIDTH`; elsewhere wide enough for all columns."""
-    return max(Console().width, MIN_WIDTH) if sys.stdout.isatty() else FULL_WIDTH
+    if not sys.stdout.isatty():
+        return FULL_WIDTH
+    return max(shutil.get_terminal_size().columns, MIN_WIDTH)

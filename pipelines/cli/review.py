@@ -1,4 +1,4 @@
-"""`ledger review`: shows the claims that wait for a reviewer and writes down what is decided.
+"""Shows the claims that wait for a reviewer and writes down what is decided (`ledger review`).
 
 Decisions are rows of pipelines/vocabulary/review_decisions.csv; the next refresh applies them
 (warehouse/review.py). A correction points at characters of the text, which must hold its number.
@@ -6,7 +6,6 @@ Decisions are rows of pipelines/vocabulary/review_decisions.csv; the next refres
 
 import csv
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -15,7 +14,7 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
-from pipelines.settings import VOCABULARY, Settings
+from pipelines.paths import VOCABULARY
 from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.quoting import identifier
 from pipelines.warehouse.review import Decision
@@ -41,25 +40,6 @@ class Waiting:
     stated: dict[str, object]
     evidence: list[dict[str, object]]
     text: str
-
-
-def review(*, by: str) -> int:
-    """Walk the claims that wait for a reviewer, and write down what you decide about each.
-
-    Decisions are rows of pipelines/vocabulary/review_decisions.csv; the next refresh applies them.
-
-    Parameters
-    ----------
-    by
-        Who decides; every decision names them.
-    """
-    try:
-        made = walk(Settings().build, by, Console(), input)
-    except NotReviewable as error:
-        print(f"ledger: {error}", file=sys.stderr)
-        return 1
-    print(f"{made} decisions; run `ledger refresh` to apply them")
-    return 0
 
 
 def walk(

@@ -4,10 +4,9 @@ What is verified and how files are copied does not belong here (publication/veri
 landing/backup.py).
 """
 
-import sys
 from pathlib import Path
 
-from pipelines.settings import Settings
+from pipelines.cli.output import fail
 
 WELL, PROBLEMS, BUSY = 0, 1, 75
 
@@ -24,6 +23,7 @@ def verify(*, deep: bool = False) -> int:
         and compare every published table with the rebuilt one. Takes as long as a first refresh.
     """
     from pipelines.publication.verify import verify as run
+    from pipelines.settings import Settings
 
     here = Settings()
     problems = run(here)
@@ -33,7 +33,7 @@ def verify(*, deep: bool = False) -> int:
         try:
             problems = rebuild_differences(here)
         except RebuildError as error:
-            return _fail(str(error))
+            return fail(str(error))
     for problem in problems:
         print(f"{problem.about}: {problem.says}")
     if not problems:
@@ -53,11 +53,12 @@ def backup(*, to: Path) -> int:
     """
     from pipelines.landing.backup import BackupError
     from pipelines.landing.backup import backup as run
+    from pipelines.settings import Settings
 
     try:
         done = run(Settings().archive, to)
     except (BackupError, OSError) as error:
-        return _fail(str(error))
+        return fail(str(error))
     print(f"{done.copied} files copied ({done.size:,} bytes), {done.kept} already there: {to}")
     return WELL
 
@@ -74,6 +75,7 @@ def restore(*, from_: Path) -> int:
     """
     from pipelines.landing.backup import BackupError
     from pipelines.landing.backup import restore as run
+    from pipelines.settings import Settings
     from pipelines.warehouse.build import BuildBusy, Warehouse
 
     here = Settings()
@@ -81,14 +83,9 @@ def restore(*, from_: Path) -> int:
         with Warehouse.of(here):
             done = run(from_, here.archive)
     except BuildBusy as error:
-        _fail(str(error))
+        fail(str(error))
         return BUSY
     except (BackupError, OSError) as error:
-        return _fail(str(error))
+        return fail(str(error))
     print(f"{done.copied} files restored, {done.kept} were there; now run `ledger refresh`")
     return WELL
-
-
-def _fail(message: str) -> int:
-    print(f"ledger: {message}", file=sys.stderr)
-    return PROBLEMS

@@ -14,7 +14,7 @@ from dagster._core.storage.root import LocalArtifactStorage
 from dagster._core.storage.runs import SqliteRunStorage
 from dagster._core.storage.schedules import SqliteScheduleStorage
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 
 class InLedgersFolder:

@@ -7,7 +7,8 @@ import polars as pl
 
 from pipelines.components.filled import filled_asset
 from pipelines.components.model import asset_key
-from pipelines.settings import SQL, Settings
+from pipelines.paths import SQL
+from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families

@@ -16,6 +16,7 @@ from pipelines.components.table import attributes, built, key_of
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.land import land
 from pipelines.landing.leftovers import remove_leftovers
+from pipelines.paths import VOCABULARY
 from pipelines.publication.fingerprint import of_landed
 from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.manifest import intact_publication
@@ -23,7 +24,7 @@ from pipelines.publication.publish import publish
 from pipelines.publication.replace import repair
 from pipelines.publication.unchanged import record_look
 from pipelines.quality.page import write_page
-from pipelines.settings import VOCABULARY, Settings
+from pipelines.settings import Settings
 from pipelines.staging.reporting import collect_reporting
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse

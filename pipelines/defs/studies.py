@@ -5,7 +5,8 @@ import polars as pl
 
 from pipelines.components.filled import filled_asset
 from pipelines.components.model import asset_key
-from pipelines.settings import SQL, Settings
+from pipelines.paths import SQL
+from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile, studies
 from pipelines.warehouse.build import Warehouse
 

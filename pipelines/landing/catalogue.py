@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.landing.archive import Archive, id_of, read_record
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.inbox import Kept
-from pipelines.settings import VOCABULARY
+from pipelines.paths import VOCABULARY
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill

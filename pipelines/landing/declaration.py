@@ -14,7 +14,7 @@ from pydantic import Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from pipelines.landing.address import AnyAddress, Declared
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.warehouse.families import families
 
 Side = Literal["ukraine", "russia", "third_party", "media"]

@@ -21,7 +21,8 @@ from pipelines.landing.archive import (
 from pipelines.landing.declaration import BadName, Declaration
 from pipelines.landing.forms import where_to_put
 from pipelines.landing.scan import scan, shown, still_changing
-from pipelines.settings import SOURCES, Settings
+from pipelines.paths import SOURCES
+from pipelines.settings import Settings
 
 EXPECTED = "expected.json"
 """File of a sample folder that is not a document: the expected result of the samples."""

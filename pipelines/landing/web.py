@@ -25,7 +25,7 @@ import httpcore
 import httpx
 import stamina
 
-from pipelines.settings import PROJECT
+from pipelines.paths import PROJECT
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 """Seconds to wait for one part of an answer, and for a connection."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from pipelines.landing.archive import Archive, id_of, source_of
 from pipelines.landing.declaration import all_sources
+from pipelines.paths import SOURCES
 from pipelines.quality.run import mark
 from pipelines.quality.suite import all_suites
-from pipelines.settings import SOURCES, Settings
+from pipelines.settings import Settings
 from pipelines.staging.version import reader_version
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse

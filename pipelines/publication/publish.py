@@ -17,12 +17,13 @@ import polars as pl
 
 from pipelines.landing.archive import sha256_of
 from pipelines.landing.declaration import all_sources
+from pipelines.paths import PROJECT
 from pipelines.publication.fingerprint import of_read
 from pipelines.publication.gate import require_publishable
 from pipelines.publication.manifest import Manifest
 from pipelines.publication.parquet_claims import delete_unread, write_claims
 from pipelines.publication.replace import fresh_path, put_in_place
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.damage import wal_of

@@ -7,8 +7,8 @@ of the row's grain, such as the country. What is shown of the claims does not be
 
 from collections.abc import Collection, Iterable
 
+from pipelines.paths import SQL
 from pipelines.quality.suite import Suite
-from pipelines.settings import SQL
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.quoting import identifier
 

@@ -26,9 +26,9 @@ from typing import Any
 
 import yaml
 
+from pipelines.paths import ROOT
 from pipelines.quality.rule import SQL_RULE, Rule, SuiteError, rule_of
 from pipelines.quality.simple_tests import simple_rules
-from pipelines.settings import ROOT
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.families import UnknownPart, expanded
 from pipelines.warehouse.sqlfile import SqlFile

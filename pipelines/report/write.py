@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.landing.archive import sha256_of
+from pipelines.paths import ROOT
 from pipelines.report.data import open_data
 from pipelines.report.page import files
-from pipelines.settings import ROOT
 
 STATE = "report.json"
 """File that says what a report was made from."""

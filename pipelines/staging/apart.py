@@ -24,7 +24,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PanicException
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 from pipelines.staging.budget import MEGABYTE, Budget
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.failures import ReaderBroken, attempt, described

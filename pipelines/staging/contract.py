@@ -11,7 +11,7 @@ from functools import cache
 import polars as pl
 
 from pipelines.landing.declaration import Declaration
-from pipelines.settings import SQL
+from pipelines.paths import SQL
 from pipelines.staging.document import RAW_LIMIT
 from pipelines.staging.misprints import rules
 from pipelines.warehouse.identity import SEPARATOR

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 EVERY_SOURCE = (
     "pipelines.landing.declaration",

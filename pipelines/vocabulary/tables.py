@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from pipelines.settings import VOCABULARY
+from pipelines.paths import VOCABULARY
 
 Row = Mapping[str, str]
 

@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 PATTERNS = (
     "pipelines/**/*.py", "pipelines/**/*.csv", "pipelines/defs/**/*.yaml",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from pipelines.settings import SQL
+from pipelines.paths import SQL
 
 _CLAIM = (
     "claim_id", "revision", "source", "document_id", "locator", "evidence", "reported_by",

@@ -28,7 +28,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.settings import SQL
+from pipelines.paths import SQL
 from pipelines.warehouse import families, query_tree
 from pipelines.warehouse.quoting import identifier, literal
 

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import SOURCES, Settings
+from pipelines.paths import SOURCES
+from pipelines.settings import Settings
 from tests.campaign import FULL
 from tests.running import as_far_as_claims, refreshed
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.paths import SOURCES
 from pipelines.publication.export import export
 from pipelines.publication.manifest import intact_publication
-from pipelines.settings import SOURCES, Settings
+from pipelines.settings import Settings
 from tests.campaign import FULL
 from tests.running import LEDGER, apart, ledger, refresh_apart
 
@@ -34,7 +35,8 @@ SLOW_CLOCK = textwrap.dedent(
     from pipelines.landing import archive
     from pipelines.landing.declaration import all_sources
     from pipelines.landing.inbox import land_files
-    from pipelines.settings import SOURCES, Settings
+    from pipelines.paths import SOURCES
+    from pipelines.settings import Settings
 
     class Slow(datetime):
         @classmethod

@@ -14,7 +14,8 @@ import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.paths import ROOT, SOURCES
+from pipelines.settings import Settings
 from tests.running import LEDGER, apart, drain_until, refresh_apart, refreshed
 
 SAMPLES = sorted((SOURCES / "massive_missile_attacks" / "sample").glob("*.csv"))

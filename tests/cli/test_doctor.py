@@ -11,9 +11,10 @@ from pipelines.cli.doctor import examine
 from pipelines.cli.job import origin
 from pipelines.components.dead_runs import DATA
 from pipelines.landing.archive import Archive
+from pipelines.paths import ROOT, SOURCES
 from pipelines.publication.manifest import last_publication
 from pipelines.publication.unchanged import look_path, record_look
-from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.settings import Settings
 from pipelines.warehouse.damage import wal_of
 from tests.running import ledger_here
 

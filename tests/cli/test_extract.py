@@ -10,7 +10,7 @@ from pipelines.cli import extract as command
 from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents, list_sources
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.contract import contract
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse

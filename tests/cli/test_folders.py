@@ -4,7 +4,8 @@ import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.settings import ROOT, Settings
+from pipelines.paths import ROOT
+from pipelines.settings import Settings
 from tests.copied import FILE, CopiedProject
 from tests.running import ledger
 

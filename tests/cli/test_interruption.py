@@ -9,7 +9,7 @@ import time
 import dagster as dg
 import pytest
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 from tests.running import LEDGER, apart, drain_until
 
 IN_A_QUERY = textwrap.dedent(

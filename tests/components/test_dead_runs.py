@@ -16,7 +16,8 @@ from pipelines.components.dead_runs import (
     note_holder,
     process,
 )
-from pipelines.settings import ROOT, Settings
+from pipelines.paths import ROOT
+from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 
 STARTED = dg.DagsterRunStatus.STARTED

@@ -12,7 +12,7 @@ import yaml
 
 from pipelines.components import storage
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 GRAPH = ROOT / "tests/graph.txt"
 

@@ -9,8 +9,8 @@ from types import ModuleType
 import polars as pl
 import yaml
 
+from pipelines.paths import ROOT
 from pipelines.quality.simple_tests import simple_rules
-from pipelines.settings import ROOT
 from pipelines.staging.document import Document
 from pipelines.staging.reader import SourceReader
 from pipelines.warehouse import families, sqlfile

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 LINES = {"pipelines/**/*.py": 400, "tests/**/*.py": 400, "docs/*.py": 400, "sql/**/*.sql": 200}
 """Most lines of the files of each pattern."""

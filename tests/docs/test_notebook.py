@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "three_pictures.ipynb"
 PIN = re.compile(r"^([\w.\[\]-]+)==(\S+)", re.MULTILINE)

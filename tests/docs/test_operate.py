@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.settings import ROOT, Settings
+from pipelines.paths import ROOT
+from pipelines.settings import Settings
 
 TEXT = (ROOT / "docs" / "operate.md").read_text()
 

@@ -8,8 +8,9 @@ import pytest
 
 from docs.build import PICTURE, README, readme
 from pipelines.cli.main import app
+from pipelines.paths import ROOT
 from pipelines.report.cover import draw
-from pipelines.settings import ROOT, Settings
+from pipelines.settings import Settings
 from tests.running import ledger
 
 

@@ -9,8 +9,9 @@ from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.landing.land import Landed, land
+from pipelines.paths import SOURCES
 from pipelines.publication.fingerprint import of_landed
-from pipelines.settings import SOURCES, Settings
+from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse
 from tests.landing.servers import Server, gives

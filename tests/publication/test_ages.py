@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 
+from pipelines.paths import SQL
 from pipelines.publication.ages import Age, ages, ages_in, newest
-from pipelines.settings import SQL
 from pipelines.vocabulary.tables import vocabulary
 from pipelines.warehouse import sqlfile
 

@@ -14,10 +14,11 @@ import pytest
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents
 from pipelines.landing.declaration import all_sources
+from pipelines.paths import ROOT, SOURCES
 from pipelines.publication.fingerprint import of_landed, of_read
 from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.publish import publish, publish_unchecked
-from pipelines.settings import ROOT, SOURCES, Settings
+from pipelines.settings import Settings
 from pipelines.warehouse import contents
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import record, recorded

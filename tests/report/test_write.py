@@ -13,13 +13,14 @@ import duckdb
 import pytest
 
 from pipelines.defs import report as asset
+from pipelines.paths import SQL
 from pipelines.report import feed
 from pipelines.report.content import words
 from pipelines.report.data import NotReadable, open_data
 from pipelines.report.page import all_sections
 from pipelines.report.sections import agreements
 from pipelines.report.write import make
-from pipelines.settings import SQL, Settings
+from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from tests.running import ledger_here
 

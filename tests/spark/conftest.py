@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.engines.spark import SparkEngine
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 HERE = "127.0.0.1"
 

@@ -14,7 +14,8 @@ from pipelines.landing import catalogue
 from pipelines.landing.archive import Archive
 from pipelines.landing.inbox import land_files
 from pipelines.landing.remote import RemoteArchive
-from pipelines.settings import SOURCES, Settings
+from pipelines.paths import SOURCES
+from pipelines.settings import Settings
 from pipelines.staging.bounded import BoundedReader, OpenReading
 from pipelines.staging.budget import Budget
 from pipelines.staging.ingest import ingest

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.studies import FEWEST_EPISODES, talks_and_strikes
 

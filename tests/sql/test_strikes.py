@@ -14,8 +14,8 @@ from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
+from pipelines.paths import SOURCES
 from pipelines.quality.suite import all_suites
-from pipelines.settings import SOURCES
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families

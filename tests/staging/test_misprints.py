@@ -11,9 +11,9 @@ import pytest
 from pipelines.components.model import fold_claims
 from pipelines.landing.catalogue import list_sources
 from pipelines.landing.declaration import all_sources
+from pipelines.paths import SOURCES, VOCABULARY
 from pipelines.quality.run import run_suite
 from pipelines.quality.suite import all_suites
-from pipelines.settings import SOURCES, VOCABULARY
 from pipelines.staging.document import Document
 from pipelines.staging.ingest import declare_cells, store_records
 from pipelines.staging.ordinals import Ordinals

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 from pipelines.staging.version import reader_version
 
 SOURCES = all_sources()

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 PAGE = (ROOT / "docs" / "naming.md").read_text()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.settings import ROOT, SOURCES
+from pipelines.paths import ROOT, SOURCES
 from pipelines.staging.contract import conform
 from pipelines.staging.document import Document, ParsedDocument
 from tests.sources import reader_of

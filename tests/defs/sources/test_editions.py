@@ -14,7 +14,7 @@ from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_sources
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.document import Document
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.components.staging_checks import run_rule, staging_rules
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.reporting import collect_reporting
 from pipelines.warehouse.build import Warehouse

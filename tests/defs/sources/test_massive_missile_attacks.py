@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 from pipelines.staging.corrections import correct
 from pipelines.staging.document import Unreadable
 from tests.defs.sources.missile_table import (

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from pipelines.landing.archive import Archive
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 from pipelines.staging.ingest import (
     Counts,
     ingest,

@@ -5,7 +5,7 @@ import re
 import polars as pl
 import pytest
 
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.vocabulary.tables import vocabulary
 
 SEED = 20261126

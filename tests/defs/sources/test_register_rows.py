@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 
 ARTICLE = "press article, February 2026"
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import ROOT, SOURCES
+from pipelines.paths import ROOT, SOURCES
 from pipelines.staging.contract import contract
 from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.tables.register import NOT_IN_A_REGISTER, written

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.landing import inbox as landing
 from pipelines.landing.declaration import Declaration, all_sources
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.document import Document, Unreadable
 from tests.sources import reader_of
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.defs.sources.strike_register import compile as compiler
 from pipelines.defs.sources.strike_register import observatory
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 
 HERE = SOURCES / "strike_register"
 FIRST = "2026-06-07 18:00"

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 
 REGISTER = SOURCES / "strike_register" / "strikes.csv"
 DIFFERENCES = Path(__file__).with_name("strike_differences.csv")

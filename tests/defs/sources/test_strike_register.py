@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.defs.sources.strike_register import compile as compiler
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import SOURCES, VOCABULARY
+from pipelines.paths import SOURCES, VOCABULARY
 from pipelines.staging.document import Document
 from tests.conftest import SHARED
 from tests.sources import reader_of

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.document import Document
 from tests.sources import reader_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.tables import zipped
 from tests.sources import reader_of

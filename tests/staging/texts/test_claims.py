@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import SOURCES
+from pipelines.paths import SOURCES
 from pipelines.staging.budget import Budget
 from pipelines.staging.contract import conform, contract
 from pipelines.staging.document import Document, Unreadable

@@ -20,7 +20,7 @@ import yaml
 from pipelines.defs.sources.strike_register import cited_table, observatory
 from pipelines.defs.sources.strike_register.parse import COLUMNS
 from pipelines.landing.declaration import Correction
-from pipelines.settings import ROOT
+from pipelines.paths import ROOT
 
 HERE = Path(__file__).parent
 
