@@ -32,9 +32,8 @@ os.environ["LEDGER_SETTLE_SECONDS"] = "0"  # tests write their files before they
 SHARED = ROOT.parent / "shared"
 
 LONGEST_FIRST = (
-    "tests/cli/test_crash.py",  # refreshes the shipped registers for all others
-    "tests/defs/test_copied_family.py",  # refreshes the copied project meanwhile
-    "tests/cli/test_as_of.py",
+    "tests/defs/test_copied_family.py",  # refreshes the copied project for all others
+    "tests/cli/test_as_of.py",  # refreshes the shipped registers meanwhile
     "tests/campaign/test_kills.py",
     "tests/campaign/test_readers.py",
     "tests/publication/test_gate.py",
@@ -76,7 +75,7 @@ def golden(common: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def copied(common: Path) -> CopiedProject:
-    """A copy of the project with a copied family, refreshed once; to read only."""
+    """A copy of the project with a copied family, refreshed, killed and refreshed; to read only."""
     project = CopiedProject(common / "project")
     with FileLock(common / "project.lock"):
         if not project.here.warehouse.exists():

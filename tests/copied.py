@@ -1,25 +1,30 @@
 """A copy of the project with a family of its own, run by the command in an awkwardly named folder.
 
 `agreements` and its register are copied as `treaties` and `treaty_register`, and `violence` is
-removed as CONTRIBUTING.md says. One refresh serves the tests of copied and of removed families and
-those of folders whose names mean something to SQL.
+removed as CONTRIBUTING.md says. The first refresh is killed among the events and repaired by the
+second. So one folder serves the tests of copied and of removed families, of killed refreshes, and
+of folders whose names mean something to SQL.
 """
 
 import re
 import shutil
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.paths import ROOT, SOURCES
 from pipelines.settings import Settings
-from tests.running import LEDGER, apart
+from tests.running import LEDGER, apart, drain_until
 
 AWKWARD = 'o\'brien; "Дані" 100% #x'
 """An apostrophe, a semicolon, quotes, Cyrillic letters, and characters of addresses."""
 
 FILE = 'it\'s "talks"; 1.md'
 """Name of a text in the inbox."""
+
+BEFORE_THE_KILL = "done events.strikes"
+"""Line of the log after which the first refresh is killed."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +38,20 @@ class CopiedProject:
         """Settings of its data folder."""
         return Settings(data=self.root / AWKWARD)
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Environment of a process that runs the copied project over its data folder."""
+        return apart(self.here.data, PYTHONPATH=str(self.root), DAGSTER_HOME=str(self.root))
+
     def ledger(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The command of the copied project, in a process of its own."""
-        environment = apart(self.here.data, PYTHONPATH=str(self.root), DAGSTER_HOME=str(self.root))
         return subprocess.run(
             [LEDGER, *arguments],
-            cwd=self.root, env=environment, capture_output=True, text=True, check=False,
+            cwd=self.root, env=self.environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
     def make(self) -> None:
-        """Copy, rename, remove and refresh."""
+        """Copy, rename, remove, refresh until killed, and refresh."""
         copy_project(self.root)
         passage = (ROOT / "CONTRIBUTING.md").read_text().split("## Remove a family\n")[1]
         (commands,) = re.findall(r"\A\n(       old=violence\n.*?)\n\n", passage, re.DOTALL)
@@ -58,8 +67,20 @@ class CopiedProject:
         inbox = self.here.inbox / "news_articles"
         inbox.mkdir(parents=True)
         shutil.copy(SOURCES / "news_articles" / "sample" / "talks.md", inbox / FILE)
+        self.refresh_killed()
         ran = self.ledger("refresh")
         assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr
+
+    def refresh_killed(self) -> None:
+        """Start a refresh and SIGKILL it among the events; nothing is published by then."""
+        process = subprocess.Popen(
+            [LEDGER, "refresh"],
+            cwd=self.root, env=self.environment, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        drain_until(process, BEFORE_THE_KILL)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+        assert not self.here.warehouse.exists()
 
 
 def copy_project(root: Path) -> None:

@@ -1,4 +1,7 @@
-"""Readers that keep opening the file while it is published again and again see no half of it."""
+"""Readers that open the file while it is published again and again see no half of it.
+
+A reader that keeps it open goes on reading the publication that it opened, and blocks nothing.
+"""
 
 import shutil
 import subprocess
@@ -31,6 +34,17 @@ READER = textwrap.dedent(
 )
 """Compares, as long as it may, the rows of a table with what the same file says of them."""
 
+KEEPS_IT_OPEN = textwrap.dedent(
+    """
+    import sys, duckdb
+
+    with duckdb.connect(sys.argv[1], read_only=True) as connection:
+        for _ in sys.stdin:
+            print(*connection.sql("select count(*) from vocabulary.origins").fetchone(), flush=True)
+    """
+)
+"""Counts rows whenever it is asked, on one connection."""
+
 
 def test_readers_see_one_publication_or_the_next(golden: Settings, tmp_path: Path) -> None:
     here, stop = Settings(data=tmp_path / "data"), tmp_path / "stop"
@@ -42,6 +56,11 @@ def test_readers_see_one_publication_or_the_next(golden: Settings, tmp_path: Pat
         )
         for _ in range(READERS)
     ]  # fmt: skip
+    keeper = subprocess.Popen(
+        [sys.executable, "-c", KEEPS_IT_OPEN, str(here.warehouse)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    opened = count_of(keeper)
     try:
         with Warehouse.open(here.build) as warehouse:
             for number in range(PUBLICATIONS):
@@ -52,11 +71,21 @@ def test_readers_see_one_publication_or_the_next(golden: Settings, tmp_path: Pat
                     [str(number)],
                 )
                 publish_unchecked(warehouse, here)
+                assert count_of(keeper) == opened
     finally:
         stop.touch()
+        keeper.kill()
     seen = set()
     for one in readers:
         told, wrong = one.communicate(timeout=60)
         assert one.returncode == 0, wrong
         seen.update(told.split())
     assert len(seen) > 1, "no reader saw two publications"
+
+
+def count_of(keeper: subprocess.Popen[str]) -> int:
+    """The rows that a reader counts on its open connection."""
+    assert keeper.stdin is not None and keeper.stdout is not None
+    keeper.stdin.write("again\n")
+    keeper.stdin.flush()
+    return int(keeper.stdout.readline())
