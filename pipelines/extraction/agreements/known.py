@@ -4,13 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.lexicon import LEXICONS
 from pipelines.vocabulary.tables import rows
-
-OFFERS = frozenset(("proposed", "rejected"))
-# A treaty is not "announced" or "rejected" as a truce is; its extension may be.
-KINDS_OFFERED = frozenset(("ceasefire", "energy_truce", "framework", "exchange_deal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +18,10 @@ class Agreement:
     valid_from: date | None
     valid_to: date | None
 
-    def fits(self, day: Day) -> bool:
+    def fits(self, day: date) -> bool:
         """Whether a change on `day` can be one of this agreement."""
-        after = self.valid_from is None or day.start_on >= self.valid_from
-        return after and (self.valid_to is None or day.start_on <= self.valid_to)
+        after = self.valid_from is None or day >= self.valid_from
+        return after and (self.valid_to is None or day <= self.valid_to)
 
 
 @cache
