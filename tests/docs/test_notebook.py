@@ -1,8 +1,6 @@
 """The notebook runs from the published file to its three pictures."""
 
 import json
-import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +9,6 @@ import pytest
 from pipelines.paths import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "three_pictures.ipynb"
-PIN = re.compile(r"^([\w.\[\]-]+)==(\S+)", re.MULTILINE)
 PICTURES = ("drones_per_night", "share_intercepted", "airspace")
 
 
@@ -25,23 +22,6 @@ def ran(golden) -> Iterator[dict[str, Any]]:
             exec(compile("".join(cell["source"]), NOTEBOOK.name, "exec"), names)
     yield names
     names["ledger"].close()
-
-
-def pins(lock: str) -> dict[str, str]:
-    """Version of each package that a lock pins."""
-    return dict(PIN.findall((ROOT / lock).read_text()))
-
-
-def test_make_notebook_installs_the_runner_beside_the_same_versions():
-    own, shared = pins("requirements-notebook.lock"), pins("requirements.lock")
-    extra = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
-    assert {re.split(r"[<>=]", one)[0] for one in extra["notebook"]} <= own.keys()
-    assert {
-        name: own[name] for name in own.keys() & shared.keys() if own[name] != shared[name]
-    } == {}
-    makefile = (ROOT / "Makefile").read_text()
-    assert "notebook: $(NOTEBOOK_READY)" in makefile
-    assert "--require-hashes --requirement requirements-notebook.lock" in makefile
 
 
 def test_the_readme_leads_to_the_notebook():
