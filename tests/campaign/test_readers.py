@@ -29,7 +29,7 @@ READER = textwrap.dedent(
             ).fetchall()
         assert held == said, f"{held} rows, the dictionary says {said}"
         print(held)
-        time.sleep(0.05)
+        time.sleep(0.2)
     """
 )
 """Compares, as long as it may, the rows of a table with what the same file says of them."""

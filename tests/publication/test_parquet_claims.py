@@ -17,10 +17,10 @@ from pipelines.warehouse.families import families
 RESTRICT = "update landed.sources set redistribution = ? where source = 'strike_register'"
 
 
-@pytest.fixture
-def parquet(golden: Settings, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def parquet(golden: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A data folder, with an apostrophe in its name, published with claims as Parquet."""
-    here = Settings(data=tmp_path / "o'brien", claims="parquet")
+    here = Settings(data=tmp_path_factory.mktemp("published") / "o'brien", claims="parquet")
     here.data.mkdir()
     shutil.copy(golden.build, here.build)
     with Warehouse.open(here.build) as warehouse:

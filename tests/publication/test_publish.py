@@ -198,10 +198,8 @@ def test_the_file_has_the_storage_format_of_older_clients(golden):
     assert told == [(STORAGE_VERSION,)]
 
 
-def test_equal_content_is_published_in_equal_rows(warehouse, tmp_path):
-    first, second = (
-        _published(warehouse, Settings(data=tmp_path / name)) for name in ("first", "second")
-    )
+def test_equal_content_is_published_in_equal_rows(golden, warehouse, tmp_path):
+    first, second = _rows(golden.warehouse), _published(warehouse, Settings(data=tmp_path / "two"))
     assert first.keys() == second.keys()
     for table, rows in first.items():
         if table != "main.publication":
@@ -209,11 +207,9 @@ def test_equal_content_is_published_in_equal_rows(warehouse, tmp_path):
 
 
 def test_a_publication_that_fails_leaves_the_one_before_and_can_be_tried_again(
-    warehouse, tmp_path, monkeypatch
+    golden_copy, warehouse, monkeypatch
 ):
-    here = Settings(data=tmp_path / "data")
-    here.data.mkdir()
-    publish(warehouse, here)
+    here = golden_copy
     before = here.warehouse.read_bytes()
 
     def refuse(*_: object) -> None:
@@ -267,10 +263,15 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
 
 
 def _published(warehouse: Warehouse, here: Settings) -> dict[str, list[tuple]]:
-    """Rows of every table of a publication, in the order in which they stand."""
+    """Rows of every table of a new publication."""
     here.data.mkdir()
     publish(warehouse, here)
-    with duckdb.connect(str(here.warehouse), read_only=True) as connection:
+    return _rows(here.warehouse)
+
+
+def _rows(publication: Path) -> dict[str, list[tuple]]:
+    """Rows of every table of a publication, in the order in which they stand."""
+    with duckdb.connect(str(publication), read_only=True) as connection:
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where not internal"
         ).fetchall()
