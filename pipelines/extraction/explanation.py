@@ -12,8 +12,8 @@ from itertools import combinations
 
 from pipelines.extraction.airspace.objects import objects
 from pipelines.extraction.document import Claim
-from pipelines.extraction.exchanges.exclusions import is_excluded
-from pipelines.extraction.exchanges.groups import groups
+from pipelines.extraction.exchanges.directions import is_excluded
+from pipelines.extraction.exchanges.people import groups
 from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.strikes.attackers import is_of_another_war
 from pipelines.extraction.strikes.background import is_elsewhere, reports_no_event
@@ -159,7 +159,7 @@ def _of_munitions(text: AnnotatedText, number: _Number) -> str | None:
 def _of_people(text: AnnotatedText, number: _Number) -> str | None:
     """Casualties, and people whom the words of an exchange say were not handed over in one."""
     sentence = number.sentence
-    for group in groups(text, sentence, actors(text, sentence)):
+    for group in groups(text, sentence):
         is_same = group.quantity.number_first == number.quantity.number_first
         if is_same and is_excluded(text, sentence, group):
             return _stance(sentence)

@@ -12,18 +12,13 @@ from itertools import islice
 
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.exchanges import reach
-from pipelines.extraction.exchanges.days import TextDays, placement, recent, text_days
-from pipelines.extraction.exchanges.directions import Directed, directed, summed
-from pipelines.extraction.exchanges.exclusions import is_excluded
+from pipelines.extraction.exchanges.days import TextDays, placement, text_days
+from pipelines.extraction.exchanges.directions import Directed, directed
 from pipelines.extraction.exchanges.figure import Figure
-from pipelines.extraction.exchanges.groups import groups
 from pipelines.extraction.exchanges.mediators import mediators
 from pipelines.extraction.exchanges.settle import settled
-from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.sentence.attribution import attribution, cited_claimant
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-
-_ACTS = ("exchange_verb", "exchange_event", "in_return", "formula")
 
 
 def claims(text: AnnotatedText) -> list[Claim]:
@@ -37,7 +32,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
             replace(each, category="pow") if each.category == "unclear" else each
             for each in figures
         ]
-    figures = settled(figures, recent(text, known.exchanges))
+    figures = settled(figures, known.exchanges, text.calendar.published_day)
     mediated_by = mediators(text) if figures else []
     return [_claim(text, figure, mediated_by) for figure in figures]
 
@@ -51,14 +46,8 @@ def _figures(text: AnnotatedText, known: TextDays) -> Iterator[Figure]:
             continue
         if sentence.index - last_index > reach.LINK_SENTENCES:
             last = None
-        states = actors(text, sentence)
-        counted = [
-            group
-            for group in groups(text, sentence, states)
-            if not is_excluded(text, sentence, group)
-        ]
-        found = directed(text, sentence, states, counted, last.to_party if last else None)
-        for each in summed(text, sentence, found):
+        found = directed(text, sentence, last.to_party if last else None)
+        for each in found:
             placed = placement(text, sentence, each.group, known)
             if placed is not None:
                 yield Figure(
@@ -70,10 +59,8 @@ def _figures(text: AnnotatedText, known: TextDays) -> Iterator[Figure]:
 
 
 def _is_about_exchange(text: AnnotatedText, sentence: Sentence) -> bool:
-    """Whether a sentence has a number and an act of exchanging, beside a word for exchanges."""
-    if not sentence.quantities or not any(sentence.has(kind) for kind in _ACTS):
-        return False
-    if sentence.has("not_people"):
+    """Whether a sentence has a number, and itself or one beside it a word for exchanges."""
+    if not sentence.quantities or sentence.has("not_people"):
         return False
     first = max(0, sentence.index - reach.CUE_SENTENCES)
     return any(_is_cue(each) for each in text.sentences[first : sentence.index + 2])

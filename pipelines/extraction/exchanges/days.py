@@ -7,8 +7,8 @@ the text does not state, get no placement.
 from dataclasses import dataclass
 
 from pipelines.extraction.exchanges import reach
-from pipelines.extraction.exchanges.exclusions import is_month_of_may
-from pipelines.extraction.exchanges.groups import Group
+from pipelines.extraction.exchanges.directions import is_planned
+from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.placing import (
     Day,
@@ -56,16 +56,6 @@ def text_days(text: AnnotatedText) -> TextDays:
     return TextDays(_exchange_days(text), stated, is_digest)
 
 
-def recent(text: AnnotatedText, found: dict[int, Day]) -> dict[int, Day]:
-    """The days close enough to publication to be those of a text's news."""
-    published = text.calendar.published_day
-    return {
-        index: day
-        for index, day in found.items()
-        if published is None or (published - day.start_on).days <= reach.NEWS_DAYS
-    }
-
-
 def placement(
     text: AnnotatedText, sentence: Sentence, group: Group, known: TextDays
 ) -> Placement | None:
@@ -84,7 +74,7 @@ def placement(
     if sentence.has("same_time"):
         before = [day for index, day in known.stated.items() if index < sentence.index]
         return Placement(before[-1] if before else None)
-    if group.is_formula:
+    if group.kind == "formula":
         is_news = sentence.has("done_exchange") and is_lead(text, sentence)
         return Placement(earlier) if earlier is not None or is_news else None
     if sentence.has("earlier_exchange"):
@@ -97,8 +87,7 @@ def placement(
         return Placement(Day(day.isoformat(), day.isoformat(), DAY, at, at, day))
     # The people given in return are the same news as those received.
     is_early = sentence.index < reach.NEWS_SENTENCES or sentence.has("in_return")
-    is_news = is_early and is_lead(text, sentence)
-    return Placement(None, is_pending=not is_news)
+    return Placement(None, is_pending=not is_early)
 
 
 def _is_known_group(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
@@ -150,7 +139,7 @@ def _exchange_days(text: AnnotatedText) -> dict[int, Day]:
         is_reported = sentence.has("this_was") and sentence.index <= reach.REPORTED_SENTENCES
         if not (is_act or is_reported):
             continue
-        if any(not is_month_of_may(text, mark) for mark in sentence.of("not_exchanged")):
+        if is_planned(text, sentence):
             continue
         found = [
             day
@@ -161,3 +150,4 @@ def _exchange_days(text: AnnotatedText) -> dict[int, Day]:
         if found and (is_reported or any(sentence.has(kind) for kind in kinds)):
             dated[sentence.index] = found[0]
     return dated
+

@@ -1,22 +1,30 @@
-"""Assigns a direction to each group of a sentence: the side that received the people.
+"""Finds the side that received each group of people, with the patterns of patterns.yml.
 
-A direction follows from the people's nation, from "each", from the group before ("and six
-civilians", "in return"), or from the verb (`verbs`). Without any of these a group gives a figure
-only as the number of one exchange for both sides.
+Which words mean which direction belongs to the table.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 from pipelines.extraction.exchanges import reach
-from pipelines.extraction.exchanges.groups import Group
-from pipelines.extraction.exchanges.sides import OTHER_SIDE, SIDES
-from pipelines.extraction.exchanges.verbs import receiver
-from pipelines.extraction.sentence.actors import Actor
-from pipelines.extraction.sentence.distance import covered, follows
+from pipelines.extraction.exchanges.people import (
+    OTHER_SIDE,
+    OWN_SIDE,
+    SIDE_OF,
+    TABLE,
+    Group,
+    groups_of,
+    line_of,
+)
+from pipelines.extraction.sentence.actors import actors
+from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.sentence.patterns import Match, Pattern, Written, compiled, table
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
-_LINKS = ("people_link", "sub_count", "people_mod")
+_QUOTES = frozenset('"”»“')
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,222 +36,184 @@ class Directed:
     basis: str
 
 
-def directed(
-    text: AnnotatedText,
-    sentence: Sentence,
-    states: Sequence[Actor],
-    groups: Sequence[Group],
-    previous: str | None,
-) -> list[Directed]:
-    """The groups of one sentence with their directions; groups without a direction are dropped.
+def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> list[Directed]:
+    """The groups of a sentence with their directions; groups without a direction are dropped.
 
     `previous` is the last direction of a sentence shortly before, which "in return" reverses.
     """
+    line = line_of(text, sentence)
     found: list[Directed] = []
-    for group in groups:
-        found.extend(_directions(text, sentence, states, group, found, previous))
-    return found
+    counted = groups_of(text, line)
+    for group in counted:
+        shown = _shown(line, counted, group, found)
+        if _is_refused(text.lang, shown):
+            continue
+        group = replace(group, is_part=_is_part(text.lang, shown, group, found))
+        found.extend(_directions(text, sentence, shown, group, found, previous))
+    return _summed(line, found)
 
 
-def summed(text: AnnotatedText, sentence: Sentence, found: Sequence[Directed]) -> list[Directed]:
+def is_excluded(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
+    """Whether a sentence says that a group was not handed over in one exchange."""
+    line = line_of(text, sentence)
+    return _is_refused(text.lang, _shown(line, groups_of(text, line), group))
+
+
+def is_planned(text: AnnotatedText, sentence: Sentence) -> bool:
+    """Whether a sentence plans, expects or offers anything."""
+    plan = table(TABLE)["words"].get(text.lang, {}).get("plan", "(?!)")
+    return re.search(rf"(?<!\S)(?:{plan})(?!\S)", line_of(text, sentence).text) is not None
+
+
+def _shown(
+    line: Written, counted: Sequence[Group], group: Group, found: Sequence[Directed] = ()
+) -> str:
+    """The sentence with this group as G, others with a noun or a direction as H."""
+    shown, end = "", 0
+    known = {each.group.start for each in found}
+    for each in counted:
+        is_shown = each == group or each.kind != "bare" or each.start in known
+        if each.start >= end and is_shown:
+            shown += line.text[end : each.start] + ("G" if each == group else "H")
+            end = each.end
+    return shown + line.text[end:]
+
+
+def _is_refused(lang: str, shown: str) -> bool:
+    return next(_rows(lang, shown, "refused"), None) is not None
+
+
+def _is_part(lang: str, shown: str, group: Group, found: Sequence[Directed]) -> bool:
+    """Whether a number is a part of one before, or explains it: "215 prisoners, 205 Ukrainians"."""
+    if next(_rows(lang, shown, "part"), None) is not None:
+        return True
+    earlier = found[-1].group if found else None
+    is_next = re.search(r"H [,–—:(] G", shown) is not None
+    is_less = earlier is not None and group.count < earlier.count
+    return group.category == "unclear" and is_next and is_less
+
+
+def _rows(lang: str, shown: str, *means: str) -> Iterator[tuple[dict[str, Any], Match]]:
+    """The rows that match, in order, with the place; all rows, or those of the given meanings."""
+    for row, pattern in patterns(lang):
+        if not means or row["means"] in means:
+            for match in pattern.matches(shown):
+                yield row, match
+
+
+def _directions(
+    text: AnnotatedText,
+    sentence: Sentence,
+    shown: str,
+    group: Group,
+    found: Sequence[Directed],
+    previous: str | None,
+) -> list[Directed]:
+    earlier = found[-1].to_party if found else previous
+    if group.kind == "formula":
+        return [Directed(group, side, "per_side") for side in OTHER_SIDE]
+    if group.is_part and (group.nation is None or group.category in ("pow", "remains")):
+        # A part of a figure that was not understood, or of one for both sides, has no side.
+        same = [each for each in found if each.group == found[-1].group]
+        return [replace(each, group=group) for each in same] if len(same) == 1 else []
+    for row, match in _rows(text.lang, shown):
+        if group.kind == "bare" and "bare" not in row:
+            continue
+        if row["means"] == "both":
+            return [Directed(group, side, "per_side") for side in OTHER_SIDE]
+        if row["means"] == "same" and found:
+            same = [each for each in found if each.group == found[-1].group]
+            return [replace(each, group=group) for each in same]
+        if row["means"] in ("total", "unclear"):
+            return [Directed(group, None, row["means"])] if group.qualifier == "exact" else []
+        side = _side(text, sentence, row["means"], match, group, earlier)
+        if side is not None:
+            return [Directed(_like(group, found, row["means"]), side, "per_side")]
+    return []
+
+
+def _side(
+    text: AnnotatedText,
+    sentence: Sentence,
+    means: str,
+    match: Match,
+    group: Group,
+    earlier: str | None,
+) -> str | None:
+    """The side that a row means; None where it needs what the sentence does not have."""
+    if means == "own":
+        return group.nation
+    if means == "home":
+        return OWN_SIDE.get(text.lang)
+    if means == "opposite":
+        return OTHER_SIDE[earlier] if earlier is not None else None
+    if means == "quoted":
+        return _quoted(text, sentence)
+    if means not in ("state", "other"):
+        return None
+    letter = match.letter("side", "state", "dative", "adj")
+    side = SIDE_OF[letter] if letter is not None else None
+    return side if means == "state" or side is None else OTHER_SIDE[side]
+
+
+def _like(group: Group, found: Sequence[Directed], means: str) -> Group:
+    """People given in return for others are of their category where the noun names none."""
+    if means == "opposite" and group.category == "unclear" and found:
+        return replace(group, category=found[-1].group.category)
+    return group
+
+
+def _quoted(text: AnnotatedText, sentence: Sentence) -> str | None:
+    """The side of a quoted leader: "Today 213 soldiers came home. I thank all," wrote Zelensky."""
+    if any(actor.iso3 in OTHER_SIDE for actor in actors(text, sentence)):
+        return None
+    for following in text.sentences[sentence.index : sentence.index + reach.QUOTED_SENTENCES]:
+        for said in following.of("said"):
+            if text.tokens[said.first - 1].norm in _QUOTES:
+                for actor in actors(text, following):
+                    if actor.iso3 in OTHER_SIDE and follows(actor, said, reach.QUOTED):
+                        return actor.iso3
+    return None
+
+
+def _summed(line: Written, found: Sequence[Directed]) -> list[Directed]:
     """One figure for parts of one category: "213 soldiers and sergeants, 11 officers" are 224."""
     kept: list[Directed] = []
     for each in found:
-        if kept and _is_continued(text, sentence, kept[-1], each):
-            kept[-1] = _sum(kept[-1], each)
+        last = kept[-1] if kept else None
+        if last is not None and _is_continued(line, last, each):
+            one, other = last.group, each.group
+            quantity = one.quantity._replace(
+                value=one.count + other.count, last=other.quantity.last
+            )
+            group = replace(one, quantity=quantity, last=other.last, end=other.end)
+            kept[-1] = replace(each, group=group)
         else:
             kept.append(each)
     return kept
 
 
-def _is_continued(
-    text: AnnotatedText, sentence: Sentence, earlier: Directed, each: Directed
-) -> bool:
+def _is_continued(line: Written, earlier: Directed, each: Directed) -> bool:
     one, other = earlier.group, each.group
     return (
         not (one.is_part or other.is_part)
         and one.category in ("pow", "civilian")
         and (one.category, earlier.to_party) == (other.category, each.to_party)
         and one.quantity.qualifier == other.quantity.qualifier == "exact"
-        and _is_coordinated(text, sentence, one, other)
+        and line.text[one.end : other.start].strip() in (",", "and", ", and", "и", "та", "і")
     )
 
 
-def _sum(earlier: Directed, each: Directed) -> Directed:
-    one, other = earlier.group, each.group
-    quantity = one.quantity._replace(value=one.count + other.count, last=other.quantity.last)
-    return Directed(replace(one, quantity=quantity, last=other.last), each.to_party, each.basis)
-
-
-def _directions(
-    text: AnnotatedText,
-    sentence: Sentence,
-    states: Sequence[Actor],
-    group: Group,
-    found: Sequence[Directed],
-    previous: str | None,
-) -> list[Directed]:
-    earlier = found[-1] if found else None
-    if group.is_elliptic:
-        return _other_way(group, earlier)
-    if earlier is not None and _is_explained(text, earlier.group, group):
-        group = replace(group, is_part=True)
-    if group.is_part and earlier is None:
-        # A part of a figure that was not understood.
+@cache
+def patterns(lang: str) -> list[tuple[dict[str, Any], Pattern]]:
+    """The rows of the table with their compiled patterns, in order; none for other languages."""
+    known = table(TABLE)["words"]
+    if lang not in OWN_SIDE and lang != "en":
         return []
-    if group.nation is not None:
-        return _to_own_nation(sentence, group, group.nation, earlier)
-    if group.is_formula or (not group.is_part and _is_each(sentence, group)):
-        return [Directed(group, "UKR", "per_side"), Directed(group, "RUS", "per_side")]
-    if earlier is not None and (
-        group.is_part or _is_coordinated(text, sentence, earlier.group, group)
-    ):
-        return _same_way(group, earlier, found)
-    to_party = (
-        _in_return(sentence, group, earlier, previous)
-        or _from_captivity(sentence, states, text.lang)
-        or receiver(text, sentence, states, group)
-    )
-    if to_party is not None:
-        return _one_way(sentence, group, to_party)
-    return _without_direction(sentence, states, group)
-
-
-def _other_way(group: Group, earlier: Directed | None) -> list[Directed]:
-    """The second number of "with Ukraine receiving 212 and Russia 45"."""
-    if earlier is None or earlier.to_party is None:
-        return []
-    return [Directed(group, OTHER_SIDE[earlier.to_party], "per_side")]
-
-
-def _same_way(group: Group, earlier: Directed, found: Sequence[Directed]) -> list[Directed]:
-    """The directions of the group before, of which this is a part or a continuation."""
-    same = [each for each in found if each.group == earlier.group]
-    if group.is_part and len(same) > 1:
-        # "45 each, including two children": the children's side is not said.
-        return []
-    return [replace(each, group=group) for each in same]
-
-
-def _to_own_nation(
-    sentence: Sentence, group: Group, nation: str, earlier: Directed | None
-) -> list[Directed]:
-    """People go to the state whose people they are."""
-    if (
-        group.category == "unclear"
-        and earlier is not None
-        and _in_return(sentence, group, earlier, None)
-    ):
-        group = replace(group, category=earlier.group.category)
-    found = [Directed(group, nation, "per_side")]
-    if any(follows(mark, group, reach.SAME_NUMBER) for mark in sentence.of("same_number")):
-        # "303 Ukrainian soldiers for the same number of Russian ones"
-        found.append(Directed(replace(group, nation=None), OTHER_SIDE[nation], "per_side"))
-    return found
-
-
-def _one_way(sentence: Sentence, group: Group, to_party: str) -> list[Directed]:
-    """One direction, or both: "... and in exchange handed over the same number of prisoners"."""
-    found = [Directed(group, to_party, "per_side")]
-    links = sentence.of("in_return")
-    if any(
-        group.last <= mark.first
-        and any(follows(mark, link, reach.SAME_NUMBER_LINK) for link in links)
-        for mark in sentence.of("same_number")
-    ):
-        found.append(Directed(group, OTHER_SIDE[to_party], "per_side"))
-    return found
-
-
-def _without_direction(sentence: Sentence, states: Sequence[Actor], group: Group) -> list[Directed]:
-    """An exact number of people exchanged by both sides, or freed by an exchange."""
-    is_total = _is_freed_by_exchange(sentence, states, group) or sentence.has("all_together")
-    if group.qualifier != "exact" or not _is_swapped(sentence, states, group, is_total):
-        return []
-    return [Directed(group, None, "total" if is_total else "unclear")]
-
-
-def _is_explained(text: AnnotatedText, earlier: Group, group: Group) -> bool:
-    """Whether a smaller number explains the one before: "215 prisoners of war, 205 Ukrainians"."""
-    return (
-        group.category == "unclear"
-        and group.count < earlier.count
-        and group.first - earlier.last == 1
-        and text.tokens[earlier.last].norm in ",—–:("
-    )
-
-
-def _is_each(sentence: Sentence, group: Group) -> bool:
-    """Whether "each" follows the people, or comes before them as the one who hands over."""
-    return any(
-        follows(mark, group, reach.EACH_AFTER) or follows(group, mark, reach.EACH_BEFORE)
-        for mark in sentence.of("each")
-    )
-
-
-def _is_coordinated(text: AnnotatedText, sentence: Sentence, earlier: Group, group: Group) -> bool:
-    """Whether only connectors lie between two groups: "224 soldiers and six civilians"."""
-    between = range(earlier.last, group.first)
-    links = covered(sentence, *_LINKS)
-    return len(between) <= reach.COORDINATED and all(
-        index in links or text.tokens[index].norm in ",+–—-:(" for index in between
-    )
-
-
-def _in_return(
-    sentence: Sentence, group: Group, earlier: Directed | None, previous: str | None
-) -> str | None:
-    """The direction opposite to that of the figure before, where "in return" links the two."""
-    for mark in sentence.of("in_return"):
-        if earlier is not None:
-            is_link = (
-                mark.first >= earlier.group.last and mark.first - group.last <= reach.IN_RETURN
-            )
-            if is_link and earlier.to_party is not None:
-                return OTHER_SIDE[earlier.to_party]
-        elif previous is not None and mark.first - sentence.first <= reach.OPENING:
-            return OTHER_SIDE[previous]
-    return None
-
-
-def _from_captivity(sentence: Sentence, states: Sequence[Actor], lang: str) -> str | None:
-    """The other side than that of "from Russian captivity"."""
-    for mark in sentence.of("captivity"):
-        for actor in states:
-            if actor.last == mark.first and actor.iso3 in SIDES:
-                return OTHER_SIDE[actor.iso3]
-        if lang == "uk" and SIDES.isdisjoint(actor.iso3 for actor in states):
-            # "З полону повернули 200 військових": a side brings back its own.
-            return "UKR"
-    return None
-
-
-def _is_swapped(sentence: Sentence, states: Sequence[Actor], group: Group, is_total: bool) -> bool:
-    """Whether both sides exchanged the people, or no side is named and an exchange freed them."""
-    swaps = [mark for mark in sentence.of("exchange_verb") if mark.value == "swap"]
-    if not any(
-        group.first - mark.last <= reach.SWAP_BEFORE and mark.first - group.last <= reach.SWAP_AFTER
-        for mark in [*swaps, *sentence.of("exchange_event")]
-    ):
-        return False
-    sides = {actor.iso3 for actor in states} & SIDES
-    if not sides:
-        return is_total
-    is_object = any(
-        follows(group, mark, reach.OBJECT) or follows(mark, group, reach.PASSIVE)
-        for mark in sentence.of("swapped")
-    )
-    return len(sides) == 2 and (is_total or is_object)
-
-
-def _is_freed_by_exchange(sentence: Sentence, states: Sequence[Actor], group: Group) -> bool:
-    """Whether an exchange is the subject, not a state: "The exchange freed 307 people"."""
-    verbs = [
-        mark
-        for mark in sentence.of("exchange_verb")
-        if mark.value in ("give", "home") and follows(group, mark, reach.OBJECT)
+    slots = table(TABLE)["slots"]
+    return [
+        (row, compiled(pattern.replace("{people}", "«G»"), slots, known["any"] | known[lang]))
+        for row in table(TABLE)["rows"]
+        for of in ("any", lang)
+        for pattern in row.get(of, ())
     ]
-    return bool(verbs) and not any(
-        actor.is_noun and actor.iso3 in SIDES and follows(verbs[0], actor, reach.SUBJECT)
-        for actor in states
-    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipelines.extraction.exchanges.groups import Group
+from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import Sentence
 

@@ -1,7 +1,7 @@
 """The states and bodies that a text names as mediators of its exchanges."""
 
 from pipelines.extraction.exchanges import reach
-from pipelines.extraction.exchanges.sides import SIDES
+from pipelines.extraction.exchanges.people import OTHER_SIDE
 from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.text.annotation import AnnotatedText
@@ -27,5 +27,5 @@ def mediators(text: AnnotatedText) -> list[str]:
         for actor in named:
             if any(abs(actor.last - other.first) <= reach.MEDIATORS_LISTED for other in near):
                 near.append(actor)
-        found.update(actor.iso3 for actor in near if actor.iso3 not in SIDES)
+        found.update(actor.iso3 for actor in near if actor.iso3 not in OTHER_SIDE)
     return sorted(found)

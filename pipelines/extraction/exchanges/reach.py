@@ -47,7 +47,7 @@ EARLIER_SENTENCES = 3  # a figure takes the day of an exchange reported just bef
 LATER_SENTENCES = 2  # "The swap took place on Monday": said just after the figures
 LINK_SENTENCES = 2  # "In return ..." continues one of the two sentences before
 CUE_SENTENCES = (
-    2  # the word "exchange" stands in the same paragraph: two sentences before, one after
+    3  # the word "exchange" stands in the same paragraph: three sentences before, one after
 )
 NEWS_SENTENCES = 6  # an undated figure is news near the top: headlines, first paragraphs
 REPORTED_SENTENCES = 6  # "Officials reported this on 5 February" dates the news at the top

@@ -5,16 +5,20 @@ Comparing texts does not belong here: the SQL of events does it.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from pipelines.extraction.exchanges import reach
 from pipelines.extraction.exchanges.figure import Figure
-from pipelines.extraction.exchanges.sides import SIDES
+from pipelines.extraction.exchanges.people import OTHER_SIDE
 from pipelines.extraction.sentence.placing import Day
 
 
-def settled(figures: Sequence[Figure], exchange_days: dict[int, Day]) -> list[Figure]:
-    """The figures to claim, in order; `exchange_days` are recent days of exchanges by sentence."""
-    dated = _with_one_day(figures, exchange_days)
+def settled(
+    figures: Sequence[Figure], exchange_days: dict[int, Day], published: date | None
+) -> list[Figure]:
+    """The figures to claim, in order; `exchange_days` are the days of exchanges by sentence."""
+    recent = {index: day for index, day in exchange_days.items() if _is_recent(day, published)}
+    dated = _with_one_day(figures, recent, published)
     kept: list[Figure] = []
     for figure in dated:
         if _is_left_out(figure, dated):
@@ -29,9 +33,20 @@ def settled(figures: Sequence[Figure], exchange_days: dict[int, Day]) -> list[Fi
     return kept
 
 
-def _with_one_day(figures: Sequence[Figure], exchange_days: dict[int, Day]) -> list[Figure]:
+def _is_recent(day: Day, published: date | None) -> bool:
+    """Whether a day is close enough to publication to be that of a text's news."""
+    return published is None or (published - day.start_on).days <= reach.NEWS_DAYS
+
+
+def _with_one_day(
+    figures: Sequence[Figure], exchange_days: dict[int, Day], published: date | None
+) -> list[Figure]:
     """Undated figures take the day of the text where it states only one; pending ones drop out."""
-    stated = {figure.day.start: figure.day for figure in figures if figure.day is not None}
+    stated = {
+        figure.day.start: figure.day
+        for figure in figures
+        if figure.day is not None and (_is_recent(figure.day, published) or not figure.day.is_exact)
+    }
     stated = stated or {day.start: day for day in exchange_days.values()}
     only = next(iter(stated.values())) if len(stated) == 1 else None
     if only is not None and not only.is_exact:
@@ -71,6 +86,7 @@ def _is_left_out(figure: Figure, figures: Sequence[Figure]) -> bool:
     return (
         _is_sum_of_sides(figure, figures)
         or _is_total(figure, figures)
+        or _is_total_of_days(figure, figures)
         or _is_rounding(figure, figures)
         or _is_loose(figure, figures)
     )
@@ -105,6 +121,18 @@ def _is_total(figure: Figure, figures: Sequence[Figure]) -> bool:
     return len(parts) > 1 and sum(count for _, count in parts) == figure.count
 
 
+def _is_total_of_days(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether figures of several days add up to this one: "300" and "200 the day before"."""
+    parts = {
+        (each.start, each.count)
+        for each in figures
+        if (each.to_party, each.category) == (figure.to_party, figure.category)
+        and each.count < figure.count
+    }
+    days = {start for start, _ in parts}
+    return len(parts) == len(days) > 1 and sum(count for _, count in parts) == figure.count
+
+
 def _is_sum_of_sides(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether both directions add up to this one: 802 bodies, of which 45 and 757."""
     sides = {
@@ -117,7 +145,7 @@ def _is_sum_of_sides(figure: Figure, figures: Sequence[Figure]) -> bool:
     }
     return (
         figure.to_party is None
-        and {side for side, _ in sides} == SIDES
+        and {side for side, _ in sides} == set(OTHER_SIDE)
         and sum(count for _, count in sides) == figure.count
     )
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 
 from pipelines.extraction.airspace.objects import FlyingObject, objects
 from pipelines.extraction.document import Claim, Evidence
-from pipelines.extraction.exchanges.exclusions import is_excluded
-from pipelines.extraction.exchanges.groups import groups
-from pipelines.extraction.exchanges.sides import SIDES
+from pipelines.extraction.exchanges.directions import is_excluded
+from pipelines.extraction.exchanges.people import OTHER_SIDE, groups
 from pipelines.extraction.readers.pointing import Place, Pointed, pointed
 from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.sentence.placing import Day, days
@@ -137,11 +136,11 @@ def _exchange(text: AnnotatedText, stated: Pointed) -> Claim | None:
     """People of one category handed over to one side on one day; None unless all is stated."""
     day = _day(text, stated.places.get("date", ()))
     party = _state(text, "to_party", stated.places.get("to_party", ()))
-    if day is None or party is None or party[0] not in SIDES:
+    if day is None or party is None or party[0] not in OTHER_SIDE:
         return None
     for place in stated.places.get("count", ()):
         sentence = place.sentence
-        for group in groups(text, sentence, actors(text, sentence)):
+        for group in groups(text, sentence):
             number = group.quantity
             if not place.contains(number.number_first, number.last):
                 continue

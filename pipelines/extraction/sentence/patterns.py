@@ -108,9 +108,24 @@ class Match:
                 return found.start(name)
         return None
 
+    def letter(self, *names: str) -> str | None:
+        """The letter of the first slot of these that the pattern names."""
+        for found in self.around:
+            for name in names:
+                if name in found.re.groupindex:
+                    return found[name]
+        return None
 
-def compiled(pattern: str, names: Mapping[str, str]) -> Pattern:
-    """A pattern of a table; `names` are regular expressions. Raises ValueError if it has a flaw."""
+
+def compiled(
+    pattern: str, slots: Mapping[str, str], words: Mapping[str, str] | None = None
+) -> Pattern:
+    """A pattern of a table; `slots` and `words` are the regular expressions of its names.
+
+    Raises ValueError for a name without meaning, and for a pattern that cites no words.
+    """
+    names = {name: f"(?P<{name}>{letter})" for name, letter in slots.items()}
+    names |= {name: f"(?:{listed})" for name, listed in (words or {}).items()}
     before, opened, rest = pattern.partition("«")
     cited, closed, after = rest.partition("»")
     if not opened or not closed:
@@ -123,14 +138,11 @@ def compiled(pattern: str, names: Mapping[str, str]) -> Pattern:
 
 
 def _expanded(part: str, names: Mapping[str, str]) -> str:
-    def named(found: re.Match[str]) -> str:
-        name = found[1]
-        if name not in names:
-            raise ValueError(f"{{{name}}} has no meaning in the table: {part!r}")
-        is_slot = len(names[name]) == 1 or names[name].startswith("[")
-        return f"(?P<{name}>{names[name]})" if is_slot else f"(?:{names[name]})"
-
-    return _NAME.sub(named, part).replace("… ", _CLAUSE).replace(".. ", _FEW)
+    unknown = set(_NAME.findall(part)) - names.keys()
+    if unknown:
+        raise ValueError(f"{sorted(unknown)} have no meaning in the table: {part!r}")
+    named = _NAME.sub(lambda found: names[found[1]], part)
+    return named.replace("… ", _CLAUSE).replace(".. ", _FEW)
 
 
 @cache

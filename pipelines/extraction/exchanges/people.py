@@ -1,0 +1,201 @@
+"""The people or remains that a number counts, and whose people they are.
+
+Directions and days do not belong here (`directions`, `days`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipelines.extraction.exchanges import reach
+from pipelines.extraction.sentence.actors import Actor, actors
+from pipelines.extraction.sentence.patterns import Slot, Written, table, written
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+from pipelines.extraction.text.lexicon import Mark, words
+from pipelines.extraction.text.numbers import Quantity
+
+TABLE = Path(__file__).parent / "patterns.yml"
+OTHER_SIDE = {"UKR": "RUS", "RUS": "UKR"}
+OWN_SIDE = {"uk": "UKR", "ru": "RUS"}  # "our people", "home": the side of a text's language
+SIDE_OF = {"U": "UKR", "I": "UKR", "V": "UKR", "R": "RUS", "J": "RUS", "W": "RUS"}
+"""The side of each letter: a noun as subject, a noun in another case, an adjective."""
+
+_LETTERS = {"pow": "P", "civilian": "C", "child": "K", "remains": "B", "unclear": "X", "other": "O"}
+_CATEGORIES = {"B": "remains", "O": "other", "K": "child", "C": "civilian", "P": "pow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A number of people in tokens [first, last); `nation` where the words say whose they are.
+
+    `start` and `end` are its characters in the written sentence. `kind`: counted with a noun, a
+    formula for both sides ("175 for 175"), or bare, a number alone. `is_part` marks a part of the
+    number before.
+    """
+
+    quantity: Quantity
+    category: str
+    nation: str | None
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str = "counted"
+    is_part: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of people."""
+        return self.quantity.value or 0
+
+    @property
+    def qualifier(self) -> str:
+        """exact, at_least, up_to or about; "some 103 soldiers" is exact, "some 100" is not."""
+        is_round = self.count % 10 == 0 or self.quantity.upper is not None
+        is_exact = self.quantity.qualifier == "about" and not is_round
+        return "exact" if is_exact else self.quantity.qualifier
+
+
+def line_of(text: AnnotatedText, sentence: Sentence) -> Written:
+    """A sentence with its days, numbers, people and states as letters; see patterns.yml."""
+    slots = [
+        Slot("D", when.first, when.last, when)
+        for when in sentence.whens
+        if when.start_on is not None and when.kind != "since"
+    ]
+    slots += [Slot(_letter(text, actor), actor.first, actor.last, actor) for actor in actors(text, sentence)]
+    slots += [
+        Slot(_LETTERS[_category(mark)], mark.first, mark.last, mark)
+        for mark in sentence.of("people")
+    ]
+    slots += [
+        Slot("N", _first(number), number.last, number)
+        for number in (_without_particle(text, each) for each in sentence.quantities)
+        if number.value
+    ]
+    return written(text, sentence, slots)
+
+
+def groups(text: AnnotatedText, sentence: Sentence) -> list[Group]:
+    """The groups of a sentence in order."""
+    return groups_of(text, line_of(text, sentence))
+
+
+def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
+    """The groups of a written sentence in order; numbers alone take the category before them."""
+    found: dict[int, Group] = {}
+    for kind, pattern in _patterns(text.lang).items():
+        for match in pattern.finditer(line.text):
+            number = match.start("number")
+            if number not in found and (group := _group(text, line, kind, match)) is not None:
+                found[number] = group
+    for start, slot in line.slots.items():
+        if slot.letter == "N" and start not in found and not _is_inside(start, found.values()):
+            before = [each.category for at, each in found.items() if at < start]
+            category = before[-1] if before else _category_before(line, start)
+            if category is not None:
+                found[start] = Group(
+                    slot.of, category, None, slot.first, slot.last, start, start + 1, "bare"
+                )
+    kept = [found[start] for start in sorted(found)]
+    return [each for each in kept if each.category != "other" and not _is_too_many(each)]
+
+
+def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) -> Group | None:
+    number = line.slots[match.start("number")]
+    if kind == "formula":
+        end = match.end() - 1
+        at, last = line.tokens(end - 1, end)
+        if text.tokens[at].norm != text.tokens[number.of.number_first].norm:
+            return None
+        category = next((name for letter, name in _CATEGORIES.items() if letter in line.text), "pow")
+        return Group(number.of, category, None, number.first, last, match.start(), end, kind)
+    nouns = [
+        line.slots[at]
+        for at in range(*match.span("nouns"))
+        if at in line.slots and line.slots[at].letter in _LETTERS.values()
+    ]
+    bodies = match["bodies"] and line.slots[match.start("bodies")]
+    end = (match.end("nouns") if nouns else match.start("number") + 1)
+    first = min(number.first, bodies.first) if bodies else number.first
+    last = nouns[-1].last if nouns else number.last
+    letters = "".join(slot.letter for slot in nouns) + (bodies.letter if bodies else "")
+    category = next((name for letter, name in _CATEGORIES.items() if letter in letters), "unclear")
+    if category == "civilian" and re.search(r"\b[PC] (?:and|та|и|і) [PC]\b", match["nouns"]):
+        category = "unclear"
+    start = match.start("bodies") if bodies else match.start("number")
+    if category == "unclear" and line.text[start - 2 : start] in ("– ", "— "):
+        # "повертаються цивільні – 20 наших людей"
+        category = _CATEGORIES.get(line.text[start - 4], category)
+    nation = _nation(text, line, match, nouns)
+    return Group(number.of, category, nation, first, last, start, end)
+
+
+def _nation(
+    text: AnnotatedText, line: Written, match: re.Match[str], nouns: list[Slot]
+) -> str | None:
+    """Whose people they are: by the noun itself, an adjective, an owner behind, or "our"."""
+    of_noun = next((side for noun in nouns if (side := noun.of.value.partition(":")[2])), None)
+    inside = (match["bodies"] or "") + match["nouns"]
+    of_adjective = next((SIDE_OF[each] for each in inside if each in SIDE_OF), None)
+    behind = match["owner"][-1] if match["owner"] else ""
+    if of_noun or of_adjective or behind in SIDE_OF:
+        return of_noun or of_adjective or SIDE_OF[behind]
+    first, last = line.tokens(*match.span())
+    is_own = any(text.tokens[index].norm in words("ours", text.lang) for index in range(first, last))
+    return OWN_SIDE.get(text.lang) if is_own else None
+
+
+def _letter(text: AnnotatedText, actor: Actor) -> str:
+    """The letter of a state; of the warring ones by case in Russian and Ukrainian."""
+    if actor.iso3 not in OTHER_SIDE:
+        return "T" if actor.is_noun else "Z"
+    if not actor.is_noun:
+        return "V" if actor.iso3 == "UKR" else "W"
+    norm = text.tokens[actor.first].norm
+    is_subject = text.lang not in OWN_SIDE or norm in words("nominative", text.lang)
+    return ("U" if is_subject else "I") if actor.iso3 == "UKR" else ("R" if is_subject else "J")
+
+
+def _without_particle(text: AnnotatedText, quantity: Quantity) -> Quantity:
+    """The quantity of "handed over 22 soldiers": "over" belongs to the verb."""
+    before = text.tokens[quantity.first - 1].norm if quantity.first else ""
+    if text.tokens[quantity.first].norm == "over" and before.startswith(("hand", "turn")):
+        return quantity._replace(first=quantity.number_first, qualifier="exact")
+    return quantity
+
+
+def _first(number: Quantity) -> int:
+    """The first token of a number with its qualifier; of "a total of 314" that of the number."""
+    return number.number_first if number.qualifier == "exact" else number.first
+
+
+def _category(mark: Mark) -> str:
+    return mark.value.partition(":")[0]
+
+
+def _category_before(line: Written, start: int) -> str | None:
+    """The category of a noun before a number alone: "bodies were exchanged, Ukraine got 212"."""
+    return next((name for letter, name in _CATEGORIES.items() if letter in line.text[:start]), None)
+
+
+def _is_inside(start: int, found: Iterable[Group]) -> bool:
+    return any(group.start <= start < group.end for group in found)
+
+
+def _is_too_many(group: Group) -> bool:
+    """Whether so many people are the size of a deal or a sum of years, not of one exchange."""
+    most = reach.BODIES_PEOPLE if group.category == "remains" else reach.DEAL_PEOPLE
+    return group.count >= most
+
+
+@cache
+def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of the table for numbers of people, in order."""
+    mod = "|".join(sorted(words("people_mod", lang)))
+    return {
+        name: re.compile(r"(?<!\S)" + pattern.replace("{mod}", f"(?:{mod or '(?!)'})"))
+        for name, pattern in table(TABLE)["people"].items()
+    }
