@@ -15,7 +15,6 @@ from pipelines.extraction.sentence.placing import (
     days,
     days_not_after,
     has_future_day,
-    is_lead,
     nearest_day,
 )
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
@@ -74,9 +73,6 @@ def placement(
     if sentence.has("same_time"):
         before = [day for index, day in known.stated.items() if index < sentence.index]
         return Placement(before[-1] if before else None)
-    if group.kind == "formula":
-        is_news = sentence.has("done_exchange") and is_lead(text, sentence)
-        return Placement(earlier) if earlier is not None or is_news else None
     if sentence.has("earlier_exchange"):
         return None
     if earlier is not None:
@@ -100,14 +96,11 @@ def _is_known_group(text: AnnotatedText, sentence: Sentence, group: Group) -> bo
 
 def _stated_day(text: AnnotatedText, sentence: Sentence, group: Group) -> Day | None:
     """The day stated with a group; a month or a year only right beside it."""
-    plans = [mark for mark in sentence.of("not_exchanged") if group.last <= mark.first]
     found = [
         day
         for day in _own_days(text, sentence)
         if (day.is_exact or follows(day, group, reach.MONTH) or follows(group, day, reach.MONTH))
         and not _is_apart(sentence, group, day)
-        # "with more to be released on Saturday"
-        and not any(follows(day, plan, reach.PLAN_DAY) for plan in plans)
     ]
     return nearest_day(found, group.first)
 
@@ -150,4 +143,3 @@ def _exchange_days(text: AnnotatedText) -> dict[int, Day]:
         if found and (is_reported or any(sentence.has(kind) for kind in kinds)):
             dated[sentence.index] = found[0]
     return dated
-

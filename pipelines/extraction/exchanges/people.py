@@ -65,7 +65,10 @@ def line_of(text: AnnotatedText, sentence: Sentence) -> Written:
         for when in sentence.whens
         if when.start_on is not None and when.kind != "since"
     ]
-    slots += [Slot(_letter(text, actor), actor.first, actor.last, actor) for actor in actors(text, sentence)]
+    slots += [
+        Slot(_letter(text, actor), actor.first, actor.last, actor)
+        for actor in actors(text, sentence)
+    ]
     slots += [
         Slot(_LETTERS[_category(mark)], mark.first, mark.last, mark)
         for mark in sentence.of("people")
@@ -110,7 +113,9 @@ def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) 
         at, last = line.tokens(end - 1, end)
         if text.tokens[at].norm != text.tokens[number.of.number_first].norm:
             return None
-        category = next((name for letter, name in _CATEGORIES.items() if letter in line.text), "pow")
+        category = next(
+            (name for letter, name in _CATEGORIES.items() if letter in line.text), "pow"
+        )
         return Group(number.of, category, None, number.first, last, match.start(), end, kind)
     nouns = [
         line.slots[at]
@@ -118,7 +123,7 @@ def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) 
         if at in line.slots and line.slots[at].letter in _LETTERS.values()
     ]
     bodies = match["bodies"] and line.slots[match.start("bodies")]
-    end = (match.end("nouns") if nouns else match.start("number") + 1)
+    end = match.end("nouns") if nouns else match.start("number") + 1
     first = min(number.first, bodies.first) if bodies else number.first
     last = nouns[-1].last if nouns else number.last
     letters = "".join(slot.letter for slot in nouns) + (bodies.letter if bodies else "")
@@ -144,7 +149,9 @@ def _nation(
     if of_noun or of_adjective or behind in SIDE_OF:
         return of_noun or of_adjective or SIDE_OF[behind]
     first, last = line.tokens(*match.span())
-    is_own = any(text.tokens[index].norm in words("ours", text.lang) for index in range(first, last))
+    is_own = any(
+        text.tokens[index].norm in words("ours", text.lang) for index in range(first, last)
+    )
     return OWN_SIDE.get(text.lang) if is_own else None
 
 
