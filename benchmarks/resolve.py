@@ -43,7 +43,7 @@ select
     cast([] as varchar[]) as weapons,
     timestamptz '2026-01-01 00:00:00+00'
     + to_minutes(cast(n % {CLAIMS_PER_NIGHT} as integer)) as published_at,
-    -- More nights than the war has: events of other pairs of states stand in for them.
+    -- More nights than the war has: events of other pairs of states take their place.
     date '2022-02-24' + cast((n // {CLAIMS_PER_NIGHT}) % 1600 as integer) as night_of,
     concat('A', cast(n // {CLAIMS_PER_NIGHT * 1600} as varchar)) as attacker_iso3,
     'UKR' as target_iso3,

@@ -46,13 +46,13 @@ def fetch(*sources: str) -> int:
     has_failed = False
     with status as spinner:
 
-        def tell(words: str) -> None:
+        def say(words: str) -> None:
             if spinner is None:
                 print(words, file=sys.stderr, flush=True)
             else:
                 spinner.update(words)
 
-        for answer in fetch_each(Settings(), asked, tell):
+        for answer in fetch_each(Settings(), asked, say):
             print(_line(answer), flush=True)
             has_failed |= answer.outcome == "failed"
     return 1 if has_failed else 0

@@ -175,7 +175,7 @@ def withdraw(document: str, *, reason: str = "", undo: bool = False) -> int:
     document
         Its id or its SHA-256, or the beginning of one; its uri; or its file name.
     reason
-        Why, for whoever asks later.
+        Why the document is withdrawn.
     undo
         Bring it back instead.
     """

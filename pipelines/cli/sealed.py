@@ -18,7 +18,7 @@ SEALED = (
     "set python_enable_replacements = false; "
     "set enable_external_access = false; set lock_configuration = true"
 )
-"""What a connection is told before it sees a user's query; no statement can undo it."""
+"""Settings of a connection before it runs a user's query; no statement can undo them."""
 
 READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 """Statements that read; `from`, `describe`, `show` and `summarize` are selects for DuckDB."""

@@ -2,8 +2,8 @@
 
 The process of a killed run cannot mark it as failed, and a run that is listed as running keeps the
 pool "warehouse": every later run of the UI and the schedule would wait for it for ever. A run notes
-its data folder once it holds the build file, which only one process can hold. So whoever finds the
-build file free, or has just got it, knows that every other run of this data folder is dead.
+its data folder once it holds the build file, which only one process can hold. So a process that
+finds the build file free, or has just got it, knows that every other run of this folder is dead.
 """
 
 import os

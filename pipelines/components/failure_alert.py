@@ -1,6 +1,6 @@
-"""The sensor that tells somebody of a failed refresh which the UI or the schedule started.
+"""The sensor that sends an alert about a failed refresh which the UI or the schedule started.
 
-A refresh of the command line tells it itself; the sensor speaks for one that was killed. What an
+A refresh of the command line sends its own alert; the sensor sends one if it was killed. What an
 alert says and how it goes does not belong here (alerts/).
 """
 

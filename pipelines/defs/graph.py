@@ -38,7 +38,7 @@ READING = ("quality.documents_read", "quality.quarantined_rows", "quality.report
 """Tables about reading documents; complete once every source has been read."""
 
 RETRIES = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
-"""Landing reads folders that may lie on a network and asks publishers; what fails may pass."""
+"""Landing reads folders on networks and requests pages; a failure may be temporary."""
 
 FETCHES = "quality.fetches"
 """Table about fetching from publishers, filled before anything lands."""

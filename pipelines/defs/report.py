@@ -28,7 +28,7 @@ def report() -> dg.Definitions:
 
 
 def report_asset() -> dg.AssetsDefinition:
-    """The asset of the page. If making it fails, its check warns and the publication stands."""
+    """The asset of the page. If making it fails, its check warns and the publication stays."""
 
     @dg.multi_asset(
         name="published__report",

@@ -80,7 +80,7 @@ def explained(text: AnnotatedText, claims: Sequence[Claim]) -> list[Explained]:
 
 
 def _numbers(sentence: Sentence) -> Iterator[_Number]:
-    """The quantities that stand before a noun, or before a number that shares its noun."""
+    """The quantities before a noun, or before a number that shares its noun."""
     nouns, order = sentence.of(*NOUNS), tuple(NOUNS)
     for place, quantity in enumerate(sentence.quantities):
         if not quantity.value:

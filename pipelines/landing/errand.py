@@ -44,12 +44,12 @@ class Got:
 
 @dataclass(frozen=True)
 class Errand:
-    """One declared address of a source in one refresh. `tell`: called before every request."""
+    """One declared address of a source in one refresh. `say`: called before every request."""
 
     settings: Settings
     source: str
     pace: Pace
-    tell: Callable[[str], None]
+    say: Callable[[str], None]
     keyring: Keyring = field(default_factory=Keyring)
 
     @property
@@ -87,7 +87,7 @@ class Errand:
 
     def _asked(self, declared: Place, request: Request, known: Validators) -> Page:
         self.pace.before(_host(request.url))
-        self.tell(f"{self.source}: asking {request.url}")
+        self.say(f"{self.source}: asking {request.url}")
         page = ask(
             Request(
                 request.url, frozenset(declared.hosts), declared.allow_private,

@@ -52,14 +52,14 @@ def fetch_all(settings: Settings, sources: Mapping[str, Declaration]) -> list[An
 def fetch_each(
     settings: Settings,
     sources: Mapping[str, Declaration],
-    tell: Callable[[str], None] = lambda _words: None,
+    say: Callable[[str], None] = lambda _words: None,
 ) -> Iterator[Answer]:
-    """Request every declared address, one answer after another. `tell`: what is being asked."""
+    """Request every declared address, one after another. `say` takes a line on each request."""
     stamina.instrumentation.set_on_retry_hooks(())  # the outcome is recorded, not each attempt
     pace = Pace()
     for name, source in sources.items():
         for declared in source.fetch:
-            yield _answer(Errand(settings, name, pace, tell), declared)
+            yield _answer(Errand(settings, name, pace, say), declared)
 
 
 def record(warehouse: Warehouse, answers: list[Answer]) -> None:

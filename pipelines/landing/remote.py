@@ -1,8 +1,8 @@
 """A copy of the archive's documents at an address of fsspec, for readers on other machines.
 
 Bytes are at `<aa>/<sha256>` below the address, as in the archive. The Parquet files in `manifest/`
-list what is there, so that nobody has to list the folder; each refresh that copies documents adds
-one, after their bytes. Records of documents do not belong here (archive.py): they stay on the
+list what is there, so that no client has to list the folder; each refresh that copies documents
+adds one, after their bytes. Records of documents do not belong here (archive.py): they stay on the
 machine that refreshes.
 """
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipelines.landing.archive import Archive, Record, is_withdrawn, mark_of, place, read_record
 
 SHORTEST = 6
-"""Characters of an id or a hash that may stand for all of it."""
+"""Fewest characters by which an id or a hash can be given."""
 
 
 class NotWithdrawn(ValueError):
@@ -42,7 +42,7 @@ def withdraw(archive: Archive, document: str, reason: str) -> Record:
     sidecar = _find(archive, document)
     record = read_record(sidecar)
     if not reason.strip():
-        raise NotWithdrawn("--reason is blank: say why, for whoever asks later")
+        raise NotWithdrawn("--reason is blank: say why the document is withdrawn")
     if is_withdrawn(sidecar):
         raise NotWithdrawn(f"{record.uri}: is withdrawn already; --undo brings it back")
     _write(

@@ -221,8 +221,8 @@ def _changed(
 
 
 def _changed_row(row: tuple, key: tuple[str, ...], values: list[str]) -> Changed:
-    told = row[len(key) :]
-    pairs = {name: (told[2 * at], told[2 * at + 1]) for at, name in enumerate(values)}
+    values_of = row[len(key) :]
+    pairs = {name: (values_of[2 * at], values_of[2 * at + 1]) for at, name in enumerate(values)}
     return Changed(
         key=dict(zip(key, row, strict=False)),
         values={name: pair for name, pair in pairs.items() if pair[0] != pair[1]},
@@ -243,5 +243,5 @@ def _lines(one: TableDiff) -> Iterator[tuple[str, str, str, str, str]]:
             yield ("~", row, column, str(before), str(after))
     for mark, rows in (("-", one.removed), ("+", one.added)):
         for row in rows:
-            told = ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
-            yield (mark, told, "", "", "")
+            shown = ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
+            yield (mark, shown, "", "", "")

@@ -147,7 +147,7 @@ def _value(figure: Figure) -> str:
     """The best value and its range; a bound if only one side is known."""
     low, high, value = figure.low, figure.high, figure.value
     if low is None and high is None:
-        return value or "not told"
+        return value or "not stated"
     if high is None:
         return f"at least {low}" if value is None else f"{value} or more"
     if low is None:

@@ -1,7 +1,7 @@
-"""Whether anything has arrived since the last publication, and when somebody last looked.
+"""Whether anything has arrived since the last publication, and when this was last checked.
 
 The command line, the schedule and the inbox sensor all ask here, so that a look that finds nothing
-starts no run and is recorded alike, whoever looked. Landing does not belong here.
+starts no run and is recorded in the same way for every caller. Landing does not belong here.
 """
 
 import json

@@ -115,7 +115,7 @@ def _publication(settings: Settings) -> Iterator[Problem]:
     for log in foreign_logs(settings.warehouse):
         says = "delete it when its author needs nothing of it"
         if log == wal_of(settings.warehouse):
-            says = "`ledger refresh` sets it aside; until then whoever opens the file sees it"
+            says = "`ledger refresh` sets it aside; until then clients that open the file read it"
         yield Problem(
             "publication", f"{log}: changes that somebody made in the publication; {says}"
         )

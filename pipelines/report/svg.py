@@ -115,7 +115,7 @@ def time_axis(frame: Frame, scale: TimeScale, y: float | None = None) -> str:
 def number_axis(
     frame: Frame, high: float, wanted: int = 4, unit: str = "", percent: bool = False
 ) -> tuple[Scale, str]:
-    """Scale of numbers from 0 and its grid lines with labels; `unit` stands above the highest."""
+    """Scale of numbers from 0 and its grid lines with labels; the highest shows `unit`."""
     ticks = number_ticks(high, wanted)
     scale = Scale(0, ticks[-1], frame.y0, frame.y1)
     parts = []

@@ -82,7 +82,7 @@ class ReaderProcess:
         return self._done(Task("mapping its rows", budget, None, staged))
 
     def _done(self, task: Task) -> Any:
-        """What the process answers; an end that may be nobody's fault gets a second attempt."""
+        """What the process answers; one that ends, which has many causes, is tried again."""
         ended = 0
         for _ in range(ATTEMPTS):
             connection = self._started()

@@ -53,7 +53,7 @@ def talks_and_strikes(nights: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFram
     """Rows of marts.overview_talks_and_strikes.
 
     `nights`: night_of, weapon_group, launched_best (null when unknown), of strikes by one side on
-    the other. `rounds`: started_on, has_both_parties; a round may stand in many rows.
+    the other. `rounds`: started_on, has_both_parties; a round may have many rows.
     """
     sets = {"all": rounds, "both_parties": rounds.filter("has_both_parties")}
     rows = []

@@ -1,7 +1,7 @@
 -- States that claims hold responsible for an incident, in order of preference; events.airspace shows place 1 if it is accepted.
 -- Confirmed ranks before attributed, attributed before suspected; then the state that most publishers name.
 -- A state that no claim confirms is accepted only if at least as many voices name it as say unknown or deny it. A voice
--- is whoever the report cites, else its publisher.
+-- is the claimant that the report cites, else its publisher.
 -- grain: event_id x place
 -- not for: counting accusations; a state that is not accepted is listed too.
 -- test: unique(event_id, place): Two first states would blame two for one incident.
@@ -29,7 +29,7 @@ named as (
     group by all
 ),
 
--- A voice that names no state speaks against every state, a denial only against the state that it names.
+-- A statement that names no state contradicts every state, a denial only the state that it names.
 voices as (
     select
         named.event_id,

@@ -1,7 +1,7 @@
 -- Points that claims of an airspace incident give or whose places they name; those of the place that names the incident come first.
 -- grain: event_id x place
 -- not for: distances between incidents; a point of the gazetteer is the centre of a town, see vocabulary.gazetteer.
--- A crash site is not the place of an incident over a country: only a point with is_of_incident stands in events.airspace.
+-- A crash site is not the place of an incident over a country: only a point with is_of_incident is in events.airspace.
 -- test: unique(event_id, place): The first point is the incident's, and there is one.
 -- test: accepted_values(point_source: claim, gazetteer)
 with

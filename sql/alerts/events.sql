@@ -15,7 +15,7 @@ claims as (
         known.is_end_guessed,
         known.started_at,
         known.ended_at,
-        -- Alerts of areas inside one region overlap: only what lies behind the latest end before is added.
+        -- Alerts of areas inside one region overlap: only the time after the latest end so far is added.
         max(known.ended_at) over (
             partition by links.event_id, known.list_name
             order by known.started_at, known.ended_at, known.claim_id

@@ -3,7 +3,7 @@
 -- not for: adding up sources; datasets report the same violence under ids of their own. Compare them in marts.violence_agreement.
 -- test: unique(claim_id, revision): A revision with two rows would be counted twice in every event.
 -- test: accepted_values(kind: state_based, non_state, one_sided, battle, remote_violence, civilian_violence, riot, protest,
--- strategic_development, military_report, other_report): Armed violence is told from other events by it.
+-- strategic_development, military_report, other_report): It separates armed violence from other events.
 -- test: accepted_values(where_precision: exact, near, district, region, wider, country, international): No point may look more precise than its source.
 -- test: accepted_values(time_precision: 3, 4, 5, 6): No date may look more precise than its source.
 create table claims.violence (

@@ -1,4 +1,4 @@
-"""Official running totals of exchanges: contract columns as they stand."""
+"""Official running totals of exchanges: contract columns, unchanged."""
 
 from pipelines.staging.tables.register import claimer, reader
 

@@ -88,7 +88,7 @@ def _record_cells(feature: dict[str, Any], record: dict[str, Any]) -> Row:
 def _stated(
     record: dict[str, Any], own: dict[str, Any], claims: dict[Any, dict[str, Any]], is_first: bool
 ) -> Row:
-    """Count and presence of drones: the source's own statement, or the record's if nobody's."""
+    """Count and presence of drones: those of the source's statement, else those of the record."""
     drones = member(record, "drones", dict) or {}
     is_anybodys = any("numero" in stated for stated in claims.values())
     number = own.get("numero", drones.get("numero") if is_first and not is_anybodys else None)

@@ -80,7 +80,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 
 def airspace(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
-    """What each source says of each incident; nobody is blamed without a recorded attribution."""
+    """What each source says of each incident; a violator needs a recorded attribution."""
     known = rows.filter(pl.col("registro") == "incidente")
     place = pl.coalesce("objetivo_nombre", "localidad", "regiones")
     is_incursion = pl.col("tipo") == "incursion"
@@ -220,7 +220,7 @@ def _flags(is_attack: pl.Expr) -> pl.Expr:
 
 
 def _regions() -> tuple[pl.Expr, pl.Expr]:
-    """Regions of Ukraine as P-codes, and those of other states as they stand (ISO 3166-2)."""
+    """Regions of Ukraine as P-codes, and those of other states unchanged (ISO 3166-2)."""
     pcodes = {row["iso_3166_2"]: row["adm1_pcode"] for row in vocabulary("regions")}
     codes = pl.col("codes")
     here = codes.list.eval(

@@ -78,7 +78,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
 
 
 def _when(span: windows.Window, terms: Terms) -> list[pl.Expr]:
-    """Window, night and publication; a period that the report names stands above the hours."""
+    """Window, night and publication; a period that the report names overrides the hours."""
     named = terms.value(pl.col("period"), "period")
     precision = windows.time_precision(span)
     is_named = named.is_in(["night", "day"]) & (precision > 2)
