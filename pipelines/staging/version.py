@@ -2,7 +2,8 @@
 
 A document is read again when the version of its reader changes. The hash covers the source's
 defs.yaml and parse.py, the modules that parse.py imports, directly or indirectly, the modules that
-all sources use, the CSV files that these modules read, and the contracts of the source's families.
+all sources use, the word lists, tables of patterns and vocabulary that these modules read, and the
+contracts of the source's families.
 Of a module it covers the statements; comments, docstrings and layout affect nothing. Modules are
 parsed and never imported here.
 """
@@ -35,7 +36,8 @@ EXTRACT = "pipelines.extraction.extract"
 """The module that imports the claims.py of every family of texts; its code does not name them."""
 
 LEXICON = "pipelines.extraction.text.lexicon"
-"""The module that reads the word lists in extraction/lexicons."""
+"""The module that reads the word lists in extraction/lexicons. Whatever reads texts imports it, and
+may read a family's patterns.yml."""
 
 TABLE_READER = "vocabulary"
 """Function of vocabulary/tables.py that reads a table; a call names the table."""
@@ -73,7 +75,8 @@ def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
     names = {name for module in modules for name in _mentioned(module, root).tables}
     tables = {root / "pipelines" / "vocabulary" / f"{name}.csv" for name in names}
     if _file(LEXICON, root) in imported:
-        tables |= set((root / "pipelines" / "extraction" / "lexicons").rglob("*.csv"))
+        words = root / "pipelines" / "extraction"
+        tables |= {*words.joinpath("lexicons").rglob("*.csv"), *words.glob("*/patterns.yml")}
     contracts = {root / "sql" / family / "claims.sql" for family in families}
     return {folder / "defs.yaml"} | modules | tables | contracts
 

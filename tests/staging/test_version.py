@@ -57,6 +57,7 @@ def changed_by(root: Path, file: str, added: str | None = None) -> set[str]:
         ("sql/strikes/links.sql", set()),
         ("pipelines/extraction/strikes/claims.py", TEXTS),
         ("pipelines/extraction/lexicons/endings.csv", TEXTS),
+        ("pipelines/extraction/agreements/patterns.yml", TEXTS),
         ("pipelines/vocabulary/publishers.csv", TEXTS),
         ("pipelines/staging/texts/telegram.py", TEXTS - {"news_articles"}),
         ("pipelines/staging/texts/articles.py", {"news_articles"}),
