@@ -1,68 +1,76 @@
 """Claims of the family `exchanges`: people and remains handed over, by direction and category.
 
-A claim needs people (`groups`), a stated direction (`directions`), and a day unless it is the news
-of its text (`days`). Exchanges that are agreed, expected or counted over a longer time do not count
-(`exclusions`). `settle` removes repeats and totals. Comparing sources does not belong here: the SQL
-of events does it.
+A claim needs people (`people`), a stated direction (`directions`), and a day unless it is the news
+of its text (`days`). Exchanges that are agreed, expected or counted over a longer time do not
+count. `settle` removes repeats and totals. Comparing sources does not belong here: the SQL of
+events does it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from pipelines.extraction.document import Claim, Evidence
-from pipelines.extraction.exchanges import reach
-from pipelines.extraction.exchanges.days import TextDays, placement, text_days
-from pipelines.extraction.exchanges.directions import Directed, directed
-from pipelines.extraction.exchanges.figure import Figure
-from pipelines.extraction.exchanges.mediators import mediators
-from pipelines.extraction.exchanges.settle import settled
+from pipelines.extraction.exchanges.days import exchange_days, placement
+from pipelines.extraction.exchanges.directions import directed
+from pipelines.extraction.exchanges.people import SIDE_OF, letter_of
+from pipelines.extraction.exchanges.settle import Figure, settled
+from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.sentence.attribution import attribution, cited_claimant
+from pipelines.extraction.sentence.patterns import Slot, written
+from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+
+_LINK_SENTENCES = 2  # "In return ..." continues one of the two sentences before
+_CUE_SENTENCES = 3  # the word "exchange" stands up to three sentences before, or one after
+_MOST_FIGURES = 200  # no report gives more figures; a longer list is no report
+_STATES = r"(?:T (?:(?:,|and|и|та|і|й) )*(?:the )?)+"
+_MEDIATORS = re.compile(rf"M (?:\S+ ){{0,5}}?{_STATES}|{_STATES}(?:\S+ ){{0,3}}M ")
 
 
 def claims(text: AnnotatedText) -> list[Claim]:
     """The claims of this family in one document."""
     if not any(_is_cue(sentence) for sentence in text.sentences):
         return []
-    known = text_days(text)
-    figures = list(islice(_figures(text, known), reach.MOST_FIGURES))
+    days = exchange_days(text)
+    figures = list(islice(_figures(text, days), _MOST_FIGURES))
     if _is_of_prisoners_of_war(text):
         figures = [
             replace(each, category="pow") if each.category == "unclear" else each
             for each in figures
         ]
-    figures = settled(figures, known.exchanges, text.calendar.published_day)
-    mediated_by = mediators(text) if figures else []
+    figures = settled(figures, days, text.calendar.published_day)
+    mediated_by = _mediators(text) if figures else []
     return [_claim(text, figure, mediated_by) for figure in figures]
 
 
-def _figures(text: AnnotatedText, known: TextDays) -> Iterator[Figure]:
+def _figures(text: AnnotatedText, days: dict[int, Day]) -> Iterator[Figure]:
     """The figures of a text in order, before repeats and totals are removed."""
-    last: Directed | None = None
+    last: str | None = None
     last_index = 0
     for sentence in text.sentences:
         if not _is_about_exchange(text, sentence):
             continue
-        if sentence.index - last_index > reach.LINK_SENTENCES:
-            last = None
-        found = directed(text, sentence, last.to_party if last else None)
+        is_linked = sentence.index - last_index <= _LINK_SENTENCES
+        found = directed(text, sentence, last if is_linked else None)
         for each in found:
-            placed = placement(text, sentence, each.group, known)
+            group = each.group
+            placed = placement(text, sentence, group, days)
             if placed is not None:
                 yield Figure(
-                    each.group, sentence, each.to_party, each.basis, placed.day,
-                    each.group.category, placed.is_pending,
+                    group, sentence, each.to_party, each.basis, placed.day, group.category,
+                    placed.is_pending,
                 )  # fmt: skip
         if found:
-            last, last_index = found[-1], sentence.index
+            last, last_index = found[-1].to_party, sentence.index
 
 
 def _is_about_exchange(text: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence has a number, and itself or one beside it a word for exchanges."""
     if not sentence.quantities or sentence.has("not_people"):
         return False
-    first = max(0, sentence.index - reach.CUE_SENTENCES)
+    first = max(0, sentence.index - _CUE_SENTENCES)
     return any(_is_cue(each) for each in text.sentences[first : sentence.index + 2])
 
 
@@ -76,14 +84,26 @@ def _is_cue(sentence: Sentence) -> bool:
 
 def _is_of_prisoners_of_war(text: AnnotatedText) -> bool:
     """Whether a text names prisoners of war and nobody else, so that "people" means these."""
-    people = {
-        mark.value.partition(":")[0]
-        for sentence in text.sentences
-        for mark in sentence.of("people")
-    }
+    marks = [mark for sentence in text.sentences for mark in sentence.of("people")]
+    people = {mark.value.partition(":")[0] for mark in marks}
     return people.isdisjoint(("civilian", "child", "other")) and any(
         sentence.has("prisoners_of_war") for sentence in text.sentences
     )
+
+
+def _mediators(text: AnnotatedText) -> list[str]:
+    """Codes of the states that a text lists beside a word of mediation, sorted."""
+    found: set[str] = set()
+    for sentence in text.sentences:
+        slots = [Slot("M", mark.first, mark.last, mark) for mark in sentence.of("mediation")]
+        if slots:
+            named = [actor for actor in actors(text, sentence) if not actor.is_seat]
+            slots += [Slot(letter_of(text, each), each.first, each.last, each) for each in named]
+            line = written(text, sentence, slots)
+            for match in _MEDIATORS.finditer(line.text):
+                places = (at for at in range(*match.span()) if line.text[at] == "T")
+                found.update(line.slots[at].of.iso3 for at in places)
+    return sorted(found - set(SIDE_OF.values()))
 
 
 def _claim(text: AnnotatedText, figure: Figure, mediated_by: list[str]) -> Claim:

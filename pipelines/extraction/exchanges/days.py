@@ -6,7 +6,6 @@ the text does not state, get no placement.
 
 from dataclasses import dataclass
 
-from pipelines.extraction.exchanges import reach
 from pipelines.extraction.exchanges.directions import is_planned
 from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.distance import follows
@@ -20,18 +19,9 @@ from pipelines.extraction.sentence.placing import (
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.when import DAY
 
-
-@dataclass(frozen=True, slots=True)
-class TextDays:
-    """Days of a text outside the sentence of a figure.
-
-    `exchanges` holds the days of exchanges and `stated` the only day of a sentence, by the index of
-    the sentence; `is_digest` marks a summary of the day it was published.
-    """
-
-    exchanges: dict[int, Day]
-    stated: dict[int, Day]
-    is_digest: bool
+_MONTH = 5  # a month or a year dates a figure only in its own phrase
+_EARLIER_SENTENCES = 3  # a figure takes the day of an exchange reported just before
+_NEWS_SENTENCES = 6  # an undated figure is news near the top: headlines, first paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +32,12 @@ class Placement:
     is_pending: bool = False
 
 
-def text_days(text: AnnotatedText) -> TextDays:
-    """The days of a text, by sentence."""
-    stated = {
-        sentence.index: next(iter(found.values()))
-        for sentence in text.sentences
-        if not any(when.kind in ("window", "range") for when in sentence.whens)
-        if (found := {day.start: day for day in days(text, sentence) if day.is_exact})
-        if len(found) == 1
-    }
-    is_digest = any(sentence.has("digest_day") for sentence in text.sentences[:2])
-    return TextDays(_exchange_days(text), stated, is_digest)
-
-
 def placement(
-    text: AnnotatedText, sentence: Sentence, group: Group, known: TextDays
+    text: AnnotatedText, sentence: Sentence, group: Group, exchange_days: dict[int, Day]
 ) -> Placement | None:
     """When a group was exchanged; None for plans and for days that the text does not state."""
-    earlier = _exchange_day_before(sentence, known)
+    before = range(sentence.index - 1, sentence.index - 1 - _EARLIER_SENTENCES, -1)
+    earlier = next((exchange_days[at] for at in before if at in exchange_days), None)
     if earlier is not None and _is_known_group(text, sentence, group):
         return Placement(earlier)
     stated = _stated_day(text, sentence, group)
@@ -71,37 +49,58 @@ def placement(
         # "In early January 248 came home": a day of its own that the text does not state.
         return None
     if sentence.has("same_time"):
-        before = [day for index, day in known.stated.items() if index < sentence.index]
-        return Placement(before[-1] if before else None)
+        return Placement(_day_before(text, sentence))
     if sentence.has("earlier_exchange"):
         return None
     if earlier is not None:
         return Placement(earlier)
     day = text.calendar.published_day
-    if known.is_digest and day is not None:
+    if day is not None and any(opening.has("digest_day") for opening in text.sentences[:2]):
         at = sentence.first
         return Placement(Day(day.isoformat(), day.isoformat(), DAY, at, at, day))
     # The people given in return are the same news as those received.
-    is_early = sentence.index < reach.NEWS_SENTENCES or sentence.has("in_return")
+    is_early = sentence.index < _NEWS_SENTENCES or sentence.has("in_return")
     return Placement(None, is_pending=not is_early)
+
+
+def exchange_days(text: AnnotatedText) -> dict[int, Day]:
+    """The days of exchanges by the sentence that states them."""
+    dated: dict[int, Day] = {}
+    for sentence in text.sentences:
+        is_act = sentence.has("exchange_event") or sentence.has("exchange_verb")
+        is_of_people = sentence.has("exchange_cue") or sentence.has("people")
+        # "Officials reported this on 5 February" dates the news at the top.
+        is_reported = sentence.has("this_was") and sentence.index <= _NEWS_SENTENCES
+        if not (is_reported or (is_act and (is_of_people or sentence.has("exchange_event")))):
+            continue
+        found = [
+            day
+            for day in _own_days(text, sentence)
+            if day.is_exact and (day.is_explicit or not sentence.has("same_time"))
+        ]
+        if found and not is_planned(text, sentence):
+            dated[sentence.index] = found[0]
+    return dated
 
 
 def _is_known_group(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
     """Whether people reported before come up again: "The 75 soldiers arrived on June 1"."""
-    return text.lang == "en" and any(
-        mark.last == group.first and text.tokens[mark.first].norm == "the"
-        for mark in sentence.of("article")
-    )
+    is_definite = text.tokens[group.first - 1].norm == "the"
+    return text.lang == "en" and group.first > sentence.first and is_definite
 
 
 def _stated_day(text: AnnotatedText, sentence: Sentence, group: Group) -> Day | None:
-    """The day stated with a group; a month or a year only right beside it."""
-    found = [
-        day
-        for day in _own_days(text, sentence)
-        if (day.is_exact or follows(day, group, reach.MONTH) or follows(group, day, reach.MONTH))
-        and not _is_apart(sentence, group, day)
-    ]
+    """The day stated with a group; a month or a year only right beside it.
+
+    A day is not the group's where "a day after" stands between them.
+    """
+    found: list[Day] = []
+    for day in _own_days(text, sentence):
+        low, high = sorted((day.first, group.first))
+        is_apart = any(low < mark.first < high for mark in sentence.of("apart"))
+        is_near = follows(day, group, _MONTH) or follows(group, day, _MONTH)
+        if not is_apart and (day.is_exact or is_near):
+            found.append(day)
     return nearest_day(found, group.first)
 
 
@@ -110,36 +109,10 @@ def _own_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
     return days_not_after(days(text, sentence), sentence.of("other_event", "other_day"))
 
 
-def _is_apart(sentence: Sentence, group: Group, day: Day) -> bool:
-    """Whether a day is not the group's: "two on Friday, a day after eight were freed"."""
-    low, high = sorted((day.first, group.first))
-    return any(low < mark.first < high for mark in sentence.of("apart"))
-
-
-def _exchange_day_before(sentence: Sentence, known: TextDays) -> Day | None:
-    """The day of an exchange reported in one of the sentences just before."""
-    for index in range(sentence.index - 1, sentence.index - 1 - reach.EARLIER_SENTENCES, -1):
-        if index in known.exchanges:
-            return known.exchanges[index]
+def _day_before(text: AnnotatedText, sentence: Sentence) -> Day | None:
+    """The last exact day that a sentence before states: that of "on the same day"."""
+    for before in reversed(text.sentences[: sentence.index]):
+        found = [day for day in days(text, before) if day.is_exact]
+        if len({day.start for day in found}) == 1:
+            return found[0]
     return None
-
-
-def _exchange_days(text: AnnotatedText) -> dict[int, Day]:
-    """The days of exchanges by the sentence that states them."""
-    dated: dict[int, Day] = {}
-    for sentence in text.sentences:
-        is_act = sentence.has("exchange_event") or sentence.has("exchange_verb")
-        is_reported = sentence.has("this_was") and sentence.index <= reach.REPORTED_SENTENCES
-        if not (is_act or is_reported):
-            continue
-        if is_planned(text, sentence):
-            continue
-        found = [
-            day
-            for day in _own_days(text, sentence)
-            if day.is_exact and (day.is_explicit or not sentence.has("same_time"))
-        ]
-        kinds = ("exchange_cue", "exchange_event", "people")
-        if found and (is_reported or any(sentence.has(kind) for kind in kinds)):
-            dated[sentence.index] = found[0]
-    return dated

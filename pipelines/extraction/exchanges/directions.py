@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from pipelines.extraction.exchanges import reach
 from pipelines.extraction.exchanges.people import (
     OTHER_SIDE,
     OWN_SIDE,
@@ -19,12 +18,8 @@ from pipelines.extraction.exchanges.people import (
     groups_of,
     line_of,
 )
-from pipelines.extraction.sentence.actors import actors
-from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.patterns import Match, Pattern, Written, compiled, table
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-
-_QUOTES = frozenset('"”»“')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> l
         if _is_refused(text.lang, shown):
             continue
         group = replace(group, is_part=_is_part(text.lang, shown, group, found))
-        found.extend(_directions(text, sentence, shown, group, found, previous))
+        found.extend(_directions(text.lang, shown, group, found, previous))
     return _summed(line, found)
 
 
@@ -102,12 +97,7 @@ def _rows(lang: str, shown: str, *means: str) -> Iterator[tuple[dict[str, Any], 
 
 
 def _directions(
-    text: AnnotatedText,
-    sentence: Sentence,
-    shown: str,
-    group: Group,
-    found: Sequence[Directed],
-    previous: str | None,
+    lang: str, shown: str, group: Group, found: Sequence[Directed], previous: str | None
 ) -> list[Directed]:
     earlier = found[-1].to_party if found else previous
     if group.kind == "formula":
@@ -116,7 +106,7 @@ def _directions(
         # A part of a figure that was not understood, or of one for both sides, has no side.
         same = [each for each in found if each.group == found[-1].group]
         return [replace(each, group=group) for each in same] if len(same) == 1 else []
-    for row, match in _rows(text.lang, shown):
+    for row, match in _rows(lang, shown):
         if group.kind == "bare" and "bare" not in row:
             continue
         if row["means"] == "both":
@@ -126,29 +116,20 @@ def _directions(
             return [replace(each, group=group) for each in same]
         if row["means"] in ("total", "unclear"):
             return [Directed(group, None, row["means"])] if group.qualifier == "exact" else []
-        side = _side(text, sentence, row["means"], match, group, earlier)
+        side = _side(lang, row["means"], match, group, earlier)
         if side is not None:
             return [Directed(_like(group, found, row["means"]), side, "per_side")]
     return []
 
 
-def _side(
-    text: AnnotatedText,
-    sentence: Sentence,
-    means: str,
-    match: Match,
-    group: Group,
-    earlier: str | None,
-) -> str | None:
+def _side(lang: str, means: str, match: Match, group: Group, earlier: str | None) -> str | None:
     """The side that a row means; None where it needs what the sentence does not have."""
     if means == "own":
         return group.nation
     if means == "home":
-        return OWN_SIDE.get(text.lang)
+        return OWN_SIDE.get(lang)
     if means == "opposite":
         return OTHER_SIDE[earlier] if earlier is not None else None
-    if means == "quoted":
-        return _quoted(text, sentence)
     if means not in ("state", "other"):
         return None
     letter = match.letter("side", "state", "dative", "adj")
@@ -161,19 +142,6 @@ def _like(group: Group, found: Sequence[Directed], means: str) -> Group:
     if means == "opposite" and group.category == "unclear" and found:
         return replace(group, category=found[-1].group.category)
     return group
-
-
-def _quoted(text: AnnotatedText, sentence: Sentence) -> str | None:
-    """The side of a quoted leader: "Today 213 soldiers came home. I thank all," wrote Zelensky."""
-    if any(actor.iso3 in OTHER_SIDE for actor in actors(text, sentence)):
-        return None
-    for following in text.sentences[sentence.index : sentence.index + reach.QUOTED_SENTENCES]:
-        for said in following.of("said"):
-            if text.tokens[said.first - 1].norm in _QUOTES:
-                for actor in actors(text, following):
-                    if actor.iso3 in OTHER_SIDE and follows(actor, said, reach.QUOTED):
-                        return actor.iso3
-    return None
 
 
 def _summed(line: Written, found: Sequence[Directed]) -> list[Directed]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.extraction.exchanges import reach
 from pipelines.extraction.sentence.actors import Actor, actors
 from pipelines.extraction.sentence.patterns import Slot, Written, table, written
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
@@ -22,6 +21,8 @@ OWN_SIDE = {"uk": "UKR", "ru": "RUS"}  # "our people", "home": the side of a tex
 SIDE_OF = {"U": "UKR", "I": "UKR", "V": "UKR", "R": "RUS", "J": "RUS", "W": "RUS"}
 """The side of each letter: a noun as subject, a noun in another case, an adjective."""
 
+_MOST_PEOPLE = 999  # "1,000 for 1,000" is what was agreed; it was never carried out in a day
+_MOST_BODIES = 1999  # remains are returned in larger numbers than living people
 _LETTERS = {"pow": "P", "civilian": "C", "child": "K", "remains": "B", "unclear": "X", "other": "O"}
 _CATEGORIES = {"B": "remains", "O": "other", "K": "child", "C": "civilian", "P": "pow"}
 
@@ -66,7 +67,7 @@ def line_of(text: AnnotatedText, sentence: Sentence) -> Written:
         if when.start_on is not None and when.kind != "since"
     ]
     slots += [
-        Slot(_letter(text, actor), actor.first, actor.last, actor)
+        Slot(letter_of(text, actor), actor.first, actor.last, actor)
         for actor in actors(text, sentence)
     ]
     slots += [
@@ -155,7 +156,7 @@ def _nation(
     return OWN_SIDE.get(text.lang) if is_own else None
 
 
-def _letter(text: AnnotatedText, actor: Actor) -> str:
+def letter_of(text: AnnotatedText, actor: Actor) -> str:
     """The letter of a state; of the warring ones by case in Russian and Ukrainian."""
     if actor.iso3 not in OTHER_SIDE:
         return "T" if actor.is_noun else "Z"
@@ -194,8 +195,8 @@ def _is_inside(start: int, found: Iterable[Group]) -> bool:
 
 def _is_too_many(group: Group) -> bool:
     """Whether so many people are the size of a deal or a sum of years, not of one exchange."""
-    most = reach.BODIES_PEOPLE if group.category == "remains" else reach.DEAL_PEOPLE
-    return group.count >= most
+    most = _MOST_BODIES if group.category == "remains" else _MOST_PEOPLE
+    return group.count > most
 
 
 @cache

@@ -4,21 +4,54 @@ Comparing texts does not belong here: the SQL of events does it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipelines.extraction.exchanges import reach
-from pipelines.extraction.exchanges.figure import Figure
-from pipelines.extraction.exchanges.people import OTHER_SIDE
+from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.placing import Day
+from pipelines.extraction.text.annotation import Sentence
+
+_LATER_SENTENCES = 2  # "The swap took place on Monday": said just after the figures
+_NEWS_DAYS = 5  # an exchange is news for less than a week
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A group with its direction, its category and its day; None means not stated.
+
+    A pending figure needs the one day of its text.
+    """
+
+    group: Group
+    sentence: Sentence
+    to_party: str | None
+    basis: str
+    day: Day | None
+    category: str
+    is_pending: bool = False
+    flags: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """The number of people."""
+        return self.group.count
+
+    @property
+    def start(self) -> str | None:
+        """The day, ISO 8601 at the stated precision."""
+        return self.day.start if self.day else None
+
+    def is_beside(self, other: "Figure") -> bool:
+        """Whether another figure has the same day, direction and basis."""
+        mine = self.start, self.to_party, self.basis
+        return mine == (other.start, other.to_party, other.basis)
 
 
 def settled(
     figures: Sequence[Figure], exchange_days: dict[int, Day], published: date | None
 ) -> list[Figure]:
     """The figures to claim, in order; `exchange_days` are the days of exchanges by sentence."""
-    recent = {index: day for index, day in exchange_days.items() if _is_recent(day, published)}
-    dated = _with_one_day(figures, recent, published)
+    dated = _with_one_day(figures, exchange_days, published)
     kept: list[Figure] = []
     for figure in dated:
         if _is_left_out(figure, dated):
@@ -33,31 +66,28 @@ def settled(
     return kept
 
 
-def _is_recent(day: Day, published: date | None) -> bool:
-    """Whether a day is close enough to publication to be that of a text's news."""
-    return published is None or (published - day.start_on).days <= reach.NEWS_DAYS
-
-
 def _with_one_day(
     figures: Sequence[Figure], exchange_days: dict[int, Day], published: date | None
 ) -> list[Figure]:
-    """Undated figures take the day of the text where it states only one; pending ones drop out."""
-    stated = {
-        figure.day.start: figure.day
-        for figure in figures
-        if figure.day is not None and (_is_recent(figure.day, published) or not figure.day.is_exact)
-    }
-    stated = stated or {day.start: day for day in exchange_days.values()}
-    only = next(iter(stated.values())) if len(stated) == 1 else None
-    if only is not None and not only.is_exact:
-        only = None
+    """Undated figures take the day of the text where it states only one; pending ones drop out.
+
+    A day long before publication is that of an earlier exchange.
+    """
+
+    def is_recent(day: Day) -> bool:
+        return published is None or (published - day.start_on).days <= _NEWS_DAYS
+
+    recent = {index: day for index, day in exchange_days.items() if is_recent(day)}
+    own = [each.day for each in figures if each.day is not None]
+    own = [day for day in own if is_recent(day) or not day.is_exact]
+    days = {day.start: day for day in own or recent.values()}
+    only = next(iter(days.values())) if len(days) == 1 else None
     counted = {figure.sentence.index for figure in figures}
-    reports = [
-        index for index, day in exchange_days.items() if day == only and index not in counted
-    ]
+    reports = [index for index, day in recent.items() if day == only and index not in counted]
     found: list[Figure] = []
     for figure in figures:
-        if figure.day is None and only is not None and _may_take(figure, figures, reports):
+        is_taken = only is not None and only.is_exact and _may_take(figure, figures, reports)
+        if figure.day is None and is_taken:
             found.append(replace(figure, day=only))
         elif not figure.is_pending:
             found.append(figure)
@@ -70,7 +100,7 @@ def _may_take(figure: Figure, figures: Sequence[Figure], reports: Sequence[int])
     A sentence just after may state it ("The swap took place on Monday"; `reports` are the indices
     of such sentences). A day first stated later with a figure belongs to it and to equal figures.
     """
-    if any(0 < index - figure.sentence.index <= reach.LATER_SENTENCES for index in reports):
+    if any(0 < index - figure.sentence.index <= _LATER_SENTENCES for index in reports):
         return True
     dated = [each for each in figures if each.day is not None]
     if not dated or min(each.sentence.index for each in dated) <= figure.sentence.index:
@@ -84,70 +114,49 @@ def _is_left_out(figure: Figure, figures: Sequence[Figure]) -> bool:
     if figure.group.is_part:
         return figure.category in ("pow", "unclear")
     return (
-        _is_sum_of_sides(figure, figures)
-        or _is_total(figure, figures)
-        or _is_total_of_days(figure, figures)
+        any(_is_total(figure, figures, name) for name in ("category", "start", "to_party"))
         or _is_rounding(figure, figures)
         or _is_loose(figure, figures)
     )
 
 
+def _is_total(figure: Figure, figures: Sequence[Figure], name: str) -> bool:
+    """Whether figures that differ in one thing add up to this one.
+
+    230 people are 224 soldiers and six civilians; 802 bodies are 45 to one side and 757 to the
+    other; "500" are 300 today and 200 the day before.
+    """
+    others = {"category", "start", "to_party"} - {name}
+    parts = {
+        (getattr(each, name), each.count)
+        for each in figures
+        if all(_may_be_same(figure, each, other) for other in others)
+        and (name == "start" or getattr(each, name) not in (None, "unclear"))
+        and each.count < figure.count
+        and not each.group.is_part
+    }
+    is_one_each = len(parts) == len({value for value, _ in parts}) > 1
+    return is_one_each and sum(count for _, count in parts) == figure.count
+
+
+def _may_be_same(one: Figure, other: Figure, name: str) -> bool:
+    """Whether two figures may agree in one thing; an unknown day may be any day."""
+    mine, its = getattr(one, name), getattr(other, name)
+    return mine == its or (name == "start" and None in (mine, its))
+
+
 def _marked_as_mixed(figure: Figure, figures: Sequence[Figure]) -> Figure:
     """A number of prisoners "including two civilians" is of no single category."""
-    if (
-        figure.category == "pow"
-        and not figure.group.is_part
-        and any(
-            each.group.is_part
-            and each.category in ("civilian", "child")
-            and each.sentence is figure.sentence
-            and each.key == figure.key
-            for each in figures
-        )
-    ):
-        return replace(figure, category="unclear", flags=("includes_civilians",))
-    return figure
-
-
-def _is_total(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether figures of other categories, same direction and day, add up to this one."""
-    parts = {
-        (each.category, each.count)
+    is_mixed = any(
+        each.group.is_part
+        and each.category in ("civilian", "child")
+        and each.sentence is figure.sentence
+        and each.is_beside(figure)
         for each in figures
-        if each.key[1:] == figure.key[1:]
-        and each.may_share_day(figure)
-        and each.category not in ("unclear", figure.category)
-    }
-    return len(parts) > 1 and sum(count for _, count in parts) == figure.count
-
-
-def _is_total_of_days(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether figures of several days add up to this one: "300" and "200 the day before"."""
-    parts = {
-        (each.start, each.count)
-        for each in figures
-        if (each.to_party, each.category) == (figure.to_party, figure.category)
-        and each.count < figure.count
-    }
-    days = {start for start, _ in parts}
-    return len(parts) == len(days) > 1 and sum(count for _, count in parts) == figure.count
-
-
-def _is_sum_of_sides(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether both directions add up to this one: 802 bodies, of which 45 and 757."""
-    sides = {
-        (each.to_party, each.count)
-        for each in figures
-        if each.to_party is not None
-        and each.category == figure.category
-        and not each.group.is_part
-        and each.may_share_day(figure)
-    }
-    return (
-        figure.to_party is None
-        and {side for side, _ in sides} == set(OTHER_SIDE)
-        and sum(count for _, count in sides) == figure.count
     )
+    if figure.category != "pow" or figure.group.is_part or not is_mixed:
+        return figure
+    return replace(figure, category="unclear", flags=("includes_civilians",))
 
 
 def _is_rounding(figure: Figure, figures: Sequence[Figure]) -> bool:
@@ -171,8 +180,5 @@ def _is_loose(figure: Figure, figures: Sequence[Figure]) -> bool:
 
 def _is_repeat(figure: Figure, other: Figure) -> bool:
     categories = {figure.category, other.category}
-    return (
-        figure.key == other.key
-        and figure.count == other.count
-        and (len(categories) == 1 or "unclear" in categories)
-    )
+    is_same = len(categories) == 1 or "unclear" in categories
+    return is_same and figure.is_beside(other) and figure.count == other.count
