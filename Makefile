@@ -101,9 +101,11 @@ $(BENCH_READY): requirements-bench.lock $(READY)
 
 bench: $(READY) $(BENCH_READY)  ## speed, as ratios in one run
 	$(BIN)/python benchmarks/idle.py
+	rm -rf build/bench && LEDGER_DATA=build/bench $(BIN)/ledger refresh --quiet
+	$(BIN)/python benchmarks/schedule.py build/bench
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python benchmarks/resolve.py
-	$(BIN)/python benchmarks/publishing.py
+	$(BIN)/python benchmarks/publishing.py build/bench
 	$(BIN)/python benchmarks/reading.py
 
 score: $(READY)  ## extraction against labelled texts, by family, corpus and tier: GOLD=DIR for another set

@@ -64,7 +64,7 @@ from records.strikes
 """
 
 
-def main(claims: int = 1_000_000) -> None:
+def main(claims: int = 200_000) -> None:
     """Time both at each size, and print."""
     print(f"{'claims':>10}{'events':>9}{'bare SQL':>11}{'assets':>9}{'ratio':>7}")
     for number in (claims // 10, 3 * claims // 10, claims):
