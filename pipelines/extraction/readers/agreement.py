@@ -75,7 +75,7 @@ class SecondReading:
             one.number == number
             and role in one.verbs
             and group in (one.kind, "air_target")
-            and (self.text.channel_side is not None or one.attacker == side)
+            and (self.text.channel_side is not None or one.attacker in (None, side))
             for one in self._munitions
         )
 
@@ -135,9 +135,10 @@ def _incident(text: AnnotatedText, claim: Claim) -> bool:
 
 def _round(text: AnnotatedText, claim: Claim) -> bool:
     city = claim.values.get("venue_city")
-    return city is not None and any(
-        str(city).lower() in sentence.lower() and pattern("talk").search(sentence)
-        for _, sentence in sentences(text.document.text)
+    return any(
+        any(mark.value.rpartition(":")[0] == city for mark in sentence.of("venue"))
+        and pattern("talk").search(text.quote(sentence.first, sentence.last))
+        for sentence in text.sentences
     )
 
 

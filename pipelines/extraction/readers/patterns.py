@@ -86,7 +86,8 @@ def counts(text: str, nouns: str) -> list[Count]:
     for offset, sentence in sentences(text):
         lower = _lower(sentence)
         numbers = list(_numbers().finditer(lower))
-        if not numbers or _lower_pattern("background").search(lower):
+        singles = list(_singles(lower)) if nouns == "munition" else []
+        if not (numbers or singles) or _lower_pattern("background").search(lower):
             continue
         verbs_found = _verbs_of(lower)
         for number in numbers:
@@ -96,9 +97,22 @@ def counts(text: str, nouns: str) -> list[Count]:
             last = kind
             verbs = _verbs(verbs_found, len(lower), number.start(), end)
             value = _value(number)
+            if _is_total(lower, number.start()):
+                verbs |= {"launched"}
             place = (offset + number.start(), offset + end)
             found.append(Count(value, kind, verbs, *place, sentence, _attacker(sides, place[1])))
+        for kind, start, end in singles:
+            verbs = _verbs(verbs_found, len(lower), start, end)
+            place = (offset + start, offset + end)
+            found.append(Count(1, kind, verbs, *place, sentence, _attacker(sides, place[1])))
     return found
+
+
+def _singles(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """The munitions that a noun in the singular counts: kind, first character and end."""
+    for kind in _values_of("single"):
+        for found in _lower_pattern("single", kind).finditer(sentence):
+            yield kind, *found.span()
 
 
 def _sides(text: str) -> list[tuple[int, str]]:
@@ -145,14 +159,24 @@ def _values_of(kind: str) -> tuple[str, ...]:
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    words = "|".join(f"(?P<n{value}>{forms})" for value, forms in _WORDS.items())
+    tens, units = (
+        "|".join(f"(?P<n{value}>{forms})" for value, forms in _WORDS.items() if is_in(value))
+        for is_in in ((20).__le__, (20).__gt__)
+    )
+    # The look-ahead keeps the rest, all of it optional, from matching nothing.
+    words = rf"(?=\w)(?:(?:{tens})(?!\w)(?:[- ](?=\w))?)?(?:{units})?"
     return re.compile(rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})|{words})(?!\w)")
 
 
 def _value(number: re.Match[str]) -> int:
     if number["digits"]:
         return int(re.sub(r"\D", "", number["digits"]))
-    return int(str(number.lastgroup)[1:])
+    return sum(int(name[1:]) for name, word in number.groupdict().items() if word)
+
+
+def _is_total(sentence: str, start: int) -> bool:
+    """Whether a number is the second of "28 of 74"."""
+    return any(found.end() == start for found in _OUT_OF.finditer(sentence, 0, start))
 
 
 def _kind_behind(sentence: str, end: int, nouns: str, last: str | None) -> tuple[str | None, int]:
