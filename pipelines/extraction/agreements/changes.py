@@ -173,7 +173,7 @@ def _is_news(
         sentence.index <= _NEWS_SENTENCES
         and is_lead(text, sentence)
         and "dated" not in row
-        and not _is_behind(text.lang, "aside", "[^;:()]*", line.text, match.start)
+        and not _is_behind(text.lang, "aside", "[^,;:()]*", line.text, match.start)
     )
 
 

@@ -102,6 +102,8 @@ def _directions(
     earlier = found[-1].to_party if found else previous
     if group.kind == "formula":
         return [Directed(group, side, "per_side") for side in OTHER_SIDE]
+    if group.is_part and group.kind == "bare":
+        return []
     if group.is_part and (group.nation is None or group.category in ("pow", "remains")):
         # A part of a figure that was not understood, or of one for both sides, has no side.
         same = [each for each in found if each.group == found[-1].group]
