@@ -14,7 +14,7 @@ ENTERED = 20  # state and verb of one clause, with the object, day and place bet
 
 # Which object
 INTRUDER = 14  # "three MiG-31s ... entered": object and verb of one clause
-FELL = 6  # "a drone, according to officials, crashed"
+FELL = 12  # "a drone, according to officials, crashed"
 FELL_IN = 10  # "crashed near a village in eastern Latvia"
 SHOT_DOWN = 4  # "three drones were shot down"
 SHOT_DOWN_IN = 10  # "shot down over the Baltic coast, in Polish airspace"

@@ -18,6 +18,8 @@ PATTERNS = Path(__file__).parents[1] / "lexicons" / "second_reader.csv"
 _SENTENCE = re.compile(r"(?<=[.!?])[*»”\"\])]*(?:\[\S*)?\s+(?=[*«“\"(\[]*[^\W\d_a-zа-яіїєґ])|\n+")
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+"
 _OUT_OF = re.compile(r" (?:out )?(?:of|з|із|зі|из)(?: the| a total of)? ", re.IGNORECASE)
+# The one letter that becomes two in lower case, and apostrophes.
+_ONE_FOR_ONE = str.maketrans("\u0130\u2019\u02bc", "i''")
 _NOUN_AHEAD = 60  # characters between a number and what it counts
 _VERB_AROUND = 90  # characters between a count and its verb
 
@@ -26,11 +28,11 @@ _WORDS = {
     2: "two|два|дві|двох|двома|две|двух|двумя",
     3: "three|три|трьох|трьома|трех|тремя",
     4: "four|чотири|чотирьох|чотирма|четыре|четырех",
-    5: "five|п'ять|п’ять|п'ятьма|пять|пяти|пятью",
+    5: "five|п'ять|п'ятьма|пять|пяти|пятью",
     6: "six|шість|шести|шістьма|шесть|шестью",
     7: "seven|сім|семи|сьома|семь|семью",
     8: "eight|вісім|восьми|вісьмома|восемь|восемью",
-    9: "nine|дев'ять|дев’ять|дев'яти|девять|девяти|девятью",
+    9: "nine|дев'ять|дев'яти|девять|девяти|девятью",
     10: "ten|десять|десяти|десятьма|десятью",
     11: "eleven|одинадцять|одиннадцать|одиннадцатью",
     12: "twelve|дванадцять|дванадцятьма|двенадцать|двенадцатью",
@@ -148,8 +150,8 @@ def _lower_pattern(kind: str, value: str = "") -> re.Pattern[str]:
 
 
 def _lower(text: str) -> str:
-    """A text in lower case, with every character in its place."""
-    return text.replace("\u0130", "i").lower()  # the one letter that becomes two in lower case
+    """A text in lower case with one apostrophe, every character in its place."""
+    return text.translate(_ONE_FOR_ONE).lower()
 
 
 @cache

@@ -46,8 +46,8 @@ def is_elsewhere(sentence: Sentence) -> bool:
 
 
 def returns_to_war(sentence: Sentence) -> bool:
-    """Whether a sentence behind one on another place names a side or a place of the war again."""
-    return sentence.has("side") or sentence.has("place") or sentence.has("speaker")
+    """Whether a sentence behind one on another place names Ukraine or a place of the war again."""
+    return sentence.has("side", "ukraine") or sentence.has("place") or sentence.has("speaker")
 
 
 def _is_of_other_parties(sentence: Sentence) -> bool:

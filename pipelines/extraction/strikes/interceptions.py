@@ -104,6 +104,8 @@ def _add_outcome(rows: list[Row], text: AnnotatedText, item: Item) -> None:
             row.add(column, count, item.first, item.last)
         elif row.values[column] != count:
             row.flags.append("restated_differently")
+            if count > row.values[column] and count <= row.values.get("launched", count):
+                row.restate(column, count, item.qualifier, item.first, item.last)
         return
     row.set(column, count, item.qualifier, item.first, item.last)
     stops_all = item.is_all and item.role in INTERCEPTIONS

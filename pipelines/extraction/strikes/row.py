@@ -83,6 +83,11 @@ class Row:
         self.qualifiers[column] = qualifier
         self.cite(column, first, last)
 
+    def restate(self, column: str, value: int, qualifier: str, first: int, last: int) -> None:
+        """Replace a figure and what supports it."""
+        self.evidence = [one for one in self.evidence if one.column != column]
+        self.set(column, value, qualifier, first, last)
+
     def add(self, column: str, value: int, first: int, last: int) -> None:
         """Add to a figure, which may not be set yet."""
         self.values[column] = self.values.get(column, 0) + value

@@ -108,6 +108,7 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     describing = _describing(marked)
     objects = marked.covered("object_form")  # "Украину атаковали 46 беспилотников"
     speakers = marked.covered("speaker")  # an air force that is cited launches nothing here
+    struck = {each.last for each in marked.outcomes if each.value == "launched"}
     actor = None
     for mark in marked.of("side"):
         if mark.first >= verb.first:
@@ -117,7 +118,9 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
         if verb.value in INTERCEPTIONS and _owns_attack(marked, mark):
             continue
         is_object = mark.first - 1 in marked.covered("toward") or mark.first in objects
-        if is_object or mark.first in describing:
+        # "Russians attacked Ukraine", "оккупанты возобновили атаки Украины"
+        is_struck = actor is not None and mark.first in struck
+        if is_object or is_struck or mark.first in describing:
             continue
         if marked.lang == "de":
             # The verb comes last: "hat Russland die Ukraine angegriffen".

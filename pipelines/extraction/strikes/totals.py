@@ -12,7 +12,8 @@ def total_of(marked: MarkedSentence, part: Quantity, total: Quantity) -> Quantit
     if part.value is None or total.value is None or part.value > total.value:
         return None
     if part.last == total.first - 1 and marked.tokens[part.last].norm == "/":
-        return total  # "17/24 «Shahed»"
+        # "17/24 «Shahed»", but not the date "8/23/2024"
+        return total if marked.tokens[total.last].norm != "/" else None
     link = marked.at("of_link").get(part.last)
     if link is None:
         return None

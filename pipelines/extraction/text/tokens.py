@@ -219,7 +219,7 @@ class _Cutter:
 def word_norm(raw: str) -> str:
     """A word in lower case, without apostrophes and hidden characters, in one alphabet."""
     lower = raw.lower()
-    if lower.isalpha():
+    if lower.isalpha() and "\u02bc" not in lower:  # an apostrophe that counts as a letter
         return lower if lower.isascii() else _one_alphabet(lower)
     if lower.endswith(_POSSESSIVES):
         lower = lower[:-2]
