@@ -6,7 +6,7 @@ far more often than a claim of either. Dates and places do not belong here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,17 +92,17 @@ def counts(text: str, nouns: str) -> list[Count]:
         if not (numbers or singles) or _lower_pattern("background").search(lower):
             continue
         verbs_found = _verbs_of(lower)
-        for number in numbers:
-            kind, end = _kind_behind(lower, number.end(), nouns, last)
+        for index, number in enumerate(numbers):
+            kind, end = _kind_behind(lower, numbers[index : index + 3], nouns, last)
             if kind is None:
                 continue
             last = kind
             verbs = _verbs(verbs_found, len(lower), number.start(), end)
-            value = _value(number)
             if _is_total(lower, number.start()):
                 verbs |= {"launched"}
             place = (offset + number.start(), offset + end)
-            found.append(Count(value, kind, verbs, *place, sentence, _attacker(sides, place[1])))
+            attacker = _attacker(sides, place[1])
+            found.append(Count(_value(number), kind, verbs, *place, sentence, attacker))
         for kind, start, end in singles:
             verbs = _verbs(verbs_found, len(lower), start, end)
             place = (offset + start, offset + end)
@@ -162,18 +162,23 @@ def _values_of(kind: str) -> tuple[str, ...]:
 @cache
 def _numbers() -> re.Pattern[str]:
     tens, units = (
-        "|".join(f"(?P<n{value}>{forms})" for value, forms in _WORDS.items() if is_in(value))
+        "|".join(forms for value, forms in _WORDS.items() if is_in(value))
         for is_in in ((20).__le__, (20).__gt__)
     )
     # The look-ahead keeps the rest, all of it optional, from matching nothing.
-    words = rf"(?=\w)(?:(?:{tens})(?!\w)(?:[- ](?=\w))?)?(?:{units})?"
+    words = rf"(?=\w)(?:(?P<tens>{tens})(?!\w)(?:[- ](?=\w))?)?(?P<units>{units})?"
     return re.compile(rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})|{words})(?!\w)")
+
+
+@cache
+def _words() -> dict[str, int]:
+    return {form: value for value, forms in _WORDS.items() for form in forms.split("|")}
 
 
 def _value(number: re.Match[str]) -> int:
     if number["digits"]:
         return int(re.sub(r"\D", "", number["digits"]))
-    return sum(int(name[1:]) for name, word in number.groupdict().items() if word)
+    return sum(_words()[word] for word in number.group("tens", "units") if word)
 
 
 def _is_total(sentence: str, start: int) -> bool:
@@ -181,14 +186,17 @@ def _is_total(sentence: str, start: int) -> bool:
     return any(found.end() == start for found in _OUT_OF.finditer(sentence, 0, start))
 
 
-def _kind_behind(sentence: str, end: int, nouns: str, last: str | None) -> tuple[str | None, int]:
-    """What a number counts: the first noun behind it; "of them" counts what was counted last."""
+def _kind_behind(
+    sentence: str, numbers: Sequence[re.Match[str]], nouns: str, last: str | None
+) -> tuple[str | None, int]:
+    """What the first number counts: the first noun behind it; "of them" counts what was last."""
+    end = numbers[0].end()
     stop = min(len(sentence), end + _NOUN_AHEAD)
-    following = _numbers().search(sentence, end)
-    if following is not None and _OUT_OF.fullmatch(sentence, end, following.start()):
-        following = _numbers().search(sentence, following.end())
-    if following is not None and following["digits"]:
-        stop = min(stop, following.start())
+    behind = list(numbers[1:])
+    if behind and _OUT_OF.fullmatch(sentence, end, behind[0].start()):
+        behind = behind[1:]
+    if behind and behind[0]["digits"]:
+        stop = min(stop, behind[0].start())
     found = [
         (match.start(), match.end(), value)
         for value in _values_of(nouns)

@@ -144,8 +144,8 @@ def _on_the_day_of_the_report(when: When, candidates: list[When]) -> When:
     if day is None:
         return when
     start = day - timedelta(days=1) if when.kind == "night" else day
-    return replace(
-        when, start_on=start, end_on=day, is_explicit=True, is_weekday=dated[-1].is_weekday
+    return when._replace(
+        start_on=start, end_on=day, is_explicit=True, is_weekday=dated[-1].is_weekday
     )
 
 
@@ -157,14 +157,14 @@ def _under_date(clock: When, frame: Frame) -> StatedTime:
     if when.end_on is None:
         # The hour the report was written at, under a night whose date is unknown.
         is_hour = clock.kind == "clock"
-        return StatedTime(as_of=replace(clock, kind="as_of")) if is_hour else StatedTime(clock)
+        return StatedTime(as_of=clock._replace(kind="as_of")) if is_hour else StatedTime(clock)
     if clock.kind == "clock":
         return StatedTime(
-            as_of=replace(clock, kind="as_of", start_on=when.end_on, end_on=when.end_on)
+            as_of=clock._replace(kind="as_of", start_on=when.end_on, end_on=when.end_on)
         )
     if when.start_time is not None:
         return StatedTime()
     start = when.end_on
     if clock.start_time and clock.end_time and clock.end_time < clock.start_time:
         start = when.end_on - timedelta(days=1)
-    return StatedTime(replace(clock, start_on=start, end_on=when.end_on, is_explicit=True))
+    return StatedTime(clock._replace(start_on=start, end_on=when.end_on, is_explicit=True))

@@ -1,6 +1,5 @@
 """The time columns of a claim: window, night, period and precision."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipelines.extraction.strikes.frames import Frame
@@ -55,7 +54,7 @@ def _end_at(when: When, as_of: When | None) -> datetime | None:
     if end_at is not None and when.part == "to_midnight":
         return end_at + timedelta(days=1)
     if end_at is None and as_of is not None and when.kind in ("night", "date", "window"):
-        return replace(as_of, end_on=when.end_on).end_at()
+        return as_of._replace(end_on=when.end_on).end_at()
     return end_at
 
 

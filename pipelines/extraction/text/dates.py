@@ -6,7 +6,7 @@ none. Families decide which event a `When` belongs to.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -162,9 +162,9 @@ def _in_year(word: TimeWord, years: Sequence[int], stated: date) -> TimeWord:
         return word
     days = [day for year in years if (day := day_of(year, word.start_on.month, word.start_on.day))]
     if not days:  # 29 February, but none of the years has one
-        return replace(word, start_on=None, end_on=None)
+        return word._replace(start_on=None, end_on=None)
     nearest = min(days, key=lambda day: abs((stated - day).days))
-    return replace(word, start_on=nearest, end_on=nearest + (word.end_on - word.start_on))
+    return word._replace(start_on=nearest, end_on=nearest + (word.end_on - word.start_on))
 
 
 def _main_day(full: Iterable[date], published: date | None) -> date | None:

@@ -110,7 +110,7 @@ def _expression(group: Sequence[TimeWord], calendar: Calendar) -> _Expression:
             found.days.append(word)
         elif word.kind in _RELATIVE:
             day = _relative(word, calendar, found.cues)
-            found.days.append(replace(word, start_on=day, end_on=day))
+            found.days.append(word._replace(start_on=day, end_on=day))
             found.cues.setdefault(word.kind, word.value)
         else:
             found.cues.setdefault(word.kind, word.value)
@@ -167,7 +167,7 @@ def _as_of(expression: _Expression, calendar: Calendar) -> Iterator[When]:
 def _since(expression: _Expression, base: When, _calendar: Calendar) -> When | None:
     if "since" not in expression.cues:
         return None
-    return replace(base, kind="since", start_on=expression.start_on, end_on=expression.end_on)
+    return base._replace(kind="since", start_on=expression.start_on, end_on=expression.end_on)
 
 
 def _window(expression: _Expression, base: When, calendar: Calendar) -> When | None:
@@ -195,8 +195,8 @@ def _window(expression: _Expression, base: When, calendar: Calendar) -> When | N
     if start_on and end_on and not timedelta(0) <= end_on - start_on <= _LONGEST_WINDOW:
         # A misprinted month or day: the end names the night, the start keeps only its time.
         start_on = end_on - _DAY if edges.is_over_midnight else end_on
-    return replace(
-        base, kind="night" if edges.is_night else "window", start_on=start_on, end_on=end_on,
+    return base._replace(
+        kind="night" if edges.is_night else "window", start_on=start_on, end_on=end_on,
         start_time=edges.start_time,
         end_time=time(0) if edges.is_to_24 and end_on is not None else edges.end_time,
         precision=MINUTE, is_explicit=is_explicit,
@@ -262,8 +262,8 @@ def _night(expression: _Expression, base: When, calendar: Calendar) -> When | No
     ends = stated
     if ends is None and night is not None:
         ends = calendar.main_day if night == "before_event" else calendar.published_day
-    return replace(
-        base, kind="night", precision=NIGHT, start_on=ends - _DAY if ends else None, end_on=ends,
+    return base._replace(
+        kind="night", precision=NIGHT, start_on=ends - _DAY if ends else None, end_on=ends,
         is_explicit=stated is not None,
         is_anaphoric=base.is_anaphoric or night == "before_event",
     )  # fmt: skip
@@ -277,8 +277,8 @@ def _moment(expression: _Expression, base: When, calendar: Calendar) -> When | N
     day = clock.day.start_on if clock.day else None
     day = day or expression.end_on or expression.start_on
     on = day or calendar.published_day
-    return replace(
-        base, kind="clock", start_on=on, end_on=on, start_time=clock.word.clock, precision=MINUTE,
+    return base._replace(
+        kind="clock", start_on=on, end_on=on, start_time=clock.word.clock, precision=MINUTE,
         is_explicit=day is not None,
     )  # fmt: skip
 
@@ -288,8 +288,8 @@ def _day24(expression: _Expression, base: When, calendar: Calendar) -> When | No
     if "day24" not in expression.cues:
         return None
     end_on = expression.end_on
-    return replace(
-        base, kind="day24", start_on=expression.start_on, end_on=end_on or calendar.published_day,
+    return base._replace(
+        kind="day24", start_on=expression.start_on, end_on=end_on or calendar.published_day,
         is_explicit=end_on is not None,
     )  # fmt: skip
 
@@ -299,8 +299,8 @@ def _daypart(expression: _Expression, base: When, calendar: Calendar) -> When | 
     if "daypart" not in expression.cues or expression.days:
         return None
     day = calendar.published_day
-    return replace(
-        base, kind="daypart", start_on=day, end_on=day, precision=NIGHT, is_explicit=False
+    return base._replace(
+        kind="daypart", start_on=day, end_on=day, precision=NIGHT, is_explicit=False
     )
 
 
@@ -308,17 +308,17 @@ def _days(expression: _Expression, base: When, _calendar: Calendar) -> When | No
     """A day, several days, a month or a year, with no time but perhaps a part of the day."""
     if not expression.days:
         return None
-    when = replace(base, start_on=expression.start_on, end_on=expression.end_on)
+    when = base._replace(start_on=expression.start_on, end_on=expression.end_on)
     exact = expression.exact_days[0].value if expression.days[0].kind == "day" else "day"
     if exact == "month":
-        return replace(when, kind="month", precision=MONTH)
+        return when._replace(kind="month", precision=MONTH)
     if exact == "year":
-        return replace(when, kind="year", precision=YEAR)
+        return when._replace(kind="year", precision=YEAR)
     if expression.is_range or when.start_on != when.end_on:
-        return replace(when, kind="range")
+        return when._replace(kind="range")
     is_explicit = _are_written(expression.days)
-    return replace(
-        when, kind="daypart" if "daypart" in expression.cues else "date", is_explicit=is_explicit
+    return when._replace(
+        kind="daypart" if "daypart" in expression.cues else "date", is_explicit=is_explicit
     )
 
 

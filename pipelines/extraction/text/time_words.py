@@ -4,12 +4,11 @@ Finding the parts does not belong here (date_words.py, clock_words.py), nor does
 (expressions.py).
 """
 
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """A day, a clock time or a cue such as "overnight" in tokens [first, last).
 
     `kind`: day, clock, or the kind of the mark of a cue. `value`: of a day how exactly it is

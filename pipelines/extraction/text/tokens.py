@@ -120,7 +120,8 @@ def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> 
     cutter = _Cutter(tokens, text, abbreviations)
     index = 0
     while index < len(tokens):
-        index = cutter.step(index)
+        kind = tokens[index].kind
+        index = cutter.step(index) if kind in (MARK, BREAK) else index + 1
     cutter.close(len(tokens))
     return cutter.spans
 
@@ -144,7 +145,7 @@ class _Cutter:
             self.spans.append(Span(start, end, self._paragraph, self._is_bullet))
 
     def step(self, index: int) -> int:
-        """Take in the token at `index` and return the next one to look at."""
+        """Take in the mark or break at `index` and return the next token to look at."""
         token = self._tokens[index]
         if token.kind == BREAK:
             return self._line_end(index)

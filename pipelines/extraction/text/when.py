@@ -5,6 +5,7 @@ Finding them in a text does not belong here (dates.py).
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -14,8 +15,7 @@ MINUTE, NIGHT, DAY, MONTH, YEAR = 1, 2, 3, 5, 6
 """Values of `time_precision`; 4, a week, is never stated in a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A time expression in tokens [first, last).
 
     `kind`: date, night, window, daypart, day24, range, month, year, clock, as_of, since.
