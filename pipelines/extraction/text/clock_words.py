@@ -40,8 +40,8 @@ class _Surroundings:
 def has_clock(tokens: list[Token], first: int, last: int) -> bool:
     """Whether tokens [first, last) have a number that may be a clock time on its own."""
     return any(
-        tokens[index].kind == NUMBER and (":" in tokens[index].norm or "." in tokens[index].norm)
-        for index in range(first, last)
+        token.kind == NUMBER and (":" in token.norm or "." in token.norm)
+        for token in tokens[first:last]
     )
 
 
@@ -55,8 +55,8 @@ def clock_words(
     """
     around = _surroundings(tokens, first, last, found, fillers)
     clocks: list[TimeWord] = []
-    for index in range(first, last):
-        if tokens[index].kind != NUMBER or index in around.in_days:
+    for index, token in enumerate(tokens[first:last], first):
+        if token.kind != NUMBER or index in around.in_days:
             continue
         clock = _hour(around, index) or _written(around, index, clocks)
         if clock is not None:

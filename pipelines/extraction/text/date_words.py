@@ -59,8 +59,8 @@ def day_words(
     """The days, ranges of days, months and years of tokens [first, last), in order."""
     run = _Run(tokens, first, last, {mark.first: mark for mark in months}, calendar)
     behind = first
-    for index in range(first, last):
-        if index < behind or not (tokens[index].kind == NUMBER or index in run.months):
+    for index, token in enumerate(tokens[first:last], first):
+        if index < behind or not (token.kind == NUMBER or index in run.months):
             continue
         word = _word_at(run, index)
         if word is not None:
@@ -100,7 +100,7 @@ def _are_date_parts(parts: Sequence[str]) -> bool:
 
 def _iso_day(run: _Run, index: int) -> TimeWord | None:
     year, *rest = run.tokens[index : index + 3]
-    if len(rest) < 2 or not (len(year.norm) == 4 and year.norm.isdigit()):
+    if len(year.norm) != 4 or len(rest) < 2 or not year.norm.isdigit():
         return None
     if not all(part.kind == NUMBER and part.joined and len(part.norm) == 2 for part in rest):
         return None

@@ -62,8 +62,8 @@ class Lexicon:
         found: list[Mark] = []
         root = self._root
         covered: dict[str, int] = {}
-        for start in range(first, last):
-            node = root.get(tokens[start].norm)
+        for start, token in enumerate(tokens[first:last], first):
+            node = root.get(token.norm)
             if node is None:
                 continue
             if node.children and _continues(tokens, start + 1, last, node):

@@ -73,8 +73,12 @@ def quantities(
 ) -> list[Quantity]:
     """Quantities of tokens [first, last); indices in `taken` belong to dates and are left alone."""
     words = {mark.first: mark for mark in by_kind.get("number", ())}
-    digits = any(tokens[index].kind == NUMBER for index in range(first, last))
-    if not digits and not words and "vague_number" not in by_kind:
+    vague = {mark.first: mark for mark in by_kind.get("vague_number", ())}
+    starts = [
+        index for index, token in enumerate(tokens[first:last], first)
+        if token.kind == NUMBER or index in words or index in vague
+    ]  # fmt: skip
+    if not starts:
         return []
     run = _Run(
         tokens,
@@ -85,23 +89,22 @@ def quantities(
         after={mark.first: mark for mark in by_kind.get("qualifier_after", ())},
         units={mark.first for mark in by_kind.get("unit", ())},
     )
-    vague = {mark.first: mark for mark in by_kind.get("vague_number", ())}
     found: list[Quantity] = []
-    index = first
-    while index < last:
+    behind = first
+    for index in starts:
+        if index < behind:
+            continue
         number = _number(run, index)
         if number is not None:
             quantity = _quantity(run, index, number)
             is_measure = run.is_measure(quantity.last)
             if not is_measure:
                 found.append(quantity)
-            index = quantity.last + is_measure
+            behind = quantity.last + is_measure
         elif index in vague and index not in taken:
             mark = vague[index]
             found.append(Quantity(None, "about", mark.first, mark.last, mark.first, True))
-            index = mark.last
-        else:
-            index += 1
+            behind = mark.last
     return _spread(found, tokens, {mark.first for mark in by_kind.get("list_link", ())})
 
 
@@ -109,7 +112,6 @@ def _quantity(run: _Run, index: int, number: _Number) -> Quantity:
     """The quantity of a number at token `index`, with its upper value and its qualifier."""
     upper = _upper(run, number.end)
     first, last = index, upper.end if upper is not None else number.end
-    qualifier = "exact"
     qualifier = "exact"
     if first in run.before:
         qualifier, first = run.before[first].value, run.before[first].first

@@ -20,7 +20,7 @@ _SKIPPED = r"""
     |
 """
 _KEPT = rf"""
-      (?P<word>{_LETTER}(?:{_LETTER}|[{_INVISIBLE}\u0300-\u036f]|[{_APOSTROPHES}](?={_LETTER}))*)
+      (?P<word>{_LETTER}+(?:[{_INVISIBLE}\u0300-\u036f]{_LETTER}*|[{_APOSTROPHES}]{_LETTER}+)*)
     | (?P<number>[0-9]+(?:[.,:][0-9]+)*)
       (?P<suffix>[-‑–](?=(?P<ending>{_LETTER}{{1,3}}))(?P=ending)(?![\w-]))?
     | (?P<break>\r?\n|[\u2028\u2029\x0b\x0c\r])
