@@ -45,9 +45,8 @@ def claims(text: AnnotatedText) -> list[Claim]:
 
 def _is_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence names an airspace, a sea, a guarded site or a state not at war."""
-    return any(
-        mark.kind in _PLACES or (mark.kind in STATE_KINDS and mark.value not in AT_WAR)
-        for mark in sentence.marks
+    return not _PLACES.isdisjoint(sentence.by_kind) or any(
+        mark.value not in AT_WAR for mark in sentence.of(*STATE_KINDS)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
-_NOTHING: frozenset[int] = frozenset()
+NOTHING: frozenset[int] = frozenset()
 CLAUSE_BREAKS = frozenset(",;:—–()")
 
 
@@ -36,7 +36,7 @@ def covered(sentence: Sentence, *kinds: str) -> frozenset[int]:
     """The indices of all tokens that marks of these kinds cover."""
     marks = sentence.of(*kinds)
     if not marks:
-        return _NOTHING
+        return NOTHING
     return frozenset([index for mark in marks for index in range(mark.first, mark.last)])
 
 

@@ -81,7 +81,7 @@ def evidence_of_sides(text: AnnotatedText, attack: Attack) -> tuple[Evidence, ..
 def _naming(sentence: Sentence, side: str) -> list[Mark]:
     """The marks of a sentence that name a side, its bodies or its places."""
     return [
-        mark for mark in sentence.marks
+        mark for mark in sentence.of("side", "speaker", "place")
         if (mark.kind == "side" and mark.value == side)
         or (mark.kind == "speaker" and mark.value.partition(":")[0] == side)
         or (mark.kind == "place" and _side_of_place(mark) == side)

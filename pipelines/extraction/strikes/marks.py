@@ -5,7 +5,7 @@ Counting, outcomes and attribution use it. Building items does not belong here.
 
 from dataclasses import dataclass
 
-from pipelines.extraction.sentence.distance import covered
+from pipelines.extraction.sentence.distance import NOTHING, covered
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -20,6 +20,8 @@ ADJECTIVES = (
     *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
     *("ых", "ыми", "ый", "ой", "ым", "ую", "ые", "ие", "ая", "ое"),
 )
+_NO_MARKS: list[Mark] = []
+_NOWHERE: dict[int, Mark] = {}
 _MERGING = (
     {"shot_down", "suppressed"},
     {"shot_down", "neutralised"},
@@ -51,13 +53,15 @@ class MarkedSentence:
         self.lang = text.lang
         self.tokens = text.tokens
         self.sentence = sentence
+        self._by_kind = sentence.by_kind
         self.first, self.last = sentence.first, sentence.last
         self.quantities = sentence.quantities
         self.quantity_at = {quantity.first: quantity for quantity in self.quantities}
         self._quantity_ends = {quantity.last for quantity in self.quantities}
         self._by_first: dict[str, dict[int, Mark]] = {}
         self._covered: dict[str, frozenset[int]] = {}
-        words = (i for i in range(self.first, self.last) if self.tokens[i].kind == WORD)
+        span = self.tokens[self.first : self.last]
+        words = (index for index, token in enumerate(span, self.first) if token.kind == WORD)
         self.head = next(words, self.first)
         self.stops = self.covered("stop") | self.covered("said")
         self.outcomes = self._merge(self._longest_outcomes())
@@ -72,16 +76,20 @@ class MarkedSentence:
 
     def of(self, kind: str) -> list[Mark]:
         """The marks of a kind, in order."""
-        return self.sentence.by_kind.get(kind, [])
+        return self._by_kind.get(kind, _NO_MARKS)
 
     def at(self, kind: str) -> dict[int, Mark]:
         """The marks of a kind by their first token."""
+        if kind not in self._by_kind:
+            return _NOWHERE
         if kind not in self._by_first:
-            self._by_first[kind] = {mark.first: mark for mark in self.of(kind)}
+            self._by_first[kind] = {mark.first: mark for mark in self._by_kind[kind]}
         return self._by_first[kind]
 
     def covered(self, kind: str) -> frozenset[int]:
         """The tokens that marks of a kind cover."""
+        if kind not in self._by_kind:
+            return NOTHING
         if kind not in self._covered:
             self._covered[kind] = covered(self.sentence, kind)
         return self._covered[kind]
@@ -264,8 +272,10 @@ class MarkedSentence:
     def _outcomes_in_brackets(self) -> dict[int, int]:
         """The closing bracket of each outcome in brackets, by the outcome's first token."""
         found: dict[int, int] = {}
-        for index in range(self.first, self.last):
-            close = self.closing(index) if self.tokens[index].norm == "(" else None
+        if not self.outcomes:
+            return found
+        for index, token in enumerate(self.tokens[self.first : self.last], self.first):
+            close = self.closing(index) if token.norm == "(" else None
             if close is not None:
                 found.update(
                     (mark.first, close) for mark in self.outcomes if index < mark.first < close

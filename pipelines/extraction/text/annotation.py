@@ -36,6 +36,8 @@ class Sentence:
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], [])
         present = [kind for kind in kinds if kind in self.by_kind]
         if not present:
             return []
