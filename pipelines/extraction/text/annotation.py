@@ -96,7 +96,10 @@ class AnnotatedText:
     def _sentence(self, index: int, span: Span, marks: list[Mark]) -> Sentence:
         by_kind: dict[str, list[Mark]] = {}
         for mark in marks:
-            by_kind.setdefault(mark.kind, []).append(mark)
+            if mark.kind in by_kind:
+                by_kind[mark.kind].append(mark)
+            else:
+                by_kind[mark.kind] = [mark]
         found = times(self.tokens, span.first, span.last, by_kind, self.calendar)
         taken = found.taken.union(
             *(range(mark.first, mark.last) for mark in by_kind.get("weapon", ()))

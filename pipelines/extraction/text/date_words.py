@@ -68,6 +68,14 @@ def day_words(
             behind = word.last
 
 
+def states_a_year(tokens: list[Token]) -> bool:
+    """Whether any number can be a year ("2026") or a day with its year ("26.01.23")."""
+    return any(
+        token.kind == NUMBER and (len(token.norm) == 4 or token.norm.count(".") == 2)
+        for token in tokens
+    )
+
+
 def is_day_number(norm: str) -> bool:
     """Whether a number can be the day of a month."""
     return len(norm) <= 2 and norm.isdigit() and 1 <= int(norm) <= 31

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.text.clock_words import clock_words, has_clock
-from pipelines.extraction.text.date_words import day_words, is_day_number
+from pipelines.extraction.text.date_words import day_words, is_day_number, states_a_year
 from pipelines.extraction.text.expressions import meanings
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.time_words import TimeWord
@@ -52,11 +52,8 @@ def calendar_of(
     """
     published = document.published_day(zone)
     moment = document.published_at.astimezone(zone).time() if document.published_at else None
-    words = [
-        word
-        for word in day_words(tokens, 0, len(tokens), months, None)
-        if word.is_year_stated and word.start_on is not None
-    ]
+    found = day_words(tokens, 0, len(tokens), months, None) if states_a_year(tokens) else ()
+    words = [word for word in found if word.is_year_stated and word.start_on is not None]
     full = [word.start_on for word in words if word.start_on is not None]
     opening = (
         word.start_on

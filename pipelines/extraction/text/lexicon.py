@@ -71,7 +71,6 @@ class Lexicon:
                 continue
             for kind, values in node.entries.items():
                 if covered.get(kind, 0) <= start:
-                    covered[kind] = start + 1
                     for value in values:
                         found.append(Mark(kind, value, start, start + 1))
         return found
