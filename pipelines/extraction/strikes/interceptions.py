@@ -15,7 +15,9 @@ def add_outcomes(rows: list[Row], text: AnnotatedText, items: list[Item]) -> Non
     """Add the outcomes of an attack's items; regional shares only where no total is counted."""
     parts: list[Item] = []
     for item in items:
-        if item.is_share or item.role not in COLUMNS or item.role == "launched":
+        if item.is_share and any(one.count is not None and not one.is_share for one in items):
+            continue
+        if item.role not in COLUMNS or item.role == "launched":
             continue
         if item.is_regional and _has_total(items, item):
             continue

@@ -73,7 +73,7 @@ def drop_totals(rows: list[Row]) -> None:
 
 def _is_sighting(items: list[Item], item: Item) -> bool:
     """Whether a regional count only says where munitions stopped elsewhere were noticed."""
-    return item.is_regional and any(
+    return (item.is_regional or item.is_each) and any(
         one.role in INTERCEPTIONS and one.count is not None and not one.is_regional
         and one.group == item.group and one.sentence.index < item.sentence.index
         for one in items

@@ -125,7 +125,7 @@ def _extend(marked: MarkedSentence, parts: list[Part]) -> int:
         if behind is not None:
             index = behind
             continue
-        if not _continues(marked, index):
+        if not _continues(marked, index) or index in marked.at("indefinite"):
             break
         if marked.tokens[index].kind == WORD and index not in marked.covered("list_link"):
             passed += 1

@@ -13,6 +13,9 @@ from pipelines.extraction.text.tokens import WORD
 SIDE_OF = {"UKR": "ukraine", "RUS": "russia"}
 """The warring side that a state is."""
 
+_CLAUSES = frozenset((",", "and", "but", "while", "that", "which"))
+"""Words between two verbs of which the second may have the subject of the first."""
+
 ISO_OF = {side: iso3 for iso3, side in SIDE_OF.items()}
 """The state of a warring side."""
 
@@ -113,7 +116,9 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     for mark in marked.of("side"):
         if mark.first >= verb.first:
             break
-        if verb.value == "launched" and (_is_cited(marked, mark) or mark.first in speakers):
+        if verb.value == "launched" and (
+            _is_cited(marked, mark) or mark.first in speakers or _stops(marked, mark, verb)
+        ):
             continue
         if verb.value in INTERCEPTIONS and _owns_attack(marked, mark):
             continue
@@ -127,6 +132,16 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
             return mark
         actor = mark
     return actor
+
+
+def _stops(marked: MarkedSentence, side: Mark, verb: Mark) -> bool:
+    """ "Ukraine downed 3 of the 4 drones fired in ...": a participle behind what a side stopped."""
+    return marked.lang == "en" and any(
+        side.last <= stop.first and stop.last <= verb.first
+        and all(token.norm not in _CLAUSES for token in marked.tokens[stop.last : verb.first])
+        for stop in marked.outcomes
+        if stop.value in INTERCEPTIONS
+    )  # fmt: skip
 
 
 def _owns_attack(marked: MarkedSentence, side: Mark) -> bool:

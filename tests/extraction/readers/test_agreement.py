@@ -40,6 +40,8 @@ def test_number_words_of_two_parts_are_one_number() -> None:
         ("A Russian drone was shot down over Kyiv region overnight into February 5.", "en"),
         ("Russia launched 90 drones and a Kh-59 missile overnight into February 5.", "en"),
         ("У ніч на 5 лютого ППО України збила 86 зі 105 російських дронів.", "uk"),
+        ("The air force said Ukrainian forces downed 63 drones overnight into February 5.", "en"),
+        ("Russia launched 90 drones overnight, the most since last month.", "en"),
         ("4 февраля в Абу-Даби прошел второй раунд переговоров России, США и Украины.", "ru"),
     ],
 )
