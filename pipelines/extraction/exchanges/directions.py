@@ -120,7 +120,7 @@ def _directions(
             return [Directed(group, None, row["means"])] if group.qualifier == "exact" else []
         side = _side(lang, row["means"], match, group, earlier)
         if side is not None:
-            return [Directed(_like(group, found, row["means"]), side, "per_side")]
+            return [Directed(group, side, "per_side")]
     return []
 
 
@@ -139,39 +139,24 @@ def _side(lang: str, means: str, match: Match, group: Group, earlier: str | None
     return side if means == "state" or side is None else OTHER_SIDE[side]
 
 
-def _like(group: Group, found: Sequence[Directed], means: str) -> Group:
-    """People given in return for others are of their category where the noun names none."""
-    if means == "opposite" and group.category == "unclear" and found:
-        return replace(group, category=found[-1].group.category)
-    return group
-
-
 def _summed(line: Written, found: Sequence[Directed]) -> list[Directed]:
     """One figure for parts of one category: "213 soldiers and sergeants, 11 officers" are 224."""
     kept: list[Directed] = []
     for each in found:
-        last = kept[-1] if kept else None
-        if last is not None and _is_continued(line, last, each):
-            one, other = last.group, each.group
-            quantity = one.quantity._replace(
-                value=one.count + other.count, last=other.quantity.last
-            )
-            group = replace(one, quantity=quantity, last=other.last, end=other.end)
+        one, other = kept[-1].group if kept else None, each.group
+        if (
+            one is not None
+            and not (one.is_part or other.is_part)
+            and (one.category, kept[-1].to_party) == (other.category, each.to_party)
+            and one.qualifier == other.qualifier == "exact"
+            and line.text[one.end : other.start] in (" , ", " and ", " , and ", " и ", " та ")
+        ):
+            total = one.quantity._replace(value=one.count + other.count, last=other.quantity.last)
+            group = replace(one, quantity=total, last=other.last, end=other.end)
             kept[-1] = replace(each, group=group)
         else:
             kept.append(each)
     return kept
-
-
-def _is_continued(line: Written, earlier: Directed, each: Directed) -> bool:
-    one, other = earlier.group, each.group
-    return (
-        not (one.is_part or other.is_part)
-        and one.category in ("pow", "civilian")
-        and (one.category, earlier.to_party) == (other.category, each.to_party)
-        and one.quantity.qualifier == other.quantity.qualifier == "exact"
-        and line.text[one.end : other.start].strip() in (",", "and", ", and", "и", "та", "і")
-    )
 
 
 @cache

@@ -4,7 +4,6 @@ Directions and days do not belong here (`directions`, `days`).
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,9 +95,12 @@ def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
             if number not in found and (group := _group(text, line, kind, match)) is not None:
                 found[number] = group
     for start, slot in line.slots.items():
-        if slot.letter == "N" and start not in found and not _is_inside(start, found.values()):
+        is_inside = any(each.start <= start < each.end for each in found.values())
+        if slot.letter == "N" and not is_inside:
+            # "bodies were exchanged, with Ukraine receiving 212": the category named before.
             before = [each.category for at, each in found.items() if at < start]
-            category = before[-1] if before else _category_before(line, start)
+            named = (_CATEGORIES[each] for each in _CATEGORIES if each in line.text[:start])
+            category = before[-1] if before else next(named, None)
             if category is not None:
                 found[start] = Group(
                     slot.of, category, None, slot.first, slot.last, start, start + 1, "bare"
@@ -182,15 +184,6 @@ def _first(number: Quantity) -> int:
 
 def _category(mark: Mark) -> str:
     return mark.value.partition(":")[0]
-
-
-def _category_before(line: Written, start: int) -> str | None:
-    """The category of a noun before a number alone: "bodies were exchanged, Ukraine got 212"."""
-    return next((name for letter, name in _CATEGORIES.items() if letter in line.text[:start]), None)
-
-
-def _is_inside(start: int, found: Iterable[Group]) -> bool:
-    return any(group.start <= start < group.end for group in found)
 
 
 def _is_too_many(group: Group) -> bool:
