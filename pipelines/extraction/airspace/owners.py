@@ -68,7 +68,10 @@ def owners(scene: Scene, airspace: Mark) -> list[str]:
     }
     for state in scene.states:
         if state.is_noun and _is_owner(airspace, state, links):
-            return [state.iso3]
+            # "the airspace of Moldova and Romania"
+            behind = [each for each in scene.states if each.first >= state.first]
+            last = next(each for each in reversed(behind) if _is_list(scene.text, behind, each))
+            return _listed(scene.text, behind, last)
     referred = _referred_to(scene, airspace)
     return [referred] if referred else []
 
@@ -99,6 +102,11 @@ def _subject(states: Sequence[Actor], index: int) -> str | None:
     """Owner of "its airspace" and "the country's territory": the last state named before."""
     state = nearest_before([each for each in states if each.iso3 not in SENDERS], index)
     return state.iso3 if state is not None else None
+
+
+def _is_list(text: AnnotatedText, states: Sequence[Actor], last: Actor) -> bool:
+    """Whether a list of states begins with the first of them and ends with `last`."""
+    return len(_listed(text, states, last)) == states.index(last) + 1
 
 
 def _listed(text: AnnotatedText, states: Sequence[Actor], last: Actor) -> list[str]:

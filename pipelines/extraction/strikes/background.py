@@ -5,9 +5,11 @@ from datetime import timedelta
 from pipelines.extraction.sentence.distance import Placed, follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.frames import is_of_the_report
+from pipelines.extraction.strikes.sides import SIDE_OF
 from pipelines.extraction.text.annotation import Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.when import When
+from pipelines.vocabulary.places import places
 
 COUNTED_KINDS = frozenset(["weapon", "weapon_noun", "outcome"])
 _SEAS_OF_OTHERS = ("Baltic Sea", "Barents Sea", "North Sea")
@@ -47,7 +49,9 @@ def is_elsewhere(sentence: Sentence) -> bool:
 
 def returns_to_war(sentence: Sentence) -> bool:
     """Whether a sentence behind one on another place names Ukraine or a place of the war again."""
-    return sentence.has("side", "ukraine") or sentence.has("place") or sentence.has("speaker")
+    known = places()
+    is_placed = any(known[mark.value].iso3 in SIDE_OF for mark in sentence.of("place"))
+    return is_placed or sentence.has("side", "ukraine") or sentence.has("speaker")
 
 
 def _is_of_other_parties(sentence: Sentence) -> bool:
