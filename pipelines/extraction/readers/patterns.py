@@ -83,10 +83,11 @@ def counts(text: str, nouns: str) -> list[Count]:
     Sums over weeks, plans and hypotheses are left out.
     """
     found: list[Count] = []
-    sides = _sides(text) if nouns == "munition" else []
+    lower_text = _lower(text)
+    sides = _sides(lower_text) if nouns == "munition" else []
     last = None
     for offset, sentence in sentences(text):
-        lower = _lower(sentence)
+        lower = lower_text[offset : offset + len(sentence)]
         numbers = list(_numbers().finditer(lower))
         singles = list(_singles(lower)) if nouns == "munition" else []
         if not (numbers or singles) or _lower_pattern("background").search(lower):
@@ -118,11 +119,11 @@ def _singles(sentence: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _sides(text: str) -> list[tuple[int, str]]:
-    """Where a text names an attacker, and which, in order."""
+    """Where a text in lower case names an attacker, and which, in order."""
     return sorted(
         (match.start(), side)
         for side in _values_of("attacker")
-        for match in _lower_pattern("attacker", side).finditer(_lower(text))
+        for match in _lower_pattern("attacker", side).finditer(text)
     )
 
 

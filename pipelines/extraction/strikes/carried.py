@@ -5,7 +5,7 @@ from pipelines.extraction.strikes.genre import is_only_date
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
-_CONTINUING = frozenset(["list_link", "including", "total_word"])
+_CONTINUING = ("list_link", "including", "total_word")
 
 
 def take_role(text: AnnotatedText, sentence: Sentence, found: Counted, role: str | None) -> None:
@@ -52,4 +52,4 @@ def _continues(text: AnnotatedText, sentence: Sentence) -> bool:
     if text.tokens[before.last - 1].norm not in ".!?":
         return True
     heads = {sentence.first, sentence.first + 1}
-    return any(mark.first in heads and mark.kind in _CONTINUING for mark in sentence.marks)
+    return any(mark.first in heads for mark in sentence.of(*_CONTINUING))
