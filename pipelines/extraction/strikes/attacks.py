@@ -14,6 +14,7 @@ from pipelines.extraction.strikes.background import (
     reports_no_event,
     returns_to_war,
     sets_another_time,
+    summed,
 )
 from pipelines.extraction.strikes.carried import carried_role, take_role
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Counted, Item
@@ -79,6 +80,7 @@ class _Gathering:
         self._attack: Attack | None = None
         self._attacker: str | None = None
         self._role: str | None = None
+        self._summed: set[int] = set()  # sums over weeks, which a quotation often repeats
         self._is_background = False
         self._is_elsewhere = False
 
@@ -93,6 +95,7 @@ class _Gathering:
             return
         if reports_no_event(sentence, time.when):
             self._role = None
+            self._summed |= summed(sentence)
             self._is_background = self._is_background or sets_another_time(sentence, self._is_press)
             return
         self._is_background = self._is_background and time.when is None
@@ -168,7 +171,10 @@ class _Gathering:
         if self._has_sides:
             self._attacker = striker(marked) or self._attacker
         sides = Sides(marked)
+        is_dated = self._frame_index == marked.sentence.index
         for item in found.items:
+            if item.count in self._summed and not is_dated:
+                continue
             side = sides.attacker(item) if self._has_sides else item.side
             if side is None:
                 side = (self._attacker if self._has_sides else None) or self._default

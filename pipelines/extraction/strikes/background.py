@@ -14,6 +14,7 @@ from pipelines.vocabulary.places import places
 COUNTED_KINDS = frozenset(["weapon", "weapon_noun", "outcome"])
 _SEAS_OF_OTHERS = ("Baltic Sea", "Barents Sea", "North Sea")
 _LONGEST_ATTACK = timedelta(days=3)
+_LEAST_SUM = 20  # smaller numbers are often those of one night too
 
 
 def reports_no_event(sentence: Sentence, when: When | None) -> bool:
@@ -27,6 +28,15 @@ def reports_no_event(sentence: Sentence, when: When | None) -> bool:
     ):
         return True
     return any(_rules_out(sentence, mark, when) for mark in sentence.of("stance"))
+
+
+def summed(sentence: Sentence) -> set[int]:
+    """The numbers that a sentence sums up over more than one attack, without small ones."""
+    sums = any(_is_cumulative(sentence, one) for one in sentence.whens)
+    if not sums and all(stance.value != "cumulative" for stance in sentence.of("stance")):
+        return set()
+    values = (quantity.value for quantity in sentence.quantities)
+    return {value for value in values if value is not None and value >= _LEAST_SUM}
 
 
 def sets_another_time(sentence: Sentence, is_press: bool) -> bool:
