@@ -71,6 +71,15 @@ def test_a_text_yields_its_claims(family: str, case: dict, text: str) -> None:
     assert sorted(got, key=repr) == sorted(wanted, key=repr)
 
 
+@pytest.mark.parametrize(("family", "case", "text"), CASES)
+def test_a_text_may_end_behind_any_of_its_numbers(family: str, case: dict, text: str) -> None:
+    """What a rule looks for behind a number may be behind the end of the text."""
+    for number in re.finditer(r"\d+", text):
+        cut = text[: number.end()]
+        for claim in extract(_document(case, cut)):
+            assert all(cut[one.char_start : one.char_end] == one.quote for one in claim.evidence)
+
+
 def _document(case: dict, text: str) -> Document:
     published = case.get("published")
     if isinstance(published, str):

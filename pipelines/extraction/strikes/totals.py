@@ -13,7 +13,8 @@ def total_of(marked: MarkedSentence, part: Quantity, total: Quantity) -> Quantit
         return None
     if part.last == total.first - 1 and marked.tokens[part.last].norm == "/":
         # "17/24 «Shahed»", but not the date "8/23/2024"
-        return total if marked.tokens[total.last].norm != "/" else None
+        is_date = total.last < marked.last and marked.tokens[total.last].norm == "/"
+        return None if is_date else total
     link = marked.at("of_link").get(part.last)
     if link is None:
         return None
