@@ -3,7 +3,6 @@
 When to run it and which exit code to return does not belong here (refresh.py).
 """
 
-import gc
 import logging
 import uuid
 from typing import Any
@@ -34,10 +33,6 @@ from pipelines.warehouse.sqlfile import SqlFileError
 DEFINITIONS, LOCATION = "pipelines.definitions", "ledger"
 """Module of the definitions and name of the code location, as in pyproject.toml."""
 
-COLLECT_AFTER = 100_000
-"""Allocations between two garbage collections. Most objects of a run are imported libraries and
-events, which leave little garbage; the default threshold costs a tenth of the run's time."""
-
 
 class BadProject(ValueError):
     """A file of the project breaks a rule, so that there is no job; the message names the file."""
@@ -48,7 +43,6 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
 
     Raises `BadProject`.
     """
-    gc.set_threshold(COLLECT_AFTER)
     job = _job()
     run_id = str(uuid.uuid4())
     summary = RunSummary(run_id)
