@@ -100,13 +100,13 @@ $(BENCH_READY): requirements-bench.lock $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock && touch $@ || echo "dlt could not be installed, so it is not compared"
 
 bench: $(READY) $(BENCH_READY)  ## speed, as ratios in one run
-	$(BIN)/python benchmarks/idle.py
+	$(BIN)/python -m benchmarks.idle
 	rm -rf build/bench && LEDGER_DATA=build/bench $(BIN)/ledger refresh --quiet
-	$(BIN)/python benchmarks/schedule.py build/bench
+	$(BIN)/python -m benchmarks.schedule build/bench
 	$(BIN)/python -m benchmarks.extraction
-	$(BIN)/python benchmarks/resolve.py
-	$(BIN)/python benchmarks/publishing.py build/bench
-	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python -m benchmarks.resolve
+	$(BIN)/python -m benchmarks.publishing build/bench
+	$(BIN)/python -m benchmarks.reading
 
 score: $(READY)  ## extraction against labelled texts, by family, corpus and tier: GOLD=DIR for another set
 	$(BIN)/python -m benchmarks.score $(if $(GOLD),--gold $(GOLD))

@@ -1,6 +1,6 @@
 """A refresh that finds nothing new, against an empty Dagster job.
 
-    python benchmarks/idle.py
+    python -m benchmarks.idle
 
 Both are whole processes that start Dagster, load definitions and run a job in process.
 """

@@ -1,6 +1,6 @@
 """From claims to the publication: the job's steps against the same SQL run bare.
 
-    python benchmarks/publishing.py [DATA]
+    python -m benchmarks.publishing [DATA]
 
 DATA is a data folder that has been refreshed; without one the shipped registers are read first.
 Both sides make links, events and marts, replay what was known before, do the studies, and copy

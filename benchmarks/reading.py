@@ -1,6 +1,6 @@
 """Reading and claiming a CSV source, against bare DuckDB, Polars and dlt on the same bytes.
 
-    python benchmarks/reading.py [ROWS]
+    python -m benchmarks.reading [ROWS]
 
 Prints seconds and ratios for a tenth of the rows, three tenths and all of them, so that growth
 shows, and the peak memory until ours has read all. Landing is not timed: the others have none. The

@@ -1,6 +1,6 @@
 """Links and events of strikes over many claims: the asset graph against the same SQL run bare.
 
-    python benchmarks/resolve.py [CLAIMS]
+    python -m benchmarks.resolve [CLAIMS]
 
 Prints seconds of both and their ratio for a tenth of the claims, three tenths and all of them, so
 that growth shows, and the peak memory of this process. Every night has one drone event of twenty

@@ -1,6 +1,6 @@
 """A refresh that the schedule starts, against `ledger refresh` over the same documents.
 
-    python benchmarks/schedule.py [DATA]
+    python -m benchmarks.schedule [DATA]
 
 DATA is a data folder that has been refreshed; without one the shipped registers are read first.
 The schedule's path is the daemon's: a server of the project's code, which lives as long as the
