@@ -5,7 +5,7 @@ Counting, outcomes and attribution use it. Building items does not belong here.
 
 from dataclasses import dataclass
 
-from pipelines.extraction.sentence.distance import NOTHING, covered
+from pipelines.extraction.sentence.distance import covered
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -20,8 +20,6 @@ ADJECTIVES = (
     *("их", "іх", "ими", "іми", "им", "ім", "ий", "ій", "ого", "ому", "ою", "ої", "і"),
     *("ых", "ыми", "ый", "ой", "ым", "ую", "ые", "ие", "ая", "ое"),
 )
-_NO_MARKS: list[Mark] = []
-_NOWHERE: dict[int, Mark] = {}
 _MERGING = (
     {"shot_down", "suppressed"},
     {"shot_down", "neutralised"},
@@ -53,7 +51,6 @@ class MarkedSentence:
         self.lang = text.lang
         self.tokens = text.tokens
         self.sentence = sentence
-        self._by_kind = sentence.by_kind
         self.first, self.last = sentence.first, sentence.last
         self.quantities = sentence.quantities
         self.quantity_at = {quantity.first: quantity for quantity in self.quantities}
@@ -76,20 +73,16 @@ class MarkedSentence:
 
     def of(self, kind: str) -> list[Mark]:
         """The marks of a kind, in order."""
-        return self._by_kind.get(kind, _NO_MARKS)
+        return self.sentence.of(kind)
 
     def at(self, kind: str) -> dict[int, Mark]:
         """The marks of a kind by their first token."""
-        if kind not in self._by_kind:
-            return _NOWHERE
         if kind not in self._by_first:
-            self._by_first[kind] = {mark.first: mark for mark in self._by_kind[kind]}
+            self._by_first[kind] = {mark.first: mark for mark in self.of(kind)}
         return self._by_first[kind]
 
     def covered(self, kind: str) -> frozenset[int]:
         """The tokens that marks of a kind cover."""
-        if kind not in self._by_kind:
-            return NOTHING
         if kind not in self._covered:
             self._covered[kind] = covered(self.sentence, kind)
         return self._covered[kind]
