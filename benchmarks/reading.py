@@ -36,7 +36,7 @@ from tests.sources import reader_of
 NAME = "massive_missile_attacks"
 
 NIGHTS = 200
-"""Over which each row is spread, backwards; more would lie before the invasion and be refused."""
+"""Nights over which each row is spread, backwards; more would reach dates before the invasion."""
 
 TYPED = """
 create table bare as

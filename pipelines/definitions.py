@@ -7,15 +7,15 @@ import dagster as dg
 
 COLLECT_AFTER = 100_000
 """Allocations between two garbage collections. Most objects of a run are imported libraries,
-definitions and events, which leave little garbage; the default threshold costs a tenth of a run."""
+definitions and events, which leave little garbage to look for."""
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
     """All assets, checks, jobs and resources.
 
-    Every process of Dagster that works for the project comes by here: the command, the UI's server
-    of the code, and the worker of each run.
+    Every process of Dagster loads them: the command, the UI's server of the code, and the worker of
+    each run.
     """
     gc.set_threshold(COLLECT_AFTER)
     return dg.load_from_defs_folder(path_within_project=Path(__file__).parent)

@@ -91,9 +91,9 @@ def drain_until(process: subprocess.Popen[str], line: str) -> None:
     """Read what a process says on standard error until a log line ends so; fails if it ends."""
     assert process.stderr is not None
     said = []
-    for told in process.stderr:
-        said.append(told)
-        if told.strip().endswith(f"Z {line}"):
+    for heard in process.stderr:
+        said.append(heard)
+        if heard.strip().endswith(f"Z {line}"):
             return
     raise AssertionError("".join(said))
 

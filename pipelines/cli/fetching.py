@@ -1,7 +1,7 @@
 """The command that downloads at once what the sources publish at their addresses.
 
 How an address is asked does not belong here (landing/fetch.py). That module is imported only if
-the command runs: its libraries would more than triple the start of every other command.
+the command runs: its libraries would slow the start of every other command.
 """
 
 import sys

@@ -82,7 +82,7 @@ class ReaderProcess:
         return self._done(Task("mapping its rows", budget, None, staged))
 
     def _done(self, task: Task) -> Any:
-        """What the process answers; one that ends, which has many causes, is tried again."""
+        """The answer of the process; if it ends, the document may not be the cause: try again."""
         ended = 0
         for _ in range(ATTEMPTS):
             connection = self._started()

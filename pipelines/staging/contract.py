@@ -66,10 +66,10 @@ def conform(
     }
     given = {name: pl.col(name) for name in mapped.columns if name in schema}
     broken = rules(source, given, schema, mandatory(family), event_dates(family))
-    told = _given(mapped, "problem").fill_null("")
+    problem = _given(mapped, "problem").fill_null("")
     rows = rows.with_columns(
         _natural_key(source, family, mapped, raw),
-        ((told != "") | pl.any_horizontal(rule.broken for rule in broken)).alias("is_refused"),
+        ((problem != "") | pl.any_horizontal(rule.broken for rule in broken)).alias("is_refused"),
     )
     # Messages are built for refused rows only: building them for all costs more than reading.
     refused = rows.filter("is_refused").select(

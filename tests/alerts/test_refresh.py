@@ -1,4 +1,4 @@
-"""A refresh that fails on the command line tells the webhook, and prints no secret."""
+"""A refresh that fails on the command line calls the webhook, and prints no secret."""
 
 from tests.alerts.servers import webhook
 from tests.running import ledger

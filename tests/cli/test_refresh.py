@@ -134,7 +134,7 @@ def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golde
         )
     golden_copy.warehouse.with_suffix(".json").unlink()
 
-    # The first steps and the last: what lies between them was built by the refresh that was copied.
+    # The first steps and the last: the steps between them were run by the refresh that was copied.
     ends = dg.AssetSelection.groups("landed", "vocabulary", "quality", "published")
     failed = refreshed(golden_copy, ends - dg.AssetSelection.keys("quality/page"))
 

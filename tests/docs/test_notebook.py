@@ -14,7 +14,7 @@ PICTURES = ("drones_per_night", "share_intercepted", "airspace")
 
 @pytest.fixture(scope="module")
 def ran(golden) -> Iterator[dict[str, Any]]:
-    """What stands in the notebook's names once all its cells have run in order."""
+    """The notebook's variables once all its cells have run in order."""
     names: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("LEDGER_WAREHOUSE", str(golden.warehouse))

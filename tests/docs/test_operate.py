@@ -1,4 +1,4 @@
-"""What docs/operate.md tells people to install: units of systemd, a line for cron, settings."""
+"""What docs/operate.md says to install: units of systemd, a line for cron, settings."""
 
 import re
 import shutil

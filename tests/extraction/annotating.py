@@ -9,7 +9,7 @@ PUBLISHED = datetime(2026, 2, 5, 6, 30, tzinfo=UTC)  # a Thursday, 08:30 in Kyiv
 
 
 def annotated(text: str, lang: str = "uk", published: datetime | None = PUBLISHED) -> AnnotatedText:
-    """A text, published in the morning of a Thursday unless told otherwise."""
+    """A text, by default published in the morning of a Thursday."""
     return AnnotatedText(Document("d", text, published, lang=lang))
 
 

@@ -270,7 +270,7 @@ def _published(warehouse: Warehouse, here: Settings) -> dict[str, list[tuple]]:
 
 
 def _rows(publication: Path) -> dict[str, list[tuple]]:
-    """Rows of every table of a publication, in the order in which they stand."""
+    """Rows of every table of a publication, in the order of the file."""
     with duckdb.connect(str(publication), read_only=True) as connection:
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() where not internal"

@@ -178,7 +178,7 @@ def _is_news(
 
 
 def _day_of_statement(text: AnnotatedText, sentence: Sentence) -> Day | None:
-    """The day of the next sentence, where it dates who speaks: "Speaking on 17 July, ..."."""
+    """The day of the next sentence, where it dates a statement: "Speaking on 17 July, ..."."""
     for after in text.sentences[sentence.index + 1 : sentence.index + 2]:
         line = _written(text, after, ())
         for start, slot in line.slots.items():

@@ -23,7 +23,7 @@ from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 _LINK_SENTENCES = 2  # "In return ..." continues one of the two sentences before
-_CUE_SENTENCES = 3  # the word "exchange" stands up to three sentences before, or one after
+_CUE_SENTENCES = 3  # the word "exchange" is up to three sentences before, or one after
 _MOST_FIGURES = 200  # no report gives more figures; a longer list is no report
 _STATES = r"(?:T (?:(?:,|and|и|та|і|й) )*(?:the )?)+"
 _MEDIATORS = re.compile(rf"M (?:\S+ ){{0,5}}?{_STATES}|{_STATES}(?:\S+ ){{0,3}}M ")

@@ -92,7 +92,7 @@ def _is_known_group(text: AnnotatedText, sentence: Sentence, group: Group) -> bo
 def _stated_day(text: AnnotatedText, sentence: Sentence, group: Group) -> Day | None:
     """The day stated with a group; a month or a year only right beside it.
 
-    A day is not the group's where "a day after" stands between them.
+    A day is not the group's where "a day after" is between them.
     """
     found: list[Day] = []
     for day in _own_days(text, sentence):

@@ -57,7 +57,7 @@ class SecondReading:
     def _has_strike(self, stated: Mapping[str, object]) -> bool:
         """Whether every figure is found, with the same kind, verb and attacker.
 
-        "All" stands for the number that were shot down where as many were launched.
+        "All" is the number that were shot down where as many were launched.
         """
         launched = stated.get("launched")
         wanted = [("launched", launched)]

@@ -1,4 +1,4 @@
-"""Patterns over a sentence in which capital letters stand for what was found in it.
+"""Patterns over a sentence in which capital letters replace what was found in it.
 
 A sentence is written as its words in lower case with one space between them. What other modules
 found, such as a date, becomes one capital letter. A pattern is a regular expression over this text:

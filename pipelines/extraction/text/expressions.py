@@ -206,7 +206,7 @@ def _window(expression: _Expression, base: When, calendar: Calendar) -> When | N
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """The times of a window, and what they show of the days between which it lies."""
+    """The times of a window, and what they show of the days on which it begins and ends."""
 
     start_time: time | None
     end_time: time | None
@@ -216,7 +216,7 @@ class _Edges:
 
     @property
     def _wraps(self) -> bool:
-        """Whether the end is earlier in the day than the start, so that midnight lies between."""
+        """Whether the end is earlier in the day than the start, so that midnight is between."""
         if self.start_time is None or self.end_time is None or self.is_to_24:
             return False
         return self.end_time < self.start_time

@@ -1,4 +1,4 @@
-"""The shipped registers: nothing lost on the way, nothing invented, the golden story told right."""
+"""The shipped registers: nothing lost or invented, the golden day as its sources report it."""
 
 import csv
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Nights after the cited table: the observatory's rows, and what was looked at by hand.
 
-Comparisons with other hands stand in test_strike_comparisons.py.
+Comparisons with other compilers are in test_strike_comparisons.py.
 """
 
 import csv

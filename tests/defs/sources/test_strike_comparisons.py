@@ -1,6 +1,6 @@
 """The strike register against figures of other hands: every difference is listed, with its reason.
 
-The list is strike_differences.csv. What the register was compiled from stands in
+The list is strike_differences.csv. What the register was compiled from is in
 test_strike_register.py.
 """
 

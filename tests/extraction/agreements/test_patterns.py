@@ -1,4 +1,4 @@
-"""Every pattern of the table reads the sentence and the day that stand beside it."""
+"""Every pattern of the table reads the sentence beside it, and the day that is listed."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Every pattern of the table reads the sentence that stands beside it, and says what it means."""
+"""Every pattern of the table reads the sentence beside it and gives the listed meaning."""
 
 import datetime as dt
 
