@@ -177,6 +177,8 @@ def _ours(here: Settings) -> float:
     with Warehouse.open(here.build) as warehouse:
         landing.land_files(here, {NAME: declared})
         catalogue.list_documents(warehouse, Archive(here.archive))
+        ((size,),) = warehouse.rows("select sum(bytes) from landed.documents")
+        warehouse.match_threads(size)
         catalogue.list_sources(warehouse, {NAME: declared})
         started = time.perf_counter()
         counts = ingest(warehouse, Archive(here.archive), reader)

@@ -81,6 +81,7 @@ def _compare(claims: int) -> None:
         Warehouse.open(Path(folder) / "build.duckdb") as warehouse,
     ):
         _fill(warehouse, claims)
+        warehouse.match_threads(warehouse.path.stat().st_size)
         _bare(warehouse, files)
         bare = _bare(warehouse, files)
         ours = _assets(warehouse, files)

@@ -1,5 +1,6 @@
 """Runs the job and the command for tests, in this process or in a separate one."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -16,6 +17,14 @@ from pipelines.settings import Settings
 LEDGER = str(Path(sys.executable).with_name("ledger"))
 
 
+@functools.cache
+def definitions() -> dg.Definitions:
+    """All definitions of the project, loaded once a process: no data folder changes them."""
+    from pipelines.definitions import defs
+
+    return defs()
+
+
 def refreshed(
     here: Settings, selection: dg.AssetSelection | None = None, as_of: str | None = None
 ) -> dg.ExecuteInProcessResult:
@@ -23,10 +32,8 @@ def refreshed(
 
     `as_of` goes into the configuration of the run, as in the UI. The caller checks for success.
     """
-    from pipelines.definitions import defs
-
     with at(here):
-        graph, name = defs(), "refresh"
+        graph, name = definitions(), "refresh"
         if selection is not None:
             part = dg.define_asset_job("part_of_refresh", selection)
             graph, name = dg.Definitions.merge(graph, dg.Definitions(jobs=[part])), part.name

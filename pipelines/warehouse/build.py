@@ -9,6 +9,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -35,8 +36,9 @@ CONTENTS = (
 """Table of hashes of contents and inputs (contents.py); it is not published."""
 
 FEW_BYTES = 64 * 2**20
-"""Size of all documents up to which one thread works on the build file. A query on thousands of
-rows takes a third less CPU time on one thread than on two, which wait for each other."""
+"""Size of the build file, or of all documents, up to which one thread works on it. A query on
+thousands of rows takes a third less CPU time on one thread than on two, which wait for each other.
+"""
 
 LOCKED = "IO Error: Could not set lock on file"
 """Beginning of DuckDB's message if another process has the file open."""
@@ -76,7 +78,8 @@ class Warehouse:
         """Open the build file with the tables of the current contracts; raises `BuildBusy`.
 
         A build file that cannot be read is set aside and rebuilt. One that proves damaged while it
-        is open is set aside on closing, so that the next refresh rebuilds it.
+        is open is set aside on closing, so that the next refresh rebuilds it. A small one is worked
+        on by one thread.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect_anew(path)
@@ -86,6 +89,7 @@ class Warehouse:
             connection = _connect(path)
             _lay_out(connection)
         warehouse = cls(connection, path)
+        warehouse.match_threads(path.stat().st_size)
         try:
             yield warehouse
         finally:
@@ -99,9 +103,9 @@ class Warehouse:
         """Delete the build file when it is closed: no later run uses it."""
         self._is_discarded = True
 
-    def match_threads(self, bytes_landed: int) -> None:
-        """Work with one thread on few documents, and with one per core on many."""
-        is_few = bytes_landed <= FEW_BYTES
+    def match_threads(self, stored: int) -> None:
+        """Work with one thread on few bytes of documents, and with one per core on many."""
+        is_few = stored <= FEW_BYTES
         self.connection.execute("set global threads = 1" if is_few else "reset global threads")
 
     @contextmanager
@@ -209,7 +213,7 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
             _lay_out_claims(connection, file)
         elif file.is_contract:
             connection.execute(file.statement)
-            sqlfile.comment_all(connection, file)
+            sqlfile.require_commented(connection, file)
     connection.execute(CONTENTS)
     connection.execute("create table quality.layout (version varchar)")
     connection.execute(f"comment on table quality.layout is {literal(contracts_version())}")
@@ -225,6 +229,7 @@ def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile
         connection.execute(statement.replace("contract_columns", columns))
 
 
+@cache
 def contracts_version() -> str:
     """Hash of all contracts, of the statements that fill them, and of the version of DuckDB."""
     parts = [duckdb.__version__, CONTENTS]

@@ -124,8 +124,18 @@ class SqlFile:
 def all_files(root: Path = SQL) -> list[SqlFile]:
     """Every documented table of the build under sql/, in path order, shared models last.
 
-    Raises `SqlFileError`.
+    The project's own are read once a process, as Dagster loads its definitions once. Raises
+    `SqlFileError`.
     """
+    return list(_own_files()) if root == SQL else _read_files(root)
+
+
+@cache
+def _own_files() -> tuple[SqlFile, ...]:
+    return tuple(_read_files(SQL))
+
+
+def _read_files(root: Path) -> list[SqlFile]:
     elsewhere = (*STEPS, INTERFACE, REPORT, EACH_FAMILY)
     own = [load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere]
     for absent in families.absent(root):

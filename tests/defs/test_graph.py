@@ -13,6 +13,7 @@ import yaml
 from pipelines.components import storage
 from pipelines.landing.declaration import all_sources
 from pipelines.paths import ROOT
+from tests.running import definitions
 
 GRAPH = ROOT / "tests/graph.txt"
 
@@ -100,9 +101,7 @@ def test_a_misspelt_key_of_a_source_is_refused(copy: Path):
 
 
 def test_every_asset_has_a_description_and_a_group():
-    from pipelines.definitions import defs
-
-    graph = defs().resolve_asset_graph()
+    graph = definitions().resolve_asset_graph()
     for key in graph.get_all_asset_keys():
         node = graph.get(key)
         assert node.description, key
@@ -110,9 +109,7 @@ def test_every_asset_has_a_description_and_a_group():
 
 
 def test_every_asset_shows_its_layer_and_opens_its_files():
-    from pipelines.definitions import defs
-
-    graph = defs().resolve_asset_graph()
+    graph = definitions().resolve_asset_graph()
     for key in graph.get_all_asset_keys():
         node = graph.get(key)
         assert node.tags["layer"] == key.path[0]
@@ -126,13 +123,11 @@ def test_every_asset_shows_its_layer_and_opens_its_files():
 
 
 def test_daily_sources_grow_old_and_landing_is_tried_again():
-    from pipelines.definitions import defs
-
-    graph = defs().resolve_asset_graph()
+    graph = definitions().resolve_asset_graph()
     for name, source in all_sources().items():
         policy = graph.get(dg.AssetKey(["staging", name])).freshness_policy
         assert (policy is not None) == (source.cadence == "daily"), name
-    landing = defs().get_assets_def(dg.AssetKey(["landed", "documents"]))
+    landing = definitions().get_assets_def(dg.AssetKey(["landed", "documents"]))
     assert landing.op.retry_policy is not None
     assert landing.op.retry_policy.max_retries == 2
 

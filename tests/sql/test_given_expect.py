@@ -14,18 +14,22 @@ A case with `cte: merged` expects the rows of that common table expression, in a
 """
 
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import zip_longest
 from pathlib import Path
 
 import duckdb
 import pytest
-import yaml
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
 from pipelines.warehouse.columns import up_to
 from pipelines.warehouse.families import families
+from tests.cases import read_cases
+
+Made = tuple[list[str], list[tuple]]
+"""Names of columns, and rows."""
 
 FILES = {file.table: file for file in sqlfile.all_files()}
 """Every documented table, by name."""
@@ -39,7 +43,7 @@ def _cases() -> Iterator[tuple[str, dict]]:
             table = path.stem.replace(sqlfile.EACH_FAMILY, family)
             if table in FILES or not is_shared:
                 text = path.read_text().replace(sqlfile.EACH_FAMILY, family)
-                yield from ((table, case) for case in yaml.safe_load(text))
+                yield from ((table, case) for case in read_cases(text))
 
 
 CASES = list(_cases())
@@ -69,7 +73,7 @@ def _names(cases: list[tuple[str, dict]]) -> list[str]:
 def house() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table, empty: contracts laid out, models built on them, in an order that works."""
     with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set TimeZone = 'UTC'; set threads = 1")
         for schema in SCHEMAS:
             connection.execute(f"create schema {schema}")
         for file in FILES.values():
@@ -84,14 +88,14 @@ def house() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.mark.parametrize(("table", "case"), CASES, ids=_names(CASES))
 def test_given_rows_yield_expected_rows(house, table, case):
+    made, got = _as_given(house, table, case, case.get("cte"))
     columns = list(dict.fromkeys(name for row in case["expect"] for name in row))
-    named = ", ".join(f'"{name}"' for name in columns)
-    got = _made(house, table, case["given"], named or "count(*)", case.get("cte"))
     if not columns:
-        assert got == [(0,)]
+        assert got == []
         return
-    expected = [tuple(row.get(name) for name in columns) for row in case["expect"]]
-    got, expected = [_plain(row) for row in got], [_plain(row) for row in expected]
+    places = [made.index(name) for name in columns]
+    got = [_plain(tuple(row[place] for place in places)) for row in got]
+    expected = [_plain(tuple(row.get(name) for name in columns)) for row in case["expect"]]
     if "cte" in case:
         got, expected = sorted(got, key=repr), sorted(expected, key=repr)
     if got != expected:
@@ -101,7 +105,21 @@ def test_given_rows_yield_expected_rows(house, table, case):
 @pytest.mark.parametrize(("table", "case"), WITH_AN_ORDER, ids=_names(WITH_AN_ORDER))
 def test_the_order_of_the_given_rows_changes_nothing(house, table, case):
     backwards = {given: rows[::-1] for given, rows in case["given"].items()}
-    assert _made(house, table, backwards) == _made(house, table, case["given"])
+    assert _made(house, table, backwards) == _as_given(house, table, case)
+
+
+MADE: dict[tuple[str, str, str | None], Made] = {}
+"""What a case made, by table, name and expression, for the test that gives its rows backwards."""
+
+
+def _as_given(
+    house: duckdb.DuckDBPyConnection, table: str, case: dict, cte: str | None = None
+) -> Made:
+    """What the model makes of the case's rows in their order, or one of its expressions."""
+    key = table, case["name"], cte
+    if key not in MADE:
+        MADE[key] = _made(house, table, case["given"], cte)
+    return MADE[key]
 
 
 def side_by_side(columns: list[str], expected: list[tuple], got: list[tuple]) -> str:
@@ -144,9 +162,8 @@ def _made(
     house: duckdb.DuckDBPyConnection,
     table: str,
     given: dict[str, list[dict]],
-    columns: str = "*",
     cte: str | None = None,
-) -> list[tuple]:
+) -> Made:
     """What the model makes of the given rows, or one of its common table expressions.
 
     The house is empty again afterwards.
@@ -156,19 +173,18 @@ def _made(
     try:
         for name, rows in given.items():
             house.execute(f"delete from {name}")
-            described = house.execute(f"describe {name}").fetchall()
-            for row in rows:
-                _insert(house, name, described, row)
-        for step in _steps_between(set(given), table):
+            if rows:
+                _insert(house, name, rows)
+        for step in _steps_between(frozenset(given), table):
             house.execute(f"create or replace table {step} as {FILES[step].statement}")
-        return house.execute(
-            f"select {columns} from ({up_to(model, cte) if cte else model})"
-        ).fetchall()
+        house.execute(up_to(model, cte) if cte else model)
+        return [name for name, *_ in house.description or ()], house.fetchall()
     finally:
         house.rollback()
 
 
-def _steps_between(given: set[str], table: str) -> list[str]:
+@cache
+def _steps_between(given: frozenset[str], table: str) -> list[str]:
     """Models that the given tables change and the table reads, in an order that works."""
     changed = set(given)
     for name in ORDER:
@@ -181,21 +197,35 @@ def _steps_between(given: set[str], table: str) -> list[str]:
     return [name for name in ORDER if name in (changed & behind) - given - {table}]
 
 
-def _insert(
-    house: duckdb.DuckDBPyConnection, table: str, described: list[tuple], row: dict
-) -> None:
-    """One row, by name; not-null columns that the case does not care for get a stand-in."""
-    values = dict(row)
-    for name, kind, nullable, *_ in described:
-        if nullable == "NO" and name not in values:
-            values[name] = _stand_in(kind)
-        if kind.endswith("[]") and name not in values and name != "evidence":
-            values[name] = []
-    unknown = set(values) - {name for name, *_ in described}
+def _insert(house: duckdb.DuckDBPyConnection, table: str, given: list[dict]) -> None:
+    """Rows, by name; not-null columns that a row does not care for get a stand-in."""
+    stand_ins = _stand_ins(house, table)
+    unknown = {name for row in given for name in row} - stand_ins.keys()
     assert not unknown, f"{table} has no column {sorted(unknown)}"
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join("?" for _ in values)
-    house.execute(f"insert into {table} ({names}) values ({marks})", list(values.values()))
+    names = [
+        name
+        for name, stand_in in stand_ins.items()
+        if stand_in is not None or any(name in row for row in given)
+    ]
+    rows = ", ".join(["(" + ", ".join("?" for _ in names) + ")"] * len(given))
+    listed = ", ".join(f'"{name}"' for name in names)
+    house.execute(
+        f"insert into {table} ({listed}) values {rows}",
+        [row.get(name, stand_ins[name]) for row in given for name in names],
+    )
+
+
+@cache
+def _stand_ins(house: duckdb.DuckDBPyConnection, table: str) -> dict[str, object]:
+    """What each column of a table gets in a row that does not name it."""
+    return {
+        name: _stand_in(kind)
+        if nullable == "NO"
+        else []
+        if kind.endswith("[]") and name != "evidence"
+        else None
+        for name, kind, nullable, *_ in house.execute(f"describe {table}").fetchall()
+    }
 
 
 def _stand_in(kind: str) -> object:
