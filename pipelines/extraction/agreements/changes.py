@@ -26,8 +26,9 @@ from pipelines.extraction.text.when import DAY, YEAR
 
 TABLE = Path(__file__).parent / "patterns.yml"
 
-_SENTENCES = 3  # "the treaty", "it": named up to three sentences before
+_SENTENCES = 3  # "the treaty", "it": named within three sentences
 _NEWS_SENTENCES = 1  # news of a change is in the headline or the first sentence
+_LABEL_TOKENS = 6  # "28 февраля 2023, 18:12", "Безопасность": lines before the headline
 _DAY_AFTER = 16  # "expired late on Thursday": characters between a change and its own day
 _DAY_AWAY = 220  # characters between a change and another day of its sentence
 _SIX_WORDS = r"(?:[^\s;:()]+ ){0,6}"
@@ -49,7 +50,7 @@ class Change:
 
 def changes(text: AnnotatedText) -> Iterator[Change]:
     """The changes of a text in order; the same change may occur several times."""
-    before: list[Slot] = []
+    before = _opening(text)
     before_index = 0
     for sentence in text.sentences:
         known = before if sentence.index - before_index <= _SENTENCES else []
@@ -60,6 +61,16 @@ def changes(text: AnnotatedText) -> Iterator[Change]:
         if named:
             yield from _changes_in(text, sentence, line)
             before, before_index = named, sentence.index
+
+
+def _opening(text: AnnotatedText) -> list[Slot]:
+    """The first agreement named near the top: "NATO suspends a key treaty", named afterwards."""
+    for sentence in text.sentences[: _SENTENCES + 1]:
+        line = _written(text, sentence, ())
+        named = [slot for slot in line.slots.values() if slot.letter == "A"]
+        if named:
+            return named[:1]
+    return []
 
 
 def _written(text: AnnotatedText, sentence: Sentence, before: Sequence[Slot]) -> Written:
@@ -169,12 +180,19 @@ def _is_news(
     text: AnnotatedText, sentence: Sentence, line: Written, row: dict[str, Any], match: Match
 ) -> bool:
     """Whether a text opens with a change; after "which" or "after" it is background."""
+    labels = (each for each in text.sentences[: sentence.index] if _is_label(text, each))
     return (
-        sentence.index <= _NEWS_SENTENCES
+        sentence.index - len(list(labels)) <= _NEWS_SENTENCES
         and is_lead(text, sentence)
         and "dated" not in row
         and not _is_behind(text.lang, "aside", "[^,;:()]*", line.text, match.start)
     )
+
+
+def _is_label(text: AnnotatedText, sentence: Sentence) -> bool:
+    """Whether a sentence is a short line without a full stop."""
+    is_open = text.tokens[sentence.last - 1].norm != "."
+    return is_open and sentence.last - sentence.first <= _LABEL_TOKENS
 
 
 def _day_of_statement(text: AnnotatedText, sentence: Sentence) -> Day | None:

@@ -3,8 +3,8 @@
 A reader that makes claims (verified.py) confirms a claim if it states the same `figures`. The one
 that makes none (patterns.py) confirms a strike or an exchange if it finds every figure with the
 same kind and the same verb, and names the same attacker or none; any other claim if one sentence
-has its names beside a word for the event, or the event of an agreement and no other. A date must
-be written in the text or follow from its publication.
+has its names beside a word for the event, and for an agreement no other event is nearer to the
+date. A date must be written in the text or follow from its publication.
 """
 
 import re
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.extraction.document import Claim
-from pipelines.extraction.readers.patterns import Count, counts, pattern, sentences, values
+from pipelines.extraction.readers.patterns import Count, counts, pattern, places, sentences
 from pipelines.extraction.strikes.row import COLUMNS, STOPPED_COLUMNS
 from pipelines.extraction.strikes.sides import SIDE_OF
 from pipelines.extraction.text.annotation import AnnotatedText
@@ -143,13 +143,27 @@ def _round(text: AnnotatedText, claim: Claim) -> bool:
 
 
 def _agreement(text: AnnotatedText, claim: Claim) -> bool:
-    """Whether the sentence of the event has it and no other event; who announces it adds none."""
-    event = next((piece for piece in claim.evidence if piece.field == "event"), None)
-    return event is not None and any(
-        values("event", sentence) - {"announced"} == {claim.values.get("event")}
-        for start, sentence in sentences(text.document.text)
-        if start <= event.char_start < start + len(sentence)
-    )
+    """Whether the event is the one beside its date, or the first of its sentence if undated.
+
+    Who announces an event adds none.
+    """
+    pieces = {piece.field: piece for piece in claim.evidence}
+    event, stated = pieces.get("event"), pieces.get("event_stated")
+    for start, sentence in sentences(text.document.text):
+        if event is None or not start <= event.char_start < start + len(sentence):
+            continue
+        is_dated = stated is not None and start <= stated.char_start < start + len(sentence)
+        first, last = (
+            (stated.char_start, stated.char_end) if stated and is_dated else (start, start)
+        )
+        found = [each for each in places("event", sentence) if each[2] != "announced"]
+        nearest = min(
+            found,
+            key=lambda each: max(start + each[0] - last, first - start - each[1]),
+            default=None,
+        )
+        return nearest is not None and nearest[2] == claim.values.get("event")
+    return False
 
 
 _BESIDE: Mapping[str, Callable[[AnnotatedText, Claim], bool]] = {

@@ -132,9 +132,13 @@ def _attacker(sides: list[tuple[int, str]], end: int) -> str | None:
     return before[-1] if before else next((side for _, side in sides), None)
 
 
-def values(kind: str, text: str) -> set[str]:
-    """The values of a kind whose pattern occurs in a text."""
-    return {value for value in _values_of(kind) if pattern(kind, value).search(text)}
+def places(kind: str, text: str) -> list[tuple[int, int, str]]:
+    """First character, end and value of every word of a kind in a text, in order."""
+    return sorted(
+        (*found.span(), value)
+        for value in _values_of(kind)
+        for found in pattern(kind, value).finditer(text)
+    )
 
 
 @cache
@@ -193,6 +197,8 @@ def _kind_behind(
     """What the first number counts: the first noun behind it; "of them" counts what was last."""
     end = numbers[0].end()
     stop = min(len(sentence), end + _NOUN_AHEAD)
+    while stop < len(sentence) and sentence[stop].isalnum():
+        stop += 1  # "каб" of "кабінет" is no bomb
     behind = list(numbers[1:])
     if behind and _OUT_OF.fullmatch(sentence, end, behind[0].start()):
         behind = behind[1:]

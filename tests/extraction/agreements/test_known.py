@@ -10,8 +10,24 @@ RENAMED = {"US-Russia military-to-military dialogue"}
 # Agreements of other years that reports on this war name, and of which the facts have no row.
 BESIDE_THE_FACTS = {
     "Anti-Ballistic Missile Treaty (ABM)",
+    "Azov Sea and Kerch Strait treaty 2003",
+    "Budapest Memorandum",
+    "Convention on Cluster Munitions",
+    "EU-Russia visa facilitation agreement",
+    "European Convention for the Prevention of Torture",
+    "European Convention on Human Rights",
+    "Framework Convention for the Protection of National Minorities",
+    "NATO-Russia Founding Act",
+    "Ottawa Convention (Anti-Personnel Mine Ban)",
     "Plutonium Management and Disposition Agreement",
+    "Rome Statute of the International Criminal Court",
+    "Russia-Iran comprehensive strategic partnership treaty",
+    "Russia-North Korea comprehensive strategic partnership treaty",
+    "Russia-Ukraine Treaty of Friendship 1997",
     "Russia-Ukraine gas transit contract 2019",
+    "UK-Ukraine 100-year partnership",
+    "UK-Ukraine security agreement 2024",
+    "Vienna Document",
 }
 
 
