@@ -68,12 +68,21 @@ def at(here: Settings) -> Iterator[None]:
 
 
 def ledger_here(
-    capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str
+    capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """The command over a data folder, in this process: what it prints and how it exits."""
+    """The command over a data folder, in this process: what it prints and how it exits.
+
+    A refresh uses the definitions that this process has loaded.
+    """
+    from pipelines.cli import job
     from pipelines.cli.main import app
 
-    with at(Settings(data=folder)):
+    with at(Settings(data=folder)), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(job, "defs", definitions)
+        for name in ("DAGSTER_HOME", "LEDGER_DAGSTER_DIR"):
+            patch.setenv(name, apart(folder)[name])
+        for name, value in environment.items():
+            patch.setenv(name, value)
         code = app(list(arguments), result_action="return_value") or 0
     said = capsys.readouterr()
     return subprocess.CompletedProcess(arguments, code, said.out, said.err)

@@ -1,13 +1,13 @@
 """A refresh that fails on the command line calls the webhook, and prints no secret."""
 
 from tests.alerts.servers import webhook
-from tests.running import ledger
+from tests.running import ledger, ledger_here
 
 
-def test_a_failed_refresh_is_told(tmp_path):
+def test_a_failed_refresh_is_told(capsys, tmp_path):
     (tmp_path / "archive").write_text("a file where a folder should be")
     with webhook() as (address, posted):
-        ran = ledger(tmp_path, "refresh", LEDGER_ALERT_URL=address)
+        ran = ledger_here(capsys, tmp_path, "refresh", LEDGER_ALERT_URL=address)
     assert ran.returncode == 1, ran.stderr
     assert "alert sent: webhook 127.0.0.1" in ran.stderr
     assert "s3cret" not in ran.stderr + ran.stdout

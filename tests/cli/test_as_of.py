@@ -4,13 +4,9 @@ The expected values come from resolving the rows of a snapshot alone; the ledger
 the changes between snapshots, must give the same for every night.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -30,7 +26,7 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 from tests.conftest import SHARED
-from tests.running import apart, refreshed
+from tests.running import ledger_here, refreshed
 from tests.sources import reader_of
 
 NAME = "massive_missile_attacks"
@@ -151,7 +147,7 @@ def test_replaying_as_of_a_past_moment_hides_what_came_later(ledger, alone):
 
 
 @needs_vintages
-def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(golden_copy, alone):
+def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(capsys, golden_copy, alone):
     at = DATES[5]
     data = golden_copy.data
     inbox = golden_copy.inbox / NAME
@@ -163,7 +159,7 @@ def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(golden_copy
     archived = sorted((data / "archive").rglob("*"))
     (inbox / VINTAGES[8].name).write_bytes(VINTAGES[8].read_bytes())
 
-    ran = _ledger(data, "refresh", "--as-of", at.isoformat())
+    ran = ledger_here(capsys, data, "refresh", "--as-of", at.isoformat())
 
     assert ran.returncode == 0, ran.stderr
     written = data / f"warehouse-as-of-{at:%Y%m%dT%H%M%SZ}.duckdb"
@@ -199,8 +195,8 @@ def test_a_bad_moment_is_named(text, says):
     assert repr(text) in str(error.value)
 
 
-def test_the_command_names_the_bad_moment_and_fails(tmp_path):
-    ran = _ledger(tmp_path, "refresh", "--as-of", "2026-02-10")
+def test_the_command_names_the_bad_moment_and_fails(capsys, tmp_path):
+    ran = ledger_here(capsys, tmp_path, "refresh", "--as-of", "2026-02-10")
     assert ran.returncode == 1
     assert "--as-of '2026-02-10': has no zone" in ran.stderr
     assert not (tmp_path / "archive").exists()
@@ -263,10 +259,3 @@ def _values(frame: pl.DataFrame) -> dict[tuple[str, str], str | None]:
         for event_id, figure, value in frame.select(*KEY, "value").rows()
         if value is not None
     }
-
-
-def _ledger(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("ledger")), *arguments],
-        env=apart(folder), capture_output=True, text=True, check=False, cwd=os.getcwd(),
-    )  # fmt: skip

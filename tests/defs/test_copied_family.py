@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.publication.export import export
 from pipelines.settings import Settings
-from tests.copied import CopiedProject
+from tests.copied import REMOVED, CopiedProject
 
 NEW_START = "treaty-AG-NEWSTART"
 
@@ -86,11 +86,14 @@ def test_a_removed_family_is_in_no_table_and_not_on_the_page(
     publication: Path, copied: CopiedProject
 ):
     query = "select schema_name || '.' || table_name, 1 from duckdb_tables()"
-    assert [table for table in counts(publication, query) if "violence" in table] == []
+    tables = counts(publication, query)
+    assert [table for table in tables if any(family in table for family in REMOVED)] == []
     sources = counts(publication, "select source, count(*) from landed.sources group by all")
-    assert "air_raid_alerts" in sources and not {"acled", "ucdp_ged", "viina"} & sources.keys()
+    assert "exchange_register" in sources
+    assert not {"acled", "ucdp_ged", "viina", "air_raid_alerts"} & sources.keys()
     page = (copied.here.report / "index.html").read_text()
-    assert '<section id="alerts">' in page and '<section id="violence">' not in page
+    assert '<section id="exchanges">' in page
+    assert [family for family in REMOVED if f'<section id="{family}">' in page] == []
 
 
 def test_the_copy_is_exported_and_its_source_is_on_the_page(
