@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from pipelines.paths import ROOT
 from pipelines.settings import Settings
 from tests.copied import CopiedProject
 from tests.running import refreshed
+
+# Tests start many processes, and each would compile the project and rewrite the tests anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 gc.set_threshold(100_000)  # imports and events leave little garbage to look for
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import dagster as dg
 import pytest
@@ -65,6 +66,25 @@ def at(here: Settings) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEDGER_DATA", str(here.data))
         yield
+
+
+def lay_out_storage(folder: Path) -> None:
+    """Write the empty databases of a new Dagster folder.
+
+    Dagster takes half a second to create them, so they are created once a process and copied.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in _empty_databases().items():
+        (folder / name).write_bytes(content)
+
+
+@functools.cache
+def _empty_databases() -> dict[str, bytes]:
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEDGER_DAGSTER_DIR", name)
+        with dg.DagsterInstance.from_config(str(ROOT)) as instance:
+            assert instance.get_runs() == []
+        return {file.name: file.read_bytes() for file in Path(name).glob("*.db")}
 
 
 def ledger_here(

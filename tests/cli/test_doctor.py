@@ -16,7 +16,7 @@ from pipelines.publication.manifest import last_publication
 from pipelines.publication.unchanged import look_path, record_look
 from pipelines.settings import Settings
 from pipelines.warehouse.damage import wal_of
-from tests.running import ledger_here
+from tests.running import lay_out_storage, ledger_here
 
 
 @dg.job
@@ -28,6 +28,7 @@ def says(golden_copy: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
     """What the doctor finds that somebody should act on, by what it is about."""
     monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(golden_copy.data / "dagster"))
     monkeypatch.setenv("DAGSTER_HOME", str(ROOT))
+    lay_out_storage(golden_copy.data / "dagster")
     return lambda: {one.about: one.says for one in examine(golden_copy) if not one.is_well}
 
 

@@ -15,6 +15,7 @@ from pipelines.landing.withdrawal import NotWithdrawn, bring_back, withdraw, wit
 from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.running import ledger_here
 from tests.sources import reader_of
 
@@ -35,7 +36,7 @@ def here(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def warehouse(here: Settings) -> Iterator[Warehouse]:
-    with Warehouse.open(here.build) as opened:
+    with empty_build(here.build) as opened:
         yield opened
 
 

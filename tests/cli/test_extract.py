@@ -13,7 +13,7 @@ from pipelines.landing.catalogue import list_documents, list_sources
 from pipelines.paths import SOURCES
 from pipelines.staging.contract import contract
 from pipelines.staging.ingest import ingest
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.sources import reader_of
 
 BULLETIN = (
@@ -139,7 +139,7 @@ def claims_of_a_refresh(name: str, file: Path, folder: Path) -> list[str]:
     reader = reader_of(name)
     archive = Archive(folder / "archive")
     archive.land(file, name, f"inbox/{name}/{file.name}", None, None)
-    with Warehouse.open(folder / "build.duckdb") as warehouse:
+    with empty_build(folder / "build.duckdb") as warehouse:
         list_documents(warehouse, archive)
         list_sources(warehouse, {name: reader.source})
         ingest(warehouse, archive, reader)

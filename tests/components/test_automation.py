@@ -15,10 +15,11 @@ from pipelines.components import automation
 from pipelines.components.automation import inbox_sensor, refresh_schedule
 from pipelines.landing.archive import Archive
 from pipelines.landing.watch import signature
+from pipelines.paths import ROOT
 from pipelines.publication import unchanged
 from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
-from tests.running import at
+from tests.running import at, lay_out_storage
 
 
 @dg.op
@@ -40,10 +41,11 @@ def here(tmp_path) -> Iterator[Settings]:
 
 
 @pytest.fixture
-def instance(tmp_path) -> Iterator[dg.DagsterInstance]:
-    folder = tmp_path / "dagster"
-    folder.mkdir()
-    with dg.DagsterInstance.local_temp(str(folder)) as opened:
+def instance(tmp_path, monkeypatch) -> Iterator[dg.DagsterInstance]:
+    """The project's own instance, with a storage of its own."""
+    lay_out_storage(tmp_path / "dagster")
+    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(tmp_path / "dagster"))
+    with dg.DagsterInstance.from_config(str(ROOT)) as opened:
         yield opened
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.components import checks
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.quality.sample import (
     GOOD,
     MORE_THAN_LAUNCHED,
@@ -26,7 +27,7 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path / "data" / "build.duckdb") as opened:
+    with empty_build(tmp_path / "data" / "build.duckdb") as opened:
         opened.rows(TABLE)
         yield opened
 

@@ -18,7 +18,8 @@ from pipelines.components.dead_runs import (
 )
 from pipelines.paths import ROOT
 from pipelines.settings import Settings
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
+from tests.running import lay_out_storage
 
 STARTED = dg.DagsterRunStatus.STARTED
 
@@ -36,6 +37,7 @@ def refresh() -> None: ...
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dg.DagsterInstance]:
     """The project's own instance, with a storage of its own."""
     monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(tmp_path / "dagster"))
+    lay_out_storage(tmp_path / "dagster")
     with dg.DagsterInstance.from_config(str(ROOT)) as opened:
         yield opened
 
@@ -43,7 +45,7 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dg.Dag
 @pytest.fixture
 def here(tmp_path: Path) -> Settings:
     here = Settings(data=tmp_path / "data")
-    with Warehouse.open(here.build):
+    with empty_build(here.build):
         return here
 
 

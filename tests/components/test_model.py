@@ -7,14 +7,14 @@ import dagster as dg
 from pipelines.components.model import asset_key, model_asset
 from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.warehouse import sqlfile
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 
 HEADER = "-- One row.\n-- grain: one\n-- not for: anything but tests.\n"
 
 
 def lineage_of(folder: Path, file: sqlfile.SqlFile) -> dg.TableColumnLineage | None:
     """What the run shows of a model's columns, over empty tables."""
-    with Warehouse.open(folder / "build.duckdb") as opened:
+    with empty_build(folder / "build.duckdb") as opened:
         resources = {"warehouse": opened, "engine": DuckDBEngine()}
         result = dg.materialize([model_asset(file)], resources=resources)
     (made,) = result.asset_materializations_for_node(f"{file.schema}__{file.name}")

@@ -9,6 +9,7 @@ import pytest
 from pipelines.components.staging_checks import run_rule, staging_rules
 from pipelines.landing.declaration import all_sources
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.sources import declared
 
 READ = """
@@ -33,7 +34,7 @@ select 'acme' as source, ? as document_id, ? as uri, ? as locator, 'map' as stag
 
 @pytest.fixture
 def warehouse(tmp_path) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path / "build.duckdb") as opened:
+    with empty_build(tmp_path / "build.duckdb") as opened:
         yield opened
 
 

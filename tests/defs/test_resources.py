@@ -7,14 +7,14 @@ import dagster as dg
 from pipelines.components import checks
 from pipelines.defs.resources import settings, warehouse
 from pipelines.settings import Settings
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.quality.sample import GOOD, NEGATIVE, TABLE, suite_of, written
 from tests.running import at
 
 
 def test_a_run_that_a_check_stops_leaves_its_page(tmp_path: Path) -> None:
     here = Settings(data=tmp_path / "data")
-    with Warehouse.open(here.build) as opened:
+    with empty_build(here.build) as opened:
         opened.rows(TABLE)
         opened.rows(f"insert into marts.strikes_sample values {GOOD}, {NEGATIVE}")
 

@@ -11,6 +11,7 @@ from pipelines.landing.declaration import all_sources
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.review import UnknownDecision, queue_claims
+from tests.builds import empty_build
 
 EVIDENCE = [{
     "field": "launched", "quote": "20", "char_start": 0, "char_end": 2, "column": None, "row": None,
@@ -19,7 +20,7 @@ EVIDENCE = [{
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path_factory.mktemp("review") / "build.duckdb") as opened:
+    with empty_build(tmp_path_factory.mktemp("review") / "build.duckdb") as opened:
         documents = [{
             "document_id": "d", "source": "news_articles", "uri": "d", "sha256": "d",
             "media_type": "text/plain", "bytes": 1, "landed_at": "2026-03-01T00:00:00Z",

@@ -21,6 +21,7 @@ from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import models_behind
+from tests.builds import empty_build
 from tests.conftest import SHARED
 from tests.sources import reader_of
 
@@ -96,7 +97,7 @@ def reports(draw: st.DrawFn) -> dict:
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """An empty build file that knows its sources and words."""
-    with Warehouse.open(tmp_path_factory.mktemp("order") / "build.duckdb") as opened:
+    with empty_build(tmp_path_factory.mktemp("order") / "build.duckdb") as opened:
         catalogue.list_sources(opened, all_sources())
         catalogue.load_vocabulary(opened)
         yield opened
@@ -292,7 +293,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         for file in sorted((SOURCES / source / "sample").iterdir()):
             if file.name != landing.EXPECTED:
                 archive.land(file, source, file.name, None, None)
-    with Warehouse.open(folder / "build.duckdb") as opened:
+    with empty_build(folder / "build.duckdb") as opened:
         catalogue.list_documents(opened, archive)
         catalogue.list_sources(opened, all_sources())
         catalogue.load_vocabulary(opened)

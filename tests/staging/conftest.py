@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 
 
 @pytest.fixture
@@ -16,5 +17,5 @@ def here(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def warehouse(here: Settings) -> Iterator[Warehouse]:
-    with Warehouse.open(here.build) as opened:
+    with empty_build(here.build) as opened:
         yield opened

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipelines.components.model import fold_claims
 from pipelines.staging.contract import ContractError, conform
 from pipelines.staging.ingest import store_records
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.sources import declared
 
 CELLS = {"target_as_written": "target", "launched": "number"}
@@ -93,9 +93,7 @@ def _told(row: int, target: str | None, number: str | None, is_stated: bool) -> 
 
 def _evidence(folder, kept: pl.DataFrame) -> dict[int, list[dict]]:
     """Evidence of each row's claim, by row, through a warehouse."""
-    path = folder / "build.duckdb"
-    path.unlink(missing_ok=True)
-    with Warehouse.open(path) as warehouse:
+    with empty_build(folder / "build.duckdb") as warehouse:
         with warehouse.transaction() as cursor:
             cursor.execute(
                 "insert into records.cells values ('table', 'strikes', ?, ?)",
@@ -114,7 +112,7 @@ def _evidence(folder, kept: pl.DataFrame) -> dict[int, list[dict]]:
 
 
 def test_nothing_read_is_no_revision(tmp_path):
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         fold_claims(warehouse, "strikes")
         assert warehouse.count("claims.strikes") == 0
 

@@ -19,6 +19,7 @@ from pipelines.staging.ingest import declare_cells, store_records
 from pipelines.staging.ordinals import Ordinals
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.fill import fill
+from tests.builds import empty_build
 from tests.sources import reader_of
 
 MISPRINTS = ("", "-1", "0", "9", "999999", "2019-13-45", "2199-01-01", "1900", "120.5", "ZZZ", "x")
@@ -52,7 +53,7 @@ def test_a_misprint_breaks_no_critical_check_of_claims(register: str, tmp_path: 
     found = reader.claims(staged)[family]
     assert found.kept.height > 100
     assert found.refused.height > 100
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         land_and_store(warehouse, register, family, found.kept)
         assert warehouse.count(f"claims.{family}") > 100
         (suite,) = [one for one in all_suites() if one.table == f"claims.{family}"]

@@ -21,9 +21,15 @@ STRIKES = {name for name, source in SOURCES.items() if "strikes" in source.famil
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project's code, words and contracts, to change."""
     root = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "pipelines", root / "pipelines")
-    shutil.copytree(ROOT / "sql", root / "sql")
+    for name in ("pipelines", "sql"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     return root
+
+
+@pytest.fixture(scope="module")
+def unchanged(project: Path) -> dict[str, str]:
+    """Versions of all sources in the copy as it is; every test undoes what it changes."""
+    return versions(project)
 
 
 def versions(root: Path) -> dict[str, str]:
@@ -34,9 +40,8 @@ def versions(root: Path) -> dict[str, str]:
     }
 
 
-def changed_by(root: Path, file: str, added: str | None = None) -> set[str]:
+def changed_by(root: Path, before: dict[str, str], file: str, added: str | None = None) -> set[str]:
     """Sources whose versions change with a text at the end of a file: a statement, or a comment."""
-    before = versions(root)
     content = (root / file).read_bytes()
     text = added or ("changed = True\n" if file.endswith(".py") else "# changed\n")
     (root / file).write_bytes(content + text.encode())
@@ -78,8 +83,8 @@ def changed_by(root: Path, file: str, added: str | None = None) -> set[str]:
         ("pipelines/staging/ingest.py", set(SOURCES)),
     ],
 )  # fmt: skip
-def test_a_change_reads_again_only_what_uses_it(project, file, sources):
-    assert changed_by(project, file) == sources
+def test_a_change_reads_again_only_what_uses_it(project, unchanged, file, sources):
+    assert changed_by(project, unchanged, file) == sources
 
 
 @pytest.mark.parametrize(
@@ -90,8 +95,8 @@ def test_a_change_reads_again_only_what_uses_it(project, file, sources):
         "\n\n\n",
     ],
 )
-def test_words_about_the_code_read_nothing_again(project, added):
-    assert changed_by(project, "pipelines/staging/contract.py", added) == set()
+def test_words_about_the_code_read_nothing_again(project, unchanged, added):
+    assert changed_by(project, unchanged, "pipelines/staging/contract.py", added) == set()
 
 
 def test_a_docstring_reads_nothing_again_and_a_statement_does(project):
@@ -115,7 +120,10 @@ def test_an_import_through_another_module_or_inside_a_function_counts(project):
     content = source.read_text()
     source.write_text(content + "\n\ndef late():\n    from pipelines.cli import doctor as _\n")
     try:
-        assert changed_by(project, "pipelines/publication/manifest.py") == {"strike_register"}
+        before = versions(project)
+        assert changed_by(project, before, "pipelines/publication/manifest.py") == {
+            "strike_register"
+        }
     finally:
         source.write_text(content)
 
@@ -125,13 +133,14 @@ def test_a_relative_import_counts(project):
     content = source.read_text()
     source.write_text(content + "\nfrom ....quality import suite as _\n")
     try:
-        assert changed_by(project, "pipelines/quality/suite.py") == {"strike_register"}
+        before = versions(project)
+        assert changed_by(project, before, "pipelines/quality/suite.py") == {"strike_register"}
     finally:
         source.write_text(content)
 
 
-def test_versions_are_the_same_in_every_copy_of_the_project(project):
-    assert versions(project) == versions(ROOT)
+def test_versions_are_the_same_in_every_copy_of_the_project(project, unchanged):
+    assert versions(project) == unchanged == versions(ROOT)
 
 
 @pytest.mark.parametrize(

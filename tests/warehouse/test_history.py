@@ -17,6 +17,7 @@ from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 from pipelines.warehouse.schema import schema_of
+from tests.builds import empty_build
 
 CLAIMS = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
 
@@ -105,7 +106,7 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The vocabulary as it is shipped, and a table of strike claims for each test to fill."""
-    with Warehouse.open(tmp_path_factory.mktemp("replay") / "build.duckdb") as warehouse:
+    with empty_build(tmp_path_factory.mktemp("replay") / "build.duckdb") as warehouse:
         catalogue.load_vocabulary(warehouse)
         warehouse.connection.execute("drop view claims.strikes")
         warehouse.connection.execute(CLAIMS.statement)

@@ -20,6 +20,7 @@ from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.ingest import ingest
 from pipelines.vocabulary.tables import vocabulary
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.sources import reader_of
 
 NAME = "drone_observatory"
@@ -146,7 +147,7 @@ def test_any_other_file_is_named(tmp_path: Path, content: str) -> None:
 
 @pytest.fixture
 def warehouse(tmp_path: Path):
-    with Warehouse.open(tmp_path / "build.duckdb") as opened:
+    with empty_build(tmp_path / "build.duckdb") as opened:
         list_sources(opened, all_sources())
         yield opened
 

@@ -18,6 +18,7 @@ from pipelines.paths import SOURCES
 from pipelines.staging.document import Document
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.sources import reader_of
 
 UCDP = SOURCES / "ucdp_ged" / "sample" / "GEDEvent_v26_0_2.csv"
@@ -26,7 +27,7 @@ ACLED = SOURCES / "acled" / "sample" / "acled_2_present_api.csv"
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path / "build.duckdb") as opened:
+    with empty_build(tmp_path / "build.duckdb") as opened:
         list_sources(opened, all_sources())
         yield opened
 

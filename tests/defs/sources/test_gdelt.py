@@ -11,7 +11,7 @@ from pipelines.landing.declaration import all_sources
 from pipelines.paths import SOURCES
 from pipelines.staging.document import Document, Unreadable
 from pipelines.staging.reporting import collect_reporting
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.sources import reader_of
 
 NAME = "20260205120000.export.CSV"
@@ -68,7 +68,7 @@ def test_the_date_of_a_file_is_in_its_name() -> None:
 def test_only_sources_without_claims_are_collected(tmp_path: Path) -> None:
     row = "select 'd' as document_id, '20260205120000' as added_at, 'all' as topic, "
     row += "'6' as records, '30' as mentions"
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         for name in ("gdelt", "acled"):
             warehouse.rows(f"create table staging.{name} as {row}")
         for _ in range(2):
@@ -83,7 +83,7 @@ def test_only_sources_without_claims_are_collected(tmp_path: Path) -> None:
 def test_a_source_without_claims_is_late_by_the_days_of_its_documents(tmp_path: Path) -> None:
     source = all_sources()["gdelt"]
     rule = next(one for one in staging_rules(source) if one.name == "source_is_current")
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         warehouse.rows(
             "insert into landed.documents by name select 'd' as document_id, 'h' as sha256, "
             "'gdelt' as source, 'inbox/gdelt/a' as uri, 't' as media_type, 1 as bytes, "

@@ -10,7 +10,7 @@ from pipelines.staging.ingest import (
     declare_cells,
     store_records,
 )
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.defs.sources.missile_table import NAME, READER, claim, claims, reason, table
 
 
@@ -125,7 +125,7 @@ def test_the_key_is_made_of_raw_untrimmed_cells() -> None:
 
 def test_evidence_quotes_the_cell_its_column_and_its_row(tmp_path: Path) -> None:
     kept, _ = claims(table({}))
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         with warehouse.transaction() as cursor:
             declare_cells(cursor, READER)
             store_records(cursor, "strikes", kept.with_columns(ordinal=1))

@@ -15,6 +15,7 @@ from pipelines.staging.ingest import (
     ingest,
 )
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.defs.sources.missile_table import (
     FACTS,
     NAME,
@@ -60,7 +61,7 @@ def changed(read: pl.DataFrame, first: str, second: str) -> pl.DataFrame:
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     data = tmp_path_factory.mktemp("samples")
-    with Warehouse.open(data / "build.duckdb") as warehouse:
+    with empty_build(data / "build.duckdb") as warehouse:
         ingest_files(warehouse, Archive(data / "archive"), sorted(SAMPLE.glob("*.csv")))
         yield warehouse
 
@@ -84,7 +85,7 @@ def test_repeats_of_a_key_are_claims_of_their_own(samples: Warehouse) -> None:
 @pytest.fixture(scope="module")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Warehouse, Counts]]:
     data = tmp_path_factory.mktemp("vintages")
-    with Warehouse.open(data / "build.duckdb") as warehouse:
+    with empty_build(data / "build.duckdb") as warehouse:
         files = sorted(VINTAGES.glob("*.csv"))
         yield warehouse, ingest_files(warehouse, Archive(data / "archive"), files)
 

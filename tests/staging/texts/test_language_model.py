@@ -13,7 +13,7 @@ from pipelines.landing.catalogue import list_documents, list_sources
 from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.staging.texts.language_model import FAULTS_IN_A_ROW, LONGEST, LanguageModel
-from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.landing.servers import Handler, Server, gives
 from tests.sources import reader_of
 
@@ -136,7 +136,7 @@ def test_a_refresh_reads_again_what_the_model_did_not_answer(
     file.write_text(TEXT)
     archive.land(file, NAME, f"inbox/{NAME}/night.txt", None, None)
     reader = reader_of(NAME)
-    with Warehouse.open(here.build) as warehouse:
+    with empty_build(here.build) as warehouse:
         list_documents(warehouse, archive)
         list_sources(warehouse, {NAME: reader.source})
 
