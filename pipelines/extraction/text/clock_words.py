@@ -77,6 +77,11 @@ def clock_time(norm: str) -> ClockTime | None:
     return ClockTime(time(int(hour), int(minute))) if int(hour) <= 23 else None
 
 
+def has_meridiem(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether tokens [index, last) begin with "a.m." or "pm", so that an hour is before them."""
+    return _meridiem(tokens, time(), index, last)[1] > index
+
+
 def _surroundings(
     tokens: list[Token], first: int, last: int, found: Sequence[TimeWord], fillers: set[int]
 ) -> _Surroundings:
@@ -95,17 +100,23 @@ def _surroundings(
 
 
 def _hour(around: _Surroundings, index: int) -> TimeWord | None:
-    """The hour after a cue: both of "с 20 до 23 часов", "по 4 ранку", "о 8 вечора"."""
+    """The hour after a cue: both of "с 20 до 23 часов", "по 4 ранку", "о 8 вечора", "at 6 p.m."."""
     if index not in around.after_cue:
         return None
     norm = around.tokens[index].norm
     if _is_full_hour(around, index):
         return TimeWord("clock", index, index + 1, clock=time(int(norm)))
-    part = around.part_of_day.get(index + 1)
-    if part is None or not norm.isdigit() or len(norm) > 2 or not 1 <= int(norm) <= 12:
+    if not norm.isdigit() or len(norm) > 2 or not 1 <= int(norm) <= 12:
         return None
-    hour = int(norm) % 12
-    return TimeWord("clock", index, index + 2, clock=time(hour + 12 if part == "evening" else hour))
+    hour = time(int(norm) % 12)
+    value, end = _meridiem(around.tokens, hour, index + 1, around.last)
+    if end > index + 1:
+        return TimeWord("clock", index, end, clock=value)
+    part = around.part_of_day.get(index + 1)
+    if part is None:
+        return None
+    value = hour.replace(hour=hour.hour + 12) if part == "evening" else hour
+    return TimeWord("clock", index, index + 2, clock=value)
 
 
 def _is_full_hour(around: _Surroundings, index: int) -> bool:
@@ -147,9 +158,9 @@ def _is_certain(around: _Surroundings, index: int) -> bool:
 
 def _meridiem(tokens: list[Token], value: time, end: int, last: int) -> tuple[time, int]:
     """The time with "a.m." or "p.m." taken into account, and the first token after it."""
-    letters = "".join(token.norm for token in tokens[end : min(end + 3, last)])
+    following = [token.norm for token in tokens[end : min(end + 4, last)]]
     for half, added in (("p", 12), ("a", 0)):
-        if letters.startswith((f"{half}.m", f"{half}m")):
-            width = 1 if letters.startswith(f"{half}m") else 3
-            return value.replace(hour=value.hour % 12 + added), end + width
+        for form in ([f"{half}m"], [half, ".", "m", "."], [half, ".", "m"]):
+            if following[: len(form)] == form:
+                return value.replace(hour=value.hour % 12 + added), end + len(form)
     return value, end

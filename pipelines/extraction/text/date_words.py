@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipelines.extraction.text.clock_words import clock_time
+from pipelines.extraction.text.clock_words import clock_time, has_meridiem
 from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.time_words import TimeWord
 from pipelines.extraction.text.tokens import NUMBER, WORD, Token
@@ -181,7 +181,7 @@ def _day_numbers(run: _Run, index: int, is_after_month: bool = False) -> _DayNum
         and tokens[following].kind == NUMBER
         and (following > end or tokens[following].joined)
         and is_day_number(tokens[following].norm)
-        and not (is_after_month and _counts_something(run, following))
+        and not (is_after_month and _is_count_or_hour(run, following))
     )
     day = int(tokens[index].norm)
     if is_range:
@@ -189,8 +189,10 @@ def _day_numbers(run: _Run, index: int, is_after_month: bool = False) -> _DayNum
     return _DayNumbers(day, None, end)
 
 
-def _counts_something(run: _Run, index: int) -> bool:
-    """In "on May 3 and 20 drones" the 20 is a count, not a day; behind "to" it is a day."""
+def _is_count_or_hour(run: _Run, index: int) -> bool:
+    """No day: the 20 of "on May 3 and 20 drones", the 6 of "May 3 to 6 a.m."; it is in "3 to 6"."""
+    if has_meridiem(run.tokens, index + 1, run.last):
+        return True
     if run.tokens[index - 1].norm not in words("day_link") - {"to"}:
         return False
     return index + 1 < run.last and run.tokens[index + 1].kind == WORD
