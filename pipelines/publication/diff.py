@@ -17,7 +17,7 @@ from rich.table import Table
 from pipelines.publication.notice import COLUMNS, FIGURES, Noticed, noticed
 from pipelines.quality.suite import all_suites
 from pipelines.warehouse import sqlfile
-from pipelines.warehouse.connecting import connect
+from pipelines.warehouse.connecting import connect, match_threads
 from pipelines.warehouse.quoting import literal
 
 SCHEMAS = ("events", "marts")
@@ -74,6 +74,7 @@ def diff(before: Path, after: Path) -> Difference:
     with connect() as connection:
         for name, path in (("before", before), ("after", after)):
             _attach(connection, name, path)
+        match_threads(connection, after.stat().st_size)
         tables = {name: _tables(connection, name) for name in ("before", "after")}
         for name, path in (("before", before), ("after", after)):
             if not tables[name]:

@@ -25,20 +25,20 @@ MONTH = "known_month"
 """Name of the folders' column; the view does not show it."""
 
 
-def write_claims(cursor: duckdb.DuckDBPyConnection, file: SqlFile, folder: Path) -> bool:
+def write_claims(cursor: duckdb.DuckDBPyConnection, file: SqlFile, folder: Path) -> int:
     """Write the claims of a family below a folder, and create the view in `publication`.
 
-    Returns false for a family without claims: there is no file that a view could read.
+    Returns the number of rows. Without any there is no file that a view could read, and no view.
     """
     target = folder / file.name
     target.mkdir(parents=True)
-    cursor.execute(
+    ((rows,),) = cursor.execute(
         f"copy (select *, strftime(known_from, '%Y-%m') as {MONTH} from {file.table} order by all) "
         f"to {literal(str(target))} (format parquet, compression zstd, partition_by ({MONTH}))"
-    )
+    ).fetchall()
+    if not rows:
+        return 0
     written = sorted(target.rglob("*.parquet"))
-    if not written:
-        return False
     for path in (*written, *{path.parent for path in written}, target):
         sync(path)
     columns = ", ".join(map(identifier, file.columns))
@@ -48,7 +48,7 @@ def write_claims(cursor: duckdb.DuckDBPyConnection, file: SqlFile, folder: Path)
         f"select {columns} from read_parquet({files}, hive_partitioning = false)"
     )
     sqlfile.comment_all(cursor, file, catalog="publication.", kind="view")
-    return True
+    return rows
 
 
 def delete_unread(settings: Settings) -> None:

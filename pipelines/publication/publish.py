@@ -6,7 +6,6 @@ functions for interactive queries (sql/interface/) and the dictionary. The conte
 views does not belong here.
 """
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -92,11 +91,11 @@ def _copy(
                 files = sqlfile.all_files()
                 for schema in sorted({file.schema for file in files}):
                     inside.execute(f"create schema publication.{schema}")
+                rows = {}
                 for file in files:
                     folder = claims if file.schema == "claims" else None
-                    if folder is None or not write_claims(inside, file, folder):
-                        _copy_table(inside, file)
-                rows = {file.table: warehouse.count(file.table) for file in files}
+                    written = write_claims(inside, file, folder) if folder else 0
+                    rows[file.table] = written or _copy_table(inside, file)
                 inside.execute("use publication")
                 _add_interface(inside, files, rows, about)
         finally:
@@ -104,16 +103,19 @@ def _copy(
     return rows
 
 
-def _copy_table(cursor: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
-    """Copy a table in a fixed order of rows, so that equal content gives equal files."""
+def _copy_table(cursor: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> int:
+    """Copy a table in a fixed order of rows, so that equal content gives equal files.
+
+    Returns the number of rows.
+    """
     if file.is_contract:
         cursor.execute(file.statement.replace("create table ", "create table publication.", 1))
-        cursor.execute(
-            f"insert into publication.{file.table} by name from {file.table} order by all"
-        )
+        copying = f"insert into publication.{file.table} by name"
     else:
-        cursor.execute(f"create table publication.{file.table} as from {file.table} order by all")
+        copying = f"create table publication.{file.table} as"
+    ((rows,),) = cursor.execute(f"{copying} from {file.table} order by all").fetchall()
     sqlfile.comment_all(cursor, file, catalog="publication.")
+    return rows
 
 
 def _add_interface(
@@ -129,5 +131,5 @@ def _add_interface(
         sqlfile.comment_all(cursor, file)
     moments = {"published_at": pl.Datetime("us", "UTC"), "as_of": pl.Datetime("us", "UTC")}
     fill(cursor, "main.publication", pl.DataFrame([about], schema_overrides=moments))
-    entries = [asdict(entry) for entry in describe(cursor, files + interface, rows)]
+    entries = [vars(entry) for entry in describe(cursor, files + interface, rows)]
     fill(cursor, "main.dictionary", pl.DataFrame(entries, infer_schema_length=None))

@@ -17,7 +17,7 @@ from pipelines.publication.replace import foreign_logs
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import is_locked
-from pipelines.warehouse.connecting import connect
+from pipelines.warehouse.connecting import connect, match_threads
 from pipelines.warehouse.damage import wal_of
 from pipelines.warehouse.quoting import identifier, literal
 
@@ -65,6 +65,7 @@ def differences(publication: Path, rebuilt: Path) -> list[Problem]:
     with connect() as connection:
         for name, path in (("published", publication), ("rebuilt", rebuilt)):
             connection.execute(f"attach {literal(str(path))} as {name} (read_only)")
+        match_threads(connection, publication.stat().st_size)
         found = [
             Problem("rebuild", f"{table}: {only_published:,} rows are only in {publication}, "
                     f"{only_rebuilt:,} only in a rebuild from the archive; {NEEDS_REFRESH}")
@@ -146,10 +147,13 @@ def _differing(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> 
     columns = ", ".join(identifier(name) for name in file.columns if name not in of_a_run)
     where = f"where {NOT_COMPARED[file.table]}" if file.table in NOT_COMPARED else ""
     published, rebuilt = (
-        f"select {columns} from {name}.{file.table} {where}" for name in ("published", "rebuilt")
+        f"select {columns}, {times} as surplus from {name}.{file.table} {where}"
+        for name, times in (("published", 1), ("rebuilt", -1))
     )
+    # One pass over both tables; `except all` in either direction takes ten times as long.
     ((only_published, only_rebuilt),) = connection.execute(
-        f"select (select count(*) from ({published} except all {rebuilt})), "
-        f"(select count(*) from ({rebuilt} except all {published}))"
+        "select coalesce(sum(greatest(surplus, 0)), 0), coalesce(sum(greatest(-surplus, 0)), 0) "
+        f"from (select sum(surplus) as surplus from ({published} union all {rebuilt}) "
+        f"group by {columns})"
     ).fetchall()
     return only_published, only_rebuilt

@@ -21,6 +21,7 @@ from {batch} and returns the rows that break it, with their key; it may read `ev
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,19 @@ class Suite:
 
 
 def all_suites(root: Path = ROOT) -> list[Suite]:
-    """All suites, in order of table name; raises `SuiteError`."""
+    """All suites, in order of table name. The project's own are read once a process.
+
+    Raises `SuiteError`.
+    """
+    return list(_own_suites()) if root == ROOT else _read_suites(root)
+
+
+@cache
+def _own_suites() -> tuple[Suite, ...]:
+    return tuple(_read_suites(ROOT))
+
+
+def _read_suites(root: Path) -> list[Suite]:
     files = sorted(sqlfile.all_files(root / "sql"), key=lambda file: file.table)
     written = {path.stem: path for path in (root / "expectations").glob("*.yml")}
     for table in sorted(written.keys() - {file.template for file in files}):

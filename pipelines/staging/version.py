@@ -90,13 +90,15 @@ def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
 def _closure(module: Path, root: Path) -> set[Path]:
     """A module and all modules of the project that it imports, directly or indirectly."""
     found: set[Path] = set()
+    named: set[str] = set()
     waiting = [module]
     while waiting:
         file = waiting.pop()
         if file not in found:
             found.add(file)
-            named = (_file(name, root) for name in _module(file, root).modules)
-            waiting += [imported for imported in named if imported.is_file()]
+            others = _module(file, root).modules - named
+            named |= others
+            waiting += [path for name in others if (path := _file(name, root)).is_file()]
             if file == _file(EXTRACT, root):
                 waiting += file.parent.glob("*/claims.py")
     return found

@@ -16,7 +16,7 @@ import duckdb
 
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
-from pipelines.warehouse.connecting import connect
+from pipelines.warehouse.connecting import connect, match_threads
 from pipelines.warehouse.damage import is_damage, set_aside, wal_of
 from pipelines.warehouse.quoting import identifier, literal
 
@@ -34,11 +34,6 @@ CONTENTS = (
     "(table_name varchar, content varchar, origin varchar, inputs varchar[])"
 )
 """Table of hashes of contents and inputs (contents.py); it is not published."""
-
-FEW_BYTES = 64 * 2**20
-"""Size of the build file, or of all documents, up to which one thread works on it. A query on
-thousands of rows takes a third less CPU time on one thread than on two, which wait for each other.
-"""
 
 LOCKED = "IO Error: Could not set lock on file"
 """Beginning of DuckDB's message if another process has the file open."""
@@ -105,8 +100,7 @@ class Warehouse:
 
     def match_threads(self, stored: int) -> None:
         """Work with one thread on few bytes of documents, and with one per core on many."""
-        is_few = stored <= FEW_BYTES
-        self.connection.execute("set global threads = 1" if is_few else "reset global threads")
+        match_threads(self.connection, stored)
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -11,6 +11,10 @@ SETTINGS = "set global TimeZone = 'UTC'; set enable_progress_bar = false"
 """`global` reaches every cursor. After two seconds DuckDB draws a progress bar on standard output,
 also into a pipe, where it would be a part of the answer."""
 
+FEW_BYTES = 64 * 2**20
+"""Size of a file, or of all documents, up to which one thread works on it. A query on thousands of
+rows takes a third less CPU time on one thread than on two, which wait for each other."""
+
 
 def connect(
     path: Path | None = None, *, read_only: bool = False, **config: str
@@ -21,3 +25,9 @@ def connect(
     )
     connection.execute(SETTINGS)
     return connection
+
+
+def match_threads(connection: duckdb.DuckDBPyConnection, stored: int) -> None:
+    """Work with one thread on few bytes, and with one per core on many."""
+    is_few = stored <= FEW_BYTES
+    connection.execute("set global threads = 1" if is_few else "reset global threads")

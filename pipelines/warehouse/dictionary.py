@@ -74,11 +74,11 @@ def describe(
 ) -> list[Entry]:
     """Entries for the connection's database. `rows`: rows per table, where known."""
     entries: list[Entry] = []
+    types = _types(connection)
     for file in sorted(files, key=_place):
         entries.append(_table_entry(file, rows.get(file.table)))
-        shown = file.example if file.kind == "function" else file.table
-        types = connection.execute(f"describe {shown}").fetchall()
-        for position, (name, data_type, *_) in enumerate(types, start=1):
+        shown = types.get(file.table) or _types_of_example(connection, file)
+        for position, (name, data_type) in enumerate(shown, start=1):
             entries.append(
                 Entry(
                     schema_name=file.schema,
@@ -91,6 +91,26 @@ def describe(
                 )
             )
     return entries
+
+
+def _types(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """Names and types of the columns of every table and view, in order."""
+    columns = connection.execute(
+        "select schema_name || '.' || table_name, column_name, data_type from duckdb_columns() "
+        "where database_name = current_database() order by column_index"
+    ).fetchall()
+    types: dict[str, list[tuple[str, str]]] = {}
+    for table, name, data_type in columns:
+        types.setdefault(table, []).append((name, data_type))
+    return types
+
+
+def _types_of_example(
+    connection: duckdb.DuckDBPyConnection, file: SqlFile
+) -> list[tuple[str, str]]:
+    """Names and types of the columns that a function returns."""
+    described = connection.execute(f"describe {file.example}").fetchall()
+    return [(name, data_type) for name, data_type, *_ in described]
 
 
 def _table_entry(file: SqlFile, row_count: int | None) -> Entry:

@@ -91,7 +91,7 @@ class SqlFile:
         """Name of its suite and its test cases; tables of one shared model have the same."""
         return ".".join(table_of(self.path))
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What the file creates: a table, a view or a function that returns a table."""
         return {"view": "view", "macro": "function"}.get(self.statement.split()[1], "table")
@@ -292,8 +292,10 @@ def comment_all(
     table = f"{catalog}{file.table}"
     header = f"{file.description} Grain: {file.grain}. Not for: {file.not_for}"
     commented = "macro table" if file.kind == "function" else kind or file.kind
-    connection.execute(f"comment on {commented} {table} is {literal(header)}")
-    if file.kind == "function":
-        return
-    for name, words in file.columns.items():
-        connection.execute(f"comment on column {table}.{identifier(name)} is {literal(words)}")
+    statements = [f"comment on {commented} {table} is {literal(header)}"]
+    if file.kind != "function":
+        statements += [
+            f"comment on column {table}.{identifier(name)} is {literal(words)}"
+            for name, words in file.columns.items()
+        ]
+    connection.execute("; ".join(statements))

@@ -4,8 +4,6 @@ import csv
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +14,7 @@ import pytest
 from pipelines.publication import data_package
 from pipelines.publication.export import ExportError, export
 from pipelines.publication.spreadsheet import MOMENT, spreadsheet_safe
-from tests.running import LEDGER, apart
+from tests.running import ledger
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +39,13 @@ def test_every_mart_and_every_table_of_events_is_exported_in_both_forms(exported
         assert parquet.columns == lines[0], table
 
 
-def test_exports_in_another_zone_and_locale_are_the_same_byte_for_byte(exported, golden, tmp_path):
+def test_the_command_exports_in_another_zone_and_locale_the_same_byte_for_byte(
+    exported, golden, tmp_path
+):
     again = tmp_path / "again"
-    subprocess.run(
-        [LEDGER, "export", "--to", str(again)],
-        env=apart(golden.data, TZ="America/New_York", LC_ALL="C"), check=True,
-    )  # fmt: skip
+    ran = ledger(golden.data, "export", "--to", str(again), TZ="America/New_York", LC_ALL="C")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith(f"{len(list((again / 'csv').iterdir()))} tables")
     assert _hashes(exported) == _hashes(again)
 
 
@@ -131,22 +130,22 @@ def test_a_moment_is_written_in_utc():
     assert safe.write_csv(datetime_format=MOMENT) == "k\n2026-02-04T16:00:00Z\n"
 
 
-def test_an_export_replaces_an_earlier_one_completely(golden, tmp_path):
+def test_an_export_replaces_an_earlier_one_completely(small, tmp_path):
     target = tmp_path / "out"
-    export(golden.warehouse, target)
+    export(small, target)
     (target / "csv" / "marts.strikes_daily.csv").write_text("old")
-    export(golden.warehouse, target)
+    export(small, target)
     assert (target / "csv" / "marts.strikes_daily.csv").read_text() != "old"
     assert os.listdir(tmp_path) == ["out"]
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "csv/mine.csv"])
-def test_a_folder_with_files_of_others_is_left_alone(golden, tmp_path, name):
+def test_a_folder_with_files_of_others_is_left_alone(small, tmp_path, name):
     target = tmp_path / "out"
-    export(golden.warehouse, target)
+    export(small, target)
     (target / name).write_text("mine")
     with pytest.raises(ExportError, match=f"contains files that no export wrote, such as {name}"):
-        export(golden.warehouse, target)
+        export(small, target)
     assert (target / name).read_text() == "mine"
 
 
@@ -157,22 +156,22 @@ def test_a_folder_that_is_no_export_is_left_alone(golden, tmp_path):
     assert os.listdir(tmp_path) == ["thesis.txt"]
 
 
-def test_an_export_that_fails_leaves_the_one_before(golden, tmp_path, monkeypatch):
+def test_an_export_that_fails_leaves_the_one_before(small, tmp_path, monkeypatch):
     target = tmp_path / "out"
-    export(golden.warehouse, target)
+    export(small, target)
     before = _hashes(target)
     monkeypatch.setattr(data_package, "FIELD_TYPES", {})
     with pytest.raises(ExportError, match="add it to FIELD_TYPES"):
-        export(golden.warehouse, target)
+        export(small, target)
     assert _hashes(target) == before
 
 
-def test_an_export_killed_between_its_two_moves_is_repaired(golden, tmp_path):
+def test_an_export_killed_between_its_two_moves_is_repaired(small, tmp_path):
     target = tmp_path / "out"
-    export(golden.warehouse, target)
+    export(small, target)
     target.rename(tmp_path / ".out.old")
     (tmp_path / ".out.new").mkdir()
-    export(golden.warehouse, target)
+    export(small, target)
     assert os.listdir(tmp_path) == ["out"]
     assert (target / "manifest.json").exists()
 
@@ -180,14 +179,6 @@ def test_an_export_killed_between_its_two_moves_is_repaired(golden, tmp_path):
 def test_without_a_publication_the_export_says_what_to_do(tmp_path):
     with pytest.raises(ExportError, match="run `ledger refresh`"):
         export(tmp_path / "warehouse.duckdb", tmp_path / "out")
-
-
-def test_the_command_exports(golden, tmp_path):
-    ran = subprocess.run(
-        [str(Path(sys.executable).with_name("ledger")), "export", "--to", str(tmp_path / "out")],
-        env=apart(golden.data), capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert ran.stdout.startswith(f"{len(list((tmp_path / 'out' / 'csv').iterdir()))} tables")
 
 
 def test_files_of_the_export_open_without_the_project(exported):

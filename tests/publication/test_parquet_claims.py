@@ -18,11 +18,11 @@ RESTRICT = "update landed.sources set redistribution = ? where source = 'strike_
 
 
 @pytest.fixture(scope="module")
-def parquet(golden: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def parquet(lean: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A data folder, with an apostrophe in its name, published with claims as Parquet."""
     here = Settings(data=tmp_path_factory.mktemp("published") / "o'brien", claims="parquet")
     here.data.mkdir()
-    shutil.copy(golden.build, here.build)
+    shutil.copy(lean, here.build)
     with Warehouse.open(here.build) as warehouse:
         warehouse.connection.execute(RESTRICT, [AGGREGATES_ONLY])
         publish_unchecked(warehouse, here)

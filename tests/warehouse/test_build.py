@@ -10,7 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from pipelines.settings import Settings
-from pipelines.warehouse.build import FEW_BYTES, BuildBusy, Warehouse
+from pipelines.warehouse.build import BuildBusy, Warehouse
+from pipelines.warehouse.connecting import FEW_BYTES
 from pipelines.warehouse.damage import wal_of
 
 ROWS = "create table marts.kept as select range as a, hash(range) as b from range(200000)"
