@@ -11,6 +11,7 @@ import gc
 import importlib
 import sys
 import time
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -35,20 +36,21 @@ def main(seconds: float = 5.0) -> None:
     print(f"{'':16}{'characters':>11}{'claims':>8}{'one core':>10}{'all cores':>11}{'ratio':>7}")
     for kind in KINDS:
         documents = [kind.document(number) for number in range(-(-CHARACTERS // kind.length))]
-        claims = sum(len(extract(document)) for document in documents) / len(documents)
-        one = _on_one_core(documents, seconds)
+        families = all_sources()[kind.source].families
+        claims = sum(len(extract(one, None, families)) for one in documents) / len(documents)
+        one = _on_one_core(documents, families, seconds)
         every = _on_all_cores(kind, documents, max(1, round(one * seconds / len(documents))))
         length = sum(len(document.text) for document in documents) / len(documents)
         speeds = f"{one:10,.0f}{every:11,.0f}{every / one:7.1f}"
         print(f"{kind.name:16}{length:11,.0f}{claims:8.1f}{speeds}")
 
 
-def _on_one_core(documents: list[Document], seconds: float) -> float:
-    """Texts in a second of this process's processor time."""
+def _on_one_core(documents: list[Document], families: Sequence[str], seconds: float) -> float:
+    """Texts in a second of this process's processor time, read for the families of the source."""
     started, read = time.process_time(), 0
     while time.process_time() - started < seconds:
         for document in documents:
-            extract(document)
+            extract(document, None, families)
         read += len(documents)
     return read / (time.process_time() - started)
 

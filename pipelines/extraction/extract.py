@@ -4,7 +4,7 @@ Pure: no input, no output, no state between documents. A text without words of a
 empty list. Every folder next to this module that has a claims.py is a family of texts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -12,17 +12,21 @@ from pipelines.extraction.document import Answer, Claim, Document
 from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.tiers import graded
 
-FAMILIES: tuple[Callable[[AnnotatedText], list[Claim]], ...] = tuple(
-    import_module(f"pipelines.extraction.{path.parent.name}.claims").claims
+FAMILIES: dict[str, Callable[[AnnotatedText], list[Claim]]] = {
+    path.parent.name: import_module(f"pipelines.extraction.{path.parent.name}.claims").claims
     for path in sorted(Path(__file__).parent.glob("*/claims.py"))
-)
+}
 """The function `claims` of every family, in the order of their names."""
 
 
-def extract(document: Document, answer: Answer | None = None) -> list[Claim]:
+def extract(
+    document: Document, answer: Answer | None = None, families: Iterable[str] = tuple(FAMILIES)
+) -> list[Claim]:
     """Every claim of a document with its tier, by family, in the order of the text.
 
     `answer`: of a language model that read the same text, where one was asked. Its claims follow.
+    `families`: those that the grammar looks for; the claims of one do not depend on the others.
     """
     text = AnnotatedText(document)
-    return graded(text, [claim for family in FAMILIES for claim in family(text)], answer)
+    found = [claim for family in families for claim in FAMILIES[family](text)]
+    return graded(text, found, answer)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -25,11 +26,11 @@ def claims(rows: pl.DataFrame, budget: Budget) -> dict[str, pl.DataFrame]:
     return texts.claimer("strikes")(rows, budget)
 
 
-def _extract(document: Extracted, answer: Answer | None = None) -> list[Claim]:
+def _extract(document: Extracted, answer: Answer | None, families: Sequence[str]) -> list[Claim]:
     if "dies" in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "fails" in document.text:
         raise LookupError("of all things")
     while "endless" in document.text:
         sum(range(1000))
-    return extract(document, answer)
+    return extract(document, answer, families)

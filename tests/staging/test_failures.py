@@ -171,7 +171,7 @@ def test_an_exception_in_mapping_is_traced_to_its_document(warehouse, here, faul
 def test_a_text_whose_extraction_fails_costs_that_text_only(warehouse, here, monkeypatch):
     found = texts.extract
 
-    def fails(document, _answer):
+    def fails(document, _answer, _families):
         if "poison" in document.text:
             raise RecursionError("too deep")
         return found(document)
@@ -192,7 +192,7 @@ def test_a_text_whose_extraction_fails_costs_that_text_only(warehouse, here, mon
 
 
 def test_a_document_of_nothing_but_texts_that_fail_stops_nothing(warehouse, here, monkeypatch):
-    def fails(_document: object, _answer: object) -> None:
+    def fails(_document: object, _answer: object, _families: object) -> None:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(texts, "extract", fails)
@@ -239,7 +239,9 @@ def test_a_document_over_its_time_is_quarantined_and_read_again_with_a_larger_bu
 def test_a_text_over_its_time_is_refused_and_the_others_are_read(warehouse, here, monkeypatch):
     found = texts.extract
     monkeypatch.setattr(
-        texts, "extract", lambda one, _answer: spins(one) if "slow" in one.text else found(one)
+        texts,
+        "extract",
+        lambda one, _answer, _families: spins(one) if "slow" in one.text else found(one),
     )
     drop(here, "texts", {"slow.txt": b"slow", "good.txt": "Збито 10 БпЛА".encode()})
     counts = read(warehouse, here, made_up(a_text), Budget(seconds=0.2))

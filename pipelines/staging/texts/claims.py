@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.extraction.document import Answer, Claim
 from pipelines.extraction.document import Document as Extracted
-from pipelines.extraction.extract import extract
+from pipelines.extraction.extract import FAMILIES, extract
 from pipelines.staging.budget import Budget
 from pipelines.staging.contract import contract, key, mandatory
 from pipelines.staging.document import Unreadable
@@ -50,8 +50,11 @@ def claimer(*families: str) -> Callable[[pl.DataFrame, Budget], dict[str, pl.Dat
     """The `claims` function of a source of texts, for the families it declares.
 
     Side and source_type are those of the publisher if vocabulary/publishers.csv lists it, else
-    those of the source. If the text cites a claimant, the side is the claimant's.
+    those of the source. If the text cites a claimant, the side is the claimant's. Raises
+    `ValueError` for a family that is not extracted from texts.
     """
+    if unknown := sorted(set(families) - FAMILIES.keys()):
+        raise ValueError(f"no folder of pipelines/extraction extracts {', '.join(unknown)}")
 
     def claims(rows: pl.DataFrame, budget: Budget) -> dict[str, pl.DataFrame]:
         found = found_in(rows, families, budget)
@@ -71,7 +74,7 @@ def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dic
     for row in rows.filter(pl.col("text") != "").iter_rows(named=True):
         try:
             claims = attempt(
-                f"text {row['locator']}", budget, budget.seconds, partial(_claims_of, row)
+                f"text {row['locator']}", budget, budget.seconds, partial(_claims_of, row, families)
             )
         except Unreadable as error:
             nothing = Claim(families[0], {})
@@ -83,8 +86,8 @@ def found_in(rows: pl.DataFrame, families: Sequence[str], budget: Budget) -> dic
     return found
 
 
-def _claims_of(row: Mapping[str, str | None]) -> list[Claim]:
-    return extract(extracted(row), _answer(row))
+def _claims_of(row: Mapping[str, str | None], families: Sequence[str]) -> list[Claim]:
+    return extract(extracted(row), _answer(row), families)
 
 
 def _answer(row: Mapping[str, str | None]) -> Answer | None:

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.extraction.document import Claim, Evidence
+from pipelines.extraction.extract import FAMILIES as FAMILIES_OF_TEXTS
 from pipelines.landing.declaration import all_sources
 from pipelines.paths import SOURCES
 from pipelines.staging.budget import Budget
@@ -66,7 +67,7 @@ def claimed(row: Text, family: str = "strikes") -> list[dict]:
 
 def said(monkeypatch: pytest.MonkeyPatch, *claims: Claim) -> None:
     """Has every text make these claims."""
-    monkeypatch.setattr(texts, "extract", lambda _document, _answer: list(claims))
+    monkeypatch.setattr(texts, "extract", lambda _document, _answer, _families: list(claims))
 
 
 def drones(**values: object) -> Claim:
@@ -182,6 +183,21 @@ def test_texts_without_claims_yield_empty_frames_of_the_contract():
 def test_claims_of_other_families_are_not_taken(monkeypatch):
     said(monkeypatch, drones(), Claim("exchanges", {"category": "pow"}))
     assert list(claimer("strikes")(staged(post()), BUDGET)) == ["strikes"]
+
+
+def test_other_families_are_not_looked_for(monkeypatch):
+    """A post of the Air Force is not searched for treaties."""
+    searched = []
+    monkeypatch.setitem(FAMILIES_OF_TEXTS, "agreements", lambda text: searched.append(text) or [])
+    assert claimer("strikes")(staged(post()), BUDGET)["strikes"].height == 1
+    assert searched == []
+    claimer("strikes", "agreements")(staged(post()), BUDGET)
+    assert len(searched) == 1
+
+
+def test_a_family_that_no_text_has_is_named():
+    with pytest.raises(ValueError, match=r"no folder of pipelines/extraction extracts violence"):
+        claimer("strikes", "violence")
 
 
 def test_a_figure_beyond_the_column_is_quarantined_and_named(monkeypatch):
