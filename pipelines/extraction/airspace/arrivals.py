@@ -6,12 +6,13 @@ from dataclasses import replace
 from pipelines.extraction.airspace import reach
 from pipelines.extraction.airspace.exclusions import is_denied
 from pipelines.extraction.airspace.incident import Incident
-from pipelines.extraction.airspace.owners import Entered
+from pipelines.extraction.airspace.owners import Entered, own_territory
 from pipelines.extraction.airspace.scene import Scene
 from pipelines.extraction.airspace.senders import sender, violation
 from pipelines.extraction.airspace.states import AT_WAR
-from pipelines.extraction.sentence.actors import after_preposition
+from pipelines.extraction.sentence.actors import Actor, after_preposition
 from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.text.lexicon import Mark
 
 _FALLING = frozenset(("drone", "missile", "balloon"))
 
@@ -33,16 +34,25 @@ def _shot_down(scene: Scene, states: Sequence[Entered]) -> Incident | None:
             if flyer.object_type == "drone"
             and (follows(flyer, verb, reach.SHOT_DOWN) or follows(verb, flyer, reach.SHOT_DOWN))
         ]
+        over = [
+            Entered(state.iso3, state.first)
+            for state in after_preposition(scene.sentence, _neutral(scene), "prep_over")
+            if abs(state.first - verb.last) <= reach.SHOT_DOWN_IN
+        ]
         inside = [state for state in states if 0 <= state.at - verb.last <= reach.SHOT_DOWN_IN]
+        inside += over or own_territory(scene, verb, reach.SHOT_DOWN_IN)
         if near and inside:
             flyer = near[0] if near[0].count == 1 else replace(near[0], count=None, qualifier=None)
             return violation(scene, flyer, inside[0].iso3, verb)
     return None
 
 
+def _neutral(scene: Scene) -> list[Actor]:
+    return [state for state in scene.states if state.iso3 not in AT_WAR]
+
+
 def _fallen(scene: Scene) -> Incident | None:
     """A drone or missile that came down in a state that is not at war."""
-    neutral = [state for state in scene.states if state.iso3 not in AT_WAR]
     for verb in scene.sentence.of("fell"):
         if is_denied(scene.text, scene.sentence, verb):
             continue
@@ -55,25 +65,42 @@ def _fallen(scene: Scene) -> Incident | None:
             and -reach.FELL <= flyer.first - verb.last <= after
         ]
         inside = [
-            state
-            for state in after_preposition(scene.sentence, neutral, "prep_in")
+            Entered(state.iso3, state.first)
+            for state in after_preposition(scene.sentence, _neutral(scene), "prep_in")
             if abs(state.first - verb.last) <= reach.FELL_IN
         ]
+        inside = inside or own_territory(scene, verb, reach.FELL_IN) or _finder(scene, verb)
         if near and inside:
             return violation(scene, near[0], inside[0].iso3, verb)
     return None
 
 
+def _finder(scene: Scene, debris: Mark) -> list[Entered]:
+    """The state that found debris: "Latvia found the wreckage of a Russian drone"."""
+    return [
+        Entered(state.iso3, state.first)
+        for mark in scene.sentence.of("finder")
+        for state in _neutral(scene)
+        if state.is_noun
+        and follows(mark, state, 0)
+        and (mark.first == debris.first or follows(debris, mark, reach.FOUND))
+    ]
+
+
 def _balloons(scene: Scene) -> Incident | None:
     """Balloons from one state seen in another."""
-    seen = scene.sentence.of("seen", "fell", "launched")
+    seen = scene.sentence.of("seen", "fell", "launched") or [
+        mark for mark in scene.sentence.of("response") if mark.value == "airport_closed"
+    ]
     if not seen or is_denied(scene.text, scene.sentence, seen[0]):
         return None
     for flyer in scene.objects:
         if flyer.object_type != "balloon":
             continue
         origin = flyer.nation or sender(scene, flyer, state=None)
-        others = {state.iso3 for state in scene.states} - {origin, *AT_WAR}
+        others = {state.iso3 for state in scene.states}
+        others |= {mark.value.partition(":")[2] for mark in scene.sentence.of("site_place")}
+        others -= {origin, *AT_WAR}
         if origin is not None and len(others) == 1:
             return violation(scene, flyer, others.pop(), seen[0])
     return None

@@ -26,6 +26,7 @@ def day_of(scene: Scene, flyer: FlyingObject, at: Mark) -> Day | None:
     places = (at, *(mark for mark in sentence.of("airspace") if mark.first >= at.first))
     may_be_said = sentence.has("day_before") or _is_fresh(sentence, flyer, at)
     is_answered = _is_answered(sentence, at)
+    own_times = sentence.of("own_time")  # "over the weekend": another day is that of a statement
     found = [
         day
         for day in days(text, sentence)
@@ -34,6 +35,7 @@ def day_of(scene: Scene, flyer: FlyingObject, at: Mark) -> Day | None:
         and min(gap(day, place) for place in places) <= within
         and (may_be_said or not _is_said(text, sentence, day))
         and not (is_answered and day.last <= at.first)
+        and (not own_times or any(gap(day, time) <= reach.SAID for time in own_times))
     ]
     if sentence.has("day_before"):
         # "announced on Sunday that a drone had crashed a day earlier"

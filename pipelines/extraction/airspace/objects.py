@@ -93,10 +93,11 @@ def _object(
     first, last = run[0].first, max(mark.last for mark in run)
     while first - 1 >= sentence.first and first - 1 in fillers:
         first -= 1
+    opened = first
     while text.tokens[first].norm in _QUOTES:
         first += 1
     models = [mark.value.partition(":")[2] for mark in run if mark.kind == "aircraft_model"]
-    count = _count(text, sentence, run, first, last)
+    count = _count(text, sentence, run, opened, last)
     return FlyingObject(
         _object_type(run),
         "/".join(dict.fromkeys(models)) or None,

@@ -36,21 +36,37 @@ def entered(scene: Scene) -> list[Entered]:
         for state in owners(scene, mark)
     ]
     origins = set(after_preposition(scene.sentence, scene.states, "prep_from"))
+    named_first = set(after_preposition(scene.sentence, scene.states, "prep_into"))
+    is_overflight = _is_overflight(scene)
     for mark in scene.sentence.of("intrusion_into"):
         found += [
             Entered(state.iso3, state.first)
             for state in scene.states
-            if follows(state, mark, reach.INTO)
-            and state not in origins
+            if state not in origins
             and state.iso3 not in AT_WAR
+            and (mark.value != "over" or (state.is_noun and is_overflight))
+            and (
+                follows(state, mark, reach.INTO)
+                or (state in named_first and follows(mark, state, reach.INTO_BEFORE))
+            )
         ]
-        own = [
-            land for land in scene.sentence.of("own_land") if follows(land, mark, reach.OWN_LAND)
-        ]
-        subject = _subject(scene.states, mark.first)
-        if own and subject is not None:
-            found.append(Entered(subject, own[0].first))
+        found += own_territory(scene, mark, reach.OWN_LAND)
     return found
+
+
+def _is_overflight(scene: Scene) -> bool:
+    """Whether what flies over a state violates its airspace: no allied aircraft, no sighting."""
+    return not scene.sentence.of("site", "site_place") and any(
+        flyer.nation in SENDERS or flyer.object_type in ("drone", "missile", "balloon")
+        for flyer in scene.objects
+    )
+
+
+def own_territory(scene: Scene, verb: Mark, within: int) -> list[Entered]:
+    """The state of "its territory" at most `within` tokens after a verb."""
+    own = [land for land in scene.sentence.of("own_land") if follows(land, verb, within)]
+    subject = _subject(scene, own[0].first) if own else None
+    return [Entered(subject, own[0].first)] if subject is not None else []
 
 
 def owners(scene: Scene, airspace: Mark) -> list[str]:
@@ -94,13 +110,21 @@ def _referred_to(scene: Scene, airspace: Mark) -> str | None:
     known = scene.current.state if scene.current is not None else None
     lang = scene.text.lang
     if before in words("own", lang) or after in words("own_after", lang):
-        return _subject(scene.states, airspace.first) or known
+        return _subject(scene, airspace.first) or known
     return known if before in _KNOWN else None
 
 
-def _subject(states: Sequence[Actor], index: int) -> str | None:
-    """Owner of "its airspace" and "the country's territory": the last state named before."""
+def _subject(scene: Scene, index: int) -> str | None:
+    """Owner of "its airspace" and "the country's territory": the last state named before.
+
+    Belarus only where it is no origin and the sentence names neither another state nor an object
+    of its own: "Belarus shot down a Russian drone in its airspace".
+    """
+    origins = set(after_preposition(scene.sentence, scene.states, "prep_from"))
+    states = [each for each in scene.states if each not in origins]
     state = nearest_before([each for each in states if each.iso3 not in SENDERS], index)
+    if state is None and any(flyer.nation == "RUS" for flyer in scene.objects):
+        state = nearest_before([each for each in states if each.iso3 == "BLR"], index)
     return state.iso3 if state is not None else None
 
 

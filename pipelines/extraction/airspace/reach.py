@@ -8,6 +8,7 @@ sentences, so each has its own limits.
 OWNER_BEFORE = 1  # "Polish national airspace": one adjective between
 OWNER_AFTER = 2  # "airspace of the Republic": a preposition and an article between
 INTO = 2  # "crossed into eastern Poland"
+INTO_BEFORE = 4  # "до Польщі вночі залетіло 19 дронів": a day or an origin between
 OWN_LAND = 1  # "strayed into its territory"
 LISTED = 2  # "Polish, and Lithuanian airspace": a comma and a link
 ENTERED = 20  # state and verb of one clause, with the object, day and place between them
@@ -15,6 +16,7 @@ ENTERED = 20  # state and verb of one clause, with the object, day and place bet
 # Which object
 INTRUDER = 14  # "three MiG-31s ... entered": object and verb of one clause
 FELL = 12  # "a drone, according to officials, crashed"
+FOUND = 3  # "found the charred wreckage"
 FELL_IN = 10  # "crashed near a village in eastern Latvia"
 SHOT_DOWN = 4  # "three drones were shot down"
 SHOT_DOWN_IN = 10  # "shot down over the Baltic coast, in Polish airspace"

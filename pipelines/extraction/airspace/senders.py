@@ -5,7 +5,7 @@ from pipelines.extraction.airspace.incident import Incident
 from pipelines.extraction.airspace.objects import FlyingObject
 from pipelines.extraction.airspace.report import report
 from pipelines.extraction.airspace.scene import Scene
-from pipelines.extraction.airspace.states import AT_WAR, NEIGHBOURS, OF_THIS_WAR
+from pipelines.extraction.airspace.states import AT_WAR, NEIGHBOURS, OF_THIS_WAR, SENDERS
 from pipelines.extraction.sentence.actors import after_preposition, nearest_before
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.text.lexicon import Mark
@@ -17,7 +17,7 @@ def violation(scene: Scene, flyer: FlyingObject, state: str, verb: Mark) -> Inci
     if violator == state or (state in AT_WAR and (violator is None or violator in AT_WAR)):
         return None
     if violator is None:
-        if state not in NEIGHBOURS:
+        if state not in NEIGHBOURS and (state not in SENDERS or flyer.object_type == "balloon"):
             return None
     elif violator not in OF_THIS_WAR:
         return None

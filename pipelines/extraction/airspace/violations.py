@@ -45,13 +45,14 @@ def violations(scene: Scene) -> Iterator[Incident]:
 
 
 def _verbs(scene: Scene) -> list[Mark]:
-    """Words for entering; "into" alone only in "launched into", not in "objects that fly into"."""
+    """Words for entering; "into" alone only in "launched into" and "700 metres into"."""
     is_launched = scene.sentence.has("launched")
+    deep = {mark.last for mark in scene.sentence.of("kilometre")}
     return [
         mark
         for mark in scene.sentence.of("intrusion")
         if not is_denied(scene.text, scene.sentence, mark)
-        and (is_launched or not _is_bare(scene.text, mark))
+        and (is_launched or mark.first in deep or not _is_bare(scene.text, mark))
     ]
 
 
@@ -102,6 +103,9 @@ def _with_apposition(text: AnnotatedText, before: Sequence[FlyingObject]) -> Fly
     if tail and _are_two(text, head, tail):
         # "A Su-30 and an Il-78 crossed the border": two of one kind.
         return replace(head, count=1 + len(tail), model=_models(head, *tail))
+    if tail and head.count == 1 + len(tail):
+        # "Two aircraft, a Su-30 and an Il-78": the count is of both.
+        return replace(head, model=_models(head, *tail))
     if not tail or text.tokens[head.last].norm not in _APPOSITIONS:
         return before[-1]
     return replace(head, model=_models(head, *tail))
