@@ -42,6 +42,7 @@ def resolving(*families: str) -> Iterator[House]:
     """A house in memory in which claims of these families can be known."""
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set threads = 1")  # as for every small build file
         for schema in SCHEMAS:
             connection.execute(f"create schema {schema}")
         for name in VOCABULARIES:

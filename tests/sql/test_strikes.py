@@ -22,6 +22,7 @@ from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import models_behind
 from tests.builds import empty_build
+from tests.campaign import FULL
 from tests.conftest import SHARED
 from tests.sources import reader_of
 
@@ -103,8 +104,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         yield opened
 
 
-@settings(max_examples=8)
-@given(told=st.lists(reports(), min_size=2, max_size=6), data=st.data())
+@settings(max_examples=100 if FULL else 3)
+@given(told=st.lists(reports(), min_size=6, max_size=16), data=st.data())
 def test_the_order_and_the_runs_in_which_reports_land_change_no_event(warehouse, told, data):
     numbered = list(enumerate(told))
     shuffled = data.draw(st.permutations(numbered))
@@ -154,11 +155,10 @@ def resolve(warehouse: Warehouse, runs: Sequence[Sequence[tuple[int, dict]]]) ->
     with warehouse.transaction() as cursor:
         for table in ("records.strikes", "landed.documents", "quality.documents_read"):
             cursor.execute(f"delete from {table}")
-    minute = 0
+    landed = 0
     for run in runs:
-        for number, report in run:
-            land(warehouse, number, report, minute)
-            minute += 1
+        land(warehouse, run, landed)
+        landed += len(run)
         fold_claims(warehouse, "strikes")
         for model in MODELS:
             DuckDBEngine().build(warehouse, model)
@@ -169,22 +169,37 @@ def resolve(warehouse: Warehouse, runs: Sequence[Sequence[tuple[int, dict]]]) ->
     ]
 
 
-def land(warehouse: Warehouse, number: int, report: dict, minute: int) -> None:
-    """One document with one report; what is said depends on its number, never on the minute."""
-    document = {"document_id": f"d{number}", "source": report["source"], "uri": f"d{number}"}
-    landed_at = f"2026-03-01T00:{minute:02}:00Z"
+def land(warehouse: Warehouse, run: Sequence[tuple[int, dict]], landed: int) -> None:
+    """Documents with one report each, a minute after each other, behind those that have landed.
+
+    What is said depends on the number of a document, never on the minute.
+    """
     counts = ("rows_in", "rows_staged", "rows_refused", "rows_unmapped", "rows_claimed", "claims")
-    _insert(warehouse, "landed.documents", [{
-        **document, "sha256": f"d{number}", "media_type": "text/plain", "bytes": 1,
-        "landed_at": landed_at, "known_at": landed_at,
-    }])  # fmt: skip
-    _insert(warehouse, "quality.documents_read", [{
-        **document, **dict.fromkeys(counts, 1),
-        "reader_version": "x", "is_readable": True, "is_claim_expected": False,
-    }])  # fmt: skip
+    documents: list[dict] = []
+    read: list[dict] = []
+    records: list[dict] = []
+    for minute, (number, report) in enumerate(run, start=landed):
+        document = {"document_id": f"d{number}", "source": report["source"], "uri": f"d{number}"}
+        landed_at = f"2026-03-01T00:{minute:02}:00Z"
+        documents.append({
+            **document, "sha256": f"d{number}", "media_type": "text/plain", "bytes": 1,
+            "landed_at": landed_at, "known_at": landed_at,
+        })  # fmt: skip
+        read.append({
+            **document, **dict.fromkeys(counts, 1),
+            "reader_version": "x", "is_readable": True, "is_claim_expected": False,
+        })  # fmt: skip
+        records += rows_of(number, report)
+    _insert(warehouse, "landed.documents", documents)
+    _insert(warehouse, "quality.documents_read", read)
+    _insert(warehouse, "records.strikes", records)
+
+
+def rows_of(number: int, report: dict) -> list[dict]:
+    """The records of one report."""
     is_russian = report["source"] == "russian_defence_ministry"
     told = {
-        "document_id": document["document_id"],
+        "document_id": f"d{number}",
         "report_ref": f"post/{number}",
         "series": f"post/{number}",
         "reporting_side": "russia" if is_russian else "ukraine",
@@ -193,10 +208,10 @@ def land(warehouse: Warehouse, number: int, report: dict, minute: int) -> None:
         "weapons": [],
         **{name: value for name, value in report.items() if name != "rows"},
     }
-    _insert(warehouse, "records.strikes", [
+    return [
         {**told, **row, "claim_id": f"{number}-{place}", "locator": str(place), "content_hash": 1}
         for place, row in enumerate(report["rows"])
-    ])  # fmt: skip
+    ]
 
 
 def _insert(warehouse: Warehouse, table: str, given_rows: list[dict]) -> None:
