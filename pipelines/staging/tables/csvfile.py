@@ -8,7 +8,7 @@ is read record by record (csvlines.py). The meaning of cells does not belong her
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -238,7 +238,16 @@ def _read(file: _File, *, is_held: bool) -> tuple[pl.DataFrame, int, list[tuple]
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
-    """A separate DuckDB connection that frees the parts of a file it has read."""
+    """A connection for one file. Its table of rejects is temporary, so no other file sees it."""
+    return _database().cursor()
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """A database of this process in which files are read; opening it takes longer than most files.
+
+    Separate from the build file's, so that it frees the parts of a file it has read.
+    """
     return connect(memory_limit=READER_MEMORY)
 
 
