@@ -17,12 +17,21 @@ from pipelines.warehouse.damage import wal_of
 ROWS = "create table marts.kept as select range as a, hash(range) as b from range(200000)"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A build file with a table that fills some blocks."""
-    path = tmp_path / "block" / "build.duckdb"
+    path = tmp_path_factory.mktemp("build") / "build.duckdb"
     with Warehouse.open(path) as warehouse:
         warehouse.rows(ROWS)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(content: bytes, tmp_path: Path) -> Path:
+    """A copy of that build file."""
+    path = tmp_path / "block" / "build.duckdb"
+    path.parent.mkdir()
+    path.write_bytes(content)
     return path
 
 
