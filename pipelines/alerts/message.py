@@ -62,6 +62,16 @@ def of_failed_refresh(settings: Settings, run_id: str, failures: Sequence[str]) 
     return Alert(title, f"{_bounded(chr(10).join(parts))}\n{remedy}")
 
 
+def of_bad_project(settings: Settings, fault: str) -> Alert:
+    """The alert of a refresh that could not start: a file of the project breaks a rule."""
+    parts = [
+        _opening(settings),
+        _short(fault),
+        f"After mending: LEDGER_DATA={quote(str(settings.data))} ledger refresh",
+    ]
+    return Alert("Conflict Ledger: refresh failed: it could not start", "\n".join(parts))
+
+
 def of_a_test(settings: Settings) -> Alert:
     """An alert that only shows that alerts arrive."""
     return Alert(

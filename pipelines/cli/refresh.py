@@ -7,8 +7,9 @@ unchanged, 75 another refresh is running (try again later). Running the job does
 
 from rich.console import Console
 
+from pipelines.alerts.message import Alert, of_bad_project, of_failed_refresh
 from pipelines.cli.notices import print_kept, print_notices, print_plainly
-from pipelines.landing.declaration import all_sources
+from pipelines.landing.declaration import DeclarationError, all_sources
 from pipelines.landing.inbox import misplaced
 from pipelines.publication.ages import ages, newest
 from pipelines.publication.manifest import Manifest, last_publication
@@ -23,10 +24,12 @@ OK, FAILED, BUSY = 0, 1, 75
 def refresh(settings: Settings, console: Console) -> int:
     """Run the job `refresh` in this process if anything is new; returns the exit code.
 
-    If fetching is on, only the job itself can find out whether anything is new. Raises
-    `DeclarationError`.
+    If fetching is on, only the job itself can find out whether anything is new.
     """
-    sources = all_sources()
+    try:
+        sources = all_sources()
+    except DeclarationError as error:
+        return _bad_project(settings, error, console)
     last = nothing_new(settings, "command line")
     if last:
         print_kept(console, misplaced(settings, sources))
@@ -39,22 +42,18 @@ def refresh(settings: Settings, console: Console) -> int:
         print_plainly(console, str(error), "yellow")
         return BUSY
     except SqlFileError as error:
-        print_plainly(console, f"FAILED {error}", "red")
-        return FAILED
+        return _bad_project(settings, error, console)
     return _run(settings, console)
 
 
 def _run(settings: Settings, console: Console) -> int:
-    from pipelines.alerts.message import of_failed_refresh
-    from pipelines.alerts.send import send
     from pipelines.cli.job import BadProject, run_job
     from pipelines.cli.refresh_console import print_summary
 
     try:
         summary = run_job(settings, console)
     except BadProject as error:
-        print_plainly(console, f"FAILED {error}", "red")
-        return FAILED
+        return _bad_project(settings, error, console)
     last = last_publication(settings)
     print_notices(settings, console)
     if summary.found_nothing_new and last:
@@ -65,7 +64,19 @@ def _run(settings: Settings, console: Console) -> int:
     print_summary(settings, summary, last, console)
     if not (summary.failures or summary.blocking):
         return OK
-    for delivery in send(settings, of_failed_refresh(settings, summary.run_id, summary.failures)):
+    return _failed(settings, of_failed_refresh(settings, summary.run_id, summary.failures), console)
+
+
+def _bad_project(settings: Settings, error: Exception, console: Console) -> int:
+    print_plainly(console, f"FAILED {error}", "red")
+    return _failed(settings, of_bad_project(settings, str(error)), console)
+
+
+def _failed(settings: Settings, alert: Alert, console: Console) -> int:
+    """Send the alert of a refresh that failed; returns the exit code."""
+    from pipelines.alerts.send import send
+
+    for delivery in send(settings, alert):
         print_plainly(console, str(delivery))
     return FAILED
 

@@ -3,9 +3,11 @@
 import subprocess
 import sys
 
+from pipelines.definitions import defs
 from pipelines.defs import checks
 from pipelines.quality.rule import SuiteError
 from pipelines.quality.suite import Suite
+from tests import running
 from tests.running import apart, ledger, ledger_here
 
 
@@ -54,6 +56,7 @@ def test_a_file_that_breaks_a_rule_is_named_in_one_line(tmp_path, capsys, monkey
         raise SuiteError("sql/strikes/weekly.sql: no test 'notnull'")
 
     monkeypatch.setattr(checks, "all_suites", suites)
+    monkeypatch.setattr(running, "definitions", defs)  # loaded anew
     ran = ledger_here(capsys, tmp_path, "refresh")
     assert ran.returncode == 1
     (line,) = ran.stderr.splitlines()

@@ -7,11 +7,13 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipelines.landing.declaration import DeclarationError
 from pipelines.publication.manifest import last_publication, manifest_path
 from pipelines.publication.unchanged import nothing_new
 from pipelines.warehouse.build import Warehouse
+from tests.alerts.servers import webhook
 from tests.copied import CopiedProject, copy_project
-from tests.running import refreshed
+from tests.running import ledger_here, refreshed
 
 
 def test_a_refresh_publishes_the_golden_night(golden, ask_golden):
@@ -151,11 +153,28 @@ def test_a_failed_critical_check_leaves_the_publication_and_names_the_rows(golde
     assert "exchange" in rows[0][0]
 
 
-def test_a_broken_sql_file_is_named_in_one_line(tmp_path):
+def test_a_broken_sql_file_is_named_in_one_line_and_in_an_alert(tmp_path, monkeypatch):
     copy_project(tmp_path)
     broken = tmp_path / "sql" / "strikes" / "daily.sql"
     broken.write_text(broken.read_text().replace("-- grain:", "-- grian:"))
-    ran = CopiedProject(tmp_path).ledger("refresh")
+    with webhook() as (address, posted):
+        monkeypatch.setenv("LEDGER_ALERT_URL", address)
+        ran = CopiedProject(tmp_path).ledger("refresh")
     assert ran.returncode == 1
     assert f"FAILED {broken}: " in ran.stderr
     assert "Traceback" not in ran.stderr
+    (sent,) = posted
+    assert sent["title"] == "Conflict Ledger: refresh failed: it could not start"
+    assert str(broken) in sent["message"]
+
+
+def test_a_broken_declaration_is_named_in_an_alert(tmp_path, monkeypatch, capsys):
+    def broken() -> None:
+        raise DeclarationError("acled/defs.yaml: licence is missing")
+
+    monkeypatch.setattr("pipelines.cli.refresh.all_sources", broken)
+    with webhook() as (address, posted):
+        ran = ledger_here(capsys, tmp_path, "refresh", LEDGER_ALERT_URL=address)
+    assert ran.returncode == 1
+    assert "FAILED acled/defs.yaml: licence is missing" in ran.stderr
+    assert "acled/defs.yaml: licence is missing" in posted[0]["message"]
