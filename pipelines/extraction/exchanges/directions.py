@@ -21,6 +21,8 @@ from pipelines.extraction.exchanges.people import (
 from pipelines.extraction.sentence.patterns import Match, Pattern, Written, compiled, table
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
+_LINKS = (",", "and", ", and", "и", "та", "і", "й")
+
 
 @dataclass(frozen=True, slots=True)
 class Directed:
@@ -38,13 +40,20 @@ def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> l
     """
     line = line_of(text, sentence)
     found: list[Directed] = []
+    undirected: list[Group] = []
     counted = groups_of(text, line)
     for group in counted:
         shown = _shown(line, counted, group, found)
         if _is_refused(text.lang, shown):
             continue
         group = replace(group, is_part=_is_part(text.lang, shown, group, found))
-        found.extend(_directions(text.lang, shown, group, found, previous))
+        is_alone = bool(undirected) and undirected[-1].end < group.start
+        sides = _directions(text.lang, shown, group, found, previous)
+        if is_alone and line.text[undirected[-1].end : group.start].strip() in _LINKS:
+            # "270 soldiers and 120 civilians of Ukraine were returned": the direction of both.
+            found.extend(replace(each, group=undirected[-1]) for each in sides)
+        undirected = [] if sides or group.kind == "bare" or group.is_part else [group]
+        found.extend(sides)
     return _summed(line, found)
 
 
@@ -120,6 +129,9 @@ def _directions(
             return [Directed(group, None, row["means"])] if group.qualifier == "exact" else []
         side = _side(lang, row["means"], match, group, earlier)
         if side is not None:
+            if row["means"] == "opposite" and found and found[-1].group.category == "remains":
+                # "a thousand bodies in return for 26 soldiers": bodies are exchanged for bodies.
+                group = replace(group, category="remains")
             return [Directed(group, side, "per_side")]
     return []
 
@@ -149,7 +161,7 @@ def _summed(line: Written, found: Sequence[Directed]) -> list[Directed]:
             and not (one.is_part or other.is_part)
             and (one.category, kept[-1].to_party) == (other.category, each.to_party)
             and one.qualifier == other.qualifier == "exact"
-            and line.text[one.end : other.start] in (" , ", " and ", " , and ", " и ", " та ")
+            and line.text[one.end : other.start].strip() in _LINKS
         ):
             total = one.quantity._replace(value=one.count + other.count, last=other.quantity.last)
             group = replace(one, quantity=total, last=other.last, end=other.end)

@@ -22,6 +22,7 @@ SIDE_OF = {"U": "UKR", "I": "UKR", "V": "UKR", "R": "RUS", "J": "RUS", "W": "RUS
 
 _MOST_PEOPLE = 999  # "1,000 for 1,000" is what was agreed; it was never carried out in a day
 _MOST_BODIES = 1999  # remains are returned in larger numbers than living people
+_ONE_FOR_ONE = re.compile(r"N (?:к|на|до|for|to) N")
 _LETTERS = {"pow": "P", "civilian": "C", "child": "K", "remains": "B", "unclear": "X", "other": "O"}
 _CATEGORIES = {"B": "remains", "O": "other", "K": "child", "C": "civilian", "P": "pow"}
 
@@ -111,6 +112,9 @@ def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
 
 def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) -> Group | None:
     number = line.slots[match.start("number")]
+    at = match.start("number")
+    if number.of.value == 1 and _ONE_FOR_ONE.search(line.text, max(0, at - 6), at + 8):
+        return None
     if kind == "formula":
         end = match.end() - 1
         at, last = line.tokens(end - 1, end)
