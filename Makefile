@@ -93,7 +93,8 @@ docs: $(READY)  ## write the generated passages of the documentation anew
 	$(BIN)/python -m docs.build --warehouse build/docs/warehouse.duckdb
 
 campaign: $(READY)  ## hours of kills, readers, poison and scarce resources; a short form is in `make test`
-	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest tests/campaign tests/sql/test_order.py tests/sql/test_strikes.py --timeout=7200 --durations=10
+	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest tests/campaign --timeout=7200 --durations=10
+	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest -m hypothesis --timeout=7200 --durations=10
 
 # dlt is only compared with; without the network the benchmarks run without it.
 $(BENCH_READY): requirements-bench.lock $(READY)

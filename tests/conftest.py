@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from pipelines.paths import ROOT
 from pipelines.settings import Settings
+from tests.campaign import FULL
 from tests.copied import CopiedProject
 from tests.running import refreshed
 
@@ -25,7 +26,7 @@ gc.set_threshold(100_000)  # imports and events leave little garbage to look for
 
 settings.register_profile(
     "ledger",
-    max_examples=200,
+    max_examples=1000 if FULL else 60,
     derandomize=True,  # a test that passes here passes everywhere
     deadline=None,  # machines differ, and workers share one
     suppress_health_check=[HealthCheck.too_slow],

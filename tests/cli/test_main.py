@@ -11,8 +11,9 @@ from tests import running
 from tests.running import apart, ledger, ledger_here
 
 
-def test_a_table_that_is_no_terminals_loses_no_column(golden):
-    ran = ledger(
+def test_a_table_that_is_no_terminals_loses_no_column(golden, capsys):
+    ran = ledger_here(
+        capsys,
         golden.data,
         "sql",
         "select night_of, drones_launched_best, drones_intercepted_best, missiles_launched_best "
@@ -23,20 +24,20 @@ def test_a_table_that_is_no_terminals_loses_no_column(golden):
     assert [cell.strip() for cell in row.strip("│").split("│")] == ["2026-02-05", "183", "156", "2"]
 
 
-def test_a_query_that_fails_says_why_and_exits_with_1(golden):
-    ran = ledger(golden.data, "sql", "select nothing from nowhere")
+def test_a_query_that_fails_says_why_and_exits_with_1(golden, capsys):
+    ran = ledger_here(capsys, golden.data, "sql", "select nothing from nowhere")
     assert ran.returncode == 1
     assert "nowhere" in ran.stderr
 
 
-def test_the_publication_is_read_only(golden):
-    ran = ledger(golden.data, "sql", "create table mine (a integer)")
+def test_the_publication_is_read_only(golden, capsys):
+    ran = ledger_here(capsys, golden.data, "sql", "create table mine (a integer)")
     assert ran.returncode == 1
     assert "read-only" in ran.stderr
 
 
-def test_nothing_published_is_said(tmp_path):
-    ran = ledger(tmp_path, "sources")
+def test_nothing_published_is_said(tmp_path, capsys):
+    ran = ledger_here(capsys, tmp_path, "sources")
     assert ran.returncode == 1
     assert "ledger refresh" in ran.stderr
 

@@ -9,14 +9,13 @@ import duckdb
 import pytest
 
 from pipelines.cli.query import NoAnswer, print_answer
-from tests.running import LEDGER, apart, ledger
+from tests.running import LEDGER, apart, ledger_here
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A small published file."""
-    path = tmp_path / "data" / "warehouse.duckdb"
-    path.parent.mkdir()
+    path = tmp_path_factory.mktemp("published") / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute(
             "create table nights as select * from (values "
@@ -25,6 +24,15 @@ def warehouse(tmp_path: Path) -> Path:
             "(date '2026-02-06', null, '', [], null), (date '2026-02-07', 0, null, null, null)"
             ") as nights(night_of, launched, words, places, ended_at)"
         )
+    return path.read_bytes()
+
+
+@pytest.fixture
+def warehouse(content: bytes, tmp_path: Path) -> Path:
+    """A copy of that file."""
+    path = tmp_path / "data" / "warehouse.duckdb"
+    path.parent.mkdir()
+    path.write_bytes(content)
     return path
 
 
@@ -134,9 +142,10 @@ def test_a_link_keeps_leading_to_the_file_and_a_device_is_written_to(warehouse, 
     assert Path("/dev/null").is_char_device()
 
 
-def test_a_folder_that_does_not_exist_is_named(warehouse, tmp_path):
+def test_a_folder_that_does_not_exist_is_named(warehouse, tmp_path, capsys):
     out = tmp_path / "nowhere" / "answer.csv"
-    ran = ledger(warehouse.parent, "sql", "select 1", "--format", "csv", "--out", str(out))
+    query = ("sql", "select 1", "--format", "csv", "--out", str(out))
+    ran = ledger_here(capsys, warehouse.parent, *query)
     assert ran.returncode == 1
     assert str(out) in ran.stderr
     assert "Traceback" not in ran.stderr

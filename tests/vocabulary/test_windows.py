@@ -41,20 +41,28 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def every_row() -> dict[tuple[str, str], dict]:
+    """What the module makes of the windows of all cases, read as one table."""
+    spans = [(start, end) for start, end, *_ in CASES]
+    return dict(zip(spans, decided_of(spans), strict=True))
+
+
 @pytest.mark.parametrize(("start", "end", "night", "period", "precision"), CASES)
-def test_a_window_has_a_night_a_period_and_a_precision(start, end, night, period, precision):
-    row = decided(start, end)
+def test_a_window_has_a_night_a_period_and_a_precision(
+    every_row, start, end, night, period, precision
+):
+    row = every_row[start, end]
     assert row["night_of"] == (datetime.date.fromisoformat(night) if night else None)
     assert (row["period"], row["time_precision"]) == (period, precision)
 
 
 @pytest.mark.parametrize(("start", "end", "night", "period", "precision"), CASES)
 def test_an_evening_in_a_text_belongs_to_the_same_night_as_in_a_table(
-    start, end, night, period, precision
+    every_row, start, end, night, period, precision
 ):
-    span = window("start", "end")
-    frame = pl.DataFrame({"start": [start], "end": [end]})
-    start_at, end_at = frame.select(span.start_at.alias("s"), span.end_at.alias("e")).row(0)
+    row = every_row[start, end]
+    start_at, end_at = row["start_at"], row["end_at"]
     if start_at is None or end_at is None:
         return
     is_evening = start[11:13] in ("18", "22", "23") and (
@@ -82,11 +90,19 @@ def test_a_cell_that_is_no_date_gives_no_night():
 
 
 def decided(start: str, end: str) -> dict:
-    """What the module makes of one window."""
+    """Night, period and precision of one window."""
+    (row,) = decided_of([(start, end)])
+    return {name: row[name] for name in ("night_of", "period", "time_precision")}
+
+
+def decided_of(spans: list[tuple[str, str]]) -> list[dict]:
+    """What the module makes of windows: beginning and end, night, period and precision."""
     span = window("start", "end")
-    frame = pl.DataFrame({"start": [start], "end": [end]})
+    frame = pl.DataFrame(spans, schema=["start", "end"], orient="row")
     return frame.select(
+        span.start_at.alias("start_at"),
+        span.end_at.alias("end_at"),
         windows.night_of(span).alias("night_of"),
         windows.period(span).alias("period"),
         windows.time_precision(span).alias("time_precision"),
-    ).row(0, named=True)
+    ).to_dicts()

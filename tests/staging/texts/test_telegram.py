@@ -337,7 +337,7 @@ def test_a_truncated_export_is_refused(read: Read, cut: int):
         read("result.json", whole[:cut])
 
 
-@pytest.mark.timeout(60)  # a form that takes for ever hangs
-def test_ten_megabytes_of_posts_are_read_in_seconds(read: Read):
-    posts = [message(id=number, text="Збито 156 БпЛА. " * 30) for number in range(1, 12_000)]
-    assert read("result.json", chat(*posts)).rows.height == 11_999
+@pytest.mark.timeout(15)  # a form that takes for ever hangs
+def test_two_megabytes_of_posts_are_read_in_seconds(read: Read):
+    posts = [message(id=number, text="Збито 156 БпЛА. " * 30) for number in range(1, 2_500)]
+    assert read("result.json", chat(*posts)).rows.height == 2_499
