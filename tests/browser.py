@@ -21,7 +21,7 @@ def chromium() -> Iterator[Browser]:
         )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=str(Path(CHROMIUM)), args=["--no-sandbox"]
+            executable_path=str(Path(CHROMIUM)), args=["--no-sandbox", "--disable-gpu"]
         )
         yield browser
         browser.close()

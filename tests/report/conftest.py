@@ -25,7 +25,7 @@ insert into marts.airspace_incidents
         occurred_on - cast(number % 1000 as integer) as occurred_on,
         case when number = 0 then '{SCRIPT.replace("'", "''")}' else summary end as summary
     )
-    from marts.airspace_incidents cross join range(100000) as numbers (number)
+    from marts.airspace_incidents cross join range(10000) as numbers (number)
     where event_id = 'airspace-2026-09-23-POL-Braniewo';
 insert into marts.overview_provenance
     select overview_provenance.* replace (
@@ -83,13 +83,13 @@ def report(common: Path, golden: Settings) -> Path:
 
 @pytest.fixture(scope="session")
 def crowded(common: Path, golden: Settings) -> Path:
-    """A report of 100,000 more incidents, 10,000 with a claim, and of alerts and violence."""
+    """A report of 10,000 more incidents, each with a claim, and of alerts and violence."""
     folder = common / "crowded"
     with FileLock(common / "crowded.lock"):
         if not folder.exists():
             publication = common / "crowded.duckdb"
             shutil.copyfile(golden.warehouse, publication)
-            with duckdb.connect(str(publication)) as connection:
+            with duckdb.connect(str(publication), config={"threads": 1}) as connection:
                 connection.execute(CROWD)
             make(publication, golden.warehouse, folder)
     return folder
