@@ -1,5 +1,6 @@
 """Word lists: found by their place, so that a language needs no code."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
 from pipelines.extraction.text import language, lexicon
+from pipelines.vocabulary import tables
 
 
 @pytest.fixture
@@ -27,6 +29,15 @@ def lexicons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield copy
     for cached in caches:
         cached.cache_clear()
+
+
+def test_every_kind_of_word_is_used() -> None:
+    extraction = lexicon.LEXICONS.parent
+    used = "".join(
+        path.read_text() for path in extraction.rglob("*") if path.suffix in (".py", ".yml")
+    )
+    kinds = {row["kind"] for path in lexicon.LEXICONS.glob("*/*.csv") for row in tables.rows(path)}
+    assert [kind for kind in sorted(kinds) if not re.search(rf"\b{kind}\b", used)] == []
 
 
 def test_a_language_is_added_without_code(lexicons: Path) -> None:
