@@ -1,6 +1,7 @@
 """Readers of source folders as tests use them, and the declaration of a source made up."""
 
 import importlib
+from functools import cache
 
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.paths import SOURCES
@@ -15,6 +16,7 @@ DECLARED = {
 }  # fmt: skip
 
 
+@cache
 def reader_of(name: str) -> SourceReader:
     """The reader of a source, as its component makes it."""
     source = all_sources()[name]

@@ -17,6 +17,7 @@ from pipelines.warehouse.families import families
 from pipelines.warehouse.fill import fill
 from pipelines.warehouse.history import FIGURES, models_behind, replay
 from pipelines.warehouse.schema import schema_of
+from pipelines.warehouse.sqlfile import SqlFile
 from tests.builds import empty_build
 
 CLAIMS = sqlfile.load(sqlfile.SQL / "strikes" / "claims.sql")
@@ -110,6 +111,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         catalogue.load_vocabulary(warehouse)
         warehouse.connection.execute("drop view claims.strikes")
         warehouse.connection.execute(CLAIMS.statement)
+        know(warehouse, None)
+        for model in models_behind(FIGURES):
+            DuckDBEngine().build(warehouse, model)
         yield warehouse
 
 
@@ -124,17 +128,10 @@ def known(
 ) -> dict[str, list[tuple]]:
     """Validity intervals of each night's figures, given only these claims."""
     heard = pl.DataFrame(claims, schema=schema_of(CLAIMS.table, CLAIMS.statement))
-    source_type = "known_to is null"
-    if as_of:
-        moment = f"timestamptz '{as_of.isoformat()}'"
-        source_type = f"known_from <= {moment} and (known_to is null or known_to > {moment})"
     with ledger.transaction() as cursor:
         fill(cursor, "claims.strikes", heard, replace=True)
-        for family in families():
-            cursor.execute(
-                f"create or replace view known.{family} as from claims.{family} where {source_type}"
-            )
-    for model in models_behind(FIGURES):
+    know(ledger, as_of)
+    for model in behind_strikes():
         DuckDBEngine().build(ledger, model)
     told: dict[str, list[tuple]] = {}
     columns = ["figure", "known_from", "known_to", "value", "low", "best", "high"]
@@ -142,6 +139,27 @@ def known(
     for night, *stretch in stretches.select("happened_stated", *columns).iter_rows():
         told.setdefault(night, []).append(tuple(stretch))
     return told
+
+
+def know(ledger: Warehouse, as_of: datetime | None) -> None:
+    """Make the claims that are known now, or were known at a moment, what models read."""
+    condition = "known_to is null"
+    if as_of:
+        moment = f"timestamptz '{as_of.isoformat()}'"
+        condition = f"known_from <= {moment} and (known_to is null or known_to > {moment})"
+    for family in families():
+        ledger.connection.execute(
+            f"create or replace view known.{family} as from claims.{family} where {condition}"
+        )
+
+
+def behind_strikes() -> Iterator[SqlFile]:
+    """Models of figures that read strikes; of other families nothing is ever known here."""
+    changed = {"known.strikes"}
+    for model in models_behind(FIGURES):
+        if model.reads & changed:
+            changed.add(model.table)
+            yield model
 
 
 @pytest.mark.parametrize(("night", "expected"), EXPECTED.values(), ids=EXPECTED)
