@@ -44,7 +44,11 @@ class Translation:
 
 def translated(statement: str) -> Translation:
     """The query of a model in Spark's SQL; raises `NotTranslated`."""
-    tree = sqlglot.parse_one(statement, read="duckdb")
+    return translation_of(sqlglot.parse_one(statement, read="duckdb"))
+
+
+def translation_of(tree: exp.Expr) -> Translation:
+    """The same for a query that has been parsed; its tree is changed."""
     for rule in RULES:
         tree = rule(tree)
     readings = [table.name.lower() for table in tree.find_all(exp.Table) if not table.db]
@@ -53,7 +57,7 @@ def translated(statement: str) -> Translation:
         _view(cte, readings.count(cte.alias.lower()))
         for cte in (with_.expressions if with_ else ())
     ]
-    return Translation(tuple(views), tree.sql("spark"))
+    return Translation(tuple(views), _spark(tree))
 
 
 def is_recursive(cte: exp.CTE) -> bool:
@@ -66,12 +70,17 @@ def is_recursive(cte: exp.CTE) -> bool:
 
 def _view(cte: exp.CTE, readings: int) -> View:
     if not is_recursive(cte):
-        return View(cte.alias, cte.this.sql("spark"), is_shared=readings > 1)
+        return View(cte.alias, _spark(cte.this), is_shared=readings > 1)
     union = cte.this
     if not isinstance(union, exp.Union) or union.args.get("distinct"):
         raise NotTranslated(f"{cte.alias}: a recursion must be `first rows union all next rows`")
-    first, following = union.this.sql("spark"), union.expression.sql("spark")
+    first, following = _spark(union.this), _spark(union.expression)
     return View(cte.alias, first, is_shared=True, next_round=following)
+
+
+def _spark(tree: exp.Expr) -> str:
+    """Spark's SQL of a part that is not used again: sqlglot changes it instead of a copy."""
+    return tree.sql("spark", copy=False)
 
 
 NAIVE = (exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ)
@@ -88,7 +97,7 @@ def contains_all(tree: exp.Expr) -> exp.Expr:
         missing = exp.func("array_except", wanted, having, dialect="spark")
         return exp.EQ(this=exp.ArraySize(this=missing), expression=exp.Literal.number(0))
 
-    return tree.transform(rewrite)
+    return tree.transform(rewrite, copy=False)
 
 
 def replaced_columns(tree: exp.Expr) -> exp.Expr:
@@ -164,7 +173,7 @@ def elements(tree: exp.Expr) -> exp.Expr:
             raise NotTranslated(f"`{node.sql('duckdb')}`: only numbered elements of a list")
         return exp.Anonymous(this="get", expressions=[node.this, node.expressions[0]])
 
-    return tree.transform(rewrite)
+    return tree.transform(rewrite, copy=False)
 
 
 def zones(tree: exp.Expr) -> exp.Expr:
@@ -186,7 +195,7 @@ def zones(tree: exp.Expr) -> exp.Expr:
             )
         return exp.Anonymous(this=name, expressions=[node.this, node.args["zone"]])
 
-    return tree.transform(rewrite)
+    return tree.transform(rewrite, copy=False)
 
 
 def seconds(tree: exp.Expr) -> exp.Expr:
@@ -200,7 +209,7 @@ def seconds(tree: exp.Expr) -> exp.Expr:
             this=exp.Div(this=exp.cast(micros, "double"), expression=exp.Literal.number(1000000))
         )
 
-    return tree.transform(rewrite)
+    return tree.transform(rewrite, copy=False)
 
 
 RULES: tuple[Callable[[exp.Expr], exp.Expr], ...] = (

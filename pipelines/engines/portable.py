@@ -5,13 +5,13 @@ list once `make test-spark` has shown equal rows on both engines. What depends o
 columns shows only in that test, except subtraction of dates, which is recognised by names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.tokenizer_core import Token
 
-from pipelines.engines.dialect import NotTranslated, translated
+from pipelines.engines.dialect import NotTranslated, translation_of
 from pipelines.warehouse.sqlfile import SqlFile
 
 FUNCTIONS = frozenset(
@@ -38,17 +38,20 @@ DATE_ENDINGS = ("_on", "_day", "night_of")
 
 def faults(file: SqlFile) -> list[str]:
     """Constructs of a model that are not portable, each with the path of the file."""
-    found = [*_words(file.statement), *_nodes(sqlglot.parse_one(file.statement, read="duckdb"))]
+    duckdb = DuckDB()
+    tokens = duckdb.tokenize(file.statement)
+    (tree,) = filter(None, duckdb.parser().parse(tokens, file.statement))
+    found = [*_words(tokens), *_nodes(tree)]
     try:
-        translated(file.statement)
+        translation_of(tree)
     except NotTranslated as error:
         found.append(str(error))
     return [f"{file.path}: {fault}" for fault in dict.fromkeys(found)]
 
 
-def _words(statement: str) -> Iterator[str]:
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
     """Functions for which DuckDB has two names, of which sqlglot understands one."""
-    for token in DuckDB().tokenize(statement):
+    for token in tokens:
         if token.text.lower() in WRITE_INSTEAD:
             yield f"`{token.text}`: write {WRITE_INSTEAD[token.text.lower()]}"
 
