@@ -42,6 +42,7 @@ from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.vocabulary.places import places
 
 _TOWNS = ("city", "adm1")
+_ROUNDED_BY = 0.05
 _MOST_ITEMS = 500  # a text that counts more for one night repeats itself
 
 
@@ -106,13 +107,20 @@ class _Gathering:
 
     def close(self) -> list[Attack]:
         """The attacks; a headline above the first date belongs to the first attack below it."""
-        if self._headline and self._attacks:
-            next(iter(self._attacks.values())).headers.extend(self._headline)
-        elif self._headline:
-            side = self._headline[0].side or self._default
+        headline = [item for item in self._headline if not self._is_sum(item)]
+        if headline and self._attacks:
+            next(iter(self._attacks.values())).headers.extend(headline)
+        elif headline:
+            side = headline[0].side or self._default
             if side is not None:
-                return [Attack(publication_frame(self._text), side, items=self._headline)]
+                return [Attack(publication_frame(self._text), side, items=headline)]
         return list(self._attacks.values())
+
+    def _is_sum(self, item: Item) -> bool:
+        """Whether an item repeats or rounds a sum over weeks: "almost 2,000" of 1,961."""
+        count = item.count or 0
+        off = 0.0 if item.qualifier == "exact" else _ROUNDED_BY * count
+        return any(abs(each - count) <= off for each in self._summed)
 
     def _set_frame(self, sentence: Sentence, time: StatedTime) -> None:
         """Begin a frame where a time is stated; leave out a list under two dates."""
@@ -173,7 +181,7 @@ class _Gathering:
         sides = Sides(marked)
         is_dated = self._frame_index == marked.sentence.index
         for item in found.items:
-            if item.count in self._summed and not is_dated:
+            if not is_dated and self._is_sum(item):
                 continue
             side = sides.attacker(item) if self._has_sides else item.side
             if side is None:

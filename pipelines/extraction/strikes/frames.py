@@ -65,7 +65,8 @@ class Frame:
             return FrameKey("undated")
         if when.kind == "window" and when.is_explicit and not when.is_weekday:
             return FrameKey("window", when.end_on, self.block, when.start_time, when.end_time)
-        is_near = when.kind == "night" or not when.is_explicit or when.is_weekday
+        is_loose = when.kind != "day24" and not when.is_explicit
+        is_near = when.kind == "night" or is_loose or when.is_weekday
         return FrameKey("near" if is_near else when.kind, when.end_on, self.block)
 
 

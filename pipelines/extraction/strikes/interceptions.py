@@ -125,7 +125,9 @@ def _count_of_launched(row: Row | None, text: AnnotatedText, item: Item) -> int 
 def _adds_up(row: Row, item: Item, column: str, count: int) -> bool:
     """Whether a second figure adds to the first: "ще 3", "22 уничтожены и 13 перехвачены"."""
     if item.is_additional:
-        return True
+        # "Three were shot down: two over Moscow, and another over Ryazan" are three.
+        before = (one.count or 0 for one in row.items if one.sentence is item.sentence)
+        return sum(before) != row.values[column]
     if row.values[column] == count:
         return False
     launched = row.values.get("launched")

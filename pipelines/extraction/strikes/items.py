@@ -68,7 +68,10 @@ def _read_quantities(marked: MarkedSentence, found: Counted, people: set[int]) -
             skip = following.last
         if item.weapon_class is not None:
             used.update(range(item.first, item.last))
-        if is_included(marked, item, sharing):
+        # "12 of them ..., and another one"
+        goes_on = item.is_additional and item.is_bare and item.count == 1
+        has_share = any(other.is_share for other in found.items)
+        if is_included(marked, item, sharing) or (goes_on and has_share):
             item.is_share, sharing = True, item
         else:
             sharing = None

@@ -244,12 +244,13 @@ class MarkedSentence:
             if mark.last in heads and not named:
                 continue
             noun = parts.get(mark.first)
-            if noun is not None and noun.last > mark.last:
+            weapon_id = None if mark.value.startswith("unknown-") else mark.value
+            if noun is not None and noun.last + (weapon_id is None) > mark.last:
+                # The noun "ballistic missile" says more than the model of that name: the number.
                 continue
             weapon_class = known[mark.value].weapon_class
             if weapon_class == "surface_to_air_missile" and self._is_a_system(mark.first):
                 continue
-            weapon_id = None if mark.value.startswith("unknown-") else mark.value
             parts[mark.first] = Part(mark.first, mark.last, weapon_class, weapon_id, False)
 
     def _is_a_system(self, first: int) -> bool:
