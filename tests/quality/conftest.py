@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.quality.sample import TABLE, written
 
 
@@ -16,6 +17,6 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path / "data" / "build.duckdb") as opened:
+    with empty_build(tmp_path / "data" / "build.duckdb") as opened:
         opened.rows(TABLE)
         yield opened

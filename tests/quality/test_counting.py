@@ -11,6 +11,7 @@ from pipelines.quality import run
 from pipelines.quality.counting import counted
 from pipelines.quality.suite import Suite, all_suites
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 from tests.quality.sample import GOOD, MORE_THAN_LAUNCHED, NEGATIVE, TABLE, suite_of, written
 
 RULES = {
@@ -73,7 +74,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path / "build.duckdb") as opened:
+    with empty_build(tmp_path / "build.duckdb") as opened:
         opened.rows(TABLE)
         yield opened
 

@@ -11,6 +11,7 @@ from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.run import Outcome, run_suite
 from pipelines.quality.suite import all_suites
 from pipelines.warehouse.build import Warehouse
+from tests.builds import empty_build
 
 CLAIMS = """
 create or replace view claims.strikes as
@@ -36,7 +37,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     (suite,) = [one for one in all_suites() if one.table == "claims.strikes"]
     some = suite.only({"scope_is_known", "one_row_per_revision", "one_current_revision"})
     path: Path = tmp_path_factory.mktemp("failing") / "build.duckdb"
-    with Warehouse.open(path) as warehouse:
+    with empty_build(path) as warehouse:
         warehouse.rows(CLAIMS)
         warehouse.rows(DOCUMENT)
         return {outcome.rule.name: outcome for outcome in run_suite(warehouse, some)}
@@ -78,7 +79,7 @@ select 'e1' as event_id, date '2026-02-05' as night_of, 3 as claims
 @pytest.fixture
 def resolved(tmp_path: Path) -> Iterator[Warehouse]:
     """Claims of one event and of none."""
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         for statement in (CLAIMS, DOCUMENT, LINKS, EVENTS):
             warehouse.rows(statement)
         yield warehouse
@@ -153,7 +154,7 @@ def test_a_row_of_a_month_or_a_period_is_shown_with_the_places_of_its_claims(
     rule = Rule(
         "some", SQL_RULE, {"unexpected_rows_query": f"select {row}, 3 as dates"}, "critical", "A."
     )
-    with Warehouse.open(tmp_path / "build.duckdb") as warehouse:
+    with empty_build(tmp_path / "build.duckdb") as warehouse:
         warehouse.rows(DATED)
         warehouse.rows(DOCUMENT)
         shown = failing_query(warehouse, suite, rule, None)

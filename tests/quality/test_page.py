@@ -15,6 +15,7 @@ from pipelines.quality.suite import Suite
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from tests.browser import chromium
+from tests.builds import empty_build
 
 KEYS = Rule(
     "claims_are_unique",
@@ -41,7 +42,7 @@ FAILED = Outcome(
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path / "build.duckdb") as opened:
+    with empty_build(tmp_path / "build.duckdb") as opened:
         yield opened
 
 
