@@ -32,7 +32,7 @@ _WORDS = {
     6: "six|шість|шести|шістьма|шесть|шестью",
     7: "seven|сім|семи|сьома|семь|семью",
     8: "eight|вісім|восьми|вісьмома|восемь|восемью",
-    9: "nine|дев'ять|дев'яти|девять|девяти|девятью",
+    9: "nine|дев'ять|дев'яти|дев'ятьма|девять|девяти|девятью",
     10: "ten|десять|десяти|десятьма|десятью",
     11: "eleven|одинадцять|одиннадцать|одиннадцатью",
     12: "twelve|дванадцять|дванадцятьма|двенадцать|двенадцатью",
@@ -43,7 +43,7 @@ _WORDS = {
     17: "seventeen|сімнадцять|семнадцать",
     18: "eighteen|вісімнадцять|восемнадцать",
     19: "nineteen|дев'ятнадцять|девятнадцать",
-    20: "twenty|двадцять|двадцать|двадцатью",
+    20: "twenty|двадцять|двадцятьма|двадцать|двадцатью",
     30: "thirty|тридцять|тридцать|тридцатью",
     40: "forty|сорок|сорока",
     50: "fifty|п'ятдесят|пятьдесят",
@@ -95,17 +95,19 @@ def counts(text: str, nouns: str) -> list[Count]:
         verbs_found = _verbs_of(lower)
         for index, number in enumerate(numbers):
             kind, end = _kind_behind(lower, numbers[index : index + 3], nouns, last)
+            is_total = _is_total(lower, number.start())
+            kind = kind or (last if is_total else None)  # "81 drones of 112"
             if kind is None:
                 continue
             last = kind
-            verbs = _verbs(verbs_found, len(lower), number.start(), end)
-            if _is_total(lower, number.start()):
+            verbs = _verbs(verbs_found, number.start(), end)
+            if is_total:
                 verbs |= {"launched"}
             place = (offset + number.start(), offset + end)
             attacker = _attacker(sides, place[1])
             found.append(Count(_value(number), kind, verbs, *place, sentence, attacker))
         for kind, start, end in singles:
-            verbs = _verbs(verbs_found, len(lower), start, end)
+            verbs = _verbs(verbs_found, start, end)
             place = (offset + start, offset + end)
             found.append(Count(1, kind, verbs, *place, sentence, _attacker(sides, place[1])))
     return found
@@ -128,7 +130,8 @@ def _sides(text: str) -> list[tuple[int, str]]:
 
 
 def _attacker(sides: list[tuple[int, str]], end: int) -> str | None:
-    before = [side for start, side in sides if start < end]
+    # "drones launched by Russia": whose they are may follow at once.
+    before = [side for start, side in sides if start <= end + 1]
     return before[-1] if before else next((side for _, side in sides), None)
 
 
@@ -212,9 +215,12 @@ def _kind_behind(
     if found:
         _, last_end, value = min(found)
         return value, last_end
-    is_of_last = _lower_pattern("of_them").match(sentence, end + 1) or _lower_pattern(
-        "role", "stopped"
-    ).search(sentence, end, stop)
+    stopped = _lower_pattern("role", "stopped")
+    is_of_last = (
+        _lower_pattern("of_them").match(sentence, end + 1)
+        or stopped.search(sentence, end, stop)
+        or stopped.fullmatch(sentence[: numbers[0].start()].rstrip().rpartition(" ")[2])
+    )
     return (last, end) if is_of_last else (None, end)
 
 
@@ -227,20 +233,23 @@ def _verbs_of(sentence: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _verbs(verbs: list[tuple[int, int, str]], length: int, start: int, end: int) -> frozenset[str]:
+def _verbs(verbs: list[tuple[int, int, str]], start: int, end: int) -> frozenset[str]:
     """The last verb before a count, the first behind it, and those between number and noun.
 
-    `length`: of the sentence; `start` and `end`: of the count.
+    `start` and `end`: of the count.
     """
-    before, behind = (0, ""), (length, "")
+    before = (0, "")
     inside: list[str] = []
+    behind: list[tuple[int, str]] = []
     for first, last, role in verbs:
         if start <= first and last <= end:
             inside.append(role)
         if last <= start and first >= before[0]:
             before = (first, role)
-        if first >= end and first < behind[0]:
-            behind = (first, role)
+        if end <= first <= end + _VERB_AROUND:
+            behind.append((first, role))
+    behind.sort()
+    # "drones launched by Russia were shot down": the verb comes after a participle.
+    count = 2 if behind and behind[0][0] <= end + 1 else 1
     near = [before[1]] if start - before[0] <= _VERB_AROUND else []
-    near += [behind[1]] if behind[0] - end <= _VERB_AROUND else []
-    return frozenset([*near, *inside]) - {""}
+    return frozenset([*near, *inside, *(role for _, role in behind[:count])]) - {""}

@@ -110,7 +110,9 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     """The side named before a verb that may act in it; the last one, in German the first."""
     describing = _describing(marked)
     objects = marked.covered("object_form")  # "Украину атаковали 46 беспилотников"
-    speakers = marked.covered("speaker")  # an air force that is cited launches nothing here
+    # An air force that is cited launches nothing here: the verb does not follow it at once.
+    cited = [mark for mark in marked.of("speaker") if mark.last != verb.first]
+    speakers = {index for mark in cited for index in range(mark.first, mark.last)}
     struck = {each.last for each in marked.outcomes if each.value == "launched"}
     actor = None
     for mark in marked.of("side"):
