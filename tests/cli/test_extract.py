@@ -1,7 +1,10 @@
 """`ledger extract` from the outside: what it prints, what it refuses, the page it writes."""
 
 import json
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext, redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,11 @@ from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents, list_sources
 from pipelines.paths import SOURCES
+from pipelines.staging.bounded import BoundedReader, OpenReading
+from pipelines.staging.budget import Budget
 from pipelines.staging.contract import contract
 from pipelines.staging.ingest import ingest
+from pipelines.staging.reader import SourceReader
 from tests.builds import empty_build
 from tests.sources import reader_of
 
@@ -135,14 +141,46 @@ def comparable(claim: dict) -> str:
     return json.dumps([values, sorted(quotes)], ensure_ascii=False, default=str)
 
 
-def claims_of_a_refresh(name: str, file: Path, folder: Path) -> list[str]:
+@pytest.fixture(scope="module")
+def of_command() -> dict[tuple[str, str], list[str]]:
+    """Claims that the command prints of the samples, by source and file."""
+    claims: dict[tuple[str, str], list[str]] = {form: [] for form in FORMS}
+    for name in dict(FORMS):
+        files = [SOURCES / name / "sample" / sample for source, sample in FORMS if source == name]
+        with redirect_stdout(StringIO()) as printed_lines:
+            command.run(files, None, command.Options(), None)
+        for claim in map(json.loads, printed_lines.getvalue().splitlines()):
+            claims[name, claim["document"].partition("#")[0]].append(comparable(claim))
+    return {form: sorted(of_form) for form, of_form in claims.items()}
+
+
+@pytest.fixture(scope="module")
+def open_reading() -> Iterator[OpenReading]:
+    """Reads the documents of each source in one process, however many refreshes read them."""
+    opened: dict[str, BoundedReader] = {}
+    with ExitStack() as stack:
+
+        def reading(
+            reader: SourceReader, budget: Budget, _model: object, _say: object
+        ) -> AbstractContextManager[BoundedReader]:
+            name = reader.source.name
+            if name not in opened:
+                opened[name] = stack.enter_context(BoundedReader.of(reader, budget))
+            return nullcontext(opened[name])
+
+        yield reading
+
+
+def claims_of_a_refresh(
+    name: str, file: Path, folder: Path, open_reading: OpenReading = BoundedReader.of
+) -> list[str]:
     reader = reader_of(name)
     archive = Archive(folder / "archive")
     archive.land(file, name, f"inbox/{name}/{file.name}", None, None)
     with empty_build(folder / "build.duckdb") as warehouse:
         list_documents(warehouse, archive)
         list_sources(warehouse, {name: reader.source})
-        ingest(warehouse, archive, reader)
+        ingest(warehouse, archive, reader, open_reading=open_reading)
         for family in reader.source.families:
             fold_claims(warehouse, family)
         rows = [
@@ -155,14 +193,11 @@ def claims_of_a_refresh(name: str, file: Path, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize(("name", "sample"), FORMS)
 def test_a_file_makes_the_same_claims_in_a_refresh_and_in_the_command(
-    tmp_path, capsys, name, sample
+    tmp_path, of_command, open_reading, name, sample
 ):
     file = SOURCES / name / "sample" / sample
-    command.run([file], None, command.Options(), None)
-    lines = capsys.readouterr().out.splitlines()
-    assert lines
-    of_command = sorted(comparable(json.loads(line)) for line in lines)
-    assert of_command == claims_of_a_refresh(name, file, tmp_path)
+    assert of_command[name, sample]
+    assert of_command[name, sample] == claims_of_a_refresh(name, file, tmp_path, open_reading)
 
 
 def test_a_text_file_without_a_header_makes_the_same_claims_in_both(tmp_path, capsys):
