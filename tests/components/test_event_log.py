@@ -13,6 +13,8 @@ import pytest
 from dagster._core.event_api import EventLogCursor
 
 from pipelines.components.event_log import EventLog
+from pipelines.paths import ROOT
+from tests.running import lay_out_storage
 
 RUN_ID = "00000000-0000-4000-8000-000000000001"
 KEYS = [dg.AssetKey(name) for name in ("good", "checked", "broken", "after")]
@@ -58,15 +60,15 @@ def job() -> dg.JobDefinition:
 
 
 def instance_in(folder: Path, *, is_ours: bool) -> dg.DagsterInstance:
-    """An instance whose event log is the project's, or Dagster's own."""
+    """The project's instance with its storage in a folder, or one of Dagster's own."""
     folder.mkdir(exist_ok=True)
-    ours = {
-        "module": EventLog.__module__,
-        "class": EventLog.__name__,
-        "config": {"base_dir": str(folder / "log")},
-    }
-    overrides = {"event_log_storage": ours} if is_ours else {}
-    return dg.DagsterInstance.local_temp(str(folder), overrides=overrides)
+    if not is_ours:
+        return dg.DagsterInstance.local_temp(str(folder))
+    if not list(folder.glob("*.db")):
+        lay_out_storage(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEDGER_DAGSTER_DIR", str(folder))
+        return dg.DagsterInstance.from_config(str(ROOT))
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ reads, so that offsets of evidence are offsets into the column `text`. File form
 here (articles.py, telegram.py), nor do claims (claims.py).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
@@ -42,6 +43,9 @@ COLUMNS = pl.Schema({field.name: pl.String for field in fields(Text)})
 
 NOTHING_REFUSED = REFUSED.to_frame(eager=True)
 
+UNPAIRED = re.compile("[\ud800-\udfff]")
+"""Half of a character in UTF-16 without its other half, as JSON and HTML can hold it."""
+
 
 class Refused(ValueError):
     """A row that cannot be read; the message names the value and the problem."""
@@ -74,7 +78,7 @@ def dated(words: str | None, zone: ZoneInfo | None = None) -> dict[str, str | No
 def clean(text: str) -> str:
     """Text with LF line ends, without NUL or unpaired surrogates, stripped."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if UNPAIRED.search(text):
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
