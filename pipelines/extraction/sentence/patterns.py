@@ -148,4 +148,4 @@ def _expanded(part: str, names: Mapping[str, str]) -> str:
 @cache
 def table(path: Path) -> dict[str, Any]:
     """A table of patterns; a file is read once per process."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
