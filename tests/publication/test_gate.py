@@ -5,8 +5,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import dagster as dg
-import duckdb
 import pytest
 
 from pipelines.landing.archive import Archive
@@ -20,9 +18,6 @@ from pipelines.settings import Settings
 from pipelines.warehouse import contents
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.contents import record, recorded
-from tests.running import refreshed
-
-PUBLICATION = dg.AssetSelection.keys("published/warehouse")
 
 
 @pytest.fixture
@@ -169,26 +164,3 @@ def test_a_table_that_is_older_than_what_it_is_made_from_refuses(warehouse, here
     (outdated,) = [one for one in refused(warehouse, here) if one.startswith("tables older than")]
     assert "marts.exchanges_" in outdated
     assert "events.exchanges" not in outdated
-
-
-def test_the_publication_alone_is_made_when_all_is_current(golden_copy):
-    golden_copy.warehouse.unlink()
-    assert refreshed(golden_copy, PUBLICATION).success
-    assert golden_copy.warehouse.exists()
-
-
-def test_the_publication_alone_is_refused_after_a_failure(golden_copy):
-    published = golden_copy.warehouse.read_bytes()
-    with Warehouse.open(golden_copy.build) as warehouse:
-        warehouse.rows("update events.strikes set launched_best = -5")
-    ran = refreshed(golden_copy, PUBLICATION)
-    assert not ran.success
-    (failure,) = [event for event in ran.all_events if event.is_step_failure]
-    said = str(failure.event_specific_data)
-    assert "tables that changed after they were built: events.strikes" in said
-    assert "Run `ledger refresh`" in said
-    assert golden_copy.warehouse.read_bytes() == published
-    with duckdb.connect(str(golden_copy.warehouse), read_only=True) as connection:
-        assert connection.execute(
-            "select count(*) from events.strikes where launched_best < 0"
-        ).fetchall() == [(0,)]

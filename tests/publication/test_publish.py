@@ -5,44 +5,52 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pyarrow as pa
 import pytest
 
 from pipelines.publication import publish as module
-from pipelines.publication.manifest import Manifest, intact_publication
+from pipelines.publication.manifest import intact_publication
 from pipelines.publication.publish import STORAGE_VERSION, publish
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.sqlfile import SqlFileError
+from tests.running import refreshed
+
+PUBLICATION = dg.AssetSelection.keys("published/warehouse")
 
 
 @dataclass(frozen=True)
 class Retried:
-    """A publication that failed, and the one that was then made from the same build file."""
+    """A publication that failed, and the run that then published the same build file."""
 
     here: Settings
     error: Exception
     is_left_alone: bool
-    published: Manifest
+    run: dg.ExecuteInProcessResult
 
 
 @pytest.fixture(scope="module")
 def retried(golden, tmp_path_factory) -> Retried:
-    """A second publication of the shipped registers, after one that failed at its end."""
+    """Another publication of the shipped registers, after one that failed at its end."""
     here = Settings(data=tmp_path_factory.mktemp("retried") / "data")
     shutil.copytree(golden.data, here.data)
 
     def refuse(*_: object) -> None:
         raise SqlFileError("words and columns differ")
 
-    with Warehouse.open(here.build) as warehouse:
-        with pytest.MonkeyPatch.context() as patched, pytest.raises(SqlFileError) as refusal:
-            patched.setattr(module, "describe", refuse)
-            publish(warehouse, here)
-        is_left_alone = here.warehouse.read_bytes() == golden.warehouse.read_bytes()
-        return Retried(here, refusal.value, is_left_alone, publish(warehouse, here))
+    with (
+        Warehouse.open(here.build) as warehouse,
+        pytest.MonkeyPatch.context() as patched,
+        pytest.raises(SqlFileError) as refusal,
+    ):
+        patched.setattr(module, "describe", refuse)
+        publish(warehouse, here)
+    is_left_alone = here.warehouse.read_bytes() == golden.warehouse.read_bytes()
+    here.warehouse.unlink()
+    return Retried(here, refusal.value, is_left_alone, refreshed(here, PUBLICATION))
 
 
 @pytest.fixture
@@ -228,13 +236,35 @@ def test_equal_content_is_published_in_equal_rows(golden, retried):
 def test_a_publication_that_fails_leaves_the_one_before_and_can_be_tried_again(retried):
     assert str(retried.error) == "words and columns differ"
     assert retried.is_left_alone
-    here, published = retried.here, retried.published
-    assert published == intact_publication(here)
+    here, published = retried.here, intact_publication(retried.here)
+    assert published is not None
     assert published.rows["claims.strikes"] > 0
     with duckdb.connect(str(here.warehouse), read_only=True) as connection:
         assert connection.execute("select fingerprint from publication").fetchall() == [
             (published.fingerprint,)
         ]
+
+
+def test_the_publication_alone_is_made_when_all_is_current(retried):
+    assert retried.run.success
+    assert retried.here.warehouse.exists()
+
+
+def test_the_publication_alone_is_refused_after_a_failure(golden_copy):
+    published = golden_copy.warehouse.read_bytes()
+    with Warehouse.open(golden_copy.build) as warehouse:
+        warehouse.rows("update events.strikes set launched_best = -5")
+    ran = refreshed(golden_copy, PUBLICATION)
+    assert not ran.success
+    (failure,) = [event for event in ran.all_events if event.is_step_failure]
+    said = str(failure.event_specific_data)
+    assert "tables that changed after they were built: events.strikes" in said
+    assert "Run `ledger refresh`" in said
+    assert golden_copy.warehouse.read_bytes() == published
+    with duckdb.connect(str(golden_copy.warehouse), read_only=True) as connection:
+        assert connection.execute(
+            "select count(*) from events.strikes where launched_best < 0"
+        ).fetchall() == [(0,)]
 
 
 def test_a_function_with_undocumented_columns_is_refused(tmp_path):
