@@ -35,12 +35,22 @@ def day_of(scene: Scene, flyer: FlyingObject, at: Mark) -> Day | None:
         and min(gap(day, place) for place in places) <= within
         and (may_be_said or not _is_said(text, sentence, day))
         and not (is_answered and day.last <= at.first)
+        and not any(day.last <= mark.first < at.first for mark in sentence.of("apart"))
         and (not own_times or any(gap(day, time) <= reach.SAID for time in own_times))
     ]
+    if found and not any(day.is_explicit for day in found):
+        found = _explicit_before(text, sentence) or found
     if sentence.has("day_before"):
         # "announced on Sunday that a drone had crashed a day earlier"
         found = [_day_earlier(day) for day in found if not day.is_range and day.is_exact]
     return nearest_day(found, at.first)
+
+
+def _explicit_before(text: AnnotatedText, sentence: Sentence) -> list[Day]:
+    """The one day that the sentence before writes out: "on November 29", then "at about 2 a.m."."""
+    before = text.sentences[max(0, sentence.index - 1)]
+    found = [day for day in days(text, before) if day.is_explicit and day.is_exact]
+    return found if len({day.start for day in found}) == 1 else []
 
 
 def is_noun(sentence: Sentence, at: Mark) -> bool:
