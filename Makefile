@@ -92,7 +92,7 @@ docs: $(READY)  ## write the generated passages of the documentation anew
 	rm -rf build/docs && LEDGER_DATA=build/docs $(BIN)/ledger refresh
 	$(BIN)/python -m docs.build --warehouse build/docs/warehouse.duckdb
 
-campaign: $(READY)  ## hours of kills, readers, poison and scarce resources; a short form is in `make test`
+campaign: $(READY)  ## hours of kills, readers, poison, scarce resources and properties; a short form is in `make test`
 	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest tests/campaign --timeout=7200 --durations=10
 	LEDGER_CAMPAIGN=full $(BIN)/python -m pytest -m hypothesis --timeout=7200 --durations=10
 

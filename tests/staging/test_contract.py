@@ -9,6 +9,7 @@ from pipelines.components.model import fold_claims
 from pipelines.staging.contract import ContractError, conform
 from pipelines.staging.ingest import store_records
 from tests.builds import empty_build
+from tests.campaign import FULL
 from tests.sources import declared
 
 CELLS = {"target_as_written": "target", "launched": "number"}
@@ -23,7 +24,9 @@ PLACE = (
 WORDS = st.one_of(st.none(), st.text(st.sampled_from("a\x1f\x1b01 \u0456"), min_size=1, max_size=6))
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100 if FULL else 8, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=st.lists(st.tuples(WORDS, WORDS, st.booleans()), min_size=1, max_size=8))
 def test_evidence_is_the_words_of_the_cells_whose_fields_have_a_value(tmp_path, rows):
     staged = pl.DataFrame(

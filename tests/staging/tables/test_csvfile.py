@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.tables import csvfile
+from tests.campaign import FULL
 
 CELLS = st.text(st.sampled_from('ab ,"\n\u0456'), max_size=4)
 LINES = st.one_of(
@@ -33,7 +34,9 @@ def outcome(file: Path) -> ParsedDocument | str:
         return str(error)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=500 if FULL else 25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(lines=st.lists(LINES, max_size=12))
 def test_streamed_and_held_are_alike(tmp_path, lines):
     file = tmp_path / "table.csv"
