@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import subprocess
 
 import pytest
 
@@ -11,7 +10,7 @@ from pipelines.cli.main import app
 from pipelines.paths import ROOT
 from pipelines.report.cover import draw
 from pipelines.settings import Settings
-from tests.running import ledger
+from tests.running import ledger_here
 
 
 def shown() -> list[tuple[str, str]]:
@@ -54,8 +53,10 @@ def test_every_heading_that_a_document_points_to_exists():
 
 
 @pytest.mark.parametrize(("command", "output"), shown())
-def test_a_command_of_readme_prints_what_readme_shows(golden: Settings, command, output):
-    ran: subprocess.CompletedProcess[str] = ledger(golden.data, *shlex.split(command)[1:])
+def test_a_command_of_readme_prints_what_readme_shows(
+    golden: Settings, capsys: pytest.CaptureFixture[str], command: str, output: str
+):
+    ran = ledger_here(capsys, golden.data, *shlex.split(command)[1:])
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.strip() == output.strip()
 
