@@ -39,6 +39,7 @@ from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.strikes.repetitions import without_repetitions
 from pipelines.extraction.strikes.sides import Sides, is_claimed_by, striker
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+from pipelines.extraction.text.when import When
 from pipelines.vocabulary.places import places
 
 _TOWNS = ("city", "adm1")
@@ -81,6 +82,7 @@ class _Gathering:
         self._attack: Attack | None = None
         self._attacker: str | None = None
         self._role: str | None = None
+        self._first_day = 0
         self._summed: set[int] = set()  # sums over weeks, which a quotation often repeats
         self._is_background = False
         self._is_elsewhere = False
@@ -134,11 +136,20 @@ class _Gathering:
             # It is unknown which of the two dates a line belongs to.
             self._is_background = True
             return
-        self._frame = Frame(time.when, time.as_of, block, is_heading)
+        self._frame = Frame(time.when, time.as_of, block or self._day_number(time.when), is_heading)
         self._frame_index = sentence.index
         self._attack = None
         if self._attacker is not None:
             self._attack = self._attacks.get(AttackKey(self._frame.key, self._attacker))
+
+    def _day_number(self, when: When) -> int:
+        """The day of a night without a year, which keeps two nights apart; 0 for the first one."""
+        if when.end_on is not None or when.kind != "night":
+            return 0
+        words = (token.norm for token in self._text.tokens[when.first : when.last])
+        number = next((int(word) for word in words if word.isdecimal()), 0)
+        self._first_day = self._first_day or number
+        return 0 if number == self._first_day else number
 
     def _read(self, sentence: Sentence) -> None:
         """Count a sentence and add it to the attack of its frame."""
