@@ -11,6 +11,7 @@ from pipelines.landing.archive import Archive
 from pipelines.landing.catalogue import list_documents
 from pipelines.landing.declaration import all_sources
 from pipelines.paths import SOURCES
+from pipelines.publication import publish as module
 from pipelines.publication.fingerprint import of_landed, of_read
 from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.publish import publish, publish_unchecked
@@ -122,19 +123,26 @@ def test_a_document_that_landed_and_was_not_read_refuses(warehouse, here):
     assert "documents that were not read: inbox/news_articles/talks.md" in refused(warehouse, here)
 
 
-def test_the_fingerprint_is_of_what_was_read(lean, tmp_path):
+def test_the_fingerprint_is_of_what_was_read(warehouse, here, monkeypatch):
     """Were it of what has landed, the next refresh would take the document for published."""
-    here, sources = Settings(data=tmp_path), all_sources()
-    shutil.copy(lean, here.build)
-    with Warehouse.open(here.build) as warehouse:
-        before = of_read(warehouse, here, sources)
-        assert of_landed(warehouse, here, sources) == before
-        warehouse.rows(
-            "insert into landed.documents select * replace ('unread' as document_id) "
-            "from landed.documents limit 1"
-        )
-        assert publish_unchecked(warehouse, here).fingerprint == before
-        assert of_landed(warehouse, here, sources) != before
+    published: list[object] = []
+
+    def copied(_: Warehouse, fresh: Path, about: dict[str, object], __: Path | None) -> dict:
+        published.append(about["fingerprint"])
+        fresh.touch()
+        return {}
+
+    monkeypatch.setattr(module, "_copy", copied)  # no row is needed here
+    sources = all_sources()
+    before = of_read(warehouse, here, sources)
+    assert of_landed(warehouse, here, sources) == before
+    warehouse.rows(
+        "insert into landed.documents select * replace ('unread' as document_id) "
+        "from landed.documents limit 1"
+    )
+    assert publish_unchecked(warehouse, here).fingerprint == before
+    assert published == [before]
+    assert of_landed(warehouse, here, sources) != before
 
 
 def test_a_document_read_by_another_version_of_its_reader_refuses(warehouse, here):
