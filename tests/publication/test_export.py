@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def exported(golden, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("exports") / "golden"
     export(golden.warehouse, folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def small(golden, tmp_path_factory) -> Path:
+    """A publication whose dictionary names three tables to export; to read only."""
+    path = tmp_path_factory.mktemp("small") / "warehouse.duckdb"
+    shutil.copy(golden.warehouse, path)
+    with duckdb.connect(str(path), config={"threads": 1}) as connection:
+        connection.execute(
+            "delete from dictionary where schema_name in ('events', 'marts') and table_name "
+            "not in ('strikes_daily', 'airspace_incidents', 'negotiations')"
+        )
+    return path
 
 
 def test_every_mart_and_every_table_of_events_is_exported_in_both_forms(exported, ask_golden):
