@@ -54,7 +54,7 @@ def changes(text: AnnotatedText) -> Iterator[Change]:
     before_index = 0
     for sentence in text.sentences:
         known = before if sentence.index - before_index <= _SENTENCES else []
-        if not (known or sentence.has("agreement") or sentence.has("treaty_noun")):
+        if not (known or _may_name(sentence)):
             continue
         line = _written(text, sentence, known)
         named = [slot for slot in line.slots.values() if slot.letter == "A"]
@@ -65,12 +65,17 @@ def changes(text: AnnotatedText) -> Iterator[Change]:
 
 def _opening(text: AnnotatedText) -> list[Slot]:
     """The first agreement named near the top: "NATO suspends a key treaty", named afterwards."""
-    for sentence in text.sentences[: _SENTENCES + 1]:
+    for sentence in filter(_may_name, text.sentences[: _SENTENCES + 1]):
         line = _written(text, sentence, ())
         named = [slot for slot in line.slots.values() if slot.letter == "A"]
         if named:
             return named[:1]
     return []
+
+
+def _may_name(sentence: Sentence) -> bool:
+    """Whether a sentence has the name of an agreement, or a word such as "treaty"."""
+    return sentence.has("agreement") or sentence.has("treaty_noun")
 
 
 def _written(text: AnnotatedText, sentence: Sentence, before: Sequence[Slot]) -> Written:
