@@ -54,7 +54,7 @@ def of_failed_refresh(settings: Settings, run_id: str, failures: Sequence[str]) 
         parts.append("Steps that failed:\n" + "\n".join(_short(failure) for failure in failures))
     remedy = (
         f"Failing rows, on a page: {settings.checks_page}\n"
-        f"After mending: LEDGER_DATA={quote(str(settings.data))} ledger refresh\n"
+        f"{_after_mending(settings)}\n"
         f"Run: {run_id}"
     )
     found = _counted(len(checks), "critical check") or _counted(len(failures), "step")
@@ -64,11 +64,7 @@ def of_failed_refresh(settings: Settings, run_id: str, failures: Sequence[str]) 
 
 def of_bad_project(settings: Settings, fault: str) -> Alert:
     """The alert of a refresh that could not start: a file of the project breaks a rule."""
-    parts = [
-        _opening(settings),
-        _short(fault),
-        f"After mending: LEDGER_DATA={quote(str(settings.data))} ledger refresh",
-    ]
+    parts = [_opening(settings), _short(fault), _after_mending(settings)]
     return Alert("Conflict Ledger: refresh failed: it could not start", "\n".join(parts))
 
 
@@ -103,6 +99,10 @@ def _opening(settings: Settings) -> str:
     )
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
     return f"A refresh on {socket.gethostname()} failed at {now} UTC. {state}"
+
+
+def _after_mending(settings: Settings) -> str:
+    return f"After mending: LEDGER_DATA={quote(str(settings.data))} ledger refresh"
 
 
 def _check(failed: tuple, rows: list[tuple]) -> str:

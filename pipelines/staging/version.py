@@ -10,7 +10,7 @@ parsed and never imported here.
 
 import ast
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,7 +54,7 @@ BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 @dataclass(frozen=True)
 class Module:
     """What the code of a module contains: names of modules it may import and of tables of the
-    vocabulary it reads, and a hash of its statements."""
+    vocabulary it reads, and its statements without comments and layout."""
 
     modules: frozenset[str]
     tables: frozenset[str]
@@ -125,12 +125,10 @@ def _analysed(code: bytes, package: tuple[str, ...]) -> Module:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == TABLE_READER:
                 tables.update(ast.literal_eval(argument) for argument in node.args)
-    words: list[str] = []
-    _write(tree, words.append)
     return Module(
         frozenset(name for name in modules if name.startswith("pipelines.")),
         frozenset(tables),
-        hashlib.sha256("\n".join(words).encode()).digest(),
+        ast.unparse(tree).encode(),
     )
 
 
@@ -153,27 +151,6 @@ def _nested(tree: ast.Module) -> Iterator[ast.AST]:
         yield node
         for block in BLOCKS:
             waiting += getattr(node, block, ())
-
-
-def _write(value: object, add: Callable[[str], None]) -> None:
-    """Add the words of a part of a syntax tree: without positions, comments and layout.
-
-    It takes a third of the time of `ast.unparse`, and every process of Dagster waits for it.
-    """
-    if isinstance(value, ast.AST):
-        add(type(value).__name__)
-        for name in value._fields:
-            part = getattr(value, name, None)
-            if part is not None and part != []:
-                add(name)
-                _write(part, add)
-        add(")")
-    elif isinstance(value, list):
-        for one in value:
-            _write(one, add)
-        add("]")
-    else:
-        add(repr(value))
 
 
 def _is_text(statement: ast.stmt) -> bool:

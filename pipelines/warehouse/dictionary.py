@@ -77,7 +77,8 @@ def describe(
     types = _types(connection)
     for file in sorted(files, key=_place):
         entries.append(_table_entry(file, rows.get(file.table)))
-        shown = types.get(file.table) or _types_of_example(connection, file)
+        is_function = file.kind == "function"
+        shown = _types_of_example(connection, file) if is_function else types[file.table]
         for position, (name, data_type) in enumerate(shown, start=1):
             entries.append(
                 Entry(

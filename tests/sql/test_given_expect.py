@@ -21,12 +21,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import SCHEMAS
 from pipelines.warehouse.columns import up_to
 from pipelines.warehouse.families import families
-from tests.cases import read_cases
 
 Made = tuple[list[str], list[tuple]]
 """Names of columns, and rows."""
@@ -43,7 +43,7 @@ def _cases() -> Iterator[tuple[str, dict]]:
             table = path.stem.replace(sqlfile.EACH_FAMILY, family)
             if table in FILES or not is_shared:
                 text = path.read_text().replace(sqlfile.EACH_FAMILY, family)
-                yield from ((table, case) for case in read_cases(text))
+                yield from ((table, case) for case in yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 CASES = list(_cases())

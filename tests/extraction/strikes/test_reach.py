@@ -4,14 +4,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.claims import claims
 from pipelines.extraction.text.annotation import AnnotatedText
-from tests.cases import read_cases
 
-CASES = read_cases((Path(__file__).parents[1] / "strikes_distances.yml").read_text())
+FILE = Path(__file__).parents[1] / "strikes_distances.yml"
+
+CASES = yaml.load(FILE.read_text(), Loader=yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
