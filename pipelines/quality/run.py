@@ -20,7 +20,12 @@ from pipelines.quality.failing import MAX_ROWS, failing_query, first_rows
 from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
-from pipelines.warehouse.contents import ABOUT_RUNS, content_of, origin, recorded
+from pipelines.warehouse.contents import (
+    ABOUT_RUNS,
+    contents_in_run,
+    contents_when_built,
+    origin,
+)
 from pipelines.warehouse.fill import fill
 
 if TYPE_CHECKING:
@@ -215,8 +220,8 @@ def kept_outcomes(warehouse: Warehouse, suite: Suite) -> list[Outcome]:
     exceptions, or follows from other rows or another version of the project.
     """
     tables = {suite.table}.union(*(rule.qualified_names for rule in suite.rules))
-    named = recorded(warehouse).keys() & tables - ABOUT_RUNS
-    contents = {name: content_of(warehouse, name) for name in named}
+    named = contents_when_built(warehouse).keys() & tables - ABOUT_RUNS
+    contents = contents_in_run(warehouse, named)
     held = {name: found for name, *found in warehouse.rows(HELD, suite.table)}
     kept = []
     for rule in suite.rules:
@@ -232,7 +237,7 @@ def record(warehouse: Warehouse, suite: Suite, outcomes: list[Outcome], run_id: 
 
     Results of rules that the suite no longer has are removed too.
     """
-    contents = {table: made.content for table, made in recorded(warehouse).items()}
+    contents = contents_when_built(warehouse)
     marks = {rule.name: mark(suite, rule, contents) for rule in suite.rules}
     store_results(warehouse, suite.table, outcomes, marks, run_id)
 

@@ -7,7 +7,7 @@ does not belong here (publication/gate.py).
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -52,15 +52,38 @@ class Made:
     inputs: tuple[str, ...]
 
 
+@dataclass
+class Seen:
+    """What the steps of a run have found out about an open build file, which only they write."""
+
+    made: dict[str, Made]
+    hashed: dict[str, str] = field(default_factory=dict)
+    """Hashes of the rows of tables that a step has built, or found to be current."""
+
+    def contents(self) -> dict[str, str]:
+        """Hash of the rows of every table when it was built."""
+        return {table: made.content for table, made in self.made.items()}
+
+
+_SEEN: WeakKeyDictionary[Warehouse, Seen] = WeakKeyDictionary()
+"""What was found out about every open build file; publishing reads the file itself (gate.py)."""
+
+
 def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None:
     """Record that a table has just been built from `inputs`, tables of the build file."""
+    seen = _seen(warehouse)
     named = sorted({_recorded_name(name) for name in inputs})
-    known = {name: made.content for name, made in recorded(warehouse).items()}
+    known = seen.contents()
     known |= {name: content_of(warehouse, name) for name in named if _is_records(name)}
-    row = [table, content_of(warehouse, table), origin(named, known), named]
+    made = Made(content_of(warehouse, table), origin(named, known), tuple(named))
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.contents where table_name = ?", [table])
-        cursor.execute("insert into quality.contents values (?, ?, ?, ?)", row)
+        cursor.execute(
+            "insert into quality.contents values (?, ?, ?, ?)",
+            [table, made.content, made.origin, named],
+        )
+    seen.made[table] = made
+    seen.hashed[table] = made.content
 
 
 def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> bool:
@@ -69,14 +92,38 @@ def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> boo
     True if the present code built it from what the inputs hold now, and nobody changed it since.
     Never true if it reads a table about runs, whose rows are not compared.
     """
-    known = recorded(warehouse)
-    if table not in known or not ABOUT_RUNS.isdisjoint(inputs):
+    seen = _seen(warehouse)
+    if table not in seen.made or not ABOUT_RUNS.isdisjoint(inputs):
         return False
-    contents = {name: made.content for name, made in known.items()}
+    made, contents = seen.made[table], seen.contents()
     contents |= {name: content_of(warehouse, name) for name in inputs if _is_records(name)}
-    return known[table].origin == origin(inputs, contents) and known[table].content == content_of(
-        warehouse, table
-    )
+    if made.origin != origin(inputs, contents):
+        return False
+    seen.hashed[table] = content_of(warehouse, table)
+    return seen.hashed[table] == made.content
+
+
+def contents_when_built(warehouse: Warehouse) -> dict[str, str]:
+    """Hash of the rows of every table when it was built."""
+    return _seen(warehouse).contents()
+
+
+def contents_in_run(warehouse: Warehouse, tables: Iterable[str]) -> dict[str, str]:
+    """Hashes of the rows of tables, of which those that a step of this run has made are known.
+
+    The gate reads all rows again before anything is published.
+    """
+    hashed = _seen(warehouse).hashed
+    return {
+        table: hashed[table] if table in hashed else content_of(warehouse, table)
+        for table in tables
+    }
+
+
+def _seen(warehouse: Warehouse) -> Seen:
+    if warehouse not in _SEEN:
+        _SEEN[warehouse] = Seen(recorded(warehouse))
+    return _SEEN[warehouse]
 
 
 def recorded(warehouse: Warehouse) -> dict[str, Made]:

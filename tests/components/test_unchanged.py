@@ -90,3 +90,13 @@ def test_rules_run_again_on_other_rows_and_after_they_failed(warehouse):
     assert failed
     assert kept
     assert kept.isdisjoint(failed)
+
+
+def test_checks_do_not_hash_what_a_step_of_the_run_has_hashed(warehouse, monkeypatch):
+    built = built_by_a_run(warehouse) | {"events.exchanges"}
+    expected = contents.contents_in_run(warehouse, built)
+    monkeypatch.setattr(contents, "content_of", lambda *_: "hashed again")
+    assert contents.contents_in_run(warehouse, built) == expected
+    assert contents.contents_in_run(warehouse, {"links.exchanges"}) == {
+        "links.exchanges": "hashed again"
+    }
