@@ -1,7 +1,7 @@
 """Decides whether a second reader confirms a claim of the grammar.
 
 A reader that makes claims (verified.py) confirms a claim if it states the same `figures`. The one
-that makes none (patterns.py) confirms a strike or an exchange if it finds every figure with the
+that makes none (counts.py) confirms a strike or an exchange if it finds every figure with the
 same kind and the same verb, and names the same attacker or none; any other claim if one sentence
 has its names beside a word for the event, and for an agreement no other event is nearer to the
 date. A date must be written in the text or follow from its publication.
@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.extraction.document import Claim
-from pipelines.extraction.readers.patterns import Count, counts, pattern, places, sentences
+from pipelines.extraction.readers.counts import (
+    Count,
+    attacker_at,
+    attackers,
+    counts,
+    sentences,
+)
+from pipelines.extraction.readers.patterns import Place, pattern, places
 from pipelines.extraction.strikes.row import COLUMNS, STOPPED_COLUMNS
 from pipelines.extraction.strikes.sides import SIDE_OF
 from pipelines.extraction.text.annotation import AnnotatedText
@@ -51,6 +58,10 @@ class SecondReading:
         return counts(self.text.document.text, "munition")
 
     @cached_property
+    def _attackers(self) -> list[Place]:
+        return attackers(self.text.document.text)
+
+    @cached_property
     def _people(self) -> list[Count]:
         return counts(self.text.document.text, "person")
 
@@ -75,7 +86,10 @@ class SecondReading:
             one.number == number
             and role in one.verbs
             and group in (one.kind, "air_target")
-            and (self.text.channel_side is not None or one.attacker in (None, side))
+            and (
+                self.text.channel_side is not None
+                or attacker_at(self._attackers, one.end) in (None, side)
+            )
             for one in self._munitions
         )
 
@@ -156,13 +170,13 @@ def _agreement(text: AnnotatedText, claim: Claim) -> bool:
         first, last = (
             (stated.char_start, stated.char_end) if stated and is_dated else (start, start)
         )
-        found = [each for each in places("event", sentence) if each[2] != "announced"]
+        found = [each for each in places("event", sentence) if each.value != "announced"]
         nearest = min(
             found,
-            key=lambda each: max(start + each[0] - last, first - start - each[1]),
+            key=lambda each: max(start + each.start - last, first - start - each.end),
             default=None,
         )
-        return nearest is not None and nearest[2] == claim.values.get("event")
+        return nearest is not None and nearest.value == claim.values.get("event")
     return False
 
 
