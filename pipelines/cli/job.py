@@ -10,12 +10,13 @@ from typing import Any
 import dagster as dg
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.definitions.repository_definition import SINGLETON_REPOSITORY_NAME
-from dagster._core.execution.api import execute_run
+from dagster._core.execution.api import create_execution_plan, execute_run
 from dagster._core.remote_origin import (
     ManagedGrpcPythonEnvCodeLocationOrigin,
     RemoteJobOrigin,
     RemoteRepositoryOrigin,
 )
+from dagster._core.snap import snapshot_from_execution_plan
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster.components.core.component_tree import ComponentTreeException
 from rich.console import Console
@@ -25,7 +26,9 @@ from pipelines.cli.notices import print_plainly
 from pipelines.cli.refresh_console import progress
 from pipelines.cli.run_summary import RunSummary
 from pipelines.components.dead_runs import PROCESS, process
+from pipelines.components.selection import selection
 from pipelines.definitions import defs
+from pipelines.publication.news import find_news
 from pipelines.quality.rule import SuiteError
 from pipelines.settings import Settings
 from pipelines.warehouse.sqlfile import SqlFileError
@@ -39,11 +42,14 @@ class BadProject(ValueError):
 
 
 def run_job(settings: Settings, console: Console) -> RunSummary:
-    """Run the job and show its progress; returns a summary that includes failures.
+    """Run the steps of the job that something new can change, and show their progress.
 
-    Raises `BadProject`.
+    Returns a summary that includes failures. Raises `BadProject`.
     """
     job = _job()
+    if news := find_news(settings):
+        chosen = selection(defs().resolve_asset_graph(), news)
+        job = job.get_subset(asset_selection=chosen.assets, asset_check_selection=chosen.checks)
     run_id = str(uuid.uuid4())
     summary = RunSummary(run_id)
     with dg.DagsterInstance.get() as instance, progress(console, len(job.graph.nodes)) as show:
@@ -56,16 +62,32 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
                 print_plainly(console, entry.user_message)
 
         instance.add_event_listener(run_id, listen)
-        run = instance.create_run_for_job(
-            job,
-            run_id=run_id,
-            run_config=run_config(settings),
-            tags={"ledger/started_by": "command line", PROCESS: process()},
-            remote_job_origin=origin(job.name),
-        )
+        run = _create_run(instance, job, run_id, settings)
         with cleaned_up_by(lambda: instance.report_run_canceled(run, "Interrupted by a signal.")):
             execute_run(InMemoryJob(job), run, instance)
     return summary
+
+
+def _create_run(
+    instance: dg.DagsterInstance, job: dg.JobDefinition, run_id: str, settings: Settings
+) -> dg.DagsterRun:
+    """Record a run of a job, of which some assets and checks may be selected.
+
+    Dagster's `create_run_for_job` takes a selection of assets, but none of checks.
+    """
+    tags = {"ledger/started_by": "command line", PROCESS: process()}
+    config = run_config(settings)
+    plan = create_execution_plan(job, config, instance_ref=instance.get_ref(), tags=tags)
+    snapshot = job.get_job_snapshot()
+    return instance.create_run(
+        job_name=job.name, run_id=run_id, run_config=config, status=None, tags=tags,
+        root_run_id=None, parent_run_id=None, step_keys_to_execute=plan.step_keys_to_execute,
+        execution_plan_snapshot=snapshot_from_execution_plan(plan, job.get_job_snapshot_id()),
+        job_snapshot=snapshot, parent_job_snapshot=job.get_parent_job_snapshot(),
+        asset_selection=job.asset_selection, asset_check_selection=job.asset_check_selection,
+        resolved_op_selection=None, op_selection=None, remote_job_origin=origin(job.name),
+        job_code_origin=None, asset_graph=job.asset_layer.asset_graph,
+    )  # fmt: skip
 
 
 def _job() -> dg.JobDefinition:

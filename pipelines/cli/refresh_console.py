@@ -18,6 +18,7 @@ from pipelines.cli.run_summary import COUNTED, RunSummary
 from pipelines.publication.ages import ages
 from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
+from pipelines.warehouse.families import families
 
 
 @contextmanager
@@ -75,7 +76,8 @@ def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Ta
         table.add_column(overflow="fold")  # a path is never cut off
     for name in COUNTED:
         table.add_row(name, f"{summary.counts[name]:,}")
-    table.add_row("events", f"{summary.events:,}")
+    if summary.is_published and last:
+        table.add_row("events", f"{_events(last):,}")
     critical = len(summary.blocking)
     warnings = len(summary.failed_checks) - critical
     table.add_row("checks", f"{summary.checks:,}: {critical} critical failed, {warnings} warn")
@@ -89,6 +91,11 @@ def _table(settings: Settings, summary: RunSummary, last: Manifest | None) -> Ta
     else:
         table.add_row("published", f"no; the publication of {last.published_at} is unchanged")
     return table
+
+
+def _events(publication: Manifest) -> int:
+    """Number of events of all families; other tables of events are steps on the way to them."""
+    return sum(publication.rows[f"events.{family}"] for family in families())
 
 
 def _print_check(check: dg.AssetCheckEvaluation, console: Console) -> None:

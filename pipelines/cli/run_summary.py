@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 import dagster as dg
 
-from pipelines.warehouse.families import families
-
 COUNTED = (
     "documents landed",
     "rows read",
@@ -23,17 +21,15 @@ COUNTED = (
 
 @dataclass
 class RunSummary:
-    """Counts and failures so far.
-
-    `counts`: by the names in `COUNTED`. `events`: rows of the families' tables of events.
-    """
+    """Counts and failures so far. `counts`: by the names in `COUNTED`."""
 
     run_id: str = ""
     counts: Counter[str] = field(default_factory=Counter)
-    events: int = 0
     checks: int = 0
     failed_checks: list[dg.AssetCheckEvaluation] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    has_landed: bool = False
+    """Whether the first step found something new, so that others followed."""
     is_published: bool = False
 
     @property
@@ -43,8 +39,8 @@ class RunSummary:
 
     @property
     def found_nothing_new(self) -> bool:
-        """Whether the run ended well without publishing."""
-        return not (self.failures or self.failed_checks or self.is_published)
+        """Whether the run ended after its first step, and well."""
+        return not (self.failures or self.has_landed)
 
     def add(self, event: dg.DagsterEvent) -> None:
         """Add one event of the run."""
@@ -64,9 +60,8 @@ class RunSummary:
         for counted in COUNTED:
             if counted in materialization.metadata:
                 self.counts[counted] += _int(materialization.metadata[counted])
-        schema, name = materialization.asset_key.path
-        if schema == "events" and name in families():  # others are steps on the way to events
-            self.events += _int(materialization.metadata["dagster/row_count"])
+        schema, _ = materialization.asset_key.path
+        self.has_landed |= schema == "landed"
         self.is_published |= schema == "published"
 
 

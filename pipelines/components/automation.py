@@ -12,7 +12,9 @@ import dagster as dg
 from dagster import DagsterRunStatus
 from dagster._core.storage.tags import RUN_KEY_TAG
 
+from pipelines.components.selection import selection
 from pipelines.landing.watch import Watch, signature
+from pipelines.publication.news import find_news
 from pipelines.publication.unchanged import nothing_new
 from pipelines.settings import Settings
 
@@ -49,7 +51,7 @@ def refresh_schedule(job, *, is_on: bool) -> dg.ScheduleDefinition:
     )
     def twice_daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         reason = unfinished(context.instance, job.name) or unchanged("schedule")
-        return dg.SkipReason(reason) if reason else dg.RunRequest()
+        return dg.SkipReason(reason) if reason else request(context)
 
     return twice_daily
 
@@ -77,9 +79,23 @@ def inbox_sensor(job, *, is_on: bool) -> dg.SensorDefinition:
         if reason := unchanged("inbox sensor"):
             return _skipped(reason, watch.done(now))
         started = watch.attempted(now)
-        return dg.SensorResult([dg.RunRequest(run_key=started.run_key)], cursor=started.write())
+        requests = [request(context, run_key=started.run_key)]
+        return dg.SensorResult(requests, cursor=started.write())
 
     return inbox
+
+
+def request(
+    context: dg.ScheduleEvaluationContext | dg.SensorEvaluationContext, **more: str
+) -> dg.RunRequest:
+    """A request for a run of the steps that something new can change. `more`: its other arguments.
+
+    The run goes through all steps if the build file is not known to be what was published.
+    """
+    news = find_news(Settings())
+    if news is None or context.repository_def is None:
+        return dg.RunRequest(**more)
+    return selection(context.repository_def.asset_graph, news).request(**more)
 
 
 def no_retry(instance: dg.DagsterInstance, job: str, watch: Watch) -> str | None:

@@ -146,13 +146,13 @@ def _land(archive: Archive, source: Declaration, arrival: Arrival, landed_at: da
     return record is not None
 
 
-def ids_to_land(settings: Settings, sources: Mapping[str, Declaration]) -> set[str]:
-    """Ids of the documents that the files which can land are, landed before or not, not withdrawn.
+def documents_to_land(settings: Settings, sources: Mapping[str, Declaration]) -> dict[str, str]:
+    """Sources of the documents that the files which can land are, by id; withdrawn ones left out.
 
-    A file that cannot be read is given by its uri.
+    They may have landed before. A file that cannot be read is given by its uri.
     """
     archive = Archive(settings.archive)
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for arrival in arrivals(settings, sources):
         source = sources[arrival.source]
         try:
@@ -160,9 +160,9 @@ def ids_to_land(settings: Settings, sources: Mapping[str, Declaration]) -> set[s
             sha256 = sha256_of(arrival.file)
             sidecar = archive.sidecar(sha256, arrival.source, arrival.uri, source.name_part)
             if not is_withdrawn(sidecar):
-                found.add(id_of(sidecar))
+                found[id_of(sidecar)] = arrival.source
         except (BadName, OSError):
-            found.add(arrival.uri)
+            found[arrival.uri] = arrival.source
     return found
 
 

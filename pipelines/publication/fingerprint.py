@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from pipelines.landing.archive import Archive, id_of, source_of
 from pipelines.landing.declaration import Declaration
-from pipelines.landing.inbox import ids_to_land, misplaced
+from pipelines.landing.inbox import documents_to_land, misplaced
 from pipelines.settings import Settings
 from pipelines.staging.budget import Budget
 from pipelines.warehouse.build import Warehouse
@@ -47,7 +47,7 @@ def of_arrived(
     }
     if settings.as_of is not None:
         return fingerprint(settings, archived)
-    waiting = ids_to_land(settings, sources)
+    waiting = documents_to_land(settings, sources).keys()
     astray = {kept.uri for kept in misplaced(settings, sources)}
     return fingerprint(settings, archived | waiting | astray | set(unanswered))
 

@@ -10,7 +10,7 @@ from pipelines.cli.doctor import _inbox
 from pipelines.landing import catalogue
 from pipelines.landing.archive import Archive, read_record
 from pipelines.landing.declaration import all_sources
-from pipelines.landing.inbox import ids_to_land, land_files
+from pipelines.landing.inbox import documents_to_land, land_files
 from pipelines.landing.withdrawal import NotWithdrawn, bring_back, withdraw, withdrawn
 from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
@@ -79,7 +79,7 @@ def test_a_withdrawn_document_does_not_land_again_nor_count_as_waiting(here):
     sources = {NEWS: all_sources()[NEWS]}
     record = withdraw(Archive(here.archive), "forged.txt", "a forged post")
     assert land(here) == 0
-    assert record.document_id not in ids_to_land(here, sources)
+    assert record.document_id not in documents_to_land(here, sources)
 
 
 def test_a_document_is_found_by_id_hash_uri_and_name(here):

@@ -2,15 +2,20 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
 from pipelines.landing.declaration import DeclarationError
+from pipelines.paths import SOURCES
+from pipelines.publication.gate import require_publishable
 from pipelines.publication.manifest import last_publication, manifest_path
 from pipelines.publication.unchanged import nothing_new
+from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.contents import is_current
 from tests.alerts.servers import webhook
 from tests.copied import CopiedProject, copy_project
 from tests.running import ledger_here, refreshed
@@ -32,6 +37,22 @@ def test_a_second_refresh_finds_nothing_new_and_changes_nothing(golden_copy):
     assert second.success
     assert {event.step_key for event in second.all_events if event.is_step_success} == {"landing"}
     assert golden_copy.warehouse.read_bytes() == published
+
+
+def test_a_new_document_changes_what_a_run_of_all_steps_would_change(golden_copy, capsys):
+    source = "coordination_headquarters"
+    (golden_copy.inbox / source).mkdir(parents=True)
+    shutil.copy(SOURCES / source / "sample" / "totals.csv", golden_copy.inbox / source)
+    ran = ledger_here(capsys, golden_copy.data, "refresh")
+    assert ran.returncode == 0, ran.stderr
+    assert nothing_new(golden_copy, "test") is not None
+    with Warehouse.open(golden_copy.build) as warehouse:
+        assert warehouse.rows("select count(distinct run_id) from quality.check_results") == [(2,)]
+        built = [file for file in sqlfile.all_files() if not file.is_contract]
+        assert [
+            file.table for file in built if not is_current(warehouse, file.table, file.reads)
+        ] == []
+        assert require_publishable(warehouse, golden_copy).tables > len(built)
 
 
 def test_a_damaged_publication_is_something_new_to_the_next_refresh(golden_copy):

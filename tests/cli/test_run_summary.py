@@ -16,12 +16,12 @@ def materialized(*path: str, **metadata: int) -> dg.DagsterEvent:
     return event
 
 
-def test_only_tables_of_events_count_as_events_and_no_step_towards_them():
+def test_a_run_that_landed_nothing_new_has_found_nothing_new():
     summary = RunSummary()
-    summary.add(materialized("events", "strikes", **{"dagster/row_count": 7}))
-    summary.add(materialized("events", "strikes_accounts", **{"dagster/row_count": 100}))
-    summary.add(materialized("links", "strikes", **{"dagster/row_count": 50}))
-    assert summary.events == 7
+    assert summary.found_nothing_new
+    summary.add(materialized("landed", "documents"))
+    assert not summary.found_nothing_new
+    assert not RunSummary(failures=["landing: the disk is full"]).found_nothing_new
 
 
 def test_counts_of_all_tables_are_added():

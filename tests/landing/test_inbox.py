@@ -12,7 +12,7 @@ import pytest
 from pipelines.landing import archive as archives
 from pipelines.landing.archive import Archive, id_of, read_record
 from pipelines.landing.declaration import all_sources
-from pipelines.landing.inbox import Kept, ids_to_land, land_files
+from pipelines.landing.inbox import Kept, documents_to_land, land_files
 from pipelines.settings import Settings
 from pipelines.warehouse.identity import document_id
 
@@ -99,14 +99,15 @@ def test_a_record_from_before_names_counted_is_read_and_not_landed_again(here):
     }
 
 
-def test_the_ids_that_will_land_are_known_before_and_after(here):
+def test_the_documents_that_will_land_are_known_before_and_after(here):
     sources = {POSTS: all_sources()[POSTS]}
     drop(here, "kpszsu-45678 2026-02-05 09-12.txt", b"10", POSTS)
     drop(here, "kpszsu-45679 2026-02-05 09-12.txt", b"10", POSTS)
-    expected = ids_to_land(here, sources)
+    expected = documents_to_land(here, sources)
     land_files(here, sources)
-    assert expected == {record.document_id for record in records(here).values()}
-    assert ids_to_land(here, sources) == expected
+    landed = {record.document_id for record in records(here).values()}
+    assert expected == dict.fromkeys(landed, POSTS)
+    assert documents_to_land(here, sources) == expected
 
 
 def test_a_file_that_is_being_copied_waits_and_lands_complete(here):
