@@ -41,11 +41,11 @@ def is_dateline(text: AnnotatedText, sentence: Sentence) -> bool:
 
 def is_header(text: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence is the headline: at the top, in capitals or without a full stop."""
-    return (
-        sentence.index < _HEADER_SENTENCES
-        and not sentence.is_bullet
-        and (sentence.is_upper or text.tokens[sentence.last - 1].norm not in ".!?:")
-    )
+    if sentence.index >= _HEADER_SENTENCES or sentence.is_bullet:
+        return False
+    if text.tokens[sentence.last - 1].norm not in ".!?:":
+        return True
+    return text.quote(sentence.first, sentence.last).isupper()
 
 
 def is_only_date(text: AnnotatedText, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from pipelines.extraction.text.dates import calendar_of, times
 from pipelines.extraction.text.language import language
 from pipelines.extraction.text.lexicon import Mark, abbreviations, lexicon
 from pipelines.extraction.text.numbers import Quantity, quantities
-from pipelines.extraction.text.tokens import Span, Token, sentences, tokenise
+from pipelines.extraction.text.tokens import Span, Token, number_tokens, sentences, tokenise
 from pipelines.extraction.text.when import KYIV, MOSCOW, Calendar, When
 from pipelines.vocabulary.publishers import publisher_of
 
@@ -28,7 +28,6 @@ class Sentence:
     last: int
     paragraph: int
     is_bullet: bool
-    is_upper: bool
     marks: list[Mark]
     by_kind: dict[str, list[Mark]]
     quantities: list[Quantity]
@@ -94,28 +93,15 @@ class AnnotatedText:
         ]
 
     def _sentence(self, index: int, span: Span, marks: list[Mark]) -> Sentence:
+        tokens, (first, last, paragraph, is_bullet) = self.tokens, span
         by_kind: dict[str, list[Mark]] = {}
         for mark in marks:
-            if mark.kind in by_kind:
-                by_kind[mark.kind].append(mark)
-            else:
-                by_kind[mark.kind] = [mark]
-        found = times(self.tokens, span.first, span.last, by_kind, self.calendar)
-        taken = found.taken.union(
-            *(range(mark.first, mark.last) for mark in by_kind.get("weapon", ()))
-        )
-        counts = quantities(self.tokens, span.first, span.last, by_kind, taken)
+            by_kind.setdefault(mark.kind, []).append(mark)
+        numbers = number_tokens(tokens, first, last)
+        found = times(tokens, span, numbers, by_kind, self.calendar)
+        counts = quantities(tokens, span, numbers, by_kind, found.taken)
         return Sentence(
-            index,
-            span.first,
-            span.last,
-            span.paragraph,
-            span.is_bullet,
-            self.quote(span.first, span.last).isupper(),
-            marks,
-            by_kind,
-            counts,
-            found.whens,
+            index, first, last, paragraph, is_bullet, marks, by_kind, counts, found.whens
         )
 
     def quote(self, first: int, last: int) -> str:

@@ -37,14 +37,6 @@ class _Surroundings:
     fillers: set[int]
 
 
-def has_clock(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether tokens [first, last) have a number that may be a clock time on its own."""
-    return any(
-        token.kind == NUMBER and (":" in token.norm or "." in token.norm)
-        for token in tokens[first:last]
-    )
-
-
 def clock_words(
     tokens: list[Token], first: int, last: int, found: Sequence[TimeWord], fillers: set[int]
 ) -> list[TimeWord]:

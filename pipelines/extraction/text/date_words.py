@@ -76,6 +76,11 @@ def states_a_year(tokens: list[Token]) -> bool:
     )
 
 
+def is_written_as_time(norm: str) -> bool:
+    """Whether a number can be a year, a day or a clock time without other words beside it."""
+    return len(norm) == 4 or "." in norm or ":" in norm
+
+
 def is_day_number(norm: str) -> bool:
     """Whether a number can be the day of a month."""
     return len(norm) <= 2 and norm.isdigit() and 1 <= int(norm) <= 31

@@ -5,18 +5,23 @@ none. Families decide which event a `When` belongs to.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.document import Document
-from pipelines.extraction.text.clock_words import clock_words, has_clock
-from pipelines.extraction.text.date_words import day_words, is_day_number, states_a_year
+from pipelines.extraction.text.clock_words import clock_words
+from pipelines.extraction.text.date_words import (
+    day_words,
+    is_day_number,
+    is_written_as_time,
+    states_a_year,
+)
 from pipelines.extraction.text.expressions import meanings
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.time_words import TimeWord
-from pipelines.extraction.text.tokens import BREAK, Token
+from pipelines.extraction.text.tokens import BREAK, Span, Token
 from pipelines.extraction.text.when import Calendar, When, day_of
 
 _CUES = (
@@ -26,6 +31,8 @@ _CUES = (
 )
 _FREE_CUES = frozenset(("clock_from", "clock_to", "at_time", "last_cue", "next_cue"))
 """Cues whose words can also belong to a quantity: the "about" of "about 20 drones"."""
+
+_STATING_CUES = {"month", *_CUES} - _FREE_CUES
 
 _FILLERS = frozenset("(,–—-")
 _MOST_FILLERS = 6  # "from 18:00 local time on the evening of": more words are another expression
@@ -38,7 +45,10 @@ class Times:
     """The time expressions of a run of tokens, and their tokens, which cannot be quantities."""
 
     whens: list[When]
-    taken: set[int]
+    taken: Set[int]
+
+
+_NO_TIMES = Times([], frozenset())
 
 
 def calendar_of(
@@ -65,17 +75,23 @@ def calendar_of(
 
 
 def times(
-    tokens: list[Token], first: int, last: int, by_kind: dict[str, list[Mark]], calendar: Calendar
+    tokens: list[Token],
+    span: Span,
+    numbers: list[int],
+    by_kind: dict[str, list[Mark]],
+    calendar: Calendar,
 ) -> Times:
-    """The time expressions of tokens [first, last), in order."""
+    """The time expressions of the tokens of a sentence, in order; `numbers` are digits."""
+    if not _may_state_a_time(tokens, numbers, by_kind):
+        return _NO_TIMES
+    first, last = span.first, span.last
     found = list(day_words(tokens, first, last, by_kind.get("month", ()), calendar))
     found += [
         TimeWord(kind, mark.first, mark.last, mark.value)
         for kind in _CUES
-        for mark in by_kind.get(kind, ())
+        if kind in by_kind
+        for mark in by_kind[kind]
     ]
-    if not found and not has_clock(tokens, first, last):
-        return Times([], set())
     fillers = {
         index for mark in by_kind.get("date_filler", ()) for index in range(mark.first, mark.last)
     }
@@ -94,6 +110,19 @@ def times(
         for index in range(word.first, word.last)
     }
     return Times(whens, taken)
+
+
+def _may_state_a_time(
+    tokens: list[Token], numbers: list[int], by_kind: dict[str, list[Mark]]
+) -> bool:
+    """False where a sentence has nothing but numbers, and words that may belong to them."""
+    if not _STATING_CUES.isdisjoint(by_kind):
+        return True
+    if any(is_written_as_time(tokens[index].norm) for index in numbers):
+        return True
+    return bool(numbers) and any(
+        mark.last in numbers for kind in _FREE_CUES if kind in by_kind for mark in by_kind[kind]
+    )
 
 
 def _days_of_weekdays(tokens: list[Token], found: Sequence[TimeWord], last: int) -> set[int]:

@@ -45,8 +45,14 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class _Node:
+    """A word of forms: the words that may follow, the values of each kind that end here.
+
+    `pairs`: the same kinds and values, one by one.
+    """
+
     children: dict[str, "_Node"]
     entries: dict[str, list[str]]
+    pairs: list[tuple[str, str]]
 
 
 class Lexicon:
@@ -60,6 +66,7 @@ class Lexicon:
     def marks(self, tokens: list[Token], first: int, last: int) -> list[Mark]:
         """Every longest form of each kind within tokens [first, last), in order of place."""
         found: list[Mark] = []
+        append, new = found.append, tuple.__new__  # of Mark, twice as fast as its own
         root = self._root
         covered: dict[str, int] = {}
         for start, token in enumerate(tokens[first:last], first):
@@ -69,10 +76,10 @@ class Lexicon:
             if node.children and _continues(tokens, start + 1, last, node):
                 self._longest(tokens, start, last, node, covered, found)
                 continue
-            for kind, values in node.entries.items():
-                if covered.get(kind, 0) <= start:
-                    for value in values:
-                        found.append(Mark(kind, value, start, start + 1))
+            end = start + 1
+            for kind, value in node.pairs:
+                if not covered or covered.get(kind, 0) <= start:
+                    append(new(Mark, (kind, value, start, end)))
         return found
 
     def _longest(
@@ -124,12 +131,13 @@ class Lexicon:
         for word in words:
             node = children.get(word)
             if node is None:
-                node = children[word] = _Node({}, {})
+                node = children[word] = _Node({}, {}, [])
             children = node.children
         assert node is not None
         values = node.entries.setdefault(kind, [])
         if value not in values:
             values.append(value)
+            node.pairs = [(kind, value) for kind, values in node.entries.items() for value in values]
 
 
 def _continues(tokens: list[Token], following: int, last: int, node: _Node) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.extraction.text.lexicon import Mark
-from pipelines.extraction.text.tokens import BREAK, MARK, NUMBER, WORD, Token
+from pipelines.extraction.text.tokens import BREAK, MARK, NUMBER, WORD, Span, Token
 
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9}
 _SMALL_SCALES = {"dozen": 12, "tens": 10}
@@ -66,23 +66,21 @@ class _Run:
 
 def quantities(
     tokens: list[Token],
-    first: int,
-    last: int,
+    span: Span,
+    numbers: list[int],
     by_kind: dict[str, list[Mark]],
-    taken: Set[int],
+    dated: Set[int],
 ) -> list[Quantity]:
-    """Quantities of tokens [first, last); indices in `taken` belong to dates and are left alone."""
+    """Quantities of the tokens of a sentence, of which `numbers` are digits and `dated` dates."""
+    if not numbers and "number" not in by_kind and "vague_number" not in by_kind:
+        return []
     words = {mark.first: mark for mark in by_kind.get("number", ())}
     vague = {mark.first: mark for mark in by_kind.get("vague_number", ())}
-    starts = [
-        index for index, token in enumerate(tokens[first:last], first)
-        if token.kind == NUMBER or index in words or index in vague
-    ]  # fmt: skip
-    if not starts:
-        return []
+    starts = sorted({*numbers, *words, *vague}) if words or vague else numbers
+    taken = dated.union(*(range(mark.first, mark.last) for mark in by_kind.get("weapon", ())))
     run = _Run(
         tokens,
-        last,
+        span.last,
         taken,
         words,
         before={mark.last: mark for mark in by_kind.get("qualifier", ())},
@@ -90,7 +88,7 @@ def quantities(
         units={mark.first for mark in by_kind.get("unit", ())},
     )
     found: list[Quantity] = []
-    behind = first
+    behind = span.first
     for index in starts:
         if index < behind:
             continue

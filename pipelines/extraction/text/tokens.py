@@ -87,28 +87,34 @@ def tokenise(text: str) -> list[Token]:
     """Split a text into tokens; empty text gives none."""
     tokens: list[Token] = []
     append = tokens.append
+    new = tuple.__new__  # of Token, twice as fast as its own
     previous_end = -1
     pattern = _TOKEN if _MARKUP.search(text) else _PLAIN_TOKEN
     for match in pattern.finditer(text):
         kind = match.lastgroup
         start, end = match.span()
         if kind == WORD:
-            raw = text[start:end]
-            append(Token(WORD, word_norm(raw), start, end, start == previous_end, raw[0].isupper()))
+            norm, is_capital = _word(text[start:end])
+            append(new(Token, (WORD, norm, start, end, start == previous_end, is_capital)))
         elif kind == "skip":
             continue
         elif kind == BREAK:
-            append(Token(BREAK, "\n", start, end, False, False))
+            append(new(Token, (BREAK, "\n", start, end, False, False)))
         elif kind == "mark":
             char = text[start:end]
             if char in _HYPHENS and _glues(text, start, end):
                 previous_end = end if start == previous_end else -1
                 continue
-            append(Token(MARK, char, start, end, start == previous_end, False))
+            append(new(Token, (MARK, char, start, end, start == previous_end, False)))
         else:
-            append(Token(NUMBER, match["number"], start, end, start == previous_end, False))
+            append(new(Token, (NUMBER, match["number"], start, end, start == previous_end, False)))
         previous_end = end
     return tokens
+
+
+def number_tokens(tokens: list[Token], first: int, last: int) -> list[int]:
+    """Which of tokens [first, last) are numbers in digits."""
+    return [index for index in range(first, last) if tokens[index].kind == NUMBER]
 
 
 def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> list[Span]:
@@ -214,6 +220,12 @@ class _Cutter:
         if before is None or before.kind != WORD:
             return True
         return not (before.norm in self._abbreviations or len(before.norm) == 1)
+
+
+@lru_cache(maxsize=65_536)
+def _word(raw: str) -> tuple[str, bool]:
+    """The `norm` of a word, and whether it begins with a capital letter."""
+    return word_norm(raw), raw[0].isupper()
 
 
 @lru_cache(maxsize=65_536)
