@@ -5,7 +5,7 @@ decides what the state does in the sentence.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -14,8 +14,7 @@ STATE_KINDS = ("state", "state_adj", "state_seat")
 _PRONOUN_LIKE = frozenset(("us", "un", "uk"))
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A state named in tokens [first, last); `is_noun` is False for an adjective."""
 
     iso3: str

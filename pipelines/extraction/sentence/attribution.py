@@ -4,13 +4,12 @@ Marks of kind `speaker`, with the value `side:Name`, name claimants. The publish
 here.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Claimant:
+class Claimant(NamedTuple):
     """A cited claimant with its side; tokens [first, last) name it."""
 
     name: str

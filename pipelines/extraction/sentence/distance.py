@@ -4,6 +4,7 @@ Marks, quantities, days and actors all cover tokens [first, last). A family deci
 means; its limits are constants of the family.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
@@ -34,7 +35,11 @@ def gap(one: Placed, other: Placed) -> int:
 
 def covered(sentence: Sentence, *kinds: str) -> frozenset[int]:
     """The indices of all tokens that marks of these kinds cover."""
-    marks = sentence.of(*kinds)
+    return tokens_of(sentence.of(*kinds))
+
+
+def tokens_of(marks: Sequence[Placed]) -> frozenset[int]:
+    """The indices of all tokens that marks cover."""
     if not marks:
         return NOTHING
     return frozenset([index for mark in marks for index in range(mark.first, mark.last)])

@@ -93,8 +93,7 @@ class Pattern:
                 yield Match(cited.start(), cited.end() - 1, (before, after))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Characters [start, end) of the cited words, and the surroundings that matched."""
 
     start: int

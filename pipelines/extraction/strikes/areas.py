@@ -15,7 +15,7 @@ def multiply_share(marked: MarkedSentence, item: Item) -> None:
     """ "По 3 БпЛА – над Курской и Брянской областями" are six; no count if areas are unknown."""
     if item.count is None:
         return
-    if not any(_is_each(mark, item) for mark in marked.of("apiece")):
+    if not any(_is_each(mark, item) for mark in marked.of["apiece"]):
         return
     item.is_each = True
     areas = _areas_behind(marked, item.last) if item.is_regional else 0
@@ -43,11 +43,11 @@ def _is_each(apiece: Mark, item: Item) -> bool:
 def _areas_ahead(marked: MarkedSentence, first: int) -> int:
     """The two areas of "над Рязанской и Калужской областями – по одному аппарату"."""
     dash = first - 1
-    while dash > marked.first and dash in marked.covered("apiece"):
+    while dash > marked.first and dash in marked.covered["apiece"]:
         dash -= 1
     if marked.tokens[dash].norm not in DASHES:
         return 0
-    cues = [mark for mark in marked.of("over") if mark.first < dash]
+    cues = [mark for mark in marked.of["over"] if mark.first < dash]
     return _areas_in(marked, cues[-1].last, dash) if cues else 0
 
 
@@ -60,13 +60,13 @@ def _areas_behind(marked: MarkedSentence, start: int) -> int:
 
 def _areas_in(marked: MarkedSentence, start: int, stop: int) -> int:
     """How many areas the words of tokens [start, stop) list."""
-    ends = marked.outcome_tokens | marked.covered("said") | marked.covered("additional")
+    ends = marked.outcome_tokens | marked.covered["said"] | marked.covered["additional"]
     areas, is_inside = 0, False
     for index in range(start, stop):
         token = marked.tokens[index]
         if index in ends:
             break
-        if token.kind == WORD and index not in marked.covered("list_link"):
+        if token.kind == WORD and index not in marked.covered["list_link"]:
             areas += not is_inside
             is_inside = True
         elif token.norm not in QUOTES:
@@ -80,7 +80,7 @@ def _is_under_area(marked: MarkedSentence, first: int) -> bool:
         return False
     index = first - 2
     while index >= marked.first and marked.tokens[index].kind == WORD:
-        if index in marked.at("over"):
+        if index in marked.at["over"]:
             return True
         index -= 1
     return False

@@ -1,6 +1,7 @@
 """An attack under construction: everything that a text states for one time and one attacker."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.extraction.sentence.attribution import Claimant
 from pipelines.extraction.strikes.counted import Casualties, Item, Locations
@@ -8,8 +9,7 @@ from pipelines.extraction.strikes.frames import Frame, FrameKey
 from pipelines.extraction.text.annotation import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class AttackKey:
+class AttackKey(NamedTuple):
     """Key of an attack; `sentence` is set for the account of one place."""
 
     frame: FrameKey

@@ -4,7 +4,8 @@
 turns each row into a claim in the columns of the contract.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.sentence.distance import follows
@@ -31,8 +32,7 @@ _SIGNATURE = 6  # tokens of a line that only names its author
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """national, regional or local, with the flags that follow from it."""
 
     name: str

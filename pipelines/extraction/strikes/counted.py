@@ -5,6 +5,7 @@ Plain data: `items` reads it from a sentence, `rows` adds it up.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.extraction.text.annotation import Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -75,8 +76,7 @@ class Item:
         return GROUPS[self.weapon_class] if self.weapon_class else None
 
 
-@dataclass(frozen=True, slots=True)
-class Locations:
+class Locations(NamedTuple):
     """How many places were hit, or caught debris."""
 
     count: int
@@ -85,8 +85,7 @@ class Locations:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Casualties:
+class Casualties(NamedTuple):
     """How many people were killed or injured; `is_apart` where the sentence names no munition."""
 
     sentence: Sentence

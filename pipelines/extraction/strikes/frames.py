@@ -6,6 +6,7 @@ in `background`.
 
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
@@ -15,8 +16,7 @@ from pipelines.extraction.text.when import DAY, When
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 
 
-@dataclass(frozen=True, slots=True)
-class FrameKey:
+class FrameKey(NamedTuple):
     """Key by which frames belong to the same attack; times matter only for windows of hours."""
 
     kind: str
@@ -70,8 +70,7 @@ class Frame:
         return FrameKey("near" if is_near else when.kind, when.end_on, self.block)
 
 
-@dataclass(frozen=True, slots=True)
-class StatedTime:
+class StatedTime(NamedTuple):
     """The time of the event that a sentence reports, and the hour the text was written."""
 
     when: When | None = None

@@ -3,9 +3,9 @@
 Counting, outcomes and attribution use it. Building items does not belong here.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipelines.extraction.sentence.distance import covered
+from pipelines.extraction.sentence.distance import tokens_of
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -28,8 +28,7 @@ _MERGING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A weapon noun or model at tokens [first, last)."""
 
     first: int
@@ -39,9 +38,40 @@ class Part:
     is_singular: bool
 
 
+class _OfKind(dict[str, list[Mark]]):
+    """The marks of a sentence by kind, none for a kind that it does not have."""
+
+    def __missing__(self, kind: str) -> list[Mark]:
+        found = self[kind] = []
+        return found
+
+
+class _AtToken(dict[str, dict[int, Mark]]):
+    """The marks of each kind by their first token, made when a kind is first asked for."""
+
+    def __init__(self, of: _OfKind) -> None:
+        self._of = of
+
+    def __missing__(self, kind: str) -> dict[int, Mark]:
+        found = self[kind] = {mark.first: mark for mark in self._of[kind]}
+        return found
+
+
+class _Covered(dict[str, frozenset[int]]):
+    """The tokens that the marks of each kind cover, made when a kind is first asked for."""
+
+    def __init__(self, of: _OfKind) -> None:
+        self._of = of
+
+    def __missing__(self, kind: str) -> frozenset[int]:
+        found = self[kind] = tokens_of(self._of[kind])
+        return found
+
+
 class MarkedSentence:
     """A sentence whose marks, outcomes, munitions and quantities are indexed by token.
 
+    `of` gives the marks of a kind in order, `at` by their first token, and `covered` their tokens.
     `headed` holds the first tokens of weapon nouns that only describe the noun behind them, such as
     the "drone" of "drone attack"; `head` is the first word of the sentence.
     """
@@ -55,12 +85,13 @@ class MarkedSentence:
         self.quantities = sentence.quantities
         self.quantity_at = {quantity.first: quantity for quantity in self.quantities}
         self._quantity_ends = {quantity.last for quantity in self.quantities}
-        self._by_first: dict[str, dict[int, Mark]] = {}
-        self._covered: dict[str, frozenset[int]] = {}
+        self.of = _OfKind(sentence.by_kind)
+        self.at = _AtToken(self.of)
+        self.covered = _Covered(self.of)
         span = self.tokens[self.first : self.last]
         words = (index for index, token in enumerate(span, self.first) if token.kind == WORD)
         self.head = next(words, self.first)
-        self.stops = self.covered("stop") | self.covered("said")
+        self.stops = self.covered["stop"] | self.covered["said"]
         self.outcomes = self._merge(self._longest_outcomes())
         self.outcome_at = {mark.first: mark for mark in self.outcomes}
         self.outcome_tokens = frozenset(
@@ -71,29 +102,13 @@ class MarkedSentence:
         self.part_at = {part.first: part for part in self.parts}
         self._bracket_ends = self._outcomes_in_brackets()
 
-    def of(self, kind: str) -> list[Mark]:
-        """The marks of a kind, in order."""
-        return self.sentence.of(kind)
-
-    def at(self, kind: str) -> dict[int, Mark]:
-        """The marks of a kind by their first token."""
-        if kind not in self._by_first:
-            self._by_first[kind] = {mark.first: mark for mark in self.of(kind)}
-        return self._by_first[kind]
-
-    def covered(self, kind: str) -> frozenset[int]:
-        """The tokens that marks of a kind cover."""
-        if kind not in self._covered:
-            self._covered[kind] = covered(self.sentence, kind)
-        return self._covered[kind]
-
     def has_before(self, kind: str, index: int, distance: int) -> bool:
         """Whether a mark of a kind ends at most `distance` tokens before `index`."""
-        return any(0 <= index - mark.last <= distance for mark in self.of(kind))
+        return any(0 <= index - mark.last <= distance for mark in self.of[kind])
 
     def has_behind(self, kind: str, index: int, distance: int) -> bool:
         """Whether a mark of a kind begins at most `distance` tokens behind `index`."""
-        return any(0 <= mark.first - index <= distance for mark in self.of(kind))
+        return any(0 <= mark.first - index <= distance for mark in self.of[kind])
 
     def closing(self, index: int) -> int | None:
         """The bracket that closes the one at `index`; None where none is near."""
@@ -147,11 +162,11 @@ class MarkedSentence:
 
     def side_in(self, first: int, last: int) -> str | None:
         """The first side named in tokens [first, last), which an attack on it does not name."""
-        objects = self.covered("object_form")
+        objects = self.covered["object_form"]
         return next(
             (
                 mark.value
-                for mark in self.of("side")
+                for mark in self.of["side"]
                 if first <= mark.first < last and mark.first not in objects
             ),
             None,
@@ -160,8 +175,8 @@ class MarkedSentence:
     def _is_skipped(self, index: int) -> bool:
         token = self.tokens[index]
         return (
-            index in self.covered("be")
-            or index in self.at("additional")
+            index in self.covered["be"]
+            or index in self.at["additional"]
             or token.norm in DASHES
             or token.norm in QUOTES
             or token.norm == ")"
@@ -174,8 +189,8 @@ class MarkedSentence:
         The "strike" of "strike drones" names the drones.
         """
         kept: list[Mark] = []
-        nouns = {mark.first: mark.last for mark in self.of("weapon_noun")}
-        outcomes = [mark for mark in self.of("outcome") if nouns.get(mark.first, 0) <= mark.last]
+        nouns = {mark.first: mark.last for mark in self.of["weapon_noun"]}
+        outcomes = [mark for mark in self.of["outcome"] if nouns.get(mark.first, 0) <= mark.last]
         for mark in sorted(outcomes, key=lambda mark: mark.first):
             if kept and mark.first < kept[-1].last:
                 if mark.last - mark.first > kept[-1].last - kept[-1].first:
@@ -203,7 +218,7 @@ class MarkedSentence:
         """Whether tokens [first, last) join two outcomes: "/", "or", ", or", or nothing at all."""
         gap = range(first, last)
         joined = all(
-            self.tokens[index].norm in ("/", ",") or index in self.covered("or_link")
+            self.tokens[index].norm in ("/", ",") or index in self.covered["or_link"]
             for index in gap
         )
         ends_in_comma = bool(gap) and self.tokens[gap[-1]].norm == ","
@@ -211,7 +226,7 @@ class MarkedSentence:
 
     def _find_parts(self) -> list[Part]:
         """Weapon nouns and models in order; of two that overlap the first."""
-        barred = self.covered("not_weapon") | self.outcome_tokens
+        barred = self.covered["not_weapon"] | self.outcome_tokens
         parts = self._weapon_nouns(barred)
         self._add_models(parts, barred)
         ordered: list[Part] = []
@@ -222,8 +237,8 @@ class MarkedSentence:
 
     def _weapon_nouns(self, barred: frozenset[int]) -> dict[int, Part]:
         parts: dict[int, Part] = {}
-        heads = self.covered("compound")
-        for mark in self.of("weapon_noun"):
+        heads = self.covered["compound"]
+        for mark in self.of["weapon_noun"]:
             if mark.first in barred:
                 continue
             if mark.last in heads and self.tokens[mark.last].kind == WORD:
@@ -234,9 +249,9 @@ class MarkedSentence:
         return parts
 
     def _add_models(self, parts: dict[int, Part], barred: frozenset[int]) -> None:
-        heads = self.covered("compound")
+        heads = self.covered["compound"]
         known = weapons()
-        for mark in self.of("weapon"):
+        for mark in self.of["weapon"]:
             if mark.first in barred:
                 continue
             # The "attack" of "Shahed attack UAVs" heads nothing: the munition follows.
@@ -255,13 +270,13 @@ class MarkedSentence:
 
     def _is_a_system(self, first: int) -> bool:
         """The S-400 of "позиция зенитного дивизиона С-400" is a target, not a munition."""
-        systems = self.covered("air_defence")
+        systems = self.covered["air_defence"]
         start = max(self.first, first - reach.AIR_DEFENCE_BEFORE)
         return any(index in systems for index in range(start, first))
 
     def _describes(self, part: Part) -> bool:
         """The missile of "missile and drone attack" is no missile."""
-        return part.last in self.covered("or_link") and part.last + 1 in self.headed
+        return part.last in self.covered["or_link"] and part.last + 1 in self.headed
 
     def _outcomes_in_brackets(self) -> dict[int, int]:
         """The closing bracket of each outcome in brackets, by the outcome's first token."""

@@ -29,13 +29,13 @@ def counted_item(marked: MarkedSentence, quantity: Quantity, total: Quantity | N
         marked.sentence, quantity.first, start, count=quantity.value,
         qualifier=quantity.qualifier, of_total=total, quantity=quantity,
     )  # fmt: skip
-    if start in marked.at("launch_noun"):
-        item.role, start = "launched", marked.at("launch_noun")[start].last
-    if total is None and start in marked.at("share"):
-        return _share(marked, item, marked.at("share")[start])
-    if total is None and start in marked.at("of_link"):
-        start = marked.at("of_link")[start].last
-        while start < marked.last and start in marked.at("definite"):
+    if start in marked.at["launch_noun"]:
+        item.role, start = "launched", marked.at["launch_noun"][start].last
+    if total is None and start in marked.at["share"]:
+        return _share(marked, item, marked.at["share"][start])
+    if total is None and start in marked.at["of_link"]:
+        start = marked.at["of_link"][start].last
+        while start < marked.last and start in marked.at["definite"]:
             start += 1
         if not name_munition(marked, item, start):
             return None
@@ -50,19 +50,19 @@ def counted_item(marked: MarkedSentence, quantity: Quantity, total: Quantity | N
 
 def is_all_word(marked: MarkedSentence, index: int) -> bool:
     """Whether the word at `index` means "all", and not "almost all"."""
-    if index not in marked.covered("all_of"):
+    if index not in marked.covered["all_of"]:
         return False
-    while index > marked.first and index in marked.covered("all_of"):
+    while index > marked.first and index in marked.covered["all_of"]:
         index -= 1
-    return index not in marked.covered("nearly")
+    return index not in marked.covered["nearly"]
 
 
 def has_another_before(marked: MarkedSentence, first: int) -> bool:
     """Whether "another" or "ще" precedes a count; not that of "another governor said one"."""
     return any(
         first - reach.ADDITIONAL <= mark.first < first
-        and not any(mark.last <= said.first < first for said in marked.of("said"))
-        for mark in marked.of("additional")
+        and not any(mark.last <= said.first < first for said in marked.of["said"])
+        for mark in marked.of["additional"]
     )
 
 
@@ -101,7 +101,7 @@ def _bare(marked: MarkedSentence, item: Item, quantity: Quantity, start: int) ->
     if outcome is not None:
         _add_surroundings(marked, item, quantity)
         return item
-    over = next((mark for mark in marked.of("over") if mark.first >= start), None)
+    over = next((mark for mark in marked.of["over"] if mark.first >= start), None)
     if over is not None and _has_only_dashes(marked, start, over.first):
         item.is_regional = marked.lang == "ru" or bool(item.places)
         return item if item.is_regional else None
@@ -137,7 +137,7 @@ def _counts_before(marked: MarkedSentence, item: Item, quantity: Quantity) -> bo
     earliest = dash - reach.MUNITION_BEFORE_DASH
     part = next((one for one in marked.parts if earliest <= one.last <= dash), None)
     if part is None or not any(
-        part.first - reach.AMOUNT_BEFORE <= mark.first < part.first for mark in marked.of("amount")
+        part.first - reach.AMOUNT_BEFORE <= mark.first < part.first for mark in marked.of["amount"]
     ):
         return False
     item.is_bare = False
@@ -149,31 +149,31 @@ def _counts_before(marked: MarkedSentence, item: Item, quantity: Quantity) -> bo
 
 def _ends_count(marked: MarkedSentence, start: int) -> bool:
     """Whether nothing is named behind a bare count."""
-    while start < marked.last and start in marked.covered("be"):
+    while start < marked.last and start in marked.covered["be"]:
         start += 1
     if start >= marked.last or marked.tokens[start].norm in ENDS:
         return True
-    if start in marked.at("clause_link"):
+    if start in marked.at["clause_link"]:
         return True
     following = start + 1
-    counts_on = following in marked.quantity_at or following in marked.at("additional")
-    return start in marked.covered("list_link") and counts_on
+    counts_on = following in marked.quantity_at or following in marked.at["additional"]
+    return start in marked.covered["list_link"] and counts_on
 
 
 def _opens_kinds(marked: MarkedSentence, start: int) -> bool:
     """ "Збито 18: з них 16 - «Калібр», дві - Х-101"."""
     is_colon = start < marked.last and marked.tokens[start].norm == ":"
-    return is_colon and start + 1 in marked.at("of_which")
+    return is_colon and start + 1 in marked.at["of_which"]
 
 
 def _add_surroundings(marked: MarkedSentence, item: Item, quantity: Quantity) -> None:
     """Add what precedes and follows a count: "all", "another", its places, its side."""
     before = quantity.first - 1
-    all_words = marked.at("all_of")
+    all_words = marked.at["all_of"]
     item.is_all = is_all_word(marked, before) or any(
         index in all_words for index in range(quantity.first, item.last)
     )
-    if before in marked.at("of_link") and marked.lang in ("uk", "ru"):
+    if before in marked.at["of_link"] and marked.lang in ("uk", "ru"):
         item.role = "total"
     item.is_additional = has_another_before(marked, quantity.first)
     item.launch_areas = launch_areas(marked, item.last)
@@ -188,11 +188,11 @@ def _has_only_dashes(marked: MarkedSentence, start: int, end: int) -> bool:
     return all(
         marked.tokens[index].norm in DASHES
         or marked.tokens[index].kind == BREAK
-        or index in marked.covered("be")
+        or index in marked.covered["be"]
         for index in range(start, end)
     )
 
 
 def _is_jet(marked: MarkedSentence, start: int, end: int) -> bool:
     """Whether tokens [start, end) name jet-powered munitions."""
-    return any(start <= mark.first < end for mark in marked.of("weapon_mod") if mark.value == "jet")
+    return any(start <= mark.first < end for mark in marked.of["weapon_mod"] if mark.value == "jet")

@@ -43,7 +43,7 @@ def assign_outcome(marked: MarkedSentence, item: Item) -> None:
         item.role = "negated"
         return
     item.role = "lost" if chosen.value == "lost_behind" else chosen.value
-    stops_one = chosen.last - 1 in marked.covered("one_stopped")
+    stops_one = chosen.last - 1 in marked.covered["one_stopped"]
     if item.is_uncounted and not item.is_all and stops_one:
         item.count, item.is_uncounted = 1, False
 
@@ -68,7 +68,7 @@ def coordinate(marked: MarkedSentence, items: list[Item]) -> None:
             continue
         between = range(item.last, following.first)
         if len(between) <= reach.COORDINATED and all(
-            index in marked.covered("list_link")
+            index in marked.covered["list_link"]
             or marked.tokens[index].norm in ",/"
             or marked.tokens[index].norm in QUOTES
             for index in between
@@ -78,7 +78,7 @@ def coordinate(marked: MarkedSentence, items: list[Item]) -> None:
 
 def _may_change(marked: MarkedSentence, item: Item, following: Item) -> bool:
     """Whether the outcome behind the next munition outweighs the one an item has."""
-    if any(mark.last == item.first for mark in marked.of("share")):
+    if any(mark.last == item.first for mark in marked.of["share"]):
         return True
     if not following.has_verb_behind:
         return False
@@ -88,8 +88,8 @@ def _may_change(marked: MarkedSentence, item: Item, following: Item) -> bool:
 
 def _follows_with(marked: MarkedSentence, first: int) -> bool:
     return any(
-        mark.last == first and mark.first not in marked.covered("list_link")
-        for mark in marked.of("with")
+        mark.last == first and mark.first not in marked.covered["list_link"]
+        for mark in marked.of["with"]
     )
 
 
@@ -99,7 +99,7 @@ def _only_describes(marked: MarkedSentence, item: Item, before: Mark, after: Mar
         return False
     if after.value not in ("launched", "hit", *_STOPPED):
         return False
-    if any(index in marked.covered("be") for index in range(item.last, after.first)):
+    if any(index in marked.covered["be"] for index in range(item.last, after.first)):
         return False
     if after.value == "launched" and before.value in INTERCEPTIONS:
         return True
@@ -114,7 +114,7 @@ def _beyond_participle(marked: MarkedSentence, item: Item, after: Mark) -> Mark:
     if following is None or following.first - after.last > reach.VERB_BEHIND_PARTICIPLE:
         return after
     plain = all(marked.tokens[index].kind == WORD for index in range(after.last, following.first))
-    helped = following.first - 1 in marked.covered("be")
+    helped = following.first - 1 in marked.covered["be"]
     return following if plain and helped and following.value in INTERCEPTIONS else after
 
 
@@ -125,9 +125,9 @@ def _is_active(marked: MarkedSentence, item: Item, after: Mark) -> bool:
     index = after.last
     if index >= marked.last or marked.tokens[index].kind != WORD:
         return False
-    if index in marked.at("definite") or index in marked.at("indefinite"):
+    if index in marked.at["definite"] or index in marked.at["indefinite"]:
         return True
-    return not any(index in marked.covered(kind) for kind in ("stop", "night", "weekday", "by"))
+    return not any(index in marked.covered[kind] for kind in ("stop", "night", "weekday", "by"))
 
 
 def _opens_clause(marked: MarkedSentence, item: Item) -> bool:

@@ -3,7 +3,7 @@
 A stated zero counts; parts of a number already counted, and totals of the war, do not.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.extraction.sentence.distance import clause_start
 from pipelines.extraction.strikes import reach
@@ -17,8 +17,7 @@ _NO_ATTACK = 1000  # people hurt; no single attack of this war hurt as many
 _SHORT_SENTENCE = 10  # tokens; "nobody was hurt" in a longer one is about one place among others
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Casualties of a sentence, and the first tokens of all quantities that count people."""
 
     casualties: list[Casualties]
@@ -38,7 +37,7 @@ def read_people(marked: MarkedSentence) -> People:
         # "The attacks have killed more than 12,000 civilians" sums up the war.
         if quantity.value is not None and quantity.value < _NO_ATTACK:
             found[kind] = _casualties(marked, quantity, quantity.value, kind)
-    for mark in marked.of("casualty_noun"):
+    for mark in marked.of["casualty_noun"]:
         if mark.value not in found and _is_none(marked, mark):
             found[mark.value] = Casualties(
                 marked.sentence, 0, "exact", mark.value, mark.first, mark.last
@@ -61,8 +60,8 @@ def read_locations(marked: MarkedSentence, quantity: Quantity) -> Locations | No
 def _location_noun(marked: MarkedSentence, quantity: Quantity) -> Mark | None:
     stop = min(quantity.last + reach.LOCATION_NOUN, marked.last)
     for index in range(quantity.last, stop):
-        if index in marked.at("location_noun"):
-            return marked.at("location_noun")[index]
+        if index in marked.at["location_noun"]:
+            return marked.at["location_noun"][index]
         if marked.tokens[index].kind != WORD or index in marked.stops:
             return None
     return None
@@ -75,10 +74,10 @@ def _casualties(marked: MarkedSentence, quantity: Quantity, count: int, kind: st
     while end < marked.last and marked.tokens[end].norm not in BREAKS:
         end += 1
     clause = range(start, end)
-    places = tuple(mark for mark in marked.of("place") if mark.first in clause)
+    places = tuple(mark for mark in marked.of["place"] if mark.first in clause)
     is_armed = any(part.first in clause for part in marked.parts)
-    is_of_strikes = any(mark.first in clause for mark in marked.of("strike_word")) and any(
-        mark.last in marked.at("strike_word") and mark.first in clause for mark in marked.of("side")
+    is_of_strikes = any(mark.first in clause for mark in marked.of["strike_word"]) and any(
+        mark.last in marked.at["strike_word"] and mark.first in clause for mark in marked.of["side"]
     )
     return Casualties(
         marked.sentence, count, quantity.qualifier, kind, quantity.first, quantity.last,
@@ -93,10 +92,10 @@ def _casualty_kind(marked: MarkedSentence, quantity: Quantity) -> str | None:
         return noun.value
     before = quantity.first - 1
     while before >= marked.first and (
-        before in marked.covered("casualty_people") or before in marked.at("additional")
+        before in marked.covered["casualty_people"] or before in marked.at["additional"]
     ):
         before -= 1
-    verb = next((mark for mark in marked.of("casualty_verb") if mark.last == before + 1), None)
+    verb = next((mark for mark in marked.of["casualty_verb"] if mark.last == before + 1), None)
     return None if verb is None or _weapon_follows(marked, quantity) else verb.value
 
 
@@ -104,13 +103,13 @@ def _casualty_noun(marked: MarkedSentence, quantity: Quantity) -> Mark | None:
     """The noun of "three civilians were wounded" and "12 поранених"."""
     stop = min(quantity.last + reach.CASUALTY_NOUN, marked.last)
     for index in range(quantity.last, stop):
-        if index in marked.at("casualty_noun"):
-            return marked.at("casualty_noun")[index]
+        if index in marked.at["casualty_noun"]:
+            return marked.at["casualty_noun"][index]
         if (
             index in marked.part_at
             or index in marked.quantity_at
             or index in marked.outcome_tokens
-            or index in marked.covered("list_link")
+            or index in marked.covered["list_link"]
             or marked.tokens[index].kind != WORD
         ):
             return None
@@ -126,14 +125,14 @@ def _is_none(marked: MarkedSentence, noun: Mark) -> bool:
         if mark.value == "before"
         else 0 <= mark.first - noun.last <= reach.NONE_BEHIND
         and all(marked.tokens[index].kind == WORD for index in range(noun.last, mark.first))
-        for mark in marked.of("none")
+        for mark in marked.of["none"]
     )
 
 
 def _counts_people(marked: MarkedSentence, quantity: Quantity) -> bool:
     stop = min(quantity.last + reach.PEOPLE_NOUN, marked.last)
     for index in range(quantity.last, stop):
-        if index in marked.at("casualty_people"):
+        if index in marked.at["casualty_people"]:
             return True
         if index in marked.part_at or marked.tokens[index].kind != WORD:
             return False

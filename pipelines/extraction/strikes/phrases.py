@@ -35,7 +35,7 @@ def name_munition(marked: MarkedSentence, item: Item, start: int) -> bool:
             continue
         if index > start and _is_elliptic(marked, item, index):
             return True
-        if index not in marked.covered("side"):
+        if index not in marked.covered["side"]:
             if passed == reach.MODIFIERS or not _is_modifier(marked, index):
                 return False
             passed += 1
@@ -64,7 +64,7 @@ def _behind_sign(marked: MarkedSentence, start: int) -> int:
 
 def _is_inside(marked: MarkedSentence, index: int) -> bool:
     token = marked.tokens[index]
-    return token.kind == BREAK or token.norm in QUOTES or index in marked.covered("weapon_mod")
+    return token.kind == BREAK or token.norm in QUOTES or index in marked.covered["weapon_mod"]
 
 
 def _is_modifier(marked: MarkedSentence, index: int) -> bool:
@@ -83,13 +83,13 @@ def _is_elliptic(marked: MarkedSentence, item: Item, index: int) -> bool:
     mod = next(
         (
             mark.value
-            for mark in marked.of("weapon_mod")
+            for mark in marked.of["weapon_mod"]
             if mark.last == index and GROUPS.get(mark.value) == "missile"
         ),
         None,
     )
     ends = index >= marked.last or marked.tokens[index].norm in ENDS
-    linked = index in marked.covered("list_link")
+    linked = index in marked.covered["list_link"]
     if mod is None or item.quantity is None or not (ends or linked):
         return False
     item.weapon_class = "missile" if mod in _UNSPECIFIC else mod
@@ -103,7 +103,7 @@ def _mix(marked: MarkedSentence, item: Item) -> None:
     if marked.lang != "en" or item.quantity is None or other is None:
         return
     plain = other.weapon_id is None and not other.is_singular
-    joined = link in marked.at("or_link") or marked.tokens[link].norm == ","
+    joined = link in marked.at["or_link"] or marked.tokens[link].norm == ","
     if plain and joined and GROUPS[other.weapon_class] != item.group:
         item.weapon_class, item.weapons, item.last = "air_target", (), other.last
 
@@ -125,9 +125,9 @@ def _extend(marked: MarkedSentence, parts: list[Part]) -> int:
         if behind is not None:
             index = behind
             continue
-        if not _continues(marked, index) or index in marked.at("indefinite"):
+        if not _continues(marked, index) or index in marked.at["indefinite"]:
             break
-        if marked.tokens[index].kind == WORD and index not in marked.covered("list_link"):
+        if marked.tokens[index].kind == WORD and index not in marked.covered["list_link"]:
             passed += 1
             if passed > reach.MODELS_APART:
                 break
@@ -151,7 +151,7 @@ def _behind_counted_bracket(marked: MarkedSentence, index: int) -> int | None:
     if close is None or index in marked.quantity_at:
         return None
     inside = range(index + 1, close)
-    counts = any(at in marked.quantity_at or at in marked.at("including") for at in inside)
+    counts = any(at in marked.quantity_at or at in marked.at["including"] for at in inside)
     return close + 1 if counts else None
 
 
@@ -162,10 +162,10 @@ def _continues(marked: MarkedSentence, index: int) -> bool:
         return False
     if token.norm == "(" and marked.closing(index) is None:
         return False
-    if index in marked.outcome_tokens or index in marked.at("launch_cue"):
+    if index in marked.outcome_tokens or index in marked.at["launch_cue"]:
         return False
     if token.kind == WORD:
-        return index not in marked.stops or index in marked.covered("list_link")
+        return index not in marked.stops or index in marked.covered["list_link"]
     return token.norm in _OPEN or token.kind == BREAK
 
 
@@ -178,9 +178,9 @@ def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int,
         (len(named) == 1 and named[0].is_singular)
         or (not named and len(parts) == 1 and marked.lang == "en")
     )
-    mods = {mark.value for mark in marked.of("weapon_mod") if start <= mark.first < end}
+    mods = {mark.value for mark in marked.of["weapon_mod"] if start <= mark.first < end}
     nouns = [part.weapon_class for part in named]
-    foreign = any(start - 1 <= mark.first < parts[0].first for mark in marked.of("third_country"))
+    foreign = any(start - 1 <= mark.first < parts[0].first for mark in marked.of["third_country"])
     if "other" in mods or "other" in nouns or foreign:
         item.weapon_class = "other"
         return

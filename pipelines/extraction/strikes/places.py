@@ -25,9 +25,9 @@ def places_ahead(marked: MarkedSentence, first: int) -> tuple[Mark, ...]:
 
 def place_before(marked: MarkedSentence, first: int) -> Mark | None:
     """ "Курской области один": the place right before the count that is its share."""
-    if not marked.of("over"):
+    if not marked.of["over"]:
         return None
-    return next((mark for mark in marked.of("place") if mark.last == first), None)
+    return next((mark for mark in marked.of["place"] if mark.last == first), None)
 
 
 def launch_areas(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
@@ -36,18 +36,18 @@ def launch_areas(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
     cue = cue_behind(marked, "launch_cue", start, stop)
     if cue is None:
         return ()
-    return tuple(mark for mark in marked.of("place") if cue.last <= mark.first < stop)
+    return tuple(mark for mark in marked.of["place"] if cue.last <= mark.first < stop)
 
 
 def cue_behind(marked: MarkedSentence, kind: str, start: int, stop: int) -> Mark | None:
     """The first mark of a kind in tokens [start, stop)."""
-    return next((mark for mark in marked.of(kind) if start <= mark.first < stop), None)
+    return next((mark for mark in marked.of[kind] if start <= mark.first < stop), None)
 
 
 def _places_in(marked: MarkedSentence, start: int, stop: int) -> tuple[Mark, ...]:
     """The places of tokens [start, stop), Ukraine itself left out."""
     return tuple(
         mark
-        for mark in marked.of("place")
+        for mark in marked.of["place"]
         if start <= mark.first < stop and mark.value != "ukraine"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.extraction.strikes.counted import GROUPS, Item
 from pipelines.extraction.text.lexicon import Mark
@@ -22,8 +23,7 @@ STOPPED_COLUMNS = ("shot_down", "suppressed", "shot_down_or_suppressed")
 _GENERIC = ("drone", "missile", "air_target", "glide_bomb")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """The tokens [first, last) that support the value of a column."""
 
     column: str

@@ -84,13 +84,13 @@ def attach_jets(items: list[Item]) -> None:
 
 def _opens_share(marked: MarkedSentence, item: Item) -> bool:
     """Whether "including" or "of which" precedes a count that has no outcome of its own."""
-    for mark in marked.of("including"):
+    for mark in marked.of["including"]:
         if _is_share_mark(marked, mark, item):
             return True
     has_outcome = (
         marked.next_outcome(item.last, reach.OUTCOME_BEHIND) is not None and not item.places
     )
-    for mark in marked.of("of_which"):
+    for mark in marked.of["of_which"]:
         has_verb = any(mark.last <= one.first < item.first for one in marked.outcomes)
         if _is_share_mark(marked, mark, item) and not has_outcome and not has_verb:
             return True

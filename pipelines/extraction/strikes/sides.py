@@ -57,7 +57,7 @@ class Sides:
 
 def is_claimed_by(marked: MarkedSentence, side: str) -> bool:
     """Whether this side is named as the claimant: "Росіяни заявили про атаку"."""
-    return any(mark.value == side and _is_cited(marked, mark) for mark in marked.of("side"))
+    return any(mark.value == side and _is_cited(marked, mark) for mark in marked.of["side"])
 
 
 def striker(marked: MarkedSentence) -> str | None:
@@ -82,7 +82,7 @@ def _by_claimant(marked: MarkedSentence, item: Item) -> str | None:
     """ "The Ukrainian Air Force said that 359 drones were shot down": the other side's."""
     if item.role not in INTERCEPTIONS:
         return None
-    sides = claimant_sides(marked.of("speaker"))
+    sides = claimant_sides(marked.of["speaker"])
     return other_side(sides.pop()) if len(sides) == 1 else None
 
 
@@ -94,13 +94,13 @@ def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
     actor = _actor(marked, verb)
     if actor is None and marked.lang == "de":
         # The verb before its subject: "In der Nacht greift Russland die Ukraine an".
-        subject = next((one.value for one in marked.of("side") if one.first == verb.last), None)
+        subject = next((one.value for one in marked.of["side"] if one.first == verb.last), None)
     else:
         subject = actor.value if actor is not None else None
     if verb.value == "launched":
         return subject
     start = actor.first if actor is not None else -1
-    for mark in marked.of("speaker"):
+    for mark in marked.of["speaker"]:
         if start <= mark.first < verb.first:
             subject = next(iter(claimant_sides([mark])), subject)
     return subject
@@ -109,13 +109,13 @@ def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
 def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     """The side named before a verb that may act in it; the last one, in German the first."""
     describing = _describing(marked)
-    objects = marked.covered("object_form")  # "Украину атаковали 46 беспилотников"
+    objects = marked.covered["object_form"]  # "Украину атаковали 46 беспилотников"
     # An air force that is cited launches nothing here: the verb does not follow it at once.
-    cited = [mark for mark in marked.of("speaker") if mark.last != verb.first]
+    cited = [mark for mark in marked.of["speaker"] if mark.last != verb.first]
     speakers = {index for mark in cited for index in range(mark.first, mark.last)}
     struck = {each.last for each in marked.outcomes if each.value == "launched"}
     actor = None
-    for mark in marked.of("side"):
+    for mark in marked.of["side"]:
         if mark.first >= verb.first:
             break
         if verb.value == "launched" and (
@@ -124,7 +124,7 @@ def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
             continue
         if verb.value in INTERCEPTIONS and _owns_attack(marked, mark):
             continue
-        is_object = mark.first - 1 in marked.covered("toward") or mark.first in objects
+        is_object = mark.first - 1 in marked.covered["toward"] or mark.first in objects
         # "Russians attacked Ukraine", "оккупанты возобновили атаки Украины"
         is_struck = actor is not None and mark.first in struck
         if is_object or is_struck or mark.first in describing:
@@ -156,10 +156,10 @@ def _is_cited(marked: MarkedSentence, side: Mark) -> bool:
 
     In "drones from Russia, said the Air Force" the air force is.
     """
-    speakers = {mark.first for mark in marked.of("speaker")}
+    speakers = {mark.first for mark in marked.of["speaker"]}
     return any(
         0 <= said.first - side.last <= reach.SAID_BEHIND and said.last not in speakers
-        for said in marked.of("said")
+        for said in marked.of["said"]
     )
 
 
@@ -181,9 +181,9 @@ def _describing(marked: MarkedSentence) -> set[int]:
 
 def _agent_behind(marked: MarkedSentence, start: int) -> Mark | None:
     """The side named after "by" behind an item."""
-    for by in marked.of("by"):
+    for by in marked.of["by"]:
         if 0 <= by.first - start <= reach.BY_BEHIND:
-            for side in marked.of("side"):
+            for side in marked.of["side"]:
                 if follows(side, by, reach.SIDE_AFTER_BY):
                     return side
     return None
@@ -191,9 +191,9 @@ def _agent_behind(marked: MarkedSentence, start: int) -> Mark | None:
 
 def _is_agent_of_attack(marked: MarkedSentence, agent: Mark) -> bool:
     """The Russia of "shot down 36 drones during an overnight attack by Russia"."""
-    ends = {mark.last for mark in marked.of("strike_noun")}
+    ends = {mark.last for mark in marked.of["strike_noun"]}
     return any(
-        by.first in ends and follows(agent, by, reach.SIDE_AFTER_BY) for by in marked.of("by")
+        by.first in ends and follows(agent, by, reach.SIDE_AFTER_BY) for by in marked.of["by"]
     )
 
 

@@ -15,11 +15,11 @@ def total_of(marked: MarkedSentence, part: Quantity, total: Quantity) -> Quantit
         # "17/24 «Shahed»", but not the date "8/23/2024"
         is_date = total.last < marked.last and marked.tokens[total.last].norm == "/"
         return None if is_date else total
-    link = marked.at("of_link").get(part.last)
+    link = marked.at["of_link"].get(part.last)
     if link is None:
         return None
     start = link.last
-    while start < total.first and start in marked.at("definite"):
+    while start < total.first and start in marked.at["definite"]:
         start += 1
     # "41 out of a total of 48": the link ends where the qualifier of the number ends.
     return total if start in (total.first, total.number_first) else None
@@ -34,7 +34,7 @@ def total_behind(marked: MarkedSentence, item: Item, total: Quantity) -> bool:
         or marked.tokens[start].kind == BREAK
     ):
         start += 1
-    link = marked.at("of_link").get(start)
+    link = marked.at["of_link"].get(start)
     if link is None or item.count is None or total.value is None or item.is_bare:
         return False
     if total.first != link.last or total.value < item.count:

@@ -19,10 +19,10 @@ def uncounted_item(marked: MarkedSentence, part: Part) -> Item | None:
     item.side = marked.side_in(item.first, item.last)
     before = item.first - 1
     item.is_all = is_all_word(marked, before)
-    item.is_definite = before in marked.at("definite")
+    item.is_definite = before in marked.at["definite"]
     if item.is_all:
         return item
-    has_article = before in marked.at("indefinite")
+    has_article = before in marked.at["indefinite"]
     if item.is_singular and _counts_one(marked, has_article, item.is_definite):
         item.count, item.is_uncounted, item.is_lone = 1, False, True
         if has_article:
@@ -38,12 +38,12 @@ def uncounted_item(marked: MarkedSentence, part: Part) -> Item | None:
 
 def all_of_them(marked: MarkedSentence) -> Item | None:
     """ "All of them were shot down", "Усі збито", where no munition or number is named."""
-    for mark in marked.of("all_of"):
-        if mark.first - 1 in marked.covered("nearly"):
+    for mark in marked.of["all_of"]:
+        if mark.first - 1 in marked.covered["nearly"]:
             continue
         following = mark.last
-        if following in marked.at("share"):
-            following = marked.at("share")[following].last
+        if following in marked.at["share"]:
+            following = marked.at["share"][following].last
         outcome = marked.next_outcome(following, reach.OUTCOME_BEHIND)
         if outcome is None or outcome.value not in INTERCEPTIONS:
             continue
@@ -69,14 +69,14 @@ def _is_modifier(marked: MarkedSentence, index: int) -> bool:
     token = marked.tokens[index]
     if token.kind != WORD or index in marked.stops or index in marked.outcome_tokens:
         return token.norm in QUOTES
-    if index in marked.covered("side") or index in marked.covered("weapon_mod"):
+    if index in marked.covered["side"] or index in marked.covered["weapon_mod"]:
         return True
     if marked.lang in ("uk", "ru") and not token.norm.endswith(ADJECTIVES):
         return False
     return (
-        index not in marked.covered("all_of")
-        and index not in marked.at("indefinite")
-        and index not in marked.covered("be")
+        index not in marked.covered["all_of"]
+        and index not in marked.at["indefinite"]
+        and index not in marked.covered["be"]
     )
 
 
@@ -89,5 +89,5 @@ def _is_part_of_more(marked: MarkedSentence, first: int, noun: int) -> bool:
     """Whether "including" or "some of" makes the munition a part of what was counted before."""
     return any(
         0 <= first - mark.last <= reach.SHARE_BEFORE and mark.first > marked.head
-        for mark in marked.of("including")
-    ) or any(first - reach.SOME_OF_BEFORE <= mark.first < noun for mark in marked.of("some_of"))
+        for mark in marked.of["including"]
+    ) or any(first - reach.SOME_OF_BEFORE <= mark.first < noun for mark in marked.of["some_of"])

@@ -4,8 +4,8 @@ The meaning of a clock time does not belong here (expressions.py).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from pipelines.extraction.text.lexicon import words
 from pipelines.extraction.text.time_words import TimeWord
@@ -14,16 +14,14 @@ from pipelines.extraction.text.tokens import NUMBER, Token
 _CUES = ("clock_from", "clock_to", "as_of", "at_time")
 
 
-@dataclass(frozen=True, slots=True)
-class ClockTime:
+class ClockTime(NamedTuple):
     """A time of the day; `is_midnight_24` where it is written as 24:00."""
 
     at: time
     is_midnight_24: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(NamedTuple):
     """Tokens [first, last) with what is known of them; sets and keys are token indices."""
 
     tokens: list[Token]

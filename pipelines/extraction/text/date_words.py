@@ -4,8 +4,8 @@ Their meaning together with clock times and cues does not belong here (expressio
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipelines.extraction.text.clock_words import clock_time, has_meridiem
 from pipelines.extraction.text.lexicon import Mark, words
@@ -18,8 +18,7 @@ _LINKS = frozenset("–—-")
 _LEAP_YEAR = 2024
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Tokens [first, last), the months named in them by first token, and the document's calendar.
 
     Without a calendar only days that state their year are read.
@@ -36,8 +35,7 @@ class _Run:
         return self.tokens[index].norm if index < self.last else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _DayNumbers:
+class _DayNumbers(NamedTuple):
     """The 5 of "5 лютого", or both numbers of "4-5 лютого"; they end before token `end`."""
 
     day: int
@@ -45,8 +43,7 @@ class _DayNumbers:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     """A year, where one is stated, and the first token after it."""
 
     year: int | None

@@ -5,9 +5,9 @@ none. Families decide which event a `When` belongs to.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.document import Document
@@ -40,12 +40,11 @@ _OPENING_CHARS = 120  # the first line of a post, or the dateline of an article
 _MAIN_DAY_AGE = timedelta(days=3)  # news is of the last days; an older full date is background
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """The time expressions of a run of tokens, and their tokens, which cannot be quantities."""
 
     whens: list[When]
-    taken: Set[int]
+    taken: frozenset[int]
 
 
 _NO_TIMES = Times([], frozenset())
@@ -103,13 +102,13 @@ def times(
         for group in _groups(tokens, found, fillers)
         for when in meanings(_aligned(group), calendar)
     ]
-    taken = {
+    taken = [
         index
         for word in found
         if word.kind not in _FREE_CUES
         for index in range(word.first, word.last)
-    }
-    return Times(whens, taken)
+    ]
+    return Times(whens, frozenset(taken))
 
 
 def _may_state_a_time(

@@ -4,8 +4,9 @@ Finding and grouping the parts does not belong here (dates.py).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
 from pipelines.extraction.text.time_words import TimeWord
 from pipelines.extraction.text.when import (
@@ -25,8 +26,7 @@ _ROLES = ("clock_from", "clock_to", "as_of", "at_time", "since")
 _RELATIVE = ("relative_day", "weekday", "anaphoric_day")
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     """A clock time, its role (clock_from, clock_to, as_of, at_time, since) and its day."""
 
     role: str
@@ -122,14 +122,14 @@ def _add_clock(found: _Expression, word: TimeWord, role: str, is_after_clock: bo
     """Add a clock time and return its role: two times in a row are the two ends of a window."""
     if is_after_clock and role in ("clock_from", ""):
         role = "clock_to"
-        found.clocks[-1] = replace(found.clocks[-1], role="clock_from")
+        found.clocks[-1] = found.clocks[-1]._replace(role="clock_from")
     found.clocks.append(_Clock(role or "at_time", word))
     return role
 
 
 def _date_clock(found: _Expression, day: TimeWord) -> None:
     """Give the last clock time its day, which is the day of the event as well for a moment."""
-    found.clocks[-1] = replace(found.clocks[-1], day=day)
+    found.clocks[-1] = found.clocks[-1]._replace(day=day)
     if found.clocks[-1].role in ("as_of", "at_time"):
         found.days.append(day)
 
@@ -204,8 +204,7 @@ def _window(expression: _Expression, base: When, calendar: Calendar) -> When | N
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
+class _Edges(NamedTuple):
     """The times of a window, and what they show of the days on which it begins and ends."""
 
     start_time: time | None

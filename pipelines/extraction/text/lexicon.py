@@ -137,7 +137,9 @@ class Lexicon:
         values = node.entries.setdefault(kind, [])
         if value not in values:
             values.append(value)
-            node.pairs = [(kind, value) for kind, values in node.entries.items() for value in values]
+            node.pairs = [
+                (kind, value) for kind, values in node.entries.items() for value in values
+            ]
 
 
 def _continues(tokens: list[Token], following: int, last: int, node: _Node) -> bool:

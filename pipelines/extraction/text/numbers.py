@@ -6,7 +6,6 @@ is a quantity without value. Ordinals, dates, times, percentages and numbers joi
 """
 
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.extraction.text.lexicon import Mark
@@ -30,8 +29,7 @@ class Quantity(NamedTuple):
     upper: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number that ends before token `end`."""
 
     value: int
@@ -39,8 +37,7 @@ class _Number:
     is_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Tokens up to `last` with the words that make, qualify and measure numbers.
 
     `words` and `after` are marks by their first token, `before` by the token after them; `units`
@@ -69,7 +66,7 @@ def quantities(
     span: Span,
     numbers: list[int],
     by_kind: dict[str, list[Mark]],
-    dated: Set[int],
+    dated: frozenset[int],
 ) -> list[Quantity]:
     """Quantities of the tokens of a sentence, of which `numbers` are digits and `dated` dates."""
     if not numbers and "number" not in by_kind and "vague_number" not in by_kind:
