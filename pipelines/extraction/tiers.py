@@ -31,8 +31,10 @@ def graded(
     second = SecondReading(text)
     pointed, fault = _pointed(text, answer)
     confirmed = {figure for claim in pointed for figure in figures(claim)}
-    known = {figure for claim in claims for figure in figures(claim)}
     found = [_graded(text, claim, second, confirmed, fault) for claim in claims]
+    if not pointed:
+        return found
+    known = {figure for claim in claims for figure in figures(claim)}
     alone = [claim for claim in pointed if not known.issuperset(figures(claim))]
     return found + [_with_tier(claim, "C", "one reader: a language model") for claim in alone]
 
@@ -56,7 +58,7 @@ def _graded(
 ) -> Claim:
     tier, reason = _of_channel(text, claim) or ("C", "one reader")
     if tier == "C":
-        stated = set(figures(claim))
+        stated = set(figures(claim)) if confirmed else set()
         if second.confirms(claim):
             tier, reason = "B", "two readers agree"
         elif stated and stated <= confirmed:

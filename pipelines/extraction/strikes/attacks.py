@@ -192,7 +192,7 @@ class _Gathering:
         sides = Sides(marked)
         is_dated = self._frame_index == marked.sentence.index
         for item in found.items:
-            if not is_dated and self._is_sum(item):
+            if self._summed and not is_dated and self._is_sum(item):
                 continue
             side = sides.attacker(item) if self._has_sides else item.side
             if side is None:
@@ -208,14 +208,16 @@ class _Gathering:
             or (item.role in INTERCEPTIONS and _is_local_account(sentence, item))
         )
         key = AttackKey(frame.key, side, sentence.index if is_local else None)
-        attack = self._attacks.setdefault(key, Attack(frame, side, is_local=is_local))
+        attack = self._attacks.get(key)
+        if attack is None:
+            attack = self._attacks[key] = Attack(frame, side, is_local=is_local)
         frame.is_heading = False
         attack.frame = with_hours(attack.frame, frame)
         if len(attack.items) < _MOST_ITEMS:
             attack.items.append(item)
         if not attack.sentences or attack.sentences[-1] is not sentence:
             attack.sentences.append(sentence)
-        attack.claimant = attack.claimant or cited_claimant(self._text, sentence)
+            attack.claimant = attack.claimant or cited_claimant(self._text, sentence)
         self._attack = attack
 
 

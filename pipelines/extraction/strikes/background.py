@@ -23,9 +23,8 @@ def reports_no_event(sentence: Sentence, when: When | None) -> bool:
         return True
     if any(not _is_after_record(sentence, mark) for mark in sentence.of("history")):
         return True
-    if not _is_placed(sentence, when) and any(
-        _is_cumulative(sentence, one) for one in sentence.whens
-    ):
+    sums = sentence.whens and any(_is_cumulative(sentence, one) for one in sentence.whens)
+    if sums and not _is_placed(sentence, when):
         return True
     return any(_rules_out(sentence, mark, when) for mark in sentence.of("stance"))
 

@@ -13,6 +13,8 @@ def take_role(text: AnnotatedText, sentence: Sentence, found: Counted, role: str
 
     Elsewhere "another 43 over Krasnodar and one over Volgograd" continue, and no other items.
     """
+    if not found.items:
+        return
     if _continues(text, sentence):
         for item in found.items:
             if item.role is None and not item.is_share:

@@ -27,6 +27,7 @@ from pipelines.extraction.strikes.targets import (
 )
 from pipelines.extraction.strikes.times import time_columns
 from pipelines.extraction.text.annotation import AnnotatedText
+from pipelines.extraction.text.lexicon import Mark
 
 _SIGNATURE = 6  # tokens of a line that only names its author
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
@@ -54,13 +55,14 @@ def _claims(text: AnnotatedText, attack: Attack) -> list[Claim]:
     scope = _scope(text, attack)
     _place_locations(rows, attack)
     _place_casualties(rows, attack, scope)
+    targets = target_places(attack)
     built = []
     for row in rows:
         if row.weapon_class == "air_target" and any(one.group != "air_target" for one in rows):
             continue
         if not row.values and (is_press(text) or not _adds_a_kind(row, rows)):
             continue
-        claim = _claim(text, attack, row, scope)
+        claim = _claim(text, attack, row, scope, list(row.where) or targets)
         built.append(replace(claim, evidence=(*claim.evidence, *sides)))
     return built
 
@@ -133,8 +135,9 @@ def is_of_a_region(text: AnnotatedText) -> bool:
     return False
 
 
-def _claim(text: AnnotatedText, attack: Attack, row: Row, scope: Scope) -> Claim:
-    targets = list(row.where) or target_places(attack)
+def _claim(
+    text: AnnotatedText, attack: Attack, row: Row, scope: Scope, targets: list[Mark]
+) -> Claim:
     if scope.name != "national" and not targets:
         targets = only_region(text)
     values: dict[str, object] = {

@@ -77,10 +77,13 @@ class StatedTime(NamedTuple):
     as_of: When | None = None
 
 
+_NO_TIME = StatedTime()
+
+
 def stated_time(sentence: Sentence, frame: Frame | None) -> StatedTime:
     """The times a sentence states, completed by the frame it follows."""
-    if sentence.has("figure_end"):
-        return StatedTime()
+    if not sentence.whens or sentence.has("figure_end"):
+        return _NO_TIME
     as_of = next((when for when in sentence.whens if when.kind == "as_of"), None)
     candidates = _candidates(sentence, frame)
     if not candidates:

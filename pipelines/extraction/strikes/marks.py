@@ -88,9 +88,7 @@ class MarkedSentence:
         self.of = _OfKind(sentence.by_kind)
         self.at = _AtToken(self.of)
         self.covered = _Covered(self.of)
-        span = self.tokens[self.first : self.last]
-        words = (index for index, token in enumerate(span, self.first) if token.kind == WORD)
-        self.head = next(words, self.first)
+        self.head = self._first_word()
         self.stops = self.covered["stop"] | self.covered["said"]
         self.outcomes = self._merge(self._longest_outcomes())
         self.outcome_at = {mark.first: mark for mark in self.outcomes}
@@ -130,6 +128,8 @@ class MarkedSentence:
         Languages other than English may put up to `distance` further words between, unless a number
         ends at `start`.
         """
+        if not self.outcomes:
+            return None
         passed = 0
         for index in range(start, self.last):
             if index in self.outcome_at:
@@ -150,7 +150,8 @@ class MarkedSentence:
         for mark in self.outcomes:
             if mark.last > end:
                 break
-            if mark.value != "lost_behind" and not self._is_closed_before(mark, end):
+            is_closed = bool(self._bracket_ends) and self._is_closed_before(mark, end)
+            if mark.value != "lost_behind" and not is_closed:
                 found = mark
         if found is not None and self.lang == "en":
             for index in range(found.last, end):
@@ -162,15 +163,16 @@ class MarkedSentence:
 
     def side_in(self, first: int, last: int) -> str | None:
         """The first side named in tokens [first, last), which an attack on it does not name."""
-        objects = self.covered["object_form"]
-        return next(
-            (
-                mark.value
-                for mark in self.of["side"]
-                if first <= mark.first < last and mark.first not in objects
-            ),
-            None,
-        )
+        for mark in self.of["side"]:
+            if first <= mark.first < last and mark.first not in self.covered["object_form"]:
+                return mark.value
+        return None
+
+    def _first_word(self) -> int:
+        for index in range(self.first, self.last):
+            if self.tokens[index].kind == WORD:
+                return index
+        return self.first
 
     def _is_skipped(self, index: int) -> bool:
         token = self.tokens[index]
@@ -283,8 +285,9 @@ class MarkedSentence:
         found: dict[int, int] = {}
         if not self.outcomes:
             return found
-        for index, token in enumerate(self.tokens[self.first : self.last], self.first):
-            close = self.closing(index) if token.norm == "(" else None
+        span = range(self.first, self.last)
+        for index in [index for index in span if self.tokens[index].norm == "("]:
+            close = self.closing(index)
             if close is not None:
                 found.update(
                     (mark.first, close) for mark in self.outcomes if index < mark.first < close

@@ -170,17 +170,19 @@ def _add_surroundings(marked: MarkedSentence, item: Item, quantity: Quantity) ->
     """Add what precedes and follows a count: "all", "another", its places, its side."""
     before = quantity.first - 1
     all_words = marked.at["all_of"]
-    item.is_all = is_all_word(marked, before) or any(
-        index in all_words for index in range(quantity.first, item.last)
-    )
+    if all_words:
+        item.is_all = is_all_word(marked, before) or any(
+            index in all_words for index in range(quantity.first, item.last)
+        )
     if before in marked.at["of_link"] and marked.lang in ("uk", "ru"):
         item.role = "total"
     item.is_additional = has_another_before(marked, quantity.first)
     item.launch_areas = launch_areas(marked, item.last)
-    item.places = places_behind(marked, item.last) or item.places
-    if not item.places:
-        place = place_before(marked, quantity.first)
-        item.places = (place,) if place is not None else places_ahead(marked, quantity.first)
+    if marked.of["over"]:
+        item.places = places_behind(marked, item.last) or item.places
+        if not item.places:
+            place = place_before(marked, quantity.first)
+            item.places = (place,) if place is not None else places_ahead(marked, quantity.first)
     item.side = marked.side_in(quantity.first, item.last) or item.side
 
 

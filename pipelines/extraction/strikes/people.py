@@ -13,6 +13,7 @@ from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.numbers import Quantity
 from pipelines.extraction.text.tokens import WORD
 
+_PEOPLE = frozenset(["casualty_noun", "casualty_verb", "casualty_people"])
 _NO_ATTACK = 1000  # people hurt; no single attack of this war hurt as many
 _SHORT_SENTENCE = 10  # tokens; "nobody was hurt" in a longer one is about one place among others
 
@@ -26,6 +27,8 @@ class People(NamedTuple):
 
 def read_people(marked: MarkedSentence) -> People:
     """The first killed and the first injured that a sentence counts, or states as none."""
+    if _PEOPLE.isdisjoint(marked.sentence.by_kind):
+        return People([], set())
     found: dict[str, Casualties] = {}
     quantities: set[int] = set()
     for quantity in marked.quantities:
@@ -47,12 +50,14 @@ def read_people(marked: MarkedSentence) -> People:
 
 def read_locations(marked: MarkedSentence, quantity: Quantity) -> Locations | None:
     """ "at 16 locations": hit or debris by the nearest cue before; None for other quantities."""
-    noun = _location_noun(marked, quantity)
+    noun = _location_noun(marked, quantity) if marked.of["location_noun"] else None
+    if noun is None or quantity.value is None:
+        return None
     cues = [
         mark for mark in marked.outcomes
         if mark.first < quantity.first and mark.value in ("hit", "debris")
     ]  # fmt: skip
-    if noun is None or quantity.value is None or not cues:
+    if not cues:
         return None
     return Locations(quantity.value, cues[-1].value, quantity.first, noun.last)
 

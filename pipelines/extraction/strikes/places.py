@@ -6,6 +6,8 @@ from pipelines.extraction.text.lexicon import Mark
 
 def places_behind(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
     """Places after an "over" behind an item, before the next quantity."""
+    if not marked.of["over"]:
+        return ()
     stop = marked.clause_end(start)
     cue = cue_behind(marked, "over", start, stop)
     return _places_in(marked, cue.last, stop) if cue is not None else ()
@@ -13,7 +15,7 @@ def places_behind(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
 
 def places_ahead(marked: MarkedSentence, first: int) -> tuple[Mark, ...]:
     """ "Над Брянской областью уничтожены 5 БпЛА": places before the verb, no count between."""
-    verb = marked.last_outcome(first)
+    verb = marked.last_outcome(first) if marked.of["over"] else None
     if verb is None:
         return ()
     start = max(
@@ -32,6 +34,8 @@ def place_before(marked: MarkedSentence, first: int) -> Mark | None:
 
 def launch_areas(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
     """Places after "from the direction of ...", before the next quantity."""
+    if not marked.of["launch_cue"]:
+        return ()
     stop = marked.clause_end(start)
     cue = cue_behind(marked, "launch_cue", start, stop)
     if cue is None:

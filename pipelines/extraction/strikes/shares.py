@@ -87,6 +87,8 @@ def _opens_share(marked: MarkedSentence, item: Item) -> bool:
     for mark in marked.of["including"]:
         if _is_share_mark(marked, mark, item):
             return True
+    if not marked.of["of_which"]:
+        return False
     has_outcome = (
         marked.next_outcome(item.last, reach.OUTCOME_BEHIND) is not None and not item.places
     )
@@ -111,11 +113,12 @@ def _sums_up(marked: MarkedSentence, including: Mark) -> bool:
 def _enclosed(marked: MarkedSentence, item: Item, behind: Sequence[Item]) -> list[Item]:
     """The items of the same group in the bracket, or behind the colon, that follows an item."""
     opening = marked.tokens[item.last].norm
-    ends = {"(": marked.closing(item.last), ":": marked.last}
-    end = ends.get(opening)
+    end = marked.closing(item.last) if opening == "(" else marked.last if opening == ":" else None
     parts: list[Item] = []
+    if end is None:
+        return parts
     for other in behind:
-        if end is None or other.first >= end or other.group != item.group:
+        if other.first >= end or other.group != item.group:
             break
         parts.append(other)
     return parts

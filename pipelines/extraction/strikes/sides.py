@@ -57,7 +57,9 @@ class Sides:
 
 def is_claimed_by(marked: MarkedSentence, side: str) -> bool:
     """Whether this side is named as the claimant: "Росіяни заявили про атаку"."""
-    return any(mark.value == side and _is_cited(marked, mark) for mark in marked.of["side"])
+    return bool(marked.of["said"]) and any(
+        mark.value == side and _is_cited(marked, mark) for mark in marked.of["side"]
+    )
 
 
 def striker(marked: MarkedSentence) -> str | None:

@@ -81,7 +81,7 @@ class AnnotatedText:
     def calendar(self) -> Calendar:
         """The dates of the document, in Moscow time for Russian texts, else in Kyiv time."""
         zone = MOSCOW if self.lang == "ru" else KYIV
-        months = [mark for _, marks in self._marked for mark in marks if mark.kind == "month"]
+        months = (mark for _, marks in self._marked for mark in marks if mark.kind == "month")
         return calendar_of(self.document, zone, self.tokens, months)
 
     @cached_property

@@ -3,6 +3,7 @@
 Their meaning together with clock times and cues does not belong here (expressions.py).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from pipelines.extraction.text.when import Calendar, day_of
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1945, 2100
 _LINKS = frozenset("–—-")
+_WITH_YEAR = re.compile(r"[0-9]{4}|[0-9]\.[0-9]+\.[0-9]")
 _LEAP_YEAR = 2024
 
 
@@ -65,12 +67,9 @@ def day_words(
             behind = word.last
 
 
-def states_a_year(tokens: list[Token]) -> bool:
+def may_state_a_year(text: str) -> bool:
     """Whether any number can be a year ("2026") or a day with its year ("26.01.23")."""
-    return any(
-        token.kind == NUMBER and (len(token.norm) == 4 or token.norm.count(".") == 2)
-        for token in tokens
-    )
+    return _WITH_YEAR.search(text) is not None
 
 
 def is_written_as_time(norm: str) -> bool:

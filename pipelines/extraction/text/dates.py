@@ -16,7 +16,7 @@ from pipelines.extraction.text.date_words import (
     day_words,
     is_day_number,
     is_written_as_time,
-    states_a_year,
+    may_state_a_year,
 )
 from pipelines.extraction.text.expressions import meanings
 from pipelines.extraction.text.lexicon import Mark
@@ -61,7 +61,8 @@ def calendar_of(
     """
     published = document.published_day(zone)
     moment = document.published_at.astimezone(zone).time() if document.published_at else None
-    found = day_words(tokens, 0, len(tokens), months, None) if states_a_year(tokens) else ()
+    is_year_stated = may_state_a_year(document.text)
+    found = day_words(tokens, 0, len(tokens), months, None) if is_year_stated else ()
     words = [word for word in found if word.is_year_stated and word.start_on is not None]
     full = [word.start_on for word in words if word.start_on is not None]
     opening = (
