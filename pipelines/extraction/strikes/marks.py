@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.sentence.distance import tokens_of
 from pipelines.extraction.strikes import reach
-from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+from pipelines.extraction.text.annotation import AnnotatedText, ByKind, Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.tokens import BREAK, WORD
 from pipelines.vocabulary.weapons import weapons
@@ -38,33 +38,25 @@ class Part(NamedTuple):
     is_singular: bool
 
 
-class _OfKind(dict[str, list[Mark]]):
-    """The marks of a sentence by kind, none for a kind that it does not have."""
-
-    def __missing__(self, kind: str) -> list[Mark]:
-        found = self[kind] = []
-        return found
-
-
 class _AtToken(dict[str, dict[int, Mark]]):
     """The marks of each kind by their first token, made when a kind is first asked for."""
 
-    def __init__(self, of: _OfKind) -> None:
-        self._of = of
+    def __init__(self, by_kind: ByKind) -> None:
+        self._by_kind = by_kind
 
     def __missing__(self, kind: str) -> dict[int, Mark]:
-        found = self[kind] = {mark.first: mark for mark in self._of[kind]}
+        found = self[kind] = {mark.first: mark for mark in self._by_kind[kind]}
         return found
 
 
 class _Covered(dict[str, frozenset[int]]):
     """The tokens that the marks of each kind cover, made when a kind is first asked for."""
 
-    def __init__(self, of: _OfKind) -> None:
-        self._of = of
+    def __init__(self, by_kind: ByKind) -> None:
+        self._by_kind = by_kind
 
     def __missing__(self, kind: str) -> frozenset[int]:
-        found = self[kind] = tokens_of(self._of[kind])
+        found = self[kind] = tokens_of(self._by_kind[kind])
         return found
 
 
@@ -84,8 +76,7 @@ class MarkedSentence:
         self.first, self.last = sentence.first, sentence.last
         self.quantities = sentence.quantities
         self.quantity_at = {quantity.first: quantity for quantity in self.quantities}
-        self._quantity_ends = {quantity.last for quantity in self.quantities}
-        self.of = _OfKind(sentence.by_kind)
+        self.of = sentence.by_kind
         self.at = _AtToken(self.of)
         self.covered = _Covered(self.of)
         self.head = self._first_word()
@@ -140,7 +131,7 @@ class MarkedSentence:
             if not is_word or index in self.quantity_at or self.lang == "en":
                 return None
             passed += 1
-            if passed > distance or start in self._quantity_ends:
+            if passed > distance or any(start == one.last for one in self.quantities):
                 return None
         return None
 
@@ -191,6 +182,8 @@ class MarkedSentence:
         The "strike" of "strike drones" names the drones.
         """
         kept: list[Mark] = []
+        if not self.of["outcome"]:
+            return kept
         nouns = {mark.first: mark.last for mark in self.of["weapon_noun"]}
         outcomes = [mark for mark in self.of["outcome"] if nouns.get(mark.first, 0) <= mark.last]
         for mark in sorted(outcomes, key=lambda mark: mark.first):
@@ -228,6 +221,8 @@ class MarkedSentence:
 
     def _find_parts(self) -> list[Part]:
         """Weapon nouns and models in order; of two that overlap the first."""
+        if not self.of["weapon_noun"] and not self.of["weapon"]:
+            return []
         barred = self.covered["not_weapon"] | self.outcome_tokens
         parts = self._weapon_nouns(barred)
         self._add_models(parts, barred)

@@ -121,7 +121,8 @@ def _extend(marked: MarkedSentence, parts: list[Part]) -> int:
             end = index = part.last
             passed = 0
             continue
-        behind = _behind_counted_bracket(marked, index)
+        is_bracket = marked.tokens[index].norm == "("
+        behind = _behind_counted_bracket(marked, index) if is_bracket else None
         if behind is not None:
             index = behind
             continue
@@ -147,7 +148,7 @@ def _joins(marked: MarkedSentence, head: Part, part: Part) -> bool:
 
 def _behind_counted_bracket(marked: MarkedSentence, index: int) -> int | None:
     """The token behind a bracket at `index` that holds counts or opens with "including"."""
-    close = marked.closing(index) if marked.tokens[index].norm == "(" else None
+    close = marked.closing(index)
     if close is None or index in marked.quantity_at:
         return None
     inside = range(index + 1, close)
@@ -172,6 +173,7 @@ def _continues(marked: MarkedSentence, index: int) -> bool:
 def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int, end: int) -> None:
     """Give the item the class, models and side of a phrase in tokens [start, end)."""
     named = [part for part in parts if part.weapon_id is None]
+    first = parts[0].first
     item.weapons = tuple(dict.fromkeys(part.weapon_id for part in parts if part.weapon_id))
     item.side = marked.side_in(start, end)
     item.is_singular = len(parts) - len(named) <= 1 and (
@@ -180,7 +182,7 @@ def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int,
     )
     mods = {mark.value for mark in marked.of["weapon_mod"] if start <= mark.first < end}
     nouns = [part.weapon_class for part in named]
-    foreign = any(start - 1 <= mark.first < parts[0].first for mark in marked.of["third_country"])
+    foreign = any(start - 1 <= mark.first < first for mark in marked.of["third_country"])
     if "other" in mods or "other" in nouns or foreign:
         item.weapon_class = "other"
         return

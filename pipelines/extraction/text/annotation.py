@@ -16,6 +16,16 @@ from pipelines.extraction.text.when import KYIV, MOSCOW, Calendar, When
 from pipelines.vocabulary.publishers import publisher_of
 
 
+class ByKind(dict[str, list[Mark]]):
+    """The marks of a sentence by kind, in order; none for a kind that it does not have."""
+
+    def __missing__(self, kind: str) -> list[Mark]:
+        return _NO_MARKS
+
+
+_NO_MARKS: list[Mark] = []
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens [first, last) of a document: a sentence, a list item or a heading.
@@ -29,14 +39,14 @@ class Sentence:
     paragraph: int
     is_bullet: bool
     marks: list[Mark]
-    by_kind: dict[str, list[Mark]]
+    by_kind: ByKind
     quantities: list[Quantity]
     whens: list[When]
 
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
         if len(kinds) == 1:
-            return self.by_kind.get(kinds[0], [])
+            return self.by_kind[kinds[0]]
         present = [kind for kind in kinds if kind in self.by_kind]
         if not present:
             return []
@@ -94,9 +104,13 @@ class AnnotatedText:
 
     def _sentence(self, index: int, span: Span, marks: list[Mark]) -> Sentence:
         tokens, (first, last, paragraph, is_bullet) = self.tokens, span
-        by_kind: dict[str, list[Mark]] = {}
+        by_kind = ByKind()
         for mark in marks:
-            by_kind.setdefault(mark.kind, []).append(mark)
+            kind = mark.kind
+            if kind in by_kind:
+                by_kind[kind].append(mark)
+            else:
+                by_kind[kind] = [mark]
         numbers = number_tokens(tokens, first, last)
         found = times(tokens, span, numbers, by_kind, self.calendar)
         counts = quantities(tokens, span, numbers, by_kind, found.taken)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.text.lexicon import words
 from pipelines.extraction.text.time_words import TimeWord
-from pipelines.extraction.text.tokens import NUMBER, Token
+from pipelines.extraction.text.tokens import Span, Token
 
 _CUES = ("clock_from", "clock_to", "as_of", "at_time")
 
@@ -36,17 +36,23 @@ class _Surroundings(NamedTuple):
 
 
 def clock_words(
-    tokens: list[Token], first: int, last: int, found: Sequence[TimeWord], fillers: set[int]
+    tokens: list[Token],
+    span: Span,
+    numbers: list[int],
+    found: Sequence[TimeWord],
+    fillers: set[int],
 ) -> list[TimeWord]:
-    """The clock times of tokens [first, last), in order.
+    """The clock times of the tokens of a sentence, in order; `numbers` are digits.
 
     "18:00" always is one, "18.00" and "18" only where the words around it say so: `found` are the
     days and cues of these tokens, `fillers` tokens that may come between the parts of a time.
     """
-    around = _surroundings(tokens, first, last, found, fillers)
     clocks: list[TimeWord] = []
-    for index, token in enumerate(tokens[first:last], first):
-        if token.kind != NUMBER or index in around.in_days:
+    if not numbers:
+        return clocks
+    around = _surroundings(tokens, span.first, span.last, found, fillers)
+    for index in numbers:
+        if index in around.in_days:
             continue
         clock = _hour(around, index) or _written(around, index, clocks)
         if clock is not None:
@@ -148,6 +154,8 @@ def _is_certain(around: _Surroundings, index: int) -> bool:
 
 def _meridiem(tokens: list[Token], value: time, end: int, last: int) -> tuple[time, int]:
     """The time with "a.m." or "p.m." taken into account, and the first token after it."""
+    if end >= last or tokens[end].norm[:1] not in ("a", "p"):
+        return value, end
     following = [token.norm for token in tokens[end : min(end + 4, last)]]
     for half, added in (("p", 12), ("a", 0)):
         for form in ([f"{half}m"], [half, ".", "m", "."], [half, ".", "m"]):

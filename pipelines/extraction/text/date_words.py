@@ -53,13 +53,21 @@ class _Year(NamedTuple):
 
 
 def day_words(
-    tokens: list[Token], first: int, last: int, months: Iterable[Mark], calendar: Calendar | None
+    tokens: list[Token],
+    first: int,
+    last: int,
+    numbers: Sequence[int],
+    months: Iterable[Mark],
+    calendar: Calendar | None,
 ) -> Iterator[TimeWord]:
-    """The days, ranges of days, months and years of tokens [first, last), in order."""
+    """The days, ranges of days, months and years of tokens [first, last), in order.
+
+    `numbers`: those of the tokens that are digits.
+    """
     run = _Run(tokens, first, last, {mark.first: mark for mark in months}, calendar)
-    behind = first
-    for index, token in enumerate(tokens[first:last], first):
-        if index < behind or not (token.kind == NUMBER or index in run.months):
+    behind = 0
+    for index in sorted({*numbers, *run.months}) if run.months else numbers:
+        if index < behind:
             continue
         word = _word_at(run, index)
         if word is not None:

@@ -21,7 +21,7 @@ from pipelines.extraction.text.date_words import (
 from pipelines.extraction.text.expressions import meanings
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.time_words import TimeWord
-from pipelines.extraction.text.tokens import BREAK, Span, Token
+from pipelines.extraction.text.tokens import BREAK, Span, Token, number_tokens
 from pipelines.extraction.text.when import Calendar, When, day_of
 
 _CUES = (
@@ -61,9 +61,11 @@ def calendar_of(
     """
     published = document.published_day(zone)
     moment = document.published_at.astimezone(zone).time() if document.published_at else None
-    is_year_stated = may_state_a_year(document.text)
-    found = day_words(tokens, 0, len(tokens), months, None) if is_year_stated else ()
-    words = [word for word in found if word.is_year_stated and word.start_on is not None]
+    words: list[TimeWord] = []
+    if may_state_a_year(document.text):
+        end = len(tokens)
+        found = day_words(tokens, 0, end, number_tokens(tokens, 0, end), months, None)
+        words = [word for word in found if word.is_year_stated and word.start_on is not None]
     full = [word.start_on for word in words if word.start_on is not None]
     opening = (
         word.start_on
@@ -84,8 +86,9 @@ def times(
     """The time expressions of the tokens of a sentence, in order; `numbers` are digits."""
     if not _may_state_a_time(tokens, numbers, by_kind):
         return _NO_TIMES
-    first, last = span.first, span.last
-    found = list(day_words(tokens, first, last, by_kind.get("month", ()), calendar))
+    last = span.last
+    months = by_kind.get("month", ())
+    found = list(day_words(tokens, span.first, last, numbers, months, calendar))
     found += [
         TimeWord(kind, mark.first, mark.last, mark.value)
         for kind in _CUES
@@ -96,7 +99,7 @@ def times(
         index for mark in by_kind.get("date_filler", ()) for index in range(mark.first, mark.last)
     }
     fillers |= _days_of_weekdays(tokens, found, last)
-    found += clock_words(tokens, first, last, found, fillers)
+    found += clock_words(tokens, span, numbers, found, fillers)
     found = _without_overlaps(found)
     whens = [
         when

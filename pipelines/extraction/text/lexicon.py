@@ -107,7 +107,8 @@ class Lexicon:
         for kind, (stop, values) in best.items():
             if stop > covered.get(kind, 0):
                 covered[kind] = stop
-                found.extend([Mark(kind, value, start, stop) for value in values])
+                for value in values:
+                    found.append(tuple.__new__(Mark, (kind, value, start, stop)))
 
     def may_occur_in(self, text: str) -> bool:
         """Whether any word of three letters or more begins a form."""
