@@ -31,7 +31,7 @@ STORAGE = "latest"
 
 CONTENTS = (
     "create table quality.contents "
-    "(table_name varchar, content varchar, origin varchar, inputs varchar[])"
+    "(table_name varchar, content varchar, origin varchar, inputs map(varchar, varchar))"
 )
 """Table of hashes of contents and inputs (contents.py); it is not published."""
 

@@ -45,11 +45,11 @@ _HASHED: WeakKeyDictionary[Warehouse, Hashed] = WeakKeyDictionary()
 
 @dataclass(frozen=True)
 class Made:
-    """A table when it was built: hashes of its rows and of its origin, and its inputs."""
+    """A table when it was built: hashes of its rows, its origin and the rows of its inputs."""
 
     content: str
     origin: str
-    inputs: tuple[str, ...]
+    inputs: Mapping[str, str]
 
 
 @dataclass
@@ -75,12 +75,13 @@ def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None
     named = sorted({_recorded_name(name) for name in inputs})
     known = seen.contents()
     known |= {name: content_of(warehouse, name) for name in named if _is_records(name)}
-    made = Made(content_of(warehouse, table), origin(named, known), tuple(named))
+    read = {name: known.get(name, "") for name in named}
+    made = Made(content_of(warehouse, table), origin(named, known), read)
     with warehouse.transaction() as cursor:
         cursor.execute("delete from quality.contents where table_name = ?", [table])
         cursor.execute(
-            "insert into quality.contents values (?, ?, ?, ?)",
-            [table, made.content, made.origin, named],
+            "insert into quality.contents values (?, ?, ?, map(?::varchar[], ?::varchar[]))",
+            [table, made.content, made.origin, list(read), list(read.values())],
         )
     seen.made[table] = made
     seen.hashed[table] = made.content
@@ -101,6 +102,21 @@ def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> boo
         return False
     seen.hashed[table] = content_of(warehouse, table)
     return seen.hashed[table] == made.content
+
+
+def unchanged_inputs(warehouse: Warehouse, table: str) -> set[str]:
+    """The inputs whose rows are those that a table was built from by the present code.
+
+    None where somebody has changed the table since.
+    """
+    seen = _seen(warehouse)
+    made = seen.made.get(table)
+    if made is None or made.origin != origin(made.inputs, made.inputs):
+        return set()
+    if made.content != content_of(warehouse, table):
+        return set()
+    now = seen.contents()
+    return {name for name, content in made.inputs.items() if now.get(name) == content}
 
 
 def contents_when_built(warehouse: Warehouse) -> dict[str, str]:
@@ -129,7 +145,7 @@ def _seen(warehouse: Warehouse) -> Seen:
 def recorded(warehouse: Warehouse) -> dict[str, Made]:
     """The record of each table."""
     rows = warehouse.rows("select table_name, content, origin, inputs from quality.contents")
-    return {table: Made(content, made, tuple(inputs)) for table, content, made, inputs in rows}
+    return {table: Made(*made) for table, *made in rows}
 
 
 def content_of(warehouse: Warehouse, table: str) -> str:

@@ -31,12 +31,15 @@ SANDBOX = "sandbox"
 """Name of the database in memory."""
 
 
-def replay(warehouse: Warehouse, as_of: datetime | None) -> pl.DataFrame:
+def replay(
+    warehouse: Warehouse, as_of: datetime | None, only: Collection[str] | None = None
+) -> pl.DataFrame:
     """Rows of marts.overview_figure_history, from claims known by `as_of` (null for now).
 
-    Links, events and figures of the present must have been built under the same `as_of`.
+    Links, events and figures of the present must have been built under the same `as_of`. `only`:
+    the families to replay; null for all.
     """
-    with _sandbox(warehouse, as_of) as sandbox:
+    with _sandbox(warehouse, as_of, families() if only is None else only) as sandbox:
         sandbox.find_components()
         sandbox.run()
         while sandbox.join_components():
@@ -45,10 +48,12 @@ def replay(warehouse: Warehouse, as_of: datetime | None) -> pl.DataFrame:
 
 
 @contextmanager
-def _sandbox(warehouse: Warehouse, as_of: datetime | None) -> Iterator["Sandbox"]:
+def _sandbox(
+    warehouse: Warehouse, as_of: datetime | None, only: Collection[str]
+) -> Iterator["Sandbox"]:
     """A sandbox that holds everything that links and events read."""
     with warehouse.connection.cursor() as cursor:
-        sandbox = Sandbox(cursor)
+        sandbox = Sandbox(cursor, only)
         cursor.execute(f"attach ':memory:' as {SANDBOX}")
         try:
             sandbox.prepare(as_of)
@@ -60,12 +65,12 @@ def _sandbox(warehouse: Warehouse, as_of: datetime | None) -> Iterator["Sandbox"
 class Sandbox:
     """A database in memory in which models have the names that they have in the build file.
 
-    Steps are the statements of sql/history/.
+    Steps are the statements of sql/history/. Families that are not replayed have no claims in it.
     """
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, only: Collection[str]) -> None:
         self.cursor = cursor
-        self.families = families()
+        self.families = list(only)
         self.models = models_behind(FIGURES)
         (self.build,) = cursor.execute("select current_database()").fetchall()[0]
 
@@ -171,6 +176,19 @@ def models_behind(table: str) -> list[SqlFile]:
             needed[name] = files[name].reads & files.keys()
             waiting.extend(needed[name])
     return [files[name] for name in TopologicalSorter(needed).static_order()]
+
+
+def replayed_alone() -> list[str]:
+    """Families whose past follows from their own claims, the vocabulary and the code alone."""
+    models = models_behind(FIGURES)
+    built = {model.table for model in models}
+
+    def read_beside(family: str) -> set[str]:
+        read = {table for one in models if one.family == family for table in one.reads}
+        known = {table for table in read if table.startswith("vocabulary.")}
+        return read - built - known - {f"known.{family}"}
+
+    return [family for family in families() if not read_beside(family)]
 
 
 def _claim_history(build: str, family: str, as_of: datetime | None) -> str:
