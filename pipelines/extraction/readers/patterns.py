@@ -5,7 +5,7 @@ What the words around a number mean does not belong here (counts.py).
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ _NUMBER_WORDS = {
 
 _OPENING = re.compile(r"[\w ]{1,4}(?![?*{])|\[(\w+)\]|\\d")
 _LONGEST_OPENING = 4
+_MOST_OPENINGS = 65_536  # kept in memory
 _LOOK_BEHINDS = re.compile(r"(?:\(\?<![^)]*\))*")
 
 
@@ -85,16 +86,17 @@ def places_by_kind(
     """
     found: dict[str, list[Place]] = {kind: [] for kind in kinds}
     behind: dict[tuple[str, str], int] = {}
+    beginning = _beginnings(kinds)
     for word in _WORD.finditer(lower, first, stop):
         start, end_of_word = word.span()
-        for kind, value, match in _beginning_with(lower[start : start + _LONGEST_OPENING], kinds):
+        for kind, value, match in beginning[lower[start : start + _LONGEST_OPENING]]:
             if behind and behind.get((kind, value), 0) > start:
                 continue
             matched = match(lower, start, stop)
             if matched is None:
                 continue
             end = matched.end()
-            found[kind].append(Place(start, end, value))
+            found[kind].append(tuple.__new__(Place, (start, end, value)))
             if end > end_of_word:
                 behind[kind, value] = end
     return found
@@ -142,17 +144,29 @@ def _rows_of(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((row["value"], row["pattern"]) for row in rows(PATTERNS) if row["kind"] == kind)
 
 
-@lru_cache(maxsize=65_536)
-def _beginning_with(opening: str, kinds: tuple[str, ...]) -> tuple[_Form, ...]:
-    """The forms of these kinds whose words can begin so, in the table's order."""
-    found: list[_Form] = []
-    opening = r"\d" if opening[0].isdecimal() else opening
-    for kind in kinds:
-        for value, listed in _rows_of(kind):
-            choices = [each for each in _choices(listed) if opening.startswith(_openings(each))]
-            if choices:
-                found.append(_Form(kind, value, _on_whole_words("|".join(choices)).match))
-    return tuple(found)
+class _Beginnings(dict[str, tuple[_Form, ...]]):
+    """The forms of some kinds by the characters with which words begin, in the table's order."""
+
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self._kinds = kinds
+
+    def __missing__(self, opening: str) -> tuple[_Form, ...]:
+        found: list[_Form] = []
+        ways = r"\d" if opening[0].isdecimal() else opening
+        for kind in self._kinds:
+            for value, listed in _rows_of(kind):
+                choices = [each for each in _choices(listed) if ways.startswith(_openings(each))]
+                if choices:
+                    found.append(_Form(kind, value, _on_whole_words("|".join(choices)).match))
+        if len(self) >= _MOST_OPENINGS:
+            self.clear()
+        self[opening] = forms = tuple(found)
+        return forms
+
+
+@cache
+def _beginnings(kinds: tuple[str, ...]) -> _Beginnings:
+    return _Beginnings(kinds)
 
 
 @cache

@@ -39,6 +39,7 @@ class _Expression:
     """The parts of one expression in tokens [first, last).
 
     `cues` maps the kind of each cue to its value. `is_range`: two days are joined by "to".
+    `start_on` and `end_on`: the first and the last day.
     """
 
     first: int
@@ -47,25 +48,20 @@ class _Expression:
     days: list[TimeWord] = field(default_factory=list)
     cues: dict[str, str] = field(default_factory=dict)
     is_range: bool = False
+    start_on: date | None = None
+    end_on: date | None = None
 
     def clock(self, role: str) -> _Clock | None:
         """The first clock time with this role."""
-        return next((clock for clock in self.clocks if clock.role == role), None)
+        for clock in self.clocks:
+            if clock.role == role:
+                return clock
+        return None
 
     @property
     def exact_days(self) -> list[TimeWord]:
         """Days written as such, or where there are none all: a month beside a day says which."""
         return [day for day in self.days if day.value not in ("year", "month")] or self.days
-
-    @property
-    def start_on(self) -> date | None:
-        """The first day."""
-        return min((day.start_on for day in self.exact_days if day.start_on), default=None)
-
-    @property
-    def end_on(self) -> date | None:
-        """The last day."""
-        return max((day.end_on for day in self.exact_days if day.end_on), default=None)
 
     @property
     def is_year_stated(self) -> bool:
@@ -115,6 +111,9 @@ def _expression(group: Sequence[TimeWord], calendar: Calendar) -> _Expression:
         else:
             found.cues.setdefault(word.kind, word.value)
         before = word.kind
+    exact = found.exact_days
+    found.start_on = min((day.start_on for day in exact if day.start_on), default=None)
+    found.end_on = max((day.end_on for day in exact if day.end_on), default=None)
     return found
 
 
