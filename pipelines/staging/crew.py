@@ -17,7 +17,14 @@ from pipelines.staging.progress import Progress
 from pipelines.staging.reader import Claimed
 
 CHUNK = 50_000
-"""Characters of texts that a process is given at once; a longer text is a chunk alone."""
+"""Characters of texts that a process is given at once, at least; a longer text is a chunk alone."""
+
+LARGEST = 8 * CHUNK
+"""Characters of texts that a process is given at once, at most."""
+
+SHARES = 4
+"""Chunks for each process that the texts still left would make: the last ones are small, so that
+the processes end together, and the first ones large, because every chunk has its own costs."""
 
 FEWEST = 8 * CHUNK
 """Characters of texts from which starting processes takes less time than it saves."""
@@ -60,7 +67,7 @@ def claims_by(
         return found
 
     with ThreadPoolExecutor(len(processes)) as threads:
-        futures = [threads.submit(done, chunk) for chunk in chunks(staged)]
+        futures = [threads.submit(done, chunk) for chunk in chunks(staged, len(processes))]
         try:
             found = [future.result() for future in futures]
         finally:
@@ -68,12 +75,24 @@ def claims_by(
     return {family: _joined([part[family] for part in found]) for family in found[0]}
 
 
-def chunks(staged: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The rows in order, in frames of about `CHUNK` characters of text."""
-    numbers = _lengths(staged).cum_sum() // CHUNK
-    yield from staged.with_columns(numbers.alias("_chunk")).partition_by(
-        "_chunk", maintain_order=True, include_key=False
-    )
+def chunks(staged: pl.DataFrame, processes: int) -> Iterator[pl.DataFrame]:
+    """The rows in order, in frames of `CHUNK` to `LARGEST` characters of text, smaller in the end."""
+    lengths = _lengths(staged).to_list()
+    left = sum(lengths)
+    first = taken = 0
+    size = _size(left, processes)
+    for row, length in enumerate(lengths):
+        if taken and taken + length > size:
+            yield staged[first:row]
+            left -= taken
+            first, taken, size = row, 0, _size(left, processes)
+        taken += length
+    yield staged[first:]
+
+
+def _size(left: int, processes: int) -> int:
+    """Characters of the next chunk, where so many characters of texts are left."""
+    return min(max(left // (SHARES * processes), CHUNK), LARGEST)
 
 
 def _lengths(staged: pl.DataFrame) -> pl.Series:

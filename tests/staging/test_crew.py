@@ -80,10 +80,17 @@ def test_a_text_that_fails_is_quarantined_alone(warehouse, here, monkeypatch) ->
 
 def test_chunks_hold_every_text_once_and_in_order() -> None:
     staged = posts(20)
-    parts = list(crew.chunks(staged))
+    parts = list(crew.chunks(staged, 2))
     assert pl.concat(parts).equals(staged)
     assert len(parts) > 5
     assert all(part["text"].str.len_chars().sum() < 2 * crew.CHUNK for part in parts)
+
+
+def test_chunks_are_smaller_in_the_end_and_never_too_large(monkeypatch) -> None:
+    monkeypatch.setattr(crew, "LARGEST", 600)
+    sizes = [int(part["text"].str.len_chars().sum()) for part in crew.chunks(posts(60), 2)]
+    assert sizes[0] > crew.CHUNK > sizes[-1]
+    assert max(sizes) <= crew.LARGEST
 
 
 def test_few_texts_start_no_process(monkeypatch) -> None:

@@ -6,9 +6,10 @@ The meaning of sentences does not belong here (extraction/).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
+import pyarrow as pa
 
 from pipelines.extraction.document import Answer, Claim
 from pipelines.extraction.document import Document as Extracted
@@ -121,17 +122,29 @@ def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
     needed = [] if stated else sorted(mandatory(family) & schema.keys())
     names = dict.fromkeys([*stated, *needed, *ENVELOPE])
     columns = [
-        pl.Series(
+        _column(
             name,
             [
                 envelope[name] if name in ENVELOPE else _typed(one.claim.values.get(name))
                 for envelope, one in zip(envelopes, found, strict=True)
             ],
-            dtype=pl.String if name in ("natural_key", "problem") else schema.get(name),
+            pl.String() if name in ("natural_key", "problem") else schema.get(name),
         )
         for name in names
     ]
     return pl.DataFrame(columns)
+
+
+def _column(name: str, values: list[object], dtype: pl.DataType | None) -> pl.Series:
+    """A column of values. Arrow makes lists in a tenth of the time that Polars takes."""
+    if dtype is None or not isinstance(dtype, pl.List | pl.Datetime):
+        return pl.Series(name, values, dtype=dtype)
+    return pl.Series(name, pa.array(values, type=_arrow_type(dtype)), dtype=dtype)
+
+
+@cache
+def _arrow_type(dtype: pl.DataType) -> pa.DataType:
+    return pl.Series([], dtype=dtype).to_arrow(compat_level=pl.CompatLevel.oldest()).type
 
 
 def _of_publisher(row: Mapping[str, str | None], claim: Claim) -> Claim:
