@@ -76,7 +76,7 @@ def claims_by(
 
 
 def chunks(staged: pl.DataFrame, processes: int) -> Iterator[pl.DataFrame]:
-    """The rows in order, in frames of `CHUNK` to `LARGEST` characters of text, smaller in the end."""
+    """The rows in order, in frames of `CHUNK` to `LARGEST` characters, smaller at the end."""
     lengths = _lengths(staged).to_list()
     left = sum(lengths)
     first = taken = 0
