@@ -1,66 +1,59 @@
 """Texts of real lengths for benchmarks, made from the sample texts of the sources.
 
-A text repeats the paragraphs of its sample with other figures until it has its length, so that no
-two are equal. Timing does not belong here.
+A text repeats the paragraphs of its sample with other figures until it has its length. A post of
+the Air Force is a template filled with other figures and places. Timing does not belong here.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 
 from pipelines.extraction.document import Document
 from pipelines.paths import SOURCES
 
 PUBLISHED = datetime(2026, 2, 8, 6, 30, tzinfo=UTC)
 
-POST_DETAILS = """
-Напрямки: Курськ, Орел, Міллерово, Приморсько-Ахтарськ – рф, Гвардійське – ТОТ АР Крим.
-Ворог також завдав удару 12 крилатими ракетами Х-101 та 4 балістичними ракетами Іскандер-М.
-Основний напрямок удару – Харківщина, Дніпропетровщина та Одещина.
-Повітряний напад відбивали авіація, зенітні ракетні війська та мобільні вогневі групи.
-Загалом збито/подавлено 131 повітряну ціль:
-- 120 ворожих БпЛА типу Shahed та дронів інших типів;
-- 9 крилатих ракет Х-101;
-- 2 балістичні ракети Іскандер-М.
-Зафіксовано влучання 17 ударних БпЛА на 11 локаціях, а також падіння уламків на 8 локаціях.
-Інформація щодо 3 ворожих ракет уточнюється.
-Атака триває, у повітряному просторі кілька ворожих дронів. Дотримуйтесь правил безпеки!
-"""
-"""What a long post of the Air Force adds to its sample: lists of targets, places, appeals."""
+POST = Path(__file__).with_name("air_force_post.txt")
+"""A long post of the Air Force without its figures, which add up as those of a real post do."""
+
+LAUNCHED_FROM = ("Курськ", "Орел", "Брянськ", "Шаталово", "Приморсько-Ахтарськ")
+PLACES = (
+    *("Харківщина", "Дніпропетровщина", "Одещина", "Київщина", "Полтавщина", "Сумщина"),
+    *("Чернігівщина", "Черкащина", "Миколаївщина", "Херсонщина", "Житомирщина"),
+)
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of text: its name, its length in characters, and what texts of it are made of.
 
-    `details` follow the sample, and both are repeated. `publisher` and `lang`: as the source gives
-    them.
+    `written`: makes the text of a number; without it, the sample of the source is repeated.
+    `publisher` and `lang`: as the source gives them.
     """
 
     name: str
     length: int
     source: str
-    details: str = ""
+    written: Callable[[int], str] | None = None
     publisher: str | None = None
     lang: str | None = None
 
     def document(self, number: int) -> Document:
         """The text with this number."""
-        sample = max((SOURCES / self.source / "sample").glob("*20*.txt"), default=None)
-        path = sample or SOURCES / self.source / "sample" / "overnight.txt"
-        body = path.read_text().split("\n\n", 1)[-1] if sample is None else path.read_text()
-        paragraphs = [line for line in (body + self.details).split("\n") if line.strip()]
+        text = self.written(number) if self.written else self._repeated(number)
         return Document(
-            f"{self.name} {number}",
-            self._repeated(paragraphs, number),
-            PUBLISHED,
-            publisher=self.publisher,
-            lang=self.lang,
+            f"{self.name} {number}", text, PUBLISHED, publisher=self.publisher, lang=self.lang
         )
 
-    def _repeated(self, paragraphs: list[str], number: int) -> str:
+    def _repeated(self, number: int) -> str:
         """Paragraphs, each time with other figures, as many as come nearest to the length."""
+        folder = SOURCES / self.source / "sample"
+        dated = max(folder.glob("*20*.txt"), default=None)
+        body = dated.read_text() if dated else _body(folder / "overnight.txt")
+        paragraphs = [line for line in body.split("\n") if line.strip()]
         text = ""
         for place in count():
             paragraph = paragraphs[place % len(paragraphs)]
@@ -71,18 +64,46 @@ class Kind:
         return text
 
 
+def post(number: int) -> str:
+    """The post of the Air Force with this number."""
+    drones, cruise, ballistic = 100 + number * 37 % 600, 6 + number % 30, 2 + number % 9
+    hits, missed = 6 + number % 25, number % 3 + 1
+    downed = drones - hits - number * 7 % 40
+    cruise_downed, ballistic_downed = cruise - missed, ballistic // 2
+    figures = {
+        "day": 2 + number % 7, "eve": 1 + number % 7, "hour": 7 + number % 3,
+        "launched": drones + cruise + ballistic,
+        "drones": drones, "cruise": cruise, "ballistic": ballistic,
+        "targets": downed + cruise_downed + ballistic_downed,
+        "downed": downed, "cruise_downed": cruise_downed, "ballistic_downed": ballistic_downed,
+        "missed": missed, "hits": hits, "locations": 4 + number % 13, "debris": 3 + number % 11,
+    }  # fmt: skip
+    return POST.read_text().format(
+        **figures,
+        launch=LAUNCHED_FROM[number % len(LAUNCHED_FROM)],
+        place=PLACES[number % len(PLACES)],
+        place_too=PLACES[(number // 3 + 4) % len(PLACES)],
+    )
+
+
 KINDS = (
     Kind("bulletin", 160, "russian_defence_ministry", lang="ru"),
     Kind("short article", 400, "news_articles", lang="en"),
-    Kind("Air Force post", 1_300, "ukraine_air_force", POST_DETAILS, "kpszsu", "uk"),
+    Kind("Air Force post", 1_300, "ukraine_air_force", post, "kpszsu", "uk"),
     Kind("long article", 20_000, "news_articles", lang="en"),
 )
 
 
 def varied(text: str, number: int) -> str:
-    """The text with its three-digit figures moved."""
+    """The text with its figures of two and three digits moved, times and models left alone."""
 
     def moved(found: re.Match[str]) -> str:
-        return str(100 + (int(found[0]) + number) % 900)
+        least = 10 ** (len(found[0]) - 1)
+        return str(least + (int(found[0]) + number) % (9 * least))
 
-    return re.sub(r"(?<![-\w])[1-9]\d\d\b", moved, text)
+    return re.sub(r"(?<![-\w:])[1-9]\d\d?\b(?!:)", moved, text)
+
+
+def _body(path: Path) -> str:
+    """The text of a sample without its header."""
+    return path.read_text().split("\n\n", 1)[-1]
