@@ -71,11 +71,13 @@ def add_header(rows: list[Row], text: AnnotatedText, item: Item) -> None:
 
 def _add_header_of_all(rows: list[Row], text: AnnotatedText, item: Item) -> None:
     """A headline that counts all kinds together only checks the body, unless it is empty."""
-    total = sum(row.stopped for row in rows)
-    if total and total != item.count:
+    totals = {row.stopped for row in rows if row.group == "air_target"}
+    totals |= {sum(row.stopped for row in rows if row.group != "air_target")}
+    totals -= {0}
+    if totals and item.count not in totals:
         for row in rows:
             row.flags.append("header_contradicts_body")
-    elif not total and not rows:
+    elif not totals and not rows:
         _add_outcome(rows, text, item)
 
 
