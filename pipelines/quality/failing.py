@@ -49,11 +49,11 @@ def failing_query(
 
 
 def first_rows(warehouse: Warehouse, query: str) -> tuple[dict[str, Any], ...]:
-    """Up to `MAX_ROWS` rows of a query."""
+    """Up to `MAX_ROWS` rows of a query, the same ones in whatever order its tables were filled."""
     with warehouse.connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(f"from (\n{query}\n) order by all limit {MAX_ROWS}")
         names = [column[0] for column in cursor.description or ()]
-        return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MAX_ROWS))
+        return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
 def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.quality.failing import failing_query, first_rows
+from pipelines.quality.failing import MAX_ROWS, failing_query, first_rows
 from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.run import Outcome, run_suite
 from pipelines.quality.suite import all_suites
@@ -164,3 +164,12 @@ def test_a_row_of_a_month_or_a_period_is_shown_with_the_places_of_its_claims(
     assert "failing_no" not in found
     stated = [f"inbox/air/post.txt row {place}" for place in places]
     assert (found["reported_in"] or "") == "; ".join(stated)
+
+
+def test_the_rows_that_are_kept_do_not_depend_on_the_order_in_which_a_table_was_filled(resolved):
+    up, down = (
+        first_rows(resolved, f"select i from range(100) as rows (i) order by i {way}")
+        for way in ("asc", "desc")
+    )
+    assert up == down
+    assert [row["i"] for row in up] == list(range(MAX_ROWS))

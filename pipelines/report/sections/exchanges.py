@@ -134,16 +134,24 @@ def _bars(rows: Sequence[Row], side: str, cls: str, scale: TimeScale, y: Scale) 
     yield points(disputed, "break")
 
 
+def _compared(total: Row) -> str:
+    """How an official total compares with the sum of the exchanges until then."""
+    if total["difference"] is None:
+        return "the ledger knows of no exchange until then."
+    ours = ranged(total["ours_low"], total["ours_best"], total["ours_high"])
+    return (
+        f"the exchanges in the ledger add up to {ours}, a difference of {total['difference']:,}. "
+        "The official total contains returns that no source reported one by one."
+    )
+
+
 def _totals(rows: Rows) -> Chart:
     living = next((row for row in rows.shown if row["category"] == "living"), None)
     lead = ""
     if living:
         lead = (
             f"To {day(living['until_on'])}, {living['reported_by']} states {living['official']:,} "
-            f"people returned to Ukraine; the exchanges in the ledger add up to "
-            f"{ranged(living['ours_low'], living['ours_best'], living['ours_high'])}, a difference "
-            f"of {living['difference']:,}. The official total contains returns that no source "
-            "reported one by one."
+            f"people returned to Ukraine; {_compared(living)}"
         )
     return Chart(
         title="Official running totals beside the sum of exchanges",
