@@ -58,7 +58,8 @@ def first_rows(warehouse: Warehouse, query: str) -> tuple[dict[str, Any], ...]:
 
 def _query(suite: Suite, rule: Rule, index_query: str | None) -> str | None:
     if rule.type == SQL_RULE:
-        return rule.kwargs["unexpected_rows_query"].format(batch=suite.table).strip()
+        query = rule.kwargs["unexpected_rows_query"].format(batch=suite.table)
+        return query.strip().removesuffix(";")
     if rule.type in UNIQUE_RULES:
         columns = ", ".join(f'"{column}"' for column in rule.columns)
         return (
