@@ -86,16 +86,16 @@ def inbox_sensor(job, *, is_on: bool) -> dg.SensorDefinition:
 
 
 def request(
-    context: dg.ScheduleEvaluationContext | dg.SensorEvaluationContext, **more: str
+    context: dg.ScheduleEvaluationContext | dg.SensorEvaluationContext, run_key: str | None = None
 ) -> dg.RunRequest:
-    """A request for a run of the steps that something new can change. `more`: its other arguments.
+    """A request for a run of the steps that something new can change.
 
     The run goes through all steps if the build file is not known to be what was published.
     """
     news = find_news(Settings())
     if news is None or context.repository_def is None:
-        return dg.RunRequest(**more)
-    return selection(context.repository_def.asset_graph, news).request(**more)
+        return dg.RunRequest(run_key)
+    return selection(context.repository_def.asset_graph, news).request(run_key)
 
 
 def no_retry(instance: dg.DagsterInstance, job: str, watch: Watch) -> str | None:

@@ -25,10 +25,10 @@ class Selection:
     assets: frozenset[dg.AssetKey]
     checks: frozenset[dg.AssetCheckKey]
 
-    def request(self, **more: str) -> dg.RunRequest:
-        """A request for a run of these; `more`: its other arguments."""
+    def request(self, run_key: str | None = None) -> dg.RunRequest:
+        """A request for a run of these."""
         return dg.RunRequest(
-            asset_selection=sorted(self.assets), asset_check_keys=sorted(self.checks), **more
+            run_key, asset_selection=sorted(self.assets), asset_check_keys=sorted(self.checks)
         )
 
 

@@ -36,4 +36,4 @@ def past_figures(warehouse: Warehouse, settings: Settings) -> pl.DataFrame:
     replayed = replay(warehouse, settings.as_of, sorted(set(families()) - set(kept)))
     with warehouse.connection.cursor() as cursor:
         rows = cursor.execute(f"from {HISTORY} where list_contains(?, family)", [kept]).pl()
-    return pl.concat([rows, replayed.select(rows.columns).cast(dict(rows.schema))])
+    return pl.concat([rows, replayed.select(rows.columns).cast(rows.schema)])

@@ -53,7 +53,7 @@ def test_a_rule_runs_if_it_reads_what_is_built_is_about_a_source_or_failed(choos
 
 def test_a_run_is_requested_for_exactly_these(choose):
     chosen = choose("exchange_register")
-    request = chosen.request(run_key="one")
+    request = chosen.request("one")
     assert set(request.asset_selection or ()) == chosen.assets
     assert set(request.asset_check_keys or ()) == chosen.checks
     assert request.run_key == "one"
