@@ -6,7 +6,6 @@ agree. C: one reader, the grammar or a language model. Decisions of reviewers do
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.extraction.document import Answer, Claim
 from pipelines.extraction.readers.agreement import SecondReading, figures
@@ -70,7 +69,7 @@ def _graded(
 
 def _with_tier(claim: Claim, tier: str, reason: str) -> Claim:
     values = {**claim.values, "extraction_tier": tier, "extraction_reason": reason}
-    return replace(claim, values=values)
+    return Claim(claim.family, values, claim.evidence)
 
 
 def _of_channel(text: AnnotatedText, claim: Claim) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from pipelines.extraction.text.tokens import WORD
 
 def multiply_share(marked: MarkedSentence, item: Item) -> None:
     """ "По 3 БпЛА – над Курской и Брянской областями" are six; no count if areas are unknown."""
-    if item.count is None or not marked.of["apiece"]:
+    if item.count is None or "apiece" not in marked.of:
         return
     if not any(_is_each(mark, item) for mark in marked.of["apiece"]):
         return

@@ -4,7 +4,6 @@
 turns each row into a claim in the columns of the contract.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.extraction.document import Claim, Evidence
@@ -62,8 +61,8 @@ def _claims(text: AnnotatedText, attack: Attack) -> list[Claim]:
             continue
         if not row.values and (is_press(text) or not _adds_a_kind(row, rows)):
             continue
-        claim = _claim(text, attack, row, scope, list(row.where) or targets)
-        built.append(replace(claim, evidence=(*claim.evidence, *sides)))
+        values = _values(text, attack, row, scope, list(row.where) or targets)
+        built.append(Claim("strikes", values, (*_evidence(text, attack, row), *sides)))
     return built
 
 
@@ -135,12 +134,13 @@ def is_of_a_region(text: AnnotatedText) -> bool:
     return False
 
 
-def _claim(
+def _values(
     text: AnnotatedText, attack: Attack, row: Row, scope: Scope, targets: list[Mark]
-) -> Claim:
+) -> dict[str, object]:
+    """The columns of a row's claim."""
     if scope.name != "national" and not targets:
         targets = only_region(text)
-    values: dict[str, object] = {
+    return {
         **time_columns(attack.frame),
         "scope": scope.name,
         "attacker_iso3": ISO_OF[attack.attacker],
@@ -162,7 +162,6 @@ def _claim(
         **row.values,
         **_qualifiers(row),
     }
-    return Claim("strikes", values, _evidence(text, attack, row))
 
 
 def _qualifiers(row: Row) -> dict[str, object]:

@@ -38,6 +38,9 @@ class Part(NamedTuple):
     is_singular: bool
 
 
+_NO_MARKS: dict[int, Mark] = {}
+
+
 class _AtToken(dict[str, dict[int, Mark]]):
     """The marks of each kind by their first token, made when a kind is first asked for."""
 
@@ -45,7 +48,8 @@ class _AtToken(dict[str, dict[int, Mark]]):
         self._by_kind = by_kind
 
     def __missing__(self, kind: str) -> dict[int, Mark]:
-        found = self[kind] = {mark.first: mark for mark in self._by_kind[kind]}
+        marks = self._by_kind.get(kind, ())
+        found = self[kind] = {mark.first: mark for mark in marks} if marks else _NO_MARKS
         return found
 
 
@@ -56,7 +60,7 @@ class _Covered(dict[str, frozenset[int]]):
         self._by_kind = by_kind
 
     def __missing__(self, kind: str) -> frozenset[int]:
-        found = self[kind] = tokens_of(self._by_kind[kind])
+        found = self[kind] = tokens_of(self._by_kind.get(kind, ()))
         return found
 
 
@@ -182,7 +186,7 @@ class MarkedSentence:
         The "strike" of "strike drones" names the drones.
         """
         kept: list[Mark] = []
-        if not self.of["outcome"]:
+        if "outcome" not in self.of:
             return kept
         nouns = {mark.first: mark.last for mark in self.of["weapon_noun"]}
         outcomes = [mark for mark in self.of["outcome"] if nouns.get(mark.first, 0) <= mark.last]
@@ -221,7 +225,7 @@ class MarkedSentence:
 
     def _find_parts(self) -> list[Part]:
         """Weapon nouns and models in order; of two that overlap the first."""
-        if not self.of["weapon_noun"] and not self.of["weapon"]:
+        if "weapon_noun" not in self.of and "weapon" not in self.of:
             return []
         barred = self.covered["not_weapon"] | self.outcome_tokens
         parts = self._weapon_nouns(barred)

@@ -178,7 +178,7 @@ def _add_surroundings(marked: MarkedSentence, item: Item, quantity: Quantity) ->
         item.role = "total"
     item.is_additional = has_another_before(marked, quantity.first)
     item.launch_areas = launch_areas(marked, item.last)
-    if marked.of["over"]:
+    if "over" in marked.of:
         item.places = places_behind(marked, item.last) or item.places
         if not item.places:
             place = place_before(marked, quantity.first)

@@ -50,7 +50,7 @@ def assign_outcome(marked: MarkedSentence, item: Item) -> None:
 
 def _is_remainder(marked: MarkedSentence, item: Item) -> bool:
     """Whether munitions are those "that were not destroyed": a rest, which was counted before."""
-    return bool(marked.of["stance"]) and any(
+    return "stance" in marked.of and any(
         0 <= mark.first - item.last <= reach.REMAINDER
         and mark.value in INTERCEPTIONS
         and is_negated_near(marked.sentence, mark.first, reach.NEGATION_BEFORE)

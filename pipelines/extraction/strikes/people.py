@@ -50,7 +50,7 @@ def read_people(marked: MarkedSentence) -> People:
 
 def read_locations(marked: MarkedSentence, quantity: Quantity) -> Locations | None:
     """ "at 16 locations": hit or debris by the nearest cue before; None for other quantities."""
-    noun = _location_noun(marked, quantity) if marked.of["location_noun"] else None
+    noun = _location_noun(marked, quantity) if "location_noun" in marked.of else None
     if noun is None or quantity.value is None:
         return None
     cues = [

@@ -6,7 +6,7 @@ from pipelines.extraction.text.lexicon import Mark
 
 def places_behind(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
     """Places after an "over" behind an item, before the next quantity."""
-    if not marked.of["over"]:
+    if "over" not in marked.of:
         return ()
     stop = marked.clause_end(start)
     cue = cue_behind(marked, "over", start, stop)
@@ -15,7 +15,7 @@ def places_behind(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
 
 def places_ahead(marked: MarkedSentence, first: int) -> tuple[Mark, ...]:
     """ "Над Брянской областью уничтожены 5 БпЛА": places before the verb, no count between."""
-    verb = marked.last_outcome(first) if marked.of["over"] else None
+    verb = marked.last_outcome(first) if "over" in marked.of else None
     if verb is None:
         return ()
     start = max(
@@ -27,14 +27,14 @@ def places_ahead(marked: MarkedSentence, first: int) -> tuple[Mark, ...]:
 
 def place_before(marked: MarkedSentence, first: int) -> Mark | None:
     """ "Курской области один": the place right before the count that is its share."""
-    if not marked.of["over"]:
+    if "over" not in marked.of:
         return None
     return next((mark for mark in marked.of["place"] if mark.last == first), None)
 
 
 def launch_areas(marked: MarkedSentence, start: int) -> tuple[Mark, ...]:
     """Places after "from the direction of ...", before the next quantity."""
-    if not marked.of["launch_cue"]:
+    if "launch_cue" not in marked.of:
         return ()
     stop = marked.clause_end(start)
     cue = cue_behind(marked, "launch_cue", start, stop)

@@ -87,7 +87,7 @@ def _opens_share(marked: MarkedSentence, item: Item) -> bool:
     for mark in marked.of["including"]:
         if _is_share_mark(marked, mark, item):
             return True
-    if not marked.of["of_which"]:
+    if "of_which" not in marked.of:
         return False
     has_outcome = (
         marked.next_outcome(item.last, reach.OUTCOME_BEHIND) is not None and not item.places

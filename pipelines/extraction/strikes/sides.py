@@ -57,7 +57,7 @@ class Sides:
 
 def is_claimed_by(marked: MarkedSentence, side: str) -> bool:
     """Whether this side is named as the claimant: "Росіяни заявили про атаку"."""
-    return bool(marked.of["said"]) and any(
+    return "said" in marked.of and any(
         mark.value == side and _is_cited(marked, mark) for mark in marked.of["side"]
     )
 

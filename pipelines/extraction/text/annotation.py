@@ -46,7 +46,7 @@ class Sentence:
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
         if len(kinds) == 1:
-            return self.by_kind[kinds[0]]
+            return self.by_kind.get(kinds[0], _NO_MARKS)
         present = [kind for kind in kinds if kind in self.by_kind]
         if not present:
             return []

@@ -17,6 +17,9 @@ _LARGEST = 10**9
 _SPREAD_REACH = 4  # "about 50 missiles and 300 drones": one noun with its modifiers between
 
 
+_NO_MARKS: dict[int, Mark] = {}
+
+
 class Quantity(NamedTuple):
     """A count in tokens [first, last), qualifier words included; `value` None for "dozens"."""
 
@@ -71,18 +74,19 @@ def quantities(
     """Quantities of the tokens of a sentence, of which `numbers` are digits and `dated` dates."""
     if not numbers and "number" not in by_kind and "vague_number" not in by_kind:
         return []
-    words = {mark.first: mark for mark in by_kind.get("number", ())}
-    vague = {mark.first: mark for mark in by_kind.get("vague_number", ())}
+    words = _by_first(by_kind, "number")
+    vague = _by_first(by_kind, "vague_number")
     starts = sorted({*numbers, *words, *vague}) if words or vague else numbers
     taken = dated.union(*(range(mark.first, mark.last) for mark in by_kind.get("weapon", ())))
+    qualifiers = by_kind.get("qualifier", ())
     run = _Run(
         tokens,
         span.last,
         taken,
         words,
-        before={mark.last: mark for mark in by_kind.get("qualifier", ())},
-        after={mark.first: mark for mark in by_kind.get("qualifier_after", ())},
-        units={mark.first for mark in by_kind.get("unit", ())},
+        before={mark.last: mark for mark in qualifiers} if qualifiers else _NO_MARKS,
+        after=_by_first(by_kind, "qualifier_after"),
+        units=_by_first(by_kind, "unit").keys(),
     )
     found: list[Quantity] = []
     behind = span.first
@@ -100,7 +104,12 @@ def quantities(
             mark = vague[index]
             found.append(Quantity(None, "about", mark.first, mark.last, mark.first, True))
             behind = mark.last
-    return _spread(found, tokens, {mark.first for mark in by_kind.get("list_link", ())})
+    return _spread(found, tokens, by_kind) if len(found) > 1 else found
+
+
+def _by_first(by_kind: dict[str, list[Mark]], kind: str) -> dict[int, Mark]:
+    """The marks of a kind by their first token."""
+    return {mark.first: mark for mark in by_kind[kind]} if kind in by_kind else _NO_MARKS
 
 
 def _quantity(run: _Run, index: int, number: _Number) -> Quantity:
@@ -118,8 +127,11 @@ def _quantity(run: _Run, index: int, number: _Number) -> Quantity:
     return Quantity(number.value, qualifier, first, last, index, number.is_word, value)
 
 
-def _spread(found: list[Quantity], tokens: list[Token], links: Set[int]) -> list[Quantity]:
+def _spread(
+    found: list[Quantity], tokens: list[Token], by_kind: dict[str, list[Mark]]
+) -> list[Quantity]:
     """In "about 50 missiles and 300 drones" both numbers are rounded."""
+    links = _by_first(by_kind, "list_link")
     for place in range(1, len(found)):
         before, this = found[place - 1], found[place]
         if (

@@ -23,11 +23,13 @@ _KEPT = rf"""
       (?P<word>{_LETTER}+(?:[{_INVISIBLE}\u0300-\u036f]{_LETTER}*|[{_APOSTROPHES}]{_LETTER}+)*)
     | (?P<number>[0-9]+(?:[.,:][0-9]+)*)
       (?P<suffix>[-‑–](?=(?P<ending>{_LETTER}{{1,3}}))(?P=ending)(?![\w-]))?
-    | (?P<break>\r?\n|[\u2028\u2029\x0b\x0c\r])
     | (?P<mark>[^\s\w{_INVISIBLE}*~])
 """
 _TOKEN = re.compile(_SKIPPED + _KEPT, re.VERBOSE)
 _PLAIN_TOKEN = re.compile(_KEPT, re.VERBOSE)
+_PIECE = re.compile(r"\S+|\r?\n|[\u2028\u2029\x0b\x0c\r]")
+_BREAKS = frozenset(["\r\n", *"\n\u2028\u2029\x0b\x0c\r"])
+_LONGEST_PIECE = 40  # characters; a longer one is hardly met again
 _MARKUP = re.compile(r"[\[@&]|://|www\.")
 """What every skipped piece contains; most texts have none, and are read faster without."""
 _DROPPED_IN_WORDS = dict.fromkeys(
@@ -88,26 +90,51 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     append = tokens.append
     new = tuple.__new__  # of Token, twice as fast as its own
-    previous_end = -1
-    pattern = _TOKEN if _MARKUP.search(text) else _PLAIN_TOKEN
-    for match in pattern.finditer(text):
+    line_start = -1
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        raw = piece[0]
+        if raw in _BREAKS:
+            append(new(Token, (BREAK, "\n", start, end, False, False)))
+            line_start = end
+            continue
+        known = _known_tokens(raw) if end - start <= _LONGEST_PIECE else None
+        if known is None:
+            tokens += _tokens_in(text, start, end, line_start)
+            continue
+        for kind, norm, first, last, joined, is_capital in known:
+            is_joined = joined or (first == 0 and start == line_start)
+            append(new(Token, (kind, norm, start + first, start + last, is_joined, is_capital)))
+    return tokens
+
+
+@lru_cache(maxsize=65_536)
+def _known_tokens(raw: str) -> list[Token] | None:
+    """The tokens of a piece of text without blanks; None where the text behind it matters."""
+    return None if raw[-1] in _HYPHENS else _tokens_in(raw, 0, len(raw), -1)
+
+
+def _tokens_in(text: str, first: int, stop: int, previous_end: int) -> list[Token]:
+    """The tokens of characters [first, stop), which hold no blank; one may end before them."""
+    tokens: list[Token] = []
+    pattern = _TOKEN if _MARKUP.search(text, first, stop) else _PLAIN_TOKEN
+    for match in pattern.finditer(text, first, stop):
         kind = match.lastgroup
         start, end = match.span()
-        if kind == WORD:
-            norm, is_capital = _word(text[start:end])
-            append(new(Token, (WORD, norm, start, end, start == previous_end, is_capital)))
-        elif kind == "skip":
+        joined = start == previous_end
+        if kind == "skip":
             continue
-        elif kind == BREAK:
-            append(new(Token, (BREAK, "\n", start, end, False, False)))
+        if kind == WORD:
+            raw = text[start:end]
+            tokens.append(Token(WORD, word_norm(raw), start, end, joined, raw[0].isupper()))
         elif kind == "mark":
             char = text[start:end]
             if char in _HYPHENS and _glues(text, start, end):
-                previous_end = end if start == previous_end else -1
+                previous_end = end if joined else -1
                 continue
-            append(new(Token, (MARK, char, start, end, start == previous_end, False)))
+            tokens.append(Token(MARK, char, start, end, joined, False))
         else:
-            append(new(Token, (NUMBER, match["number"], start, end, start == previous_end, False)))
+            tokens.append(Token(NUMBER, match["number"], start, end, joined, False))
         previous_end = end
     return tokens
 
@@ -220,12 +247,6 @@ class _Cutter:
         if before is None or before.kind != WORD:
             return True
         return not (before.norm in self._abbreviations or len(before.norm) == 1)
-
-
-@lru_cache(maxsize=65_536)
-def _word(raw: str) -> tuple[str, bool]:
-    """The `norm` of a word, and whether it begins with a capital letter."""
-    return word_norm(raw), raw[0].isupper()
 
 
 @lru_cache(maxsize=65_536)
