@@ -1,5 +1,10 @@
 """Words, lines and sentences."""
 
+from pathlib import Path
+
+import pytest
+
+from pipelines.extraction.text import tokens
 from tests.extraction.annotating import annotated, only_sentence
 
 
@@ -22,3 +27,15 @@ def test_look_alike_letters_are_one_word() -> None:
     latin_x, cyrillic_x = only_sentence("ракет X-101"), only_sentence("ракет Х-101")
     assert [mark.value for mark in latin_x.of("weapon")] == ["kh-101"]
     assert [mark.value for mark in cyrillic_x.of("weapon")] == ["kh-101"]
+
+
+def test_pieces_met_before_have_the_tokens_of_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = Path(__file__).parents[1].glob("*.yml")
+    text = "\n".join(path.read_text() for path in sorted(cases))
+    text += (
+        "\nПриморсько- Ахтарськ, 20- 25, Shahed-136/131,\r\n- https://t.me/x-y [1](z) &amp; 5-ти"
+    )
+    known = tokens.tokenise(text)
+    monkeypatch.setattr(tokens, "_LONGEST_PIECE", 0)
+    assert tokens.tokenise(text) == known
+    assert all(text[one.start : one.end].strip() for one in known if one.kind != tokens.BREAK)
