@@ -3,6 +3,7 @@
 Counting, outcomes and attribution use it. Building items does not belong here.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.extraction.sentence.distance import tokens_of
@@ -94,6 +95,22 @@ class MarkedSentence:
         self.parts = self._find_parts()
         self.part_at = {part.first: part for part in self.parts}
         self._bracket_ends = self._outcomes_in_brackets()
+
+    @cached_property
+    def describing(self) -> set[int]:
+        """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
+        found: set[int] = set()
+        for first in [*(part.first for part in self.parts), *self.headed]:
+            index = first - 1
+            while (
+                index >= max(self.first, first - reach.MODIFIERS)
+                and self.tokens[index].kind == WORD
+                and index not in self.stops
+                and index not in self.outcome_tokens
+            ):
+                found.add(index)
+                index -= 1
+        return found
 
     def has_before(self, kind: str, index: int, distance: int) -> bool:
         """Whether a mark of a kind ends at most `distance` tokens before `index`."""

@@ -8,7 +8,6 @@ from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.text.lexicon import Mark
-from pipelines.extraction.text.tokens import WORD
 
 SIDE_OF = {"UKR": "ukraine", "RUS": "russia"}
 """The warring side that a state is."""
@@ -110,7 +109,7 @@ def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
 
 def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:
     """The side named before a verb that may act in it; the last one, in German the first."""
-    describing = _describing(marked)
+    describing = marked.describing
     objects = marked.covered["object_form"]  # "Украину атаковали 46 беспилотников"
     # An air force that is cited launches nothing here: the verb does not follow it at once.
     cited = [mark for mark in marked.of["speaker"] if mark.last != verb.first]
@@ -158,27 +157,10 @@ def _is_cited(marked: MarkedSentence, side: Mark) -> bool:
 
     In "drones from Russia, said the Air Force" the air force is.
     """
-    speakers = {mark.first for mark in marked.of["speaker"]}
     return any(
-        0 <= said.first - side.last <= reach.SAID_BEHIND and said.last not in speakers
+        0 <= said.first - side.last <= reach.SAID_BEHIND and said.last not in marked.at["speaker"]
         for said in marked.of["said"]
     )
-
-
-def _describing(marked: MarkedSentence) -> set[int]:
-    """Tokens that describe a munition: the "Russian" of "Russian attack drones"."""
-    found: set[int] = set()
-    for first in [*(part.first for part in marked.parts), *marked.headed]:
-        index = first - 1
-        while (
-            index >= max(marked.first, first - reach.MODIFIERS)
-            and marked.tokens[index].kind == WORD
-            and index not in marked.stops
-            and index not in marked.outcome_tokens
-        ):
-            found.add(index)
-            index -= 1
-    return found
 
 
 def _agent_behind(marked: MarkedSentence, start: int) -> Mark | None:

@@ -16,7 +16,7 @@ from pipelines.extraction.text.when import Calendar, day_of
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1945, 2100
 _LINKS = frozenset("–—-")
-_WITH_YEAR = re.compile(r"[0-9]{4}|[0-9]\.[0-9]+\.[0-9]")
+_WITH_YEAR = re.compile(r"[0-9](?:[0-9]{3}|\.[0-9]+\.[0-9])")
 _LEAP_YEAR = 2024
 
 

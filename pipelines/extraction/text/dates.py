@@ -101,11 +101,8 @@ def times(
     fillers |= _days_of_weekdays(tokens, found, last)
     found += clock_words(tokens, span, numbers, found, fillers)
     found = _without_overlaps(found)
-    whens = [
-        when
-        for group in _groups(tokens, found, fillers)
-        for when in meanings(_aligned(group), calendar)
-    ]
+    groups = _groups(tokens, found, fillers)
+    whens = [when for group in groups for when in meanings(_aligned(group), calendar)]
     taken = [
         index
         for word in found
@@ -176,11 +173,11 @@ def _continues(tokens: list[Token], before: TimeWord, word: TimeWord, fillers: s
     )
 
 
-def _aligned(group: Sequence[TimeWord]) -> list[TimeWord]:
+def _aligned(group: list[TimeWord]) -> list[TimeWord]:
     """Days without a year take the year that brings them nearest to a day that states one."""
     stated = next((word.end_on for word in group if word.is_year_stated and word.end_on), None)
     if stated is None:
-        return list(group)
+        return group
     years = {word.end_on.year for word in group if word.value == "year" and word.end_on}
     years = years or {stated.year - 1, stated.year, stated.year + 1}
     return [_in_year(word, sorted(years), stated) for word in group]

@@ -73,10 +73,15 @@ class Lexicon:
             node = root.get(token.norm)
             if node is None:
                 continue
-            if node.children and _continues(tokens, start + 1, last, node):
-                self._longest(tokens, start, last, node, covered, found)
-                continue
             end = start + 1
+            if node.children and end < last:
+                following = tokens[end].norm
+                is_continued = following in node.children or (
+                    following in _QUOTES and _continues(tokens, end, last, node)
+                )
+                if is_continued:
+                    self._longest(tokens, start, last, node, covered, found)
+                    continue
             for kind, value in node.pairs:
                 if not covered or covered.get(kind, 0) <= start:
                     append(new(Mark, (kind, value, start, end)))
