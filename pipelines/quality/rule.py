@@ -43,7 +43,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Rule:
-    """One expectation; it becomes one check."""
+    """One expectation; it becomes one check, if the project has the `families` it names."""
 
     name: str
     type: str
@@ -51,6 +51,7 @@ class Rule:
     severity: str
     reason: str
     known: Known | None = None
+    families: tuple[str, ...] = ()
 
     @property
     def explanation(self) -> str:
@@ -82,14 +83,14 @@ def rule_of(path: Path, number: int, entry: object) -> Rule:
     if not isinstance(entry, dict):
         raise SuiteError(f"{path}: entry {number}: not a mapping of {', '.join(RULE_KEYS)}")
     place = f"{path}: {entry.get('name', f'entry {number}')}"
-    for unknown in entry.keys() - {*RULE_KEYS, "known"}:
-        raise SuiteError(
-            f"{place}: unknown key {unknown!r}; there are {', '.join(RULE_KEYS)} and known"
-        )
+    for unknown in entry.keys() - {*RULE_KEYS, "known", "families"}:
+        there_are = f"{', '.join(RULE_KEYS)}, known and families"
+        raise SuiteError(f"{place}: unknown key {unknown!r}; there are {there_are}")
     for key in RULE_KEYS:
         if not entry.get(key):
             raise SuiteError(f"{place}: `{key}` is missing")
-    rule = Rule(**{**entry, "known": _known(place, entry)})
+    named = tuple(entry.get("families", ()))
+    rule = Rule(**{**entry, "known": _known(place, entry), "families": named})
     if not NAME.fullmatch(rule.name):
         raise SuiteError(f"{place}: a name is snake_case")
     if "_regex" in rule.type:

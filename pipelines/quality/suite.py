@@ -10,6 +10,7 @@ expectations/<schema>.<table>.yml:
         kwargs: {column: launched, min_value: 0}
         severity: critical  # critical stops publication, warning does not
         reason: Why the rule exists, in a sentence.
+        families: [strikes]  # only if the rule reads their tables and the table is not theirs
 
 A model that families share, such as links.each_family_decided, has one suite for all of them:
 `each_family` is replaced by the name of the family.
@@ -31,7 +32,7 @@ from pipelines.paths import ROOT
 from pipelines.quality.rule import SQL_RULE, Rule, SuiteError, rule_of
 from pipelines.quality.simple_tests import simple_rules
 from pipelines.warehouse import sqlfile
-from pipelines.warehouse.families import UnknownPart, expanded
+from pipelines.warehouse.families import UnknownPart, expanded, families
 from pipelines.warehouse.sqlfile import SqlFile
 
 SUITE_KEYS = {"key", "expectations"}
@@ -97,7 +98,8 @@ def _own_suites() -> tuple[Suite, ...]:
 def _read_suites(root: Path) -> list[Suite]:
     files = sorted(sqlfile.all_files(root / "sql"), key=lambda file: file.table)
     written = {path.stem: path for path in (root / "expectations").glob("*.yml")}
-    for table in sorted(written.keys() - {file.template for file in files}):
+    built = {".".join(sqlfile.table_of(path)) for path in (root / "sql").glob("*/*.sql")}
+    for table in sorted(written.keys() - built):
         raise SuiteError(f"{written[table]}: no file under sql/ builds {table}")
     return [
         load(file, written.get(file.template))
@@ -111,8 +113,10 @@ def load(file: SqlFile, path: Path | None) -> Suite:
     content = _content(path, file.family) if path else {}
     rules = simple_rules(file)
     if path:
+        known = set(families(path.parents[1] / "sql"))
         entries = enumerate(content["expectations"], start=1)
-        rules += [_spelled_out(path, rule_of(path, number, entry)) for number, entry in entries]
+        written = [rule_of(path, number, entry) for number, entry in entries]
+        rules += [_spelled_out(path, rule) for rule in written if known.issuperset(rule.families)]
     place = path or file.path
     names = [rule.name for rule in rules]
     for name in names:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from pipelines.report import head
-from pipelines.report.data import open_data
+from pipelines.report.data import NoSuchFamily, open_data
 from pipelines.report.page import template_text
 from pipelines.report.sections import nights
 from pipelines.report.svg import WIDE, Frame, element, picture, text
@@ -34,10 +34,13 @@ TOP, CARD = 64, 120
 def draw(publication: Path) -> str:
     """The picture of a publication as SVG, without dark colours."""
     with open_data(publication, None) as data:
-        rows = {row["figure"]: row for row in data.rows("head").shown}
+        rows = head.figures(data)
         cards = [card for maker in FIGURES if (card := maker(rows)) is not None]
-        chart = nights.section(data).charts[0]
-    inside = re.sub(r"^<svg[^>]*>|</svg>$", "", chart.wide)
+        try:
+            wide = nights.section(data).charts[0].wide
+        except NoSuchFamily:
+            wide = ""
+    inside = re.sub(r"^<svg[^>]*>|</svg>$", "", wide)
     width = (WIDE - 20 - 16 * (len(FIGURES) - 1)) / len(FIGURES)
     frame = Frame(WIDE, TOP + CARD + 20 + 440)
     parts = [

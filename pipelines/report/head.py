@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.paths import SQL
 from pipelines.report.content import counted, day, ranged, spelled
-from pipelines.report.data import Data, Row
+from pipelines.report.data import Data, NoSuchFamily, Row
+from pipelines.warehouse.sqlfile import REPORT
 
 Rows = Mapping[str, Row]
-"""Rows of sql/report/head.sql by figure."""
+"""Rows of sql/report/head_*.sql by figure."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,20 @@ class Line:
 
 def cards(data: Data) -> list[Card]:
     """Figures that the publication has, in the order of the page."""
-    rows = {row["figure"]: row for row in data.rows("head").shown}
+    rows = figures(data)
     makers = (last_night, record_night, exchange_balance, incidents, in_force)
     return [card for maker in makers if (card := maker(rows)) is not None]
+
+
+def figures(data: Data) -> Rows:
+    """Figures of every family of sql/report/head_<family>.sql that the project has."""
+    found = {}
+    for file in sorted((SQL / REPORT).glob("head_*.sql")):
+        try:
+            found |= {row["figure"]: row for row in data.rows(file.stem).shown}
+        except NoSuchFamily:
+            continue
+    return found
 
 
 def last_night(rows: Rows) -> Card | None:

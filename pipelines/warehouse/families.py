@@ -21,6 +21,18 @@ _CLAIM = (
     "published_stated", "published_at", "known_from", "known_to", "summary",
 )  # fmt: skip
 
+OPTIONAL: Mapping[str, Mapping[str, str]] = {
+    "disputes": {
+        "event_id": "varchar", "happened_stated": "varchar", "figure": "varchar",
+        "reporting_side": "varchar", "claimant": "varchar", "source": "varchar",
+        "value": "varchar", "number": "integer", "claims": "bigint", "low": "integer",
+        "best_value": "varchar", "high": "integer", "difference": "integer", "best_rule": "varchar",
+    },
+    "notes": {"event_id": "varchar", "note": "varchar"},
+    "parts": {"claim_id": "varchar", "part": "varchar"},
+}  # fmt: skip
+"""Optional parts of a family, with the types of their columns, which a union of none needs."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": _CLAIM,
     "known": _CLAIM,
@@ -38,20 +50,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "claim_id", "revision", "source", "known_from", "known_to", "is_known", "first_stated",
         "last_stated", "own_event_id", "about",
     ),
-    "disputes": (
-        "event_id", "happened_stated", "figure", "reporting_side", "claimant", "source", "value",
-        "number", "claims", "low", "best_value", "high", "difference", "best_rule",
-    ),
-    "notes": ("event_id", "note"),
-    "parts": ("claim_id", "part"),
-}  # fmt: skip
+} | {part: tuple(types) for part, types in OPTIONAL.items()}  # fmt: skip
 """Columns that a part has in every family. A family's file may have more; the union omits them."""
 
 LAYERS = ("claims", "known", "links", "events")
 """Parts that are schemas: claims.<family>. All others are marts: marts.<family>_figures."""
-
-OPTIONAL = frozenset({"disputes", "notes", "parts"})
-"""Optional parts of a family."""
 
 READ = re.compile(r"\bevery_family\.(\w+)")
 
@@ -100,7 +103,11 @@ def _union(part: str, root: Path) -> str:
         if part not in OPTIONAL or (root / family / f"{part}.sql").exists()
     ]
     if not having:
-        raise UnknownPart(f"every_family.{part}: no folder of {root} has a {part}.sql")
+        empty = (
+            "'' as family",
+            *(f"null::{kind} as {name}" for name, kind in OPTIONAL[part].items()),
+        )
+        return f"(select {', '.join(empty)} where false)"
     selects = (
         f"select '{family}' as family, {columns} from {table_of(family, part)}" for family in having
     )

@@ -8,9 +8,13 @@ macro`. All have the same header, the only documentation of the table:
     -- grain: night_of
     -- not for: what it must not be used for
 
-and a comment behind every column. A header may also have an example and simple tests. Parsing the
-statement does not belong here (columns.py, query_tree.py), nor does the meaning of tests
-(quality/simple_tests.py).
+and a comment behind every column. A header may also have an example, simple tests, and the families
+that a table outside their folders compares; without one of them the project lacks the table:
+
+    -- families: strikes, negotiations
+
+Parsing the statement does not belong here (columns.py, query_tree.py), nor does the meaning of
+tests (quality/simple_tests.py).
 
 The path of a file is the name of its table:
 
@@ -21,6 +25,7 @@ The path of a file is the name of its table:
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from graphlib import TopologicalSorter
@@ -56,7 +61,7 @@ INTERFACE = "interface"
 REPORT = "report"
 """Folder of the page's queries, one per chart; they run on a publication and are not tables."""
 
-HEADER_KEYS = ("grain", "not for", "key", "example", "test")
+HEADER_KEYS = ("grain", "not for", "key", "example", "families", "test")
 """Keys of header lines; a line without a key continues the previous line."""
 
 LIKE_A_KEY = re.compile(r"([a-z]+(?: [a-z]+)?):", re.IGNORECASE)
@@ -68,7 +73,10 @@ class SqlFileError(ValueError):
 
 @dataclass(frozen=True)
 class SqlFile:
-    """One documented table. `family`: the folder of sql/ it belongs to."""
+    """One documented table.
+
+    `family`: the folder of sql/ it belongs to. `compared`: families that it needs beside.
+    """
 
     path: Path
     family: str
@@ -81,6 +89,7 @@ class SqlFile:
     is_contract: bool
     example: str | None = None
     tests: tuple[str, ...] = ()
+    compared: frozenset[str] = frozenset()
 
     @property
     def table(self) -> str:
@@ -137,7 +146,9 @@ def _own_files() -> tuple[SqlFile, ...]:
 
 def _read_files(root: Path) -> list[SqlFile]:
     elsewhere = (*STEPS, INTERFACE, REPORT, EACH_FAMILY)
-    own = [load(path) for path in sorted(root.glob("*/*.sql")) if path.parent.name not in elsewhere]
+    own = _with_their_families(
+        path for path in root.glob("*/*.sql") if path.parent.name not in elsewhere
+    )
     for absent in families.absent(root):
         raise SqlFileError(f"{absent}: missing; every family has one, see CONTRIBUTING.md")
     steps = {file.table for file in own if file.schema in STEPPED}
@@ -147,6 +158,12 @@ def _read_files(root: Path) -> list[SqlFile]:
         for family in families.families(root)
     ]
     return own + [file for file in shared if _steps_read(file) <= steps]
+
+
+def _with_their_families(paths: Iterable[Path]) -> list[SqlFile]:
+    """Files in path order, without those that compare a family that the project does not have."""
+    files = [load(path) for path in sorted(paths)]
+    return [file for file in files if file.compared <= set(families.families(file.path.parents[1]))]
 
 
 def _steps_read(file: SqlFile) -> set[str]:
@@ -163,7 +180,7 @@ def documented_columns(root: Path = SQL) -> dict[str, tuple[str, ...]]:
 
 def interface_files(root: Path = SQL) -> list[SqlFile]:
     """Files of the publication only, each after those that it reads, tables before the others."""
-    files = {path.stem: load(path) for path in sorted((root / INTERFACE).glob("*.sql"))}
+    files = {file.name: file for file in _with_their_families((root / INTERFACE).glob("*.sql"))}
     first = sorted(files, key=lambda name: (not files[name].is_contract, name))
     order = TopologicalSorter[str]()
     for name in first:
@@ -214,6 +231,7 @@ def _loaded(path: Path, family: str, opening: tuple[str, ...], statement: str) -
         is_contract=statement.lower().startswith("create table"),
         example=next(iter(header["example"]), None),
         tests=tuple(header["test"]),
+        compared=frozenset(re.findall(r"\w+", " ".join(header["families"]))),
     )
 
 
@@ -252,7 +270,7 @@ def _header(path: Path, lines: tuple[str, ...]) -> dict[str, list[str]]:
     for key in ("grain", "not for"):
         if not any(entries[key]):
             raise SqlFileError(f"{path}: the header lacks its `{key}` line")
-    for key in ("grain", "not for", "key", "example"):
+    for key in ("grain", "not for", "key", "example", "families"):
         if len(entries[key]) > 1:
             raise SqlFileError(f"{path}: the header has {len(entries[key])} `{key}` lines")
     return entries

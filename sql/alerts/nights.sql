@@ -1,5 +1,6 @@
 -- Air-raid alerts in Ukraine by night (18:00 to 08:00 in Kyiv) beside the strikes reported for the night. Every night from the first
 -- alert to the last has a row. A night without a reported strike and with many alerts was most likely not quiet.
+-- families: strikes
 -- grain: night_of
 -- not for: proof of a strike; alerts also follow take-offs and false alarms. Permanent alerts are left out, see marts.alerts_daily.
 -- test: unique(night_of): A night with two rows is counted twice.

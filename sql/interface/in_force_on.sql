@@ -1,4 +1,5 @@
 -- Agreements and channels that may be in force on a day, and whether that is certain.
+-- families: agreements
 -- grain: event_id x valid_from_stated
 -- not for: judging compliance. Agreements signed but never reported in force are left out; see marts.agreements_status.
 -- example: from in_force_on('2024-03-01')

@@ -1,5 +1,6 @@
 -- Claims of strikes as known at the end of a day (UTC): those valid then, in the revision of that time.
 -- A document without a publication date, such as the shipped strike register, counts as known from its landing.
+-- families: strikes
 -- grain: claim_id
 -- not for: adding up; claims overlap. as_known_on(...) has the figures of events as known on a day.
 -- example: from strike_claims_known_on('2026-02-10') where night_of = '2026-02-05'

@@ -1,4 +1,5 @@
 -- Russian strikes on Ukraine, night by night from one date to another; dates without a report also have a row.
+-- families: strikes
 -- grain: night_of
 -- not for: estimating losses, or comparing rates of nights with a different drones_regime.
 -- example: from strikes_between('2026-02-01', '2026-02-07')

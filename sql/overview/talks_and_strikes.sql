@@ -5,6 +5,7 @@
 -- earlier and the later ones, so that a steady trend cancels out. ratio = mean over rounds of the first, divided by that of
 -- the second. A round needs at least 7 known nights in each of the four groups. Rounds less than 29 days apart share nights
 -- and form one episode; the interval is a percentile bootstrap over episodes, with a fixed seed.
+-- families: strikes, negotiations
 -- grain: weapon_group x talks x comparison
 -- not for: concluding that talks raise or lower strikes. Missiles are mostly counted on nights with missiles; nights without a count are left out.
 create table marts.overview_talks_and_strikes (

@@ -1,4 +1,5 @@
 -- Russian strikes on Ukraine on each of the 14 dates before and after the start of a round of talks. ASSOCIATION, NOT CAUSE.
+-- families: strikes, negotiations
 -- grain: talks_event_id x offset_days x weapon_group
 -- not for: averages over rounds; rounds are close together and share nights. See marts.overview_talks_and_strikes.
 with

@@ -23,7 +23,7 @@ from tests.quality.sample import SUITE, TABLE, replace, suite_of
             "    severity: warning\n    reason: It",
             "    severty: warning\n    reason: It",
             "intercepted_at_most_launched: unknown key 'severty'; "
-            "there are name, type, kwargs, severity, reason and known",
+            "there are name, type, kwargs, severity, reason, known and families",
         ),
         ("  - name: has_rows\n    type", "  - type", "entry 4: `name` is missing"),
         (

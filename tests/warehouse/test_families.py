@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipelines.warehouse import sqlfile
-from pipelines.warehouse.families import UnknownPart, absent, expanded, families, lacking
+from pipelines.warehouse.families import absent, expanded, families, lacking
 
 MODEL = "-- A row.\n-- grain: a\n-- not for: use\nselect\n    a, -- A.\nfrom landed.documents\n"
 
@@ -42,9 +43,10 @@ def test_an_optional_part_is_read_of_the_families_that_have_it(sql: Path):
     )
 
 
-def test_an_optional_part_that_no_family_has_is_refused(sql: Path):
-    with pytest.raises(UnknownPart, match=r"every_family.disputes: no folder of .* has a"):
-        expanded("from every_family.disputes", sql)
+def test_an_optional_part_that_no_family_has_is_an_empty_table_with_its_types(sql: Path):
+    empty = duckdb.sql(expanded("from every_family.parts", sql))
+    assert (empty.columns, empty.fetchall()) == (["family", "claim_id", "part"], [])
+    assert {str(kind) for kind in empty.types} == {"VARCHAR"}
 
 
 def test_a_part_that_families_do_not_have_is_refused_with_its_file(sql: Path):
