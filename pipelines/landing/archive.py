@@ -10,18 +10,14 @@ that was withdrawn (withdrawal.py). Parsing does not belong here.
 import hashlib
 import json
 import mimetypes
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from pipelines.landing.group import BYTES, CHUNK, RECORD, Group
 from pipelines.warehouse.identity import document_id
-
-CHUNK = 1 << 20
 
 NamePart = Callable[[str], str | None]
 """What a file's name states and its content does not; see `Declaration.name_part`."""
@@ -84,23 +80,30 @@ class Archive:
         known_at: datetime | None,
         name_part: NamePart = lambda _name: None,
         landed_at: datetime | None = None,
+        group: Group | None = None,
     ) -> Record | None:
         """Store a file for a source; returns null if this source already has this document.
 
         `known_at`: moment from which the document counts as known; null: from its landing.
         `landed_at`: of files that land together, so that their order does not depend on the disk.
+        `group`: what lands with it, and is stored when the group is; null if nothing does.
         Raises `NotReadable`, and `StillChanging` if what was copied is not what was there before.
         """
+        if group is None:
+            with Group(self.folder) as alone:
+                args = (file, source, uri, published_on, known_at, name_part, landed_at)
+                return self.land(*args, alone)
         try:
-            sha256 = sha256_of(file)
+            content = file.read_bytes() if file.stat().st_size <= CHUNK else file
+            sha256 = _sha256_of(content)
         except OSError as error:
             raise NotReadable(f"{file.name}: cannot be read: {error.strerror}") from error
         sidecar = self.sidecar(sha256, source, uri, name_part)
-        if sidecar.exists():
+        if group.has(sidecar):
             return None
         target = self.path(sha256)
-        if not target.exists():
-            place(target, file, sha256)
+        if not group.has(target):
+            _copy(group, target, content, sha256)
         now = landed_at or datetime.now(UTC)
         record = Record(
             document_id=id_of(sidecar),
@@ -108,12 +111,12 @@ class Archive:
             source=source,
             uri=uri,
             media_type=mimetypes.guess_type(uri)[0] or "application/octet-stream",
-            bytes=target.stat().st_size,
+            bytes=group.size_of(target),
             published_on=published_on,
             landed_at=now.isoformat(),
             known_at=(known_at or now).isoformat(),
         )
-        place(sidecar, json.dumps(asdict(record), ensure_ascii=False, indent=1).encode())
+        group.write(sidecar, _as_json(record), RECORD)
         return record
 
     def sidecars(self) -> Iterator[Path]:
@@ -178,28 +181,37 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def place(target: Path, content: Path | bytes, sha256: str | None = None) -> None:
-    """Write a file so that it is either complete or not there.
+def _sha256_of(content: bytes | Path) -> str:
+    if isinstance(content, Path):
+        return sha256_of(content)
+    return hashlib.sha256(content).hexdigest()
 
-    Raises `StillChanging` if `sha256` is given and what was written has another hash.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
-        fresh = Path(temporary.name)
-        try:
-            if isinstance(content, bytes):
-                temporary.write(content)
-            else:
-                with _opened(content) as stream:
-                    shutil.copyfileobj(stream, temporary, CHUNK)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            if sha256 is not None and sha256_of(fresh) != sha256:
-                raise StillChanging(f"{getattr(content, 'name', '')}: changed while it was copied")
-            os.replace(fresh, target)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+
+def _copy(group: Group, target: Path, content: bytes | Path, sha256: str) -> None:
+    """Add bytes to a group; raises `StillChanging` if a file's are no longer those of the hash."""
+    if isinstance(content, bytes):
+        group.write(target, content, BYTES)
+        return
+    with _opened(content) as stream:
+        group.write(target, stream, BYTES)
+    if sha256_of(group.written(target)) != sha256:
+        group.drop(target)
+        raise StillChanging(f"{content.name}: changed while it was copied")
+
+
+def _as_json(record: Record) -> bytes:
+    """One field a line, as `json.dumps` with an indent of 1 writes it, in a third of the time."""
+    lines = [
+        f' "{name}": {json.dumps(value, ensure_ascii=False)}'
+        for name, value in vars(record).items()
+    ]
+    return ("{\n" + ",\n".join(lines) + "\n}").encode()
+
+
+def place(target: Path, content: bytes) -> None:
+    """Write a file so that it is either complete or not there."""
+    with Group(target.parent) as group:
+        group.write(target, content, BYTES)
 
 
 def _opened(file: Path) -> BinaryIO:

@@ -4,8 +4,8 @@ Landing looks at names and bytes only; what a document says is read in staging/.
 holds is found in scan.py.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from pipelines.landing.archive import (
 )
 from pipelines.landing.declaration import BadName, Declaration
 from pipelines.landing.forms import where_to_put
+from pipelines.landing.group import Group
 from pipelines.landing.scan import scan, shown, still_changing
 from pipelines.paths import SOURCES
 from pipelines.settings import Settings
@@ -40,8 +41,8 @@ class Arrival:
     uri: str
 
 
-WRITERS = 16
-"""Files that are written to the archive at the same time."""
+GROUP_FILES, GROUP_BYTES = 2048, 64 << 20
+"""Files and bytes of the archive from which the disk is asked for them, together."""
 
 
 @dataclass(frozen=True)
@@ -75,61 +76,32 @@ def land_files(settings: Settings, sources: Mapping[str, Declaration]) -> Landed
     changing = still_changing(dropped, settings.settle_seconds)
 
     began = datetime.now(UTC)
-
-    def land_one(place: int) -> Kept | bool:
-        arrival = coming[place]
-        try:
-            if arrival.file in changing:
-                raise StillChanging(f"{arrival.file.name}: changed while the refresh looked at it")
-            # Each a little later than the one before: documents are ordered by this moment.
-            landed_at = began + timedelta(microseconds=place)
-            return _land(Archive(settings.archive), sources[arrival.source], arrival, landed_at)
-        except StillChanging as error:
-            reason = f"{error}; it is still being copied and waits for the next refresh"
-            return Kept(arrival.source, arrival.uri, reason, is_waiting=True)
-        except (BadName, NotReadable) as error:
-            return Kept(arrival.source, arrival.uri, str(error))
-
-    landed = _side_by_side(land_one, coming)
-    kept += [one for one in landed if isinstance(one, Kept)]
-    return LandedFiles(sum(one is True for one in landed), tuple(kept))
-
-
-def _side_by_side(
-    land_one: Callable[[int], Kept | bool], coming: Sequence[Arrival]
-) -> list[Kept | bool]:
-    """What `land_one` gives for the place of each arrival, in order.
-
-    A file is safe when the disk says so, and a disk writes many files in hardly more time than one.
-    Files of one source and size may be the same document: they land one after another.
-    """
-    groups: dict[tuple[str, int | None], list[int]] = {}
-    for place, arrival in enumerate(coming):
-        groups.setdefault((arrival.source, _size(arrival.file)), []).append(place)
-    landed: list[Kept | bool] = [False] * len(coming)
-
-    def land_group(places: list[int]) -> None:
-        for place in places:
-            landed[place] = land_one(place)
-
-    with ThreadPoolExecutor(WRITERS) as threads:
-        futures = [threads.submit(land_group, places) for places in groups.values()]
-        try:
-            for future in futures:
-                future.result()
-        finally:
-            threads.shutdown(cancel_futures=True)
-    return landed
+    archive, new = Archive(settings.archive), 0
+    # Each later than the one before: documents are ordered by this moment.
+    moments = (began + timedelta(microseconds=place) for place in range(len(coming)))
+    waiting = deque(zip(coming, moments, strict=True))
+    while waiting:
+        fresh = 0
+        with Group(archive.folder) as group:
+            while waiting and group.files < GROUP_FILES and group.size < GROUP_BYTES:
+                arrival, landed_at = waiting.popleft()
+                try:
+                    if arrival.file in changing:
+                        name = arrival.file.name
+                        raise StillChanging(f"{name}: changed while the refresh looked at it")
+                    fresh += _land(archive, sources[arrival.source], arrival, landed_at, group)
+                except StillChanging as error:
+                    reason = f"{error}; it is still being copied and waits for the next refresh"
+                    kept.append(Kept(arrival.source, arrival.uri, reason, is_waiting=True))
+                except (BadName, NotReadable) as error:
+                    kept.append(Kept(arrival.source, arrival.uri, str(error)))
+        new += fresh
+    return LandedFiles(new, tuple(kept))
 
 
-def _size(file: Path) -> int | None:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return None
-
-
-def _land(archive: Archive, source: Declaration, arrival: Arrival, landed_at: datetime) -> bool:
+def _land(
+    archive: Archive, source: Declaration, arrival: Arrival, landed_at: datetime, group: Group
+) -> bool:
     """Land one file; whether it is new. Raises `BadName` and `StillChanging`."""
     known_on = source.date_in_name(arrival.file.name)
     known_at = datetime(*known_on.timetuple()[:3], tzinfo=UTC) if known_on else None
@@ -142,6 +114,7 @@ def _land(archive: Archive, source: Declaration, arrival: Arrival, landed_at: da
         known_at,
         source.name_part,
         landed_at,
+        group,
     )
     return record is not None
 

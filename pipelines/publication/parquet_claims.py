@@ -14,12 +14,12 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.publication.sync import sync
 from pipelines.settings import Settings
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.connecting import connect
 from pipelines.warehouse.quoting import identifier, literal
 from pipelines.warehouse.sqlfile import SqlFile
+from pipelines.warehouse.sync import sync
 
 MONTH = "known_month"
 """Name of the folders' column; the view does not show it."""

@@ -19,9 +19,9 @@ from pipelines.publication.manifest import (
     manifest_path,
     read_manifest,
 )
-from pipelines.publication.sync import sync
 from pipelines.settings import Settings, stamp
 from pipelines.warehouse.damage import wal_of
+from pipelines.warehouse.sync import sync
 
 FOREIGN = "foreign-wal"
 """Part of the name of a write-ahead log that was set aside."""

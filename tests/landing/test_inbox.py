@@ -12,6 +12,7 @@ import pytest
 from pipelines.landing import archive as archives
 from pipelines.landing.archive import Archive, id_of, read_record
 from pipelines.landing.declaration import all_sources
+from pipelines.landing.group import CHUNK
 from pipelines.landing.inbox import Kept, documents_to_land, land_files
 from pipelines.settings import Settings
 from pipelines.warehouse.identity import document_id
@@ -138,7 +139,8 @@ def test_files_that_have_settled_are_not_waited_for(here):
 def test_a_file_that_changes_between_hash_and_copy_is_never_archived_under_a_wrong_hash(
     here, monkeypatch
 ):
-    file = drop(here, "live.txt", b"before")
+    file = drop(here, "live.txt", b"before" * CHUNK)
+    drop(here, "other.txt", b"words")
     hashed = archives.sha256_of
 
     def then_changed(path: Path) -> str:
@@ -149,9 +151,10 @@ def test_a_file_that_changes_between_hash_and_copy_is_never_archived_under_a_wro
 
     monkeypatch.setattr(archives, "sha256_of", then_changed)
     new, kept = land(here)
-    assert new == 0
+    assert new == 1
     assert kept[f"inbox/{NEWS}/live.txt"].is_waiting
-    assert [path for path in here.archive.rglob("*") if path.is_file()] == []
+    assert list(records(here)) == ["other.txt"]
+    assert len([path for path in here.archive.rglob("*") if path.is_file()]) == 2
 
 
 def test_a_date_in_a_name_that_is_none_stops_no_other_file(here):
@@ -222,7 +225,7 @@ def test_a_file_in_the_wrong_place_is_told_where_it_belongs(here, file, words):
     assert all(word in kept.reason for word in [file, *words]), kept.reason
 
 
-def test_files_that_land_side_by_side_keep_their_order_and_equal_ones_count_once(here):
+def test_files_that_land_together_keep_their_order_and_equal_ones_count_once(here):
     contents = [b"x" * (number % 20 % 7) + b"%d" % (number % 20) for number in range(60)]
     for number, content in enumerate(contents):
         drop(here, f"note-{number:02d}.txt", content)

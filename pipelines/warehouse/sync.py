@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 
-def sync(path: Path) -> None:
+def sync(path: str | Path) -> None:
     """Wait until a file, or the entries of a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
