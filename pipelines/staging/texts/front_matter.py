@@ -132,6 +132,8 @@ def _header(given: Mapping[str, object]) -> Header:
 
 def _words(value: object) -> str:
     """A field's value as text: lists are joined, wiki brackets removed."""
+    if value is None:
+        return ""
     parts = value if isinstance(value, list) else [value]
     words = "; ".join(part for part in parts if isinstance(part, str))
     return words.replace("[[", "").replace("]]", "").strip()

@@ -32,6 +32,7 @@ _ADDRESS = re.compile(r"(?:https?://)?t(?:elegram)?\.me/(?:s/)?(\w+)/(\d+)")
 _DATE_IN_NAME = re.compile(
     r"(?<!\d)(\d{4}-\d{2}-\d{2})(?:[T_ ](\d{2})[-.:]?(\d{2}))?(?!\d)", re.ASCII
 )
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]")
 _SAMPLE = 2000
 
 
@@ -323,9 +324,7 @@ def _publisher(channel: Channel, origin: str | None) -> str:
 def _lang(channel: Channel, text: str) -> str | None:
     """The channel's language for a text in Cyrillic letters; else null."""
     sample = text[:_SAMPLE].lower()
-    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in sample)
-    latin = sum("a" <= letter <= "z" for letter in sample)
-    return channel.lang if cyrillic > latin else None
+    return channel.lang if len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample)) else None
 
 
 def _url(channel: Channel, number: str) -> str:
