@@ -30,11 +30,9 @@ MOST_PLACES = 5
 NAMES = ("claim_id", "event_id", "night_of", *SPANS, *PERIOD)
 """Words of a query that can have one of these columns."""
 
-NIGHTS = """\
-select events.night_of, links.claim_id
-from events.strikes as events
-inner join links.strikes as links on events.event_id = links.event_id"""
-"""Claims of each night of strikes."""
+NIGHTS = "select night_of, claim_id from claims.strikes"
+"""Claims of each night of strikes. They are there whenever a table of nights is checked; events
+may be built before that or after."""
 
 
 def failing_query(
@@ -79,26 +77,22 @@ def _with_place(warehouse: Warehouse, suite: Suite, query: str) -> str:
         return _with_claim(here, query, columns)
     if REPORTED_IN in columns:
         return query
-    built = _built(warehouse)
-    linked = [one for one in here if f"links.{one}" in built]
-    if "event_id" in columns and linked:
+    if "event_id" in columns and (linked := _linked(warehouse, here)):
         links = " union all ".join(f"select event_id, claim_id from links.{one}" for one in linked)
         return _with_claims_behind(linked, query, "event_id", links)
-    if "night_of" in columns and linked == ["strikes"] and "events.strikes" in built:
-        return _with_claims_behind(linked, query, "night_of", NIGHTS)
+    if "night_of" in columns and here == ["strikes"]:
+        return _with_claims_behind(here, query, "night_of", NIGHTS)
     if span := span_of(columns):
         links = claims_in_span(suite, here, columns, span)
         return _with_claims_behind(here, numbered(query), ROW, links)
     return query
 
 
-def _built(warehouse: Warehouse) -> set[str]:
-    """Tables of links and events that the build file has already."""
-    rows = warehouse.rows(
-        "select schema_name || '.' || table_name from duckdb_tables() "
-        "where schema_name in ('links', 'events')"
-    )
-    return {table for (table,) in rows}
+def _linked(warehouse: Warehouse, of_families: list[str]) -> list[str]:
+    """The families whose links the build file has already."""
+    rows = warehouse.rows("select table_name from duckdb_tables() where schema_name = 'links'")
+    built = {table for (table,) in rows}
+    return [family for family in of_families if family in built]
 
 
 def _with_claim(of_families: list[str], query: str, columns: list[str]) -> str:

@@ -70,7 +70,7 @@ def test_a_failed_critical_check_stops_what_follows_and_shows_its_rows(
     assert failed.description == "1 failing over 3 rows."
     assert "| 2026-02-06 | drone | -3 |" in str(failed.metadata["failing_rows"].value)
     assert str(warehouse.path) in str(failed.metadata["all_failing_rows"].value)
-    first = "night_of: 2026-02-06; weapon_class: drone; launched: -3"
+    first = "night_of: 2026-02-06; weapon_class: drone; launched: -3; reported_in: null"
     assert failed.metadata["first_failing_row"].value == first
     assert "run `ledger refresh`" in str(failed.metadata["what_to_do"].value)
     assert warehouse.count("quality.failing_rows") == 1

@@ -20,7 +20,7 @@ select * from (values
     ('c3', 1, timestamptz '2026-02-05 00:00:00Z', 'local'), ('c3', 1, null, 'local')
 ) as claims (claim_id, revision, known_to, scope)
 cross join (select timestamptz '2026-02-04 00:00:00Z' as known_from, 'air' as source,
-    'd' as document_id, '17' as locator)
+    'd' as document_id, '17' as locator, date '2026-02-05' as night_of)
 """
 
 DOCUMENT = """
@@ -101,6 +101,18 @@ def test_an_event_or_a_night_is_shown_with_the_places_of_its_claims(resolved, ta
     (row,) = first_rows(resolved, shown)
     assert row["claims"] == 3
     assert row["reported_in"] == "inbox/air/post.txt row 17"
+
+
+def test_a_night_has_its_places_also_before_events_are_built(resolved):
+    suite = next(one for one in all_suites() if one.table == "marts.strikes_launch_areas")
+    query = "select date '2026-02-05' as night_of"
+    rule = Rule("some", SQL_RULE, {"unexpected_rows_query": query}, "critical", "A reason.")
+    resolved.rows("drop table events.strikes")
+    shown = failing_query(resolved, suite, rule, None)
+    assert shown is not None
+    assert [row["reported_in"] for row in first_rows(resolved, shown)] == [
+        "inbox/air/post.txt row 17"
+    ]
 
 
 def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden, tmp_path):

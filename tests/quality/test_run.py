@@ -41,7 +41,7 @@ def test_a_critical_rule_names_the_row_that_broke_it(warehouse: Warehouse, tree:
     assert (outcome.rows_checked, outcome.rows_failing) == (3, 1)
     (row,) = outcome.rows
     assert str(row.pop("night_of")) == "2026-02-06"
-    assert row == {"weapon_class": "drone", "launched": -3}
+    assert row == {"weapon_class": "drone", "launched": -3, "reported_in": None}
 
 
 def test_a_repeated_key_is_shown_with_its_repeats(warehouse: Warehouse, tree: Path) -> None:
