@@ -21,7 +21,7 @@ from pipelines.cli.extract_page import Section, page
 from pipelines.extraction.document import Claim
 from pipelines.extraction.explanation import explained
 from pipelines.extraction.extract import extract
-from pipelines.extraction.strikes.counted import intercepted
+from pipelines.extraction.parts import modules
 from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.settings import Settings
@@ -51,6 +51,9 @@ CONTEXT = 40
 
 BATCH = 500
 """JSON lines per batch."""
+
+DERIVED = modules("derived")
+"""Families whose claims are shown with columns that follow from others."""
 
 
 class BadInput(ValueError):
@@ -165,8 +168,8 @@ def as_json(document: str, claim: Claim) -> dict[str, object]:
         for name, value in columns.items()
         if name.endswith("_stated")
     }
-    if claim.family == "strikes":
-        columns["intercepted"] = intercepted(claim.values)
+    if claim.family in DERIVED:
+        columns |= DERIVED[claim.family].derived(claim.values)
     evidence = [asdict(piece) for piece in claim.evidence]
     return {"document": document, "family": claim.family, **columns, "evidence": evidence}
 

@@ -10,17 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipelines.extraction.airspace.objects import objects
 from pipelines.extraction.document import Claim
-from pipelines.extraction.exchanges.directions import is_excluded
-from pipelines.extraction.exchanges.people import groups
-from pipelines.extraction.sentence.actors import actors
-from pipelines.extraction.strikes.attackers import is_of_another_war
-from pipelines.extraction.strikes.background import is_elsewhere, reports_no_event
-from pipelines.extraction.strikes.frames import stated_time
-from pipelines.extraction.strikes.genre import is_digest
-from pipelines.extraction.strikes.items import count
-from pipelines.extraction.strikes.marks import MarkedSentence
+from pipelines.extraction.parts import modules
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.numbers import Quantity
@@ -35,12 +26,14 @@ NOUNS = {
 }
 """What a number counts, by the kind of the mark behind it."""
 
+FAMILIES = tuple(modules("unclaimed").values())
+"""What families say of numbers that no claim cites: `COUNTED`, the numbers they know; `meaning`."""
+
 UNKNOWN = "unknown"
 """Explanation of a number that nothing explains."""
 
 _DATED = ("night_of", "occurred_stated", "exchanged_stated")
 _SHARES = ("including", "of_which", "some_of", "share", "sub_count")
-_CASUALTIES = ("casualty_noun", "casualty_verb")
 _SHARE_REACH = 3  # tokens between a word such as "including" and its number
 _NOUN_REACH = 6  # tokens between a number and its noun: "31 ударний безпілотник типу Shahed"
 _MOST_PARTS = 6  # figures among which parts of a total are looked for
@@ -126,53 +119,27 @@ def _meaning(text: AnnotatedText, number: _Number, claims: Sequence[Claim]) -> s
     figures = [stated for claim in claims for stated in _figures(claim)]
     if value in figures:
         return "repeated"
-    if is_of_another_war(text):
-        return "another war"
-    by_noun = {"munition": _of_munitions, "people": _of_people, "object": _of_objects}
+    for family in FAMILIES:
+        of_all = getattr(family, "of_every_number", None)
+        if of_all is not None and (word := of_all(text)) is not None:
+            return word
     return (
-        by_noun[number.counts](text, number)
+        _of_families(text, number)
         or ("share" if _is_behind_share(number) else None)
         or ("total" if _is_total(value, figures) else None)
         or ("another event" if _is_of_another_day(sentence, claims) else UNKNOWN)
     )
 
 
-def _of_munitions(text: AnnotatedText, number: _Number) -> str | None:
-    sentence = number.sentence
-    if number.noun.value.partition(":")[0] == "other":
-        return _of_objects(text, number) or "other arms"
-    if is_digest(text):
-        return "digest"
-    if is_elsewhere(sentence):
-        return "another war"
-    if reports_no_event(sentence, stated_time(sentence, None).when):
-        return _stance(sentence)
-    for item in count(MarkedSentence(text, sentence)).items:
-        if number.quantity in (item.quantity, item.of_total):
-            if item.is_share or item.of_total is not None:
-                return "share"
-            if item.is_regional or item.is_each:
-                return "region"
-    return None
-
-
-def _of_people(text: AnnotatedText, number: _Number) -> str | None:
-    """Casualties, and people whom the words of an exchange say were not handed over in one."""
-    sentence = number.sentence
-    for group in groups(text, sentence):
-        is_same = group.quantity.number_first == number.quantity.number_first
-        if is_same and is_excluded(text, sentence, group):
-            return _stance(sentence)
-    return "casualties" if sentence.of(*_CASUALTIES) else None
-
-
-def _of_objects(text: AnnotatedText, number: _Number) -> str | None:
-    """Aircraft sent up against intruders."""
-    found = objects(text, number.sentence, actors(text, number.sentence))
-    is_responder = any(
-        flyer.is_responder and flyer.first <= number.noun.first < flyer.last for flyer in found
-    )
-    return "response" if is_responder else None
+def _of_families(text: AnnotatedText, number: _Number) -> str | None:
+    """What the family says whose nouns the number counts; other arms may be those of objects."""
+    is_other = number.noun.value.partition(":")[0] == "other"
+    counted = "object" if is_other else number.counts
+    for family in FAMILIES:
+        if counted == family.COUNTED:
+            word = family.meaning(text, number.sentence, number.quantity, number.noun)
+            return word or ("other arms" if is_other else None)
+    return "other arms" if is_other else None
 
 
 def _figures(claim: Claim) -> list[int]:
@@ -182,11 +149,6 @@ def _figures(claim: Claim) -> list[int]:
         for name, value in claim.values.items()
         if isinstance(value, int) and not isinstance(value, bool) and name != "time_precision"
     ]
-
-
-def _stance(sentence: Sentence) -> str:
-    """Why a sentence reports no event, in one word."""
-    return next((mark.value for mark in sentence.of("stance")), "cumulative")
 
 
 def _is_behind_share(number: _Number) -> bool:

@@ -5,16 +5,14 @@ empty list. Every folder next to this module that has a claims.py is a family of
 """
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from pathlib import Path
 
 from pipelines.extraction.document import Answer, Claim, Document
+from pipelines.extraction.parts import modules
 from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.tiers import graded
 
 FAMILIES: dict[str, Callable[[AnnotatedText], list[Claim]]] = {
-    path.parent.name: import_module(f"pipelines.extraction.{path.parent.name}.claims").claims
-    for path in sorted(Path(__file__).parent.glob("*/claims.py"))
+    family: module.claims for family, module in modules("claims").items()
 }
 """The function `claims` of every family, in the order of their names."""
 

@@ -8,9 +8,9 @@ agree. C: one reader, the grammar or a language model. Decisions of reviewers do
 from collections.abc import Sequence
 
 from pipelines.extraction.document import Answer, Claim
-from pipelines.extraction.readers.agreement import SecondReading, figures
+from pipelines.extraction.readers.agreement import SecondReading
 from pipelines.extraction.readers.pointing import NoAnswer
-from pipelines.extraction.readers.verified import verified_claims
+from pipelines.extraction.readers.verified import figures, verified_claims
 from pipelines.extraction.text.annotation import AnnotatedText
 
 _LONGEST_POST = 2600  # characters; a longer text of a channel is an article

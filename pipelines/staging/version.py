@@ -32,8 +32,8 @@ EVERY_SOURCE = (
 """Modules that take part in reading every source. Their other imports move rows without changing
 them."""
 
-EXTRACT = "pipelines.extraction.extract"
-"""The module that imports the claims.py of every family of texts; its code does not name them."""
+FAMILY_MODULES = "modules"
+"""Function of extraction/parts.py that imports a module of every family; a call names it."""
 
 LEXICON = "pipelines.extraction.text.lexicon"
 """The module that reads the word lists in extraction/lexicons. Whatever reads texts imports it, and
@@ -53,11 +53,12 @@ BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 @dataclass(frozen=True)
 class Module:
-    """What the code of a module contains: names of modules it may import and of tables of the
-    vocabulary it reads, and its statements without comments and layout."""
+    """What the code of a module contains: names of modules it may import, of tables of the
+    vocabulary it reads and of modules of every family, and its statements without comments."""
 
     modules: frozenset[str]
     tables: frozenset[str]
+    parts: frozenset[str]
     statements: bytes
 
 
@@ -99,8 +100,8 @@ def _closure(module: Path, root: Path) -> set[Path]:
             others = _module(file, root).modules - named
             named |= others
             waiting += [path for name in others if (path := _file(name, root)).is_file()]
-            if file == _file(EXTRACT, root):
-                waiting += file.parent.glob("*/claims.py")
+            for name in _module(file, root).parts:
+                waiting += root.glob(f"pipelines/extraction/*/{name}.py")
     return found
 
 
@@ -113,7 +114,6 @@ def _analysed(code: bytes, package: tuple[str, ...]) -> Module:
     """The code of a module of this package; imports count at the top and inside functions."""
     tree = _parsed(code)
     modules: set[str] = set()
-    tables: set[str] = set()
     for node in _nested(tree):
         if isinstance(node, ast.Import):
             modules.update(alias.name for alias in node.names)
@@ -121,14 +121,23 @@ def _analysed(code: bytes, package: tuple[str, ...]) -> Module:
             above = package[: len(package) + 1 - node.level] if node.level else ()
             origin = ".".join([*above, *filter(None, [node.module])])
             modules.update([origin, *(f"{origin}.{alias.name}" for alias in node.names)])
-    if TABLE_READER.encode() in code:  # few modules call it, and expressions are many
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == TABLE_READER:
-                tables.update(ast.literal_eval(argument) for argument in node.args)
     return Module(
         frozenset(name for name in modules if name.startswith("pipelines.")),
-        frozenset(tables),
+        _arguments(tree, code, TABLE_READER),
+        _arguments(tree, code, FAMILY_MODULES),
         ast.unparse(tree).encode(),
+    )
+
+
+def _arguments(tree: ast.Module, code: bytes, function: str) -> frozenset[str]:
+    """The texts with which a module calls a function."""
+    if f"{function}(".encode() not in code:  # few modules call it, and expressions are many
+        return frozenset()
+    return frozenset(
+        ast.literal_eval(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == function
+        for argument in node.args
     )
 
 

@@ -61,6 +61,7 @@ def changed_by(root: Path, before: dict[str, str], file: str, added: str | None 
         ("pipelines/vocabulary/parties.csv", set()),
         ("sql/strikes/links.sql", set()),
         ("pipelines/extraction/strikes/claims.py", TEXTS),
+        ("pipelines/extraction/strikes/pointed.py", TEXTS),
         ("pipelines/extraction/lexicons/endings.csv", TEXTS),
         ("pipelines/extraction/agreements/patterns.yml", TEXTS),
         ("pipelines/vocabulary/publishers.csv", TEXTS),

@@ -8,7 +8,7 @@ date. A date must be written in the text or follow from its publication.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -18,14 +18,14 @@ from pipelines.extraction.readers.counts import (
     attacker_at,
     attackers,
     counts,
+    group_of,
     sentences,
 )
 from pipelines.extraction.readers.patterns import Place, pattern, places
-from pipelines.extraction.strikes.row import COLUMNS, STOPPED_COLUMNS
-from pipelines.extraction.strikes.sides import SIDE_OF
+from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.text.annotation import AnnotatedText
 
-_STOPPED = (*STOPPED_COLUMNS, "not_reached_target")
+_STOPPED = ("shot_down", "suppressed", "shot_down_or_suppressed", "not_reached_target")
 _DATED = {
     "strikes": "night_of",
     "airspace": "occurred_stated",
@@ -74,7 +74,10 @@ class SecondReading:
         wanted = [("launched", launched)]
         wanted += [("stopped", stated.get(name)) for name in _STOPPED]
         wanted = [(role, number) for role, number in wanted if number is not None]
-        group, side = _group(stated.get("weapon_class")), SIDE_OF.get(str(stated["attacker_iso3"]))
+        group, side = (
+            group_of(stated.get("weapon_class")),
+            SIDE_OF.get(str(stated["attacker_iso3"])),
+        )
         return bool(wanted) and all(
             self._has(role, number, group, side)
             or (role == "stopped" and number == launched and self._is_all_stopped)
@@ -108,32 +111,6 @@ class SecondReading:
         return any(one.number == count and one.kind in kinds for one in self._people) or any(
             int(found[1]) == count for found in formulas
         )
-
-
-def _group(weapon_class: object) -> str:
-    name = str(weapon_class)
-    return "missile" if name.endswith("missile") else "drone" if name.endswith("drone") else name
-
-
-def figures(claim: Claim) -> Iterator[tuple[object, ...]]:
-    """What a claim states in a form that claims of two readers share; nothing for other families.
-
-    Shot down, suppressed and both together are one role: readers differ in how they name it.
-    """
-    stated = claim.values
-    if claim.family == "strikes":
-        group = _group(stated.get("weapon_class"))
-        key = (claim.family, stated.get("attacker_iso3"), stated.get("night_of"), group)
-        for column in dict.fromkeys(COLUMNS.values()):
-            if stated.get(column) is not None:
-                role = "stopped" if column in STOPPED_COLUMNS else column
-                yield (*key, role, stated[column])
-    elif claim.family == "exchanges" and stated.get("count") is not None:
-        columns = ("exchanged_stated", "to_party", "category", "count")
-        yield (claim.family, *(stated.get(name) for name in columns))
-    elif claim.family == "airspace" and stated.get("kind") == "violation":
-        columns = ("occurred_stated", "violated_state_iso3", "object_type")
-        yield (claim.family, *(stated.get(name) for name in columns))
 
 
 def _incident(text: AnnotatedText, claim: Claim) -> bool:

@@ -183,3 +183,9 @@ def _verbs(roles: Sequence[Place], start: int, end: int) -> frozenset[str]:
     count = 2 if behind and behind[0][0] <= end + 1 else 1
     near = [before[1]] if start - before[0] <= _VERB_AROUND else []
     return frozenset([*near, *inside, *(role for _, role in behind[:count])]) - {""}
+
+
+def group_of(weapon_class: object) -> str:
+    """The kind of munition that the second reader knows of a class."""
+    name = str(weapon_class)
+    return "missile" if name.endswith("missile") else "drone" if name.endswith("drone") else name

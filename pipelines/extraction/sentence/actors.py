@@ -10,6 +10,9 @@ from typing import NamedTuple
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
+SIDE_OF = {"UKR": "ukraine", "RUS": "russia"}
+"""The warring side that a state is."""
+
 STATE_KINDS = ("state", "state_adj", "state_seat")
 _PRONOUN_LIKE = frozenset(("us", "un", "uk"))
 

@@ -13,3 +13,8 @@ def is_negated_near(sentence: Sentence, index: int, reach: int = 3) -> bool:
         mark.value == "negated" and index - reach <= mark.first < index
         for mark in sentence.of("stance")
     )
+
+
+def stance_of(sentence: Sentence) -> str:
+    """Why a sentence reports no event, in one word."""
+    return next((mark.value for mark in sentence.of("stance")), "cumulative")

@@ -8,10 +8,11 @@ The attacker that a single sentence names is read in `sides`.
 from collections.abc import Iterable
 
 from pipelines.extraction.document import Evidence
+from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
-from pipelines.extraction.strikes.sides import ISO_OF, SIDE_OF, claimant_sides, other_side
+from pipelines.extraction.strikes.sides import ISO_OF, claimant_sides, other_side
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.vocabulary.places import places

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.sentence.distance import Placed, follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.frames import is_of_the_report
-from pipelines.extraction.strikes.sides import SIDE_OF
 from pipelines.extraction.text.annotation import Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.when import When

@@ -3,14 +3,12 @@
 A side that is cited or targeted, or that only owns the attack that was repelled, is not a subject.
 """
 
+from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.text.lexicon import Mark
-
-SIDE_OF = {"UKR": "ukraine", "RUS": "russia"}
-"""The warring side that a state is."""
 
 _CLAUSES = frozenset((",", "and", "but", "while", "that", "which"))
 """Words between two verbs of which the second may have the subject of the first."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.document import Answer, Claim, Document
 from pipelines.extraction.extract import extract
-from pipelines.extraction.readers.verified import FIELDS, verified_claims
+from pipelines.extraction.readers.verified import FAMILIES, verified_claims
 from pipelines.extraction.text.annotation import AnnotatedText
 
 NIGHT = (
@@ -141,7 +141,7 @@ def test_a_model_without_an_answer_changes_nothing_and_the_reason_says_so(
     assert tiers(NIGHT, answer).keys() == tiers(NIGHT, None).keys()
 
 
-FIELD = st.sampled_from(sorted({name for names in FIELDS.values() for name in names}))
+FIELD = st.sampled_from(sorted({name for one in FAMILIES.values() for name in one.FIELDS}))
 QUOTE = st.tuples(st.integers(0, len(NIGHT)), st.integers(1, 40)).map(
     lambda place: NIGHT[place[0] : place[0] + place[1]]
 )
@@ -154,6 +154,6 @@ CLAIM = st.dictionaries(FIELD, QUOTE | st.text(max_size=20), min_size=1, max_siz
 def test_no_answer_makes_a_figure_that_its_characters_do_not_state(claims: list[dict]) -> None:
     for claim in verified(NIGHT, *claims):
         cited = {piece.field: piece.quote for piece in claim.evidence}
-        for name in FIELDS["strikes"]:
+        for name in FAMILIES["strikes"].FIELDS:
             if name in claim.values:
                 assert str(claim.values[name]) in cited[name]
