@@ -41,7 +41,7 @@ ui: $(READY)  ## the Dagster UI on http://localhost:3000, with the schedule's da
 sql: $(READY)  ## the DuckDB shell on the publication
 	@$(BIN)/duckdb -readonly data/warehouse.duckdb
 
-# The runner of the notebook is large; whoever only refreshes does not need it.
+# The runner of the notebook is large; a refresh alone does not need it.
 $(NOTEBOOK_READY): requirements-notebook.lock $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-notebook.lock
 	@touch $@

@@ -90,7 +90,7 @@ def record(warehouse: Warehouse, table: str, inputs: Iterable[str] = ()) -> None
 def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> bool:
     """Whether building a table again from `inputs` would give the rows that it has.
 
-    True if the present code built it from what the inputs hold now, and nobody changed it since.
+    True if the present code built it from what the inputs hold now, and it has not changed since.
     Never true if it reads a table about runs, whose rows are not compared.
     """
     seen = _seen(warehouse)
@@ -107,7 +107,7 @@ def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> boo
 def unchanged_inputs(warehouse: Warehouse, table: str) -> set[str]:
     """The inputs whose rows are those that a table was built from by the present code.
 
-    None where somebody has changed the table since.
+    None if the table has been changed since.
     """
     seen = _seen(warehouse)
     made = seen.made.get(table)

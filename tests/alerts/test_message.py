@@ -22,7 +22,7 @@ from range(7) as numbers (n)
 """
 
 
-def test_failed_checks_are_told_with_their_first_rows(tmp_path):
+def test_failed_checks_are_listed_with_their_first_rows(tmp_path):
     here = Settings(data=tmp_path)
     with Warehouse.open(here.build) as warehouse:
         warehouse.rows(RESULT)
@@ -36,7 +36,7 @@ def test_failed_checks_are_told_with_their_first_rows(tmp_path):
     assert "Nothing has been published yet." in alert.text
 
 
-def test_results_of_another_run_are_not_told(tmp_path):
+def test_results_of_another_run_are_left_out(tmp_path):
     here = Settings(data=tmp_path)
     with Warehouse.open(here.build) as warehouse:
         warehouse.rows(RESULT)

@@ -4,7 +4,7 @@ from tests.alerts.servers import webhook
 from tests.running import ledger, ledger_here
 
 
-def test_a_failed_refresh_is_told(capsys, tmp_path):
+def test_a_failed_refresh_sends_an_alert(capsys, tmp_path):
     (tmp_path / "archive").write_text("a file where a folder should be")
     with webhook() as (address, posted):
         ran = ledger_here(capsys, tmp_path, "refresh", LEDGER_ALERT_URL=address)

@@ -77,9 +77,9 @@ def test_readers_see_one_publication_or_the_next(golden: Settings, tmp_path: Pat
         keeper.kill()
     seen = set()
     for one in readers:
-        told, wrong = one.communicate(timeout=60)
+        printed, wrong = one.communicate(timeout=60)
         assert one.returncode == 0, wrong
-        seen.update(told.split())
+        seen.update(printed.split())
     assert len(seen) > 1, "no reader saw two publications"
 
 

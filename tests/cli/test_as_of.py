@@ -73,9 +73,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 def alone(ledger: Warehouse) -> dict[datetime, pl.DataFrame]:
     """Figures of each snapshot resolved by itself, by the snapshot's date."""
     figures = {}
-    told = "revision", "known_from", "known_to"
+    added = "revision", "known_from", "known_to"
     claim = ledger.connection.sql("from claims.strikes").columns
-    columns = ", ".join(f'records."{name}"' for name in claim if name not in told)
+    columns = ", ".join(f'records."{name}"' for name in claim if name not in added)
     for at in DATES:
         ledger.connection.execute(
             f"create or replace view known.strikes as select {columns}, 1 as revision, "
@@ -127,12 +127,12 @@ def test_revisions_are_exactly_what_changed_from_one_snapshot_to_the_next(ledger
         assert incoming.height  # DuckDB reads the variable by its name
         connection.execute("create table marts.overview_figure_history as from incoming")
         revisions = sqlfile.load(sqlfile.SQL / "overview" / "revisions.sql")
-        told = connection.execute(
+        changes = connection.execute(
             "select event_id, figure, changed_at, value_before, value_after "
             f"from ({revisions.statement})"
         ).fetchall()
-    assert len(told) == len(set(told))
-    assert set(told) == true_changes
+    assert len(changes) == len(set(changes))
+    assert set(changes) == true_changes
 
 
 @needs_vintages

@@ -44,7 +44,7 @@ def failed_run(tags: dict[str, str], *, is_killed: bool = False) -> object:
         return failure_sensor(refresh, is_on=True)(context)
 
 
-def test_a_failed_run_of_the_ui_is_told(hook):
+def test_a_failed_run_of_the_ui_sends_an_alert(hook):
     assert failed_run({}) is None
     (sent,) = hook
     assert sent["title"] == "Conflict Ledger: refresh failed: 1 step failed"
@@ -58,7 +58,7 @@ def test_a_failed_run_of_the_command_line_is_not_told_twice(hook):
     assert hook == []
 
 
-def test_a_killed_run_of_the_command_line_is_told(hook):
+def test_a_killed_run_of_the_command_line_sends_an_alert(hook):
     assert failed_run({"ledger/started_by": "command line"}, is_killed=True) is None
     (sent,) = hook
     assert sent["title"] == "Conflict Ledger: refresh failed: the run was stopped"

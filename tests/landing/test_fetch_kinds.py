@@ -294,8 +294,8 @@ def test_a_refresh_takes_only_so_much(here: Settings, monkeypatch: pytest.Monkey
 def test_what_is_asked_is_told_at_once(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "MOST_BYTES", 5)
     server = Server(a=gives(b"too long"))
-    told: list[str] = []
-    (answer,) = fetch_each(here, acme({"url": server.url("a"), "file": "a.csv"}), told.append)
-    assert told == [f"{NAME}: asking {server.url('a')}"]
+    lines: list[str] = []
+    (answer,) = fetch_each(here, acme({"url": server.url("a"), "file": "a.csv"}), lines.append)
+    assert lines == [f"{NAME}: asking {server.url('a')}"]
     assert "more than 5 bytes" in (answer.reason or "")
     assert not list(Path(here.inbox).rglob("*.csv"))

@@ -55,8 +55,8 @@ def test_rows_added_removed_and_changed_are_listed_with_their_values(before, tmp
         "('2026-02-05', 183), ('2026-02-06', 0), ('2026-02-07', 400)",
     )
     (daily,) = as_json(diff(before, after))["tables"]
-    told = json.loads(json.dumps(daily, default=str))
-    assert told == {
+    shown = json.loads(json.dumps(daily, default=str))
+    assert shown == {
         "table": "marts.strikes_daily",
         "only_in": None,
         "added": [{"night_of": "2026-02-07", "drones_launched_best": 400}],

@@ -186,8 +186,8 @@ def test_sql_and_the_command_agree(golden, ask_golden):
         "select claim_id, document_sha256, note from marts.overview_provenance "
         "where event_id = 'exchange-PX-2026-02-05'"
     )
-    told = {(claim.claim_id, claim.document_sha256, event.note) for claim in event.claims}
-    assert set(rows) == told
+    answer = {(claim.claim_id, claim.document_sha256, event.note) for claim in event.claims}
+    assert set(rows) == answer
 
 
 def test_every_metric_names_a_column_of_the_daily_table(golden, ask_golden):
@@ -261,15 +261,15 @@ def test_markdown_is_a_number_with_its_footnote():
 
 
 def test_json_holds_everything_with_moments_in_utc():
-    told = json.loads(footnotes.as_json(ANSWER))
-    (event,) = told["provenance"]
+    answer = json.loads(footnotes.as_json(ANSWER))
+    (event,) = answer["provenance"]
     assert event["figures"][0] == {
         "name": "launched", "value": "183", "low": 180, "high": 183, "is_disputed": True,
         "best_rule": "the official account",
     }  # fmt: skip
     assert event["claims"][0]["known_from"] == "2026-02-05T06:00:00+00:00"
     assert event["claims"][0]["quotes"][0] == {"field": "launched", "words": "183 drones"}
-    assert told["publication"]["sha256"] == "f" * 64
+    assert answer["publication"]["sha256"] == "f" * 64
 
 
 @pytest.mark.parametrize(
@@ -299,10 +299,10 @@ def test_the_command_prints_every_format_and_fails_clearly(golden, capsys):
     text = ledger_here(capsys, golden.data, *asked)
     assert text.returncode == 0, text.stderr
     assert text.stdout.startswith("drones_launched, night of 2026-02-05: 183\n")
-    told = json.loads(ledger_here(capsys, golden.data, *asked, "--format", "json").stdout)
-    assert told["value"] == 183
+    answer = json.loads(ledger_here(capsys, golden.data, *asked, "--format", "json").stdout)
+    assert answer["value"] == 183
     assert (
-        told["publication"]["sha256"]
+        answer["publication"]["sha256"]
         == json.loads(golden.warehouse.with_suffix(".json").read_text())["sha256"]
     )
     assert "[^strike-" in ledger_here(capsys, golden.data, *asked, "--format", "markdown").stdout

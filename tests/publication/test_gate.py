@@ -1,4 +1,4 @@
-"""What is published was read, built and checked as it is, whoever starts the publication."""
+"""What is published was read, built and checked as it is, however the publication is started."""
 
 import re
 import shutil

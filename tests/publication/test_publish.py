@@ -122,13 +122,13 @@ def test_a_date_separates_its_night_and_the_day_after(ask_golden):
 
 
 def test_what_is_in_force_on_a_day_says_whether_that_is_sure(ask_golden):
-    told = {
+    status = {
         name: (is_sure, is_suspended)
         for name, is_sure, is_suspended in ask_golden(
             "select name, is_sure, is_suspended_by_a_party from in_force_on('2024-03-01')"
         )
     }
-    assert told["New START"] == (True, True)
+    assert status["New START"] == (True, True)
     # A truce whose end nobody reports is possibly in force for the horizon of its kind, 30 days.
     corridor = "select is_sure from in_force_on('{}') where name like 'Mariupol and Volnovakha%'"
     assert ask_golden(corridor.format("2022-04-04")) == [(False,)]
@@ -140,8 +140,8 @@ def test_what_is_in_force_on_a_day_says_whether_that_is_sure(ask_golden):
 
 
 def test_a_range_without_a_best_value_is_shown_in_the_timeline(ask_golden):
-    (told,) = ask_golden("select in_words from timeline where event_id = 'exchange-PX-2026-02-05'")
-    assert "stated total (307 to 314)" in told[0]
+    (words,) = ask_golden("select in_words from timeline where event_id = 'exchange-PX-2026-02-05'")
+    assert "stated total (307 to 314)" in words[0]
     assert (
         ask_golden(
             "select event_id, in_words from timeline "
@@ -221,8 +221,8 @@ def test_the_file_has_the_storage_format_of_older_clients(golden):
     assert header[8:12] == b"DUCK"
     assert int.from_bytes(header[12:20], "little") == 64, "storage of DuckDB 0.10 to 1.1"
     with duckdb.connect(str(golden.warehouse), read_only=True) as connection:
-        told = connection.execute("select storage from publication").fetchall()
-    assert told == [(STORAGE_VERSION,)]
+        storage = connection.execute("select storage from publication").fetchall()
+    assert storage == [(STORAGE_VERSION,)]
 
 
 def test_equal_content_is_published_in_equal_rows(golden, retried):

@@ -76,7 +76,7 @@ def test_a_publication_that_changed_is_named(golden_copy, at):
     assert "`ledger refresh` makes it again" in problem
 
 
-def test_a_manifest_that_is_damaged_or_tells_other_numbers_is_named(golden_copy):
+def test_a_manifest_that_is_damaged_or_has_other_numbers_is_named(golden_copy):
     path = manifest_path(golden_copy)
     manifest = json.loads(path.read_text())
     manifest["rows"]["events.strikes"] += 1

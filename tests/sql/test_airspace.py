@@ -124,8 +124,8 @@ def test_no_two_further_apart_than_the_tolerances_are_merged(house, listed, requ
 
 def test_headlines_of_one_attack_gather(house, headlines):
     events = linked(house, headlines)
-    told = {(site.occurred_stated, site.location_name) for site in headlines}
-    assert (len(headlines), len(told), len(set(events.values()))) == (868, 659, 627)
+    stated = {(site.occurred_stated, site.location_name) for site in headlines}
+    assert (len(headlines), len(stated), len(set(events.values()))) == (868, 659, 627)
     places = defaultdict(set)
     for site in headlines:
         key = (site.occurred_stated, site.violated_state_iso3, site.latitude, site.longitude)

@@ -19,7 +19,7 @@ REGISTER = SOURCES / "strike_register" / "strikes.csv"
 DATES = [
     "2022-10-10",  # a anomaly by day
     "2023-05-08",  # two windows of missiles, both of no length
-    "2024-02-12",  # interceptions told, launches not
+    "2024-02-12",  # interceptions reported, launches not
     "2024-08-26",  # night and day in one figure
     "2024-12-28",  # drones alone
     "2025-02-11",  # one of two windows without interceptions
@@ -81,11 +81,11 @@ def test_a_date_is_what_its_windows_add_up_to(golden, ask_golden, day):
 
 
 def test_every_other_date_does_so_too(golden, ask_golden):
-    told = ask_golden(
+    stated = ask_golden(
         "select night_of::varchar, weapon_group, launched_best, intercepted_best "
         "from marts.strikes_daily_by_group where target_iso3 = 'UKR'"
     )
-    assert {(day, group): tuple(figures) for day, group, *figures in told} == count_by(letters=10)
+    assert {(day, group): tuple(figures) for day, group, *figures in stated} == count_by(letters=10)
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -168,7 +168,7 @@ def test_a_rate_can_be_computed_from_the_figures_beside_it(golden, ask_golden, t
         "where rate_comparable is not null and launched > 0"
     )
     assert rates
-    assert [told for told, _ in rates] == [computed for _, computed in rates]
+    assert [stated for stated, _ in rates] == [computed for _, computed in rates]
 
 
 def test_new_start_is_in_force_until_it_expires(golden, ask_golden):
@@ -293,7 +293,7 @@ STUDIES = {
         LEVEL | dict.fromkeys(range(1, 15), 0), [0], "after_to_before",
         {"ratio": 0, "numerator": 0, "denominator": 10, "nights_after": 14},
     ),
-    "a_mean_of_zero_divides_nothing_and_is_told": (
+    "a_mean_of_zero_divides_nothing_and_is_shown": (
         LEVEL | dict.fromkeys(range(-14, 0), 0), [0], "after_to_before",
         {"ratio": None, "numerator": 10, "denominator": 0, "rounds": 1},
     ),
@@ -331,10 +331,12 @@ STUDIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("launched", "days", "comparison", "told"), STUDIES.values(), ids=STUDIES)
-def test_a_study_on_nights_that_can_be_counted_by_hand(launched, days, comparison, told):
+@pytest.mark.parametrize(
+    ("launched", "days", "comparison", "stated"), STUDIES.values(), ids=STUDIES
+)
+def test_a_study_on_nights_that_can_be_counted_by_hand(launched, days, comparison, stated):
     found = row(talks_and_strikes(nights(launched), rounds(*days)), comparison)
-    assert {name: found[name] for name in told} == told
+    assert {name: found[name] for name in stated} == stated
 
 
 def test_a_draw_without_a_divisor_leaves_no_interval():

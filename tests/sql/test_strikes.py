@@ -105,11 +105,11 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 
 
 @settings(max_examples=100 if FULL else 3)
-@given(told=st.lists(reports(), min_size=6, max_size=16), data=st.data())
-def test_the_order_and_the_runs_in_which_reports_land_change_no_event(warehouse, told, data):
-    numbered = list(enumerate(told))
+@given(reported=st.lists(reports(), min_size=6, max_size=16), data=st.data())
+def test_the_order_and_the_runs_in_which_reports_land_change_no_event(warehouse, reported, data):
+    numbered = list(enumerate(reported))
     shuffled = data.draw(st.permutations(numbered))
-    cut = data.draw(st.integers(1, len(told)))
+    cut = data.draw(st.integers(1, len(reported)))
 
     at_once = resolve(warehouse, [numbered])
     in_two_runs = resolve(warehouse, [shuffled[:cut], shuffled[cut:]])
@@ -124,7 +124,7 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
     }  # fmt: skip
     source, source_type, publisher = PUBLISHERS[0]
     post = {"source": source, "source_type": source_type, "reported_by": publisher}
-    told = [(0, {**post, "rows": [night]}), (1, {**post, "rows": [night]})]
+    reported = [(0, {**post, "rows": [night]}), (1, {**post, "rows": [night]})]
     event = "strike-2026-02-05-night-RUS-UKR-drone"
     decisions = [("0-0", event), ("1-0", "strike-2026-02-06-night-RUS-UKR-drone"), ("9-9", event)]
     _insert(warehouse, "vocabulary.link_overrides", [
@@ -133,7 +133,7 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
         for claim, event_id in decisions
     ])  # fmt: skip
     try:
-        resolve(warehouse, [told])
+        resolve(warehouse, [reported])
         (suite,) = [suite for suite in all_suites() if suite.table == "links.strikes_decided"]
         (query,) = [
             rule.kwargs["unexpected_rows_query"]
@@ -198,7 +198,7 @@ def land(warehouse: Warehouse, run: Sequence[tuple[int, dict]], landed: int) -> 
 def rows_of(number: int, report: dict) -> list[dict]:
     """The records of one report."""
     is_russian = report["source"] == "russian_defence_ministry"
-    told = {
+    reported = {
         "document_id": f"d{number}",
         "report_ref": f"post/{number}",
         "series": f"post/{number}",
@@ -209,7 +209,13 @@ def rows_of(number: int, report: dict) -> list[dict]:
         **{name: value for name, value in report.items() if name != "rows"},
     }
     return [
-        {**told, **row, "claim_id": f"{number}-{place}", "locator": str(place), "content_hash": 1}
+        {
+            **reported,
+            **row,
+            "claim_id": f"{number}-{place}",
+            "locator": str(place),
+            "content_hash": 1,
+        }
         for place, row in enumerate(report["rows"])
     ]
 

@@ -1,4 +1,4 @@
-"""Words of cells are kept as one text and come back as evidence, whatever stands in them."""
+"""Words of cells are kept as one text and come back as evidence, whatever they contain."""
 
 import polars as pl
 import pytest
@@ -43,8 +43,8 @@ def test_evidence_is_the_words_of_the_cells_whose_fields_have_a_value(tmp_path, 
         pl.lit("national").alias("scope"),
     )  # fmt: skip
     kept, _ = conform(TABLE, "strikes", mapped, staged)
-    told = {n: _told(n, *row) for n, row in enumerate(rows)}
-    assert _evidence(tmp_path, kept) == told
+    expected = {n: _words(n, *row) for n, row in enumerate(rows)}
+    assert _evidence(tmp_path, kept) == expected
 
 
 def test_a_source_that_declares_no_cells_has_empty_evidence(tmp_path):
@@ -80,7 +80,7 @@ def test_a_column_that_every_row_must_state_is_returned():
         conform(WITHOUT_CELLS, "strikes", mapped, STAGED)
 
 
-def _told(row: int, target: str | None, number: str | None, is_stated: bool) -> list[dict]:
+def _words(row: int, target: str | None, number: str | None, is_stated: bool) -> list[dict]:
     stated = [("target_as_written", target, "target")]
     if is_stated:
         stated.append(("launched", number, "number"))

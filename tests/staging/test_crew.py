@@ -31,7 +31,7 @@ def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def posts(number: int) -> pl.DataFrame:
-    """Posts of the Air Force: the third speaks of the future when it lands, the last is empty."""
+    """Posts of the Air Force: the third is dated in the future when it lands, the last is empty."""
     texts = [NIGHT.format(day=day, launched=100 + day) for day in range(1, number)]
     rows = reading(
         Text(str(place), "post", text, publisher="kpszsu", lang="uk",

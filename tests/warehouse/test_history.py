@@ -29,7 +29,7 @@ def day(number: int) -> datetime:
 
 
 def claim(
-    name: str, known: tuple[int, int | None], night_of: str, revision: int = 1, **told: int
+    name: str, known: tuple[int, int | None], night_of: str, revision: int = 1, **figures: int
 ) -> dict:
     """A national report on one night, valid from one day until another."""
     known_from, known_to = known
@@ -40,7 +40,7 @@ def claim(
         "known_from": day(known_from), "known_to": day(known_to) if known_to else None,
         "night_of": datetime.fromisoformat(night_of).date(), "period": "night", "scope": "national",
         "attacker_iso3": "RUS", "target_iso3": "UKR", "weapon_class": "drone", "target_regions": [],
-        "weapons": [], "launch_areas": [], "launched_qualifier": "exact", **told,
+        "weapons": [], "launch_areas": [], "launched_qualifier": "exact", **figures,
     }  # fmt: skip
 
 
@@ -133,12 +133,12 @@ def known(
     know(ledger, as_of)
     for model in behind_strikes():
         DuckDBEngine().build(ledger, model)
-    told: dict[str, list[tuple]] = {}
+    found: dict[str, list[tuple]] = {}
     columns = ["figure", "known_from", "known_to", "value", "low", "best", "high"]
     stretches = replay(ledger, as_of).sort("happened_stated", "figure", "known_from")
     for night, *stretch in stretches.select("happened_stated", *columns).iter_rows():
-        told.setdefault(night, []).append(tuple(stretch))
-    return told
+        found.setdefault(night, []).append(tuple(stretch))
+    return found
 
 
 def know(ledger: Warehouse, as_of: datetime | None) -> None:
@@ -181,14 +181,14 @@ def test_without_claims_nothing_is_known(ledger):
 
 
 def test_a_change_at_the_moment_itself_counts(ledger):
-    told = known(ledger, NIGHTS["2025-02-01"] + NIGHTS["2025-05-01"], as_of=day(2))
-    assert told["2025-02-01"] == [
+    found = known(ledger, NIGHTS["2025-02-01"] + NIGHTS["2025-05-01"], as_of=day(2))
+    assert found["2025-02-01"] == [
         ("launched", day(1), day(2), "4", 4, 4, 4),
         ("launched", day(2), None, "0", 0, 0, 0),
     ]
-    assert told["2025-05-01"] == [("launched", day(1), day(2), "8", 8, 8, 8)]
+    assert found["2025-05-01"] == [("launched", day(1), day(2), "8", 8, 8, 8)]
 
 
 def test_a_later_claim_is_not_known_yet(ledger):
-    told = known(ledger, NIGHTS["2025-02-01"], as_of=day(1))
-    assert told["2025-02-01"] == [("launched", day(1), None, "4", 4, 4, 4)]
+    found = known(ledger, NIGHTS["2025-02-01"], as_of=day(1))
+    assert found["2025-02-01"] == [("launched", day(1), None, "4", 4, 4, 4)]

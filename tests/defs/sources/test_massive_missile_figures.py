@@ -133,8 +133,8 @@ def test_evidence_quotes_the_cell_its_column_and_its_row(tmp_path: Path) -> None
                 "insert into revisions.strikes select record_id, 1, now(), null "
                 "from records.strikes"
             )
-        ((told,),) = warehouse.rows("select evidence from claims.strikes")
-    evidence = {entry["field"]: entry for entry in told}
+        ((words,),) = warehouse.rows("select evidence from claims.strikes")
+    evidence = {entry["field"]: entry for entry in words}
     quoted = evidence["shot_down_or_suppressed"]
     assert (quoted["quote"], quoted["column"], quoted["row"]) == ("156.0", "destroyed", 1)
     assert (quoted["char_start"], quoted["char_end"]) == (None, None)

@@ -152,8 +152,8 @@ def test_every_strike_row_has_a_night():
 
 
 def test_the_exchange_of_5_february_2026_keeps_its_contradictions():
-    told = shipped("exchange_register").kept.filter(pl.col("event_ref") == "PX-2026-02-05")
-    article = told.filter(pl.col("reported_by") == "press article, February 2026")
+    rows = shipped("exchange_register").kept.filter(pl.col("event_ref") == "PX-2026-02-05")
+    article = rows.filter(pl.col("reported_by") == "press article, February 2026")
     figures = ["to_party", "category", "count", "count_basis"]
     assert set(article.select(figures).rows()) == {
         ("RUS", "pow", 157, "per_side"),
@@ -162,7 +162,7 @@ def test_the_exchange_of_5_february_2026_keeps_its_contradictions():
         ("UKR", "civilian", 7, "per_side"),
         (None, "unclear", 307, "total"),
     }
-    assert told.filter(pl.col("count") == 314).select("to_party", "count_basis").rows() == [
+    assert rows.filter(pl.col("count") == 314).select("to_party", "count_basis").rows() == [
         (None, "total"),
         (None, "total"),
     ]
@@ -217,12 +217,12 @@ def test_an_exit_from_a_treaty_is_a_notice_and_then_a_withdrawal():
 
 def test_the_round_of_4_february_2026_is_the_second_and_in_abu_dhabi():
     kept = shipped("negotiation_register").kept
-    told = kept.filter(pl.col("event_ref") == "NR-2026-02-04")
-    assert told.select("round_no", "format", "venue_city", "host_iso3").unique().rows() == [
+    rows = kept.filter(pl.col("event_ref") == "NR-2026-02-04")
+    assert rows.select("round_no", "format", "venue_city", "host_iso3").unique().rows() == [
         (2, "trilateral", "Abu Dhabi", "ARE")
     ]
-    assert set(told["ended_stated"]) == {"2026-02-05", None}
-    assert told["parties"].unique().to_list() == [["RUS", "UKR", "USA"]]
+    assert set(rows["ended_stated"]) == {"2026-02-05", None}
+    assert rows["parties"].unique().to_list() == [["RUS", "UKR", "USA"]]
 
 
 def test_a_round_with_only_one_of_its_dates_is_as_precise_as_that_date():
@@ -234,10 +234,10 @@ def test_a_round_with_only_one_of_its_dates_is_as_precise_as_that_date():
 
 def test_the_mq_9_was_met_and_no_airspace_was_violated():
     kept = shipped("airspace_register").kept
-    told = kept.filter(pl.col("event_ref") == "2023-03-14-BLACKSEA-MQ9")
-    assert told["kind"].unique().to_list() == ["dangerous_encounter"]
-    assert told["violated_state_iso3"].null_count() == told.height > 0
-    assert told["entry_at"].null_count() == told.height  # over open water no zone is certain
+    rows = kept.filter(pl.col("event_ref") == "2023-03-14-BLACKSEA-MQ9")
+    assert rows["kind"].unique().to_list() == ["dangerous_encounter"]
+    assert rows["violated_state_iso3"].null_count() == rows.height > 0
+    assert rows["entry_at"].null_count() == rows.height  # over open water no zone is certain
 
 
 def test_local_times_of_the_violated_state_become_utc():
@@ -288,8 +288,8 @@ def test_elsenborn_and_dueren_are_one_flight():
 
 def test_the_talks_of_antalya_were_trilateral():
     kept = shipped("negotiation_register").kept
-    told = kept.filter(pl.col("event_ref") == "NR-2022-03-10")
-    assert told.filter(pl.col("format") == "trilateral")["parties"].unique().to_list() == [
+    rows = kept.filter(pl.col("event_ref") == "NR-2022-03-10")
+    assert rows.filter(pl.col("format") == "trilateral")["parties"].unique().to_list() == [
         ["RUS", "TUR", "UKR"]
     ]
 

@@ -240,7 +240,7 @@ def test_the_item_in_which_a_feed_is_cut_off_is_refused(read: Read):
     ]
 
 
-def test_an_atom_entry_tells_publication_from_change(read: Read):
+def test_an_atom_entry_separates_publication_from_change(read: Read):
     found = row(
         read(
             "f.atom",
