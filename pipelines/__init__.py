@@ -11,6 +11,7 @@ A figure travels through these folders. Each may import only folders below it in
     alerts        messages about a failed refresh, by webhook and e-mail
     publication   the published file and its readers: explain, diff, export
     quality       suites of expectations/, run in DuckDB
+    engines       DuckDB and Spark: where documents are read and models are built
     staging       turns documents into rows, and rows into claims that satisfy a contract
     landing       source declarations; archive, inbox, fetching, tables of landed documents
     extraction    turns sentences into claims; no input or output
