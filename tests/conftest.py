@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from pipelines.paths import ROOT
 from pipelines.settings import Settings
+from pipelines.warehouse.build import Warehouse
 from tests.campaign import FULL
 from tests.copied import CopiedProject
 from tests.running import refreshed
@@ -95,6 +96,14 @@ def golden_copy(golden: Settings, tmp_path: Path) -> Settings:
     here = Settings(data=tmp_path / "copy")
     shutil.copytree(golden.data, here.data)
     return here
+
+
+@pytest.fixture
+def golden_build(golden: Settings, tmp_path: Path) -> Iterator[Warehouse]:
+    """A copy of the build of the shipped registers, open."""
+    shutil.copy(golden.build, tmp_path / "build.duckdb")
+    with Warehouse.open(tmp_path / "build.duckdb") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

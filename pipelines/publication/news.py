@@ -44,16 +44,16 @@ def find_news(settings: Settings) -> News | None:
     last = intact_publication(settings)
     if last is None or settings.as_of is not None or not settings.build.exists():
         return None
+    sources = all_sources()
     try:
         with Warehouse.of(settings) as warehouse:
-            if of_read(warehouse, settings, all_sources()) != last.fingerprint:
+            if of_read(warehouse, settings, sources) != last.fingerprint:
                 return None
             require_publishable(warehouse, settings)
             read = set(warehouse.rows(READ))
             failed = frozenset(warehouse.rows(FAILED))
     except (BuildBusy, NotPublishable):
         return None
-    sources = all_sources()
     archived = {
         (id_of(sidecar), source_of(sidecar)) for sidecar in Archive(settings.archive).sidecars()
     }

@@ -113,16 +113,20 @@ def load(file: SqlFile, path: Path | None) -> Suite:
     content = _content(path, file.family) if path else {}
     rules = simple_rules(file)
     if path:
-        known = set(families(path.parents[1] / "sql"))
         entries = enumerate(content["expectations"], start=1)
         written = [rule_of(path, number, entry) for number, entry in entries]
-        rules += [_spelled_out(path, rule) for rule in written if known.issuperset(rule.families)]
+        rules += [_spelled_out(path, rule) for rule in written if _has_its_families(path, rule)]
     place = path or file.path
     names = [rule.name for rule in rules]
     for name in names:
         if names.count(name) > 1:
             raise SuiteError(f"{place}: the name {name} is given {names.count(name)} times")
     return Suite(place, file, _key(place, content, file), tuple(rules))
+
+
+def _has_its_families(path: Path, rule: Rule) -> bool:
+    """Whether the project has the families that a rule names; few rules name any."""
+    return not rule.families or set(rule.families) <= set(families(path.parents[1] / "sql"))
 
 
 def _spelled_out(path: Path, rule: Rule) -> Rule:

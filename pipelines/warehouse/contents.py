@@ -107,7 +107,7 @@ def is_current(warehouse: Warehouse, table: str, inputs: Collection[str]) -> boo
 def unchanged_inputs(warehouse: Warehouse, table: str) -> set[str]:
     """The inputs whose rows are those that a table was built from by the present code.
 
-    None if the table has been changed since.
+    Empty if the table has changed since.
     """
     seen = _seen(warehouse)
     made = seen.made.get(table)

@@ -163,7 +163,11 @@ def _read_files(root: Path) -> list[SqlFile]:
 def _with_their_families(paths: Iterable[Path]) -> list[SqlFile]:
     """Files in path order, without those that compare a family that the project does not have."""
     files = [load(path) for path in sorted(paths)]
-    return [file for file in files if file.compared <= set(families.families(file.path.parents[1]))]
+    return [
+        file
+        for file in files
+        if not file.compared or file.compared <= set(families.families(file.path.parents[1]))
+    ]
 
 
 def _steps_read(file: SqlFile) -> set[str]:

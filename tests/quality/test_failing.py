@@ -1,6 +1,5 @@
 """A failing row shows the documents and places that it comes from."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,16 +114,14 @@ def test_a_night_has_its_places_also_before_events_are_built(resolved):
     ]
 
 
-def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden, tmp_path):
+def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden_build):
     ((event,),) = ask_golden("select event_id from events.airspace order by all limit 1")
     suite = next(one for one in all_suites() if one.table == "marts.overview_event_lives")
     query = f"select event_id from {{batch}} where event_id = '{event}' limit 1"
     rule = Rule("some", SQL_RULE, {"unexpected_rows_query": query}, "critical", "A reason.")
-    build = shutil.copy(golden.build, tmp_path / "build.duckdb")
-    with Warehouse.open(Path(build)) as warehouse:
-        shown = failing_query(warehouse, suite, rule, None)
-        assert shown is not None
-        (row,) = first_rows(warehouse, shown)
+    shown = failing_query(golden_build, suite, rule, None)
+    assert shown is not None
+    (row,) = first_rows(golden_build, shown)
     assert "airspace.csv row " in row["reported_in"]
 
 
