@@ -1,6 +1,6 @@
 """Extraction measured against labelled texts: `python -m benchmarks.score [--gold DIR ...]`.
 
-Without `--gold`, every set in ../shared/gold is scored, and then the texts that are no strikes.
+Without `--gold`, every set in ../shared/gold is scored, and then the texts that are not strikes.
 `benchmarks.scoring` holds the rules. No rule of extraction may be written to please one label.
 """
 

@@ -64,7 +64,7 @@ def _alternatives(family: str, raw: RawRow, values: Mapping[str, Value]) -> Acce
     accepted: Accepted = {}
     for name in (*KEYS[family], *FIELDS[family]):
         others = raw.get("class_alt" if name == "weapon_class" else f"{name}_alt") or []
-        assert isinstance(others, list), f"{family}: {name}_alt is no list: {others!r}"
+        assert isinstance(others, list), f"{family}: {name}_alt is not a list: {others!r}"
         accepted[name] = {values.get(name), *(canonical(name, other) for other in others)}
         if values.get(name) == 0:
             accepted[name].add(None)

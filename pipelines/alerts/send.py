@@ -54,7 +54,7 @@ def _deliveries(settings: Settings, alert: Alert) -> Iterator[Delivery]:
     if settings.alert_smtp is not None:
         server = settings.alert_smtp.get_secret_value()
         to = settings.alert_to or ""
-        yield _tried(f"e-mail to {to or 'nobody'}", lambda: mail(server, to, alert))
+        yield _tried(f"e-mail to {to or 'no address'}", lambda: mail(server, to, alert))
 
 
 def _tried(way: str, deliver) -> Delivery:
@@ -100,7 +100,7 @@ def mail(server: str, to: str, alert: Alert) -> None:
     if parts.scheme not in SMTP_PORTS or not parts.hostname:
         raise NotSent("LEDGER_ALERT_SMTP is not of the form smtp://user:password@host:port")
     if not recipients:
-        raise NotSent("LEDGER_ALERT_TO names nobody")
+        raise NotSent("LEDGER_ALERT_TO names no address")
     message = EmailMessage()
     message["Subject"] = alert.title
     message["From"] = recipients[0]

@@ -34,7 +34,7 @@ def main() -> None:
     try:
         code = app(result_action="return_value") or 0
     except BrokenPipeError:
-        # Whoever reads, such as `head`, has seen enough; Python must not write again at its exit.
+        # The reader, such as `head`, has closed the pipe; Python must not write again at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 141
     except _bad_setting() as error:

@@ -47,7 +47,7 @@ def rebuild_differences(settings: Settings) -> list[Problem]:
 
 
 def _unanswered(settings: Settings) -> set[str]:
-    """Addresses that had not answered when the publication was made; nobody is asked here."""
+    """Addresses that had not answered when the publication was made; no publisher is asked here."""
     if not settings.asks:
         return set()
     with open_publication(settings.warehouse) as connection:

@@ -1,4 +1,4 @@
-"""A connection for queries that somebody else writes: it reads the publication and nothing else.
+"""A connection for queries written by others: it reads the publication and nothing else.
 
 The claims of a publication may be Parquet files beside it. No other file, no network, no other
 database, no setting. What is done with the answer does not belong here (query.py,

@@ -37,7 +37,7 @@ UNFINISHED = [
 
 
 def refresh_schedule(job, *, is_on: bool) -> dg.ScheduleDefinition:
-    """The schedule `twice_daily`. `is_on`: whether it runs until somebody toggles it in the UI."""
+    """The schedule `twice_daily`. `is_on`: whether it runs until it is toggled in the UI."""
 
     @dg.schedule(
         name="twice_daily",

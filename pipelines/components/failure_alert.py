@@ -12,7 +12,7 @@ from pipelines.settings import Settings
 
 
 def failure_sensor(job, *, is_on: bool) -> dg.SensorDefinition:
-    """The sensor `failed_refresh`. `is_on`: whether it runs until somebody toggles it in the UI."""
+    """The sensor `failed_refresh`. `is_on`: whether it runs until it is toggled in the UI."""
 
     @dg.run_failure_sensor(
         name="failed_refresh",

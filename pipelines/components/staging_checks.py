@@ -144,8 +144,8 @@ def _values(source: Declaration, today: date | None) -> dict[str, Any]:
 def _days_reported_on(source: Declaration) -> str:
     """Query of the days that the source's records report on; samples of the project are left out.
 
-    A date that is stated by month or year alone is no day. A source of coverage has no records: its
-    documents are of the day from which they are known.
+    A month or a year alone is not a day. A source of coverage has no records: its documents are of
+    the day from which they are known.
     """
     days = [
         f"select try_cast({column} as date) as reports_on, document_id "

@@ -1,7 +1,7 @@
 """Explains the numbers of a text that count munitions, people or flying objects.
 
 Each such number must be explained: as a figure of a claim, its repetition, a share or a total of
-figures, or as something that is no claim: another event, another war, background, a plan, a sum
+figures, or as something that is not a claim: another event, another war, background, a plan, a sum
 over time. Whatever is left is unknown, and the claims of its sentence are not certain. Finding
 claims does not belong here (the families).
 """

@@ -111,7 +111,7 @@ def _got(errand: Errand, declared: AnyAddress) -> Got:
 
 
 def _without_secrets(words: str, url: str, secrets: set[str]) -> str:
-    """A message without secrets, and without the queries of addresses that nobody declared."""
+    """A message without secrets, and without the queries of addresses that are not declared."""
     for secret in secrets:
         words = words.replace(secret, HIDDEN)
     declared = url.partition("?")[2]

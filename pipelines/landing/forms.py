@@ -1,4 +1,4 @@
-"""Which files the sources read, in words for somebody who has put a file in the wrong place."""
+"""Which files the sources read, in words for a user who has put a file in the wrong place."""
 
 from collections.abc import Mapping
 from pathlib import Path

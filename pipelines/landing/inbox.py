@@ -177,6 +177,6 @@ def inbox_uri(path: Path, settings: Settings) -> str:
 
 
 def _is_dropped(arrival: Arrival) -> bool:
-    """Whether somebody else may still be writing the file: fetched files appear complete."""
+    """Whether another process may still be writing the file: fetched files appear complete."""
     parts = arrival.uri.split("/")
     return parts[0] == "inbox" and parts[2] != FETCHED

@@ -17,7 +17,7 @@ KINDS = {
     stat.S_IFBLK: "a block device",
     stat.S_IFCHR: "a character device",
 }
-"""What a directory entry can be that is no file, by the type in its mode."""
+"""What a directory entry can be that is not a file, by the type in its mode."""
 
 
 @dataclass(frozen=True)

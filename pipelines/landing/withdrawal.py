@@ -1,4 +1,4 @@
-"""Documents that somebody has taken out: kept in the archive, with a record of who said why.
+"""Documents taken out of the ledger: kept in the archive, with who took them out, and why.
 
 The record is beside the document's own, at `<aa>/<sha256>.<source>.withdrawn`. A withdrawn document
 is listed and read no more, and does not land again while its file stays in the inbox. The record

@@ -77,7 +77,7 @@ def csv_resource(written: Written, folder: Path) -> dict[str, Any]:
         "hash": f"sha256:{sha256_of(path)}",
         "profile": "tabular-data-resource",
         "not_for": table.not_for,
-        # The second row of a file with HXL tags is no data.
+        # The second row of a file with HXL tags is not data.
         **({"dialect": {"commentRows": [2]}} if written.has_tags else {}),
         "schema": schema,
     }

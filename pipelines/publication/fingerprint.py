@@ -1,9 +1,9 @@
 """What a publication follows from, and its hash: equal content is not published twice.
 
-A fingerprint is a hash of documents, of files that nobody reads, of addresses that did not answer,
-and of the project's own files. Documents are named in two ways: as they have landed or will land,
-which shows whether a refresh has anything to do, and as they were read, which is what is published.
-The two are equal only when everything that has landed was read.
+A fingerprint is a hash of documents, of files that no source reads, of addresses that did not
+answer, and of the project's own files. Documents are named in two ways: as they have landed or will
+land, which shows whether a refresh has anything to do, and as they were read, which is what is
+published. The two are equal only when everything that has landed was read.
 """
 
 import hashlib

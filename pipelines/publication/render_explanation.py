@@ -110,7 +110,7 @@ def _footnote(explanation: Explanation, figure: Figure, publication: Publication
         f"Chosen: {figure.best_rule}" if figure.best_rule else "",
         f"Contradiction: {explanation.note}" if explanation.note else "",
         f"Regime: {_regime(explanation.regime)}" if explanation.regime else "",
-        f"Told by: {claimants}" if claimants else "",
+        f"Reported by: {claimants}" if claimants else "",
         *(_change(change) for change in explanation.changes if change.figure == figure.name),
         f"Read from {_publication(publication)}",
     ]

@@ -117,9 +117,7 @@ def _publication(settings: Settings) -> Iterator[Problem]:
         says = "delete it when its author needs nothing of it"
         if log == wal_of(settings.warehouse):
             says = "`ledger refresh` sets it aside; until then clients that open the file read it"
-        yield Problem(
-            "publication", f"{log}: changes that somebody made in the publication; {says}"
-        )
+        yield Problem("publication", f"{log}: changes made in the publication by hand; {says}")
     manifest = last_publication(settings)
     if manifest is None:
         path = manifest_path(settings)

@@ -32,7 +32,7 @@ class SuiteError(ValueError):
 
 @dataclass(frozen=True)
 class Known:
-    """Rows of the shipped data that break a rule for a reason, so that nobody is warned of them.
+    """Rows of the shipped data that break a rule for a known reason and raise no warning.
 
     `rows`: how many there are; one more is a failure. `why`: what they are, and why they stay.
     """

@@ -24,7 +24,7 @@ LONGEST = 500
 """Characters of an exception's message that a reason repeats."""
 
 FAULTS = (Exception, PanicException)
-"""What reading or mapping a document may raise. A panic of Polars is no `Exception`."""
+"""What reading or mapping a document may raise. A panic of Polars is not an `Exception`."""
 
 OF_THE_MACHINE = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOENT,

@@ -20,7 +20,7 @@ ACTIONS = ("accept", "reject", "correct")
 RECORDED = (
     *COLUMNS["claims"], "record_id", "content_hash", "series", "edition", "quotes",
 )  # fmt: skip
-"""Columns of a record that place it or prove it, and that are no statement of the report."""
+"""Columns of a record that place it or prove it, and that are not statements of the report."""
 
 ACCEPTED = "B"
 """Tier of a claim that a reviewer accepted or corrected."""

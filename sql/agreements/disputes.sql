@@ -21,7 +21,7 @@ select
     events.valid_from_stated as happened_stated, -- Best date of the change, ISO 8601 at the stated precision.
     concat(events.status, '_from') as figure, -- The change, named by the status it brings: expired_from, in_force_from.
     min(statements.reporting_side) as reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
-    statements.claimant, -- Who published it and, where the report cites somebody, whom.
+    statements.claimant, -- Who published it, and whom the report cites if it cites anyone.
     statements.source, -- Folder of the source it came through.
     statements.value, -- Date that the claimant gives; a claimant with two dates has two rows.
     cast(null as integer) as number, -- Always null: a date is not a number.

@@ -109,7 +109,7 @@ select
     attributions.violator_iso3, -- State with the firmest attribution that is accepted; null when there is none. See events.airspace_attributions.
     coalesce(attributions.attribution, 'unknown') as attribution, -- confirmed, attributed, suspected or unknown: the firmest attribution that is accepted.
     reports.is_denied, -- Whether a claim denies it.
-    coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when nobody does.
+    coalesce(denials.denied_by, []) as denied_by, -- Who denies it; empty when no one does.
     preferred.object_type, -- Object, as most publishers say.
     counts.low as object_count_low, -- Fewest objects of that type in the incident; null when no claim gives a lower bound.
     counts.best as object_count_best, -- Number of objects; null when no claim counts them exactly.

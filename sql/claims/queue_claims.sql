@@ -1,4 +1,4 @@
--- Records of a family whose tier is below the lowest one in use: the last reading of each claim that nobody decided on.
+-- Records of a family whose tier is below the lowest one in use: the last reading of each claim without a decision.
 select
     'each_family' as family,
     records.claim_id,

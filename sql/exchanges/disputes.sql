@@ -74,7 +74,7 @@ select
     disputed.happened_stated, -- Its date, ISO 8601 at the stated precision.
     each_value.figure, -- to_ukraine or to_russia.
     each_value.reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
-    each_value.claimant, -- Who published it and, where the report cites somebody, whom.
+    each_value.claimant, -- Who published it, and whom the report cites if it cites anyone.
     each_value.source, -- Folder of the source it came through.
     each_value.value, -- Value that the claimant gives; a claimant with two values has two rows.
     each_value.number, -- The value as a number; null where it is only a bound.

@@ -16,7 +16,7 @@ reports as (
     group by all
 ),
 
--- Categories are no partition: prisoners and civilians can be counted apart, and again together without a status.
+-- Categories are not a partition: prisoners and civilians can be counted apart, and again together without a status.
 sums as (
     select
         event_id,

@@ -7,7 +7,7 @@ select
     exchanged_stated, -- Date as most publishers give it, ISO 8601 at the stated precision; null when none dates it.
     coalesce(length(exchanged_stated) < 10, true) as is_undated, -- Whether no source dates it to the day; no running total includes it.
     to_ukraine_best is null and remains_to_ukraine_best is null as is_uncounted_to_ukraine, -- Whether no source counts whom Ukraine received; the running totals of Ukraine lack it.
-    to_russia_best is null and remains_to_russia_best is null as is_uncounted_to_russia, -- The same for Russia. It can mean that nobody was returned to Russia.
+    to_russia_best is null and remains_to_russia_best is null as is_uncounted_to_russia, -- The same for Russia. It can mean that no one was returned to Russia.
     to_ukraine_best, -- Living people Ukraine received; null when no claimant counts them.
     to_russia_best, -- Living people Russia received; null when no claimant counts them.
     stated_totals, -- All totals of both sides that claimants state.

@@ -8,7 +8,7 @@ select
     says, -- Figures of the event that the claim states; null when it states none.
     about, -- Subject of the claim: weapon and target, object and place, category and side, venue, or name.
     reported_by, -- Who published the report.
-    attributed_to, -- Whom the report cites; null when it cites nobody.
+    attributed_to, -- Whom the report cites; null when it cites no one.
     quotes, -- Exact words or cells that its figures are based on, each after the name of its field.
     published_stated, -- When the report was published, ISO 8601 at the stated precision.
     role, -- primary, supporting, contradicting, regional, superseded or unlinked.

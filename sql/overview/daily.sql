@@ -1,5 +1,5 @@
 -- One row per calendar day: what each family reports on it. Each column is a fact about one family, under a name of its own; a
--- family that is added later has its own daily table until somebody decides which of its facts belong here.
+-- family that is added later has its own daily table until someone decides which of its facts belong here.
 -- families: strikes, airspace, negotiations, exchanges, agreements
 -- grain: day
 -- not for: reading null as quiet; null means that no source reports on the day, 0 that a source states zero.

@@ -80,7 +80,7 @@ select
     happened_stated, -- Date of the event, ISO 8601 at the stated precision; for an agreement, the best date of the change.
     figure, -- Figure on which claimants differ.
     reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
-    claimant, -- Who published it and, where the report cites somebody, whom.
+    claimant, -- Who published it, and whom the report cites if it cites anyone.
     source, -- Folder of the source it came through.
     value, -- Value that the claimant gives; a claimant with two values has two rows.
     number, -- The value as a number; null for words and bounds.

@@ -150,7 +150,7 @@ select
     linked.reported_by, -- Who published the report.
     linked.reporting_side, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
     linked.source_type, -- official, dataset, research, agency, press, curated_list, encyclopedia or partisan_social.
-    linked.attributed_to, -- Whom the report cites; null when it cites nobody.
+    linked.attributed_to, -- Whom the report cites; null when it cites no one.
     coalesce(linked.report_ref, without_address.reason) as address, -- The report's address or post id; for a report without one, why, in words.
     linked.report_ref, -- The report's address or post id; null when it has none.
     linked.flags, -- Cautions for the reader of the claim; empty when there are none.

@@ -32,7 +32,7 @@ select
     claims.source, -- Folder of the source.
     claims.reported_by, -- Who published the report.
     claims.reporting_side, -- Side of whom the report cites, else of its publisher: ukraine, russia, third_party or media.
-    claims.attributed_to, -- Whom the report cites; null when it cites nobody.
+    claims.attributed_to, -- Whom the report cites; null when it cites no one.
     claims.report_ref, -- The report's address or post id.
     case
         when statements.number is not null and statements.qualifier in ('at_least', 'up_to', 'about')

@@ -12,7 +12,7 @@ create table marts.overview_talks_and_strikes (
     weapon_group varchar not null, -- drone or missile.
     talks varchar not null, -- all, or both_parties: rounds in which Russia and Ukraine both took part.
     comparison varchar not null, -- before_to_matched, after_to_matched or after_to_before.
-    ratio double, -- Mean of the first divided by mean of the second; 1 is no difference. Null when no round counts or the second is 0.
+    ratio double, -- Mean of the first divided by mean of the second; 1 means no difference. Null when no round counts or the second is 0.
     ratio_low double, -- Lower end of the 95 % interval; null with fewer than 5 episodes or where a draw would divide by zero.
     ratio_high double, -- Upper end of the 95 % interval; null with fewer than 5 episodes or where a draw would divide by zero.
     numerator double, -- Mean launched per known night in the first group, over the counted rounds; null when none counts.

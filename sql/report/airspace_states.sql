@@ -18,7 +18,7 @@ select
     count(*) filter (where touched.kind = 'violation') as violations, -- Violations.
     count(*) filter (where touched.kind = 'violation' and touched.attribution = 'confirmed') as confirmed, -- Of them, with a confirmed violator.
     count(*) filter (where touched.kind = 'dangerous_encounter') as encounters, -- Dangerous encounters.
-    count(*) filter (where touched.kind = 'sighting') as sightings, -- Sightings, attributed to nobody with certainty.
+    count(*) filter (where touched.kind = 'sighting') as sightings, -- Sightings, not attributed with certainty.
     count(*) filter (where not touched.has_place) as without_place, -- Incidents without a point at or near their place.
 from touched
 left join vocabulary.parties as parties on touched.state_iso3 = parties.party_id

@@ -5,7 +5,7 @@ select
     weapon_group, -- drone or missile.
     talks, -- all rounds, or both_parties: rounds of Russia with Ukraine.
     comparison, -- after_to_before, after_to_matched or before_to_matched.
-    round(ratio, 3) as ratio, -- Mean of the first group divided by that of the second; 1 is no difference.
+    round(ratio, 3) as ratio, -- Mean of the first group divided by that of the second; 1 means no difference.
     round(ratio_low, 3) as ratio_low, -- Lower end of the 95 % interval; null with fewer than 5 episodes.
     round(ratio_high, 3) as ratio_high, -- Upper end of the 95 % interval.
     round(numerator, 1) as mean_first, -- Mean launched per known night in the first group.

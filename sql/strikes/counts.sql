@@ -1,7 +1,7 @@
 -- Known launch counts of Russian strikes on Ukraine, per night and per date: two series that are never compared with each other.
 -- A night is the window of about 18:00 to 08:00; a date adds up every window that ends on it, by night and by day.
 -- grain: span x night_of x weapon_group
--- not for: adding up; a date contains its night. A date with a night alone may lack a day that nobody counted.
+-- not for: adding up; a date contains its night. A date with a night alone may lack a day that no source counted.
 -- test: unique(span, night_of, weapon_group): A count with two rows could break its own record.
 -- test: accepted_values(span: night, date)
 with

@@ -104,7 +104,7 @@ select
     disputed.happened_stated, -- Date on which its window ends in Kyiv, ISO 8601.
     each_value.figure, -- Figure on which claimants differ.
     each_value.reporting_side, -- Side of the claimant: ukraine, russia, third_party or media.
-    each_value.claimant, -- Who published it and, where the report cites somebody, whom.
+    each_value.claimant, -- Who published it, and whom the report cites if it cites anyone.
     each_value.source, -- Folder of the source it came through.
     each_value.value, -- Value of the claimant's account; a claimant with two values has two rows.
     each_value.number, -- The value as a number; null where it is only a bound.

@@ -1,6 +1,6 @@
 -- Violence by month, source and actor: events in which the actor takes part, on either side, and its own deaths.
 -- grain: month x source x actor
--- not for: blame; a side is no attacker. Events count under both of their actors, so rows are not added up.
+-- not for: blame; a side is not an attacker. Events count under both of their actors, so rows are not added up.
 -- test: unique(month, source, actor): Two rows for one actor would be added up.
 with
 sides as (
@@ -45,7 +45,7 @@ actors as (
 select
     month, -- First day of the month.
     source, -- Folder of the source.
-    actor, -- Party, ISO alpha-3 as in vocabulary.parties; where it is no state's forces, the actor in the source's words.
+    actor, -- Party, ISO alpha-3 as in vocabulary.parties; where it is not a state's forces, the actor in the source's words.
     max(party) is not null as is_party, -- Whether it is a party of vocabulary.parties.
     count(*) as events, -- Events in which it takes part.
     cast(sum(deaths_own) as integer) as deaths_own, -- Its own deaths by the best estimates; null where the source does not count them apart.

@@ -42,7 +42,7 @@ create table claims.violence (
     where_precision varchar, -- exact (the named place), near (about 25 km), district, region, wider (an area across regions), country or international; null where the source does not say.
     side_a varchar, -- First actor in the source's words; not necessarily the attacker.
     side_b varchar, -- Second actor, or civilians, in the source's words.
-    side_a_party varchar, -- Party of side_a, ISO alpha-3 as in vocabulary.parties; null for actors that are no state's forces.
+    side_a_party varchar, -- Party of side_a, ISO alpha-3 as in vocabulary.parties; null for actors that are not a state's forces.
     side_b_party varchar, -- Party of side_b, likewise.
     deaths_low integer, -- Lowest estimate of all deaths; null when the source gives none.
     deaths_best integer, -- Best estimate of all deaths; null when the source states none, 0 only where it states 0.

@@ -54,7 +54,7 @@ select
     claims.where_precision, -- exact, near, district, region, wider, country or international: the point of a region or a country is not where it happened.
     claims.side_a, -- First actor in the source's words; not necessarily the attacker.
     claims.side_b, -- Second actor, or civilians, in the source's words.
-    claims.side_a_party, -- Party of side_a, ISO alpha-3; null for actors that are no state's forces.
+    claims.side_a_party, -- Party of side_a, ISO alpha-3; null for actors that are not a state's forces.
     claims.side_b_party, -- Party of side_b, likewise.
     reports.deaths_low, -- Lowest estimate of all deaths.
     claims.deaths_best, -- Best estimate of the dataset; null when it states none.

@@ -46,7 +46,7 @@ OF_STRIKES = [
 """What the figures rest on and claims of strikes change; no other family has a claim here."""
 
 KEY = ["event_id", "figure"]
-TOLD = ["value", "low", "best", "high"]
+VALUES = ["value", "low", "best", "high"]
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +251,7 @@ def _figures(warehouse: Warehouse) -> pl.DataFrame:
 
 
 def _rows(frame: pl.DataFrame) -> list[tuple]:
-    return frame.select(*KEY, *TOLD).sort(KEY).rows()
+    return frame.select(*KEY, *VALUES).sort(KEY).rows()
 
 
 def _values(frame: pl.DataFrame) -> dict[tuple[str, str], str | None]:

@@ -85,7 +85,7 @@ def test_the_last_look_is_shown_and_who_did_not_answer_is_named(golden_copy):
 
 def test_changes_of_a_user_are_named(golden_copy, says):
     wal_of(golden_copy.warehouse).touch()
-    assert "changes that somebody made" in says()["publication"]
+    assert "changes made in the publication by hand" in says()["publication"]
 
 
 def test_runs_that_failed_are_dead_or_wait_are_named(golden_copy, says):

@@ -7,7 +7,7 @@ import duckdb
 from docs.build import COOKBOOK, RECIPE, SAMPLED, cookbook
 
 
-def test_the_cookbook_answers_what_the_shipped_registers_tell(golden):
+def test_the_cookbook_answers_what_the_shipped_registers_state(golden):
     assert COOKBOOK.read_text() == cookbook(golden.warehouse), "write it anew with `make docs`"
 
 

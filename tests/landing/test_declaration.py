@@ -1,4 +1,4 @@
-"""A defs.yaml that is no declaration is refused with the file and the key to open."""
+"""A defs.yaml that is not a declaration is refused with the file and the key to open."""
 
 from pathlib import Path
 

@@ -50,7 +50,7 @@ def source(
     ends_on: str | None = None,
     latest: str | None = None,
 ) -> None:
-    """A source; `latest` is the latest day that `until` can mean, where it is no day."""
+    """A source; `latest` is the latest day that `until` can mean, where it is not a day."""
     claims = 0 if until is None else 1
     connection.execute(
         "insert into marts.overview_sources values (?, ?, ?, ?, ?, ?, null)",

@@ -89,7 +89,9 @@ def test_a_claim_begins_with_its_address_or_with_the_reason_that_there_is_none()
 
 
 def test_a_footnote_cites_the_address_before_the_claimant():
-    assert "Told by: <https://t.me/kpszsu/1>, Air Force (ukraine" in footnotes.as_markdown(ANSWER)
+    assert "Reported by: <https://t.me/kpszsu/1>, Air Force (ukraine" in footnotes.as_markdown(
+        ANSWER
+    )
 
 
 def test_the_table_function_shows_the_address_first(ask_golden):

@@ -92,10 +92,12 @@ def test_a_manifest_that_is_damaged_or_has_other_numbers_is_named(golden_copy):
 def test_changes_that_somebody_made_in_the_publication_are_named(golden_copy):
     log = wal_of(golden_copy.warehouse)
     log.write_bytes(b"")
-    assert any(f"{log}: changes that somebody made" in one for one in said(golden_copy))
+    assert any(
+        f"{log}: changes made in the publication by hand" in one for one in said(golden_copy)
+    )
     aside = set_foreign_log_aside(golden_copy.warehouse)
     (problem,) = said(golden_copy)
-    assert f"{aside}: changes that somebody made" in problem
+    assert f"{aside}: changes made in the publication by hand" in problem
 
 
 def test_a_build_file_that_cannot_be_read_is_named(golden_copy):

@@ -1,4 +1,4 @@
-"""The vocabularies hold together, and the lexicons speak only of what they define."""
+"""The vocabularies hold together, and the lexicons name only what they define."""
 
 from collections import defaultdict
 from pathlib import Path

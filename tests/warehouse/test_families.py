@@ -13,7 +13,7 @@ MODEL = "-- A row.\n-- grain: a\n-- not for: use\nselect\n    a, -- A.\nfrom lan
 
 @pytest.fixture
 def sql(tmp_path: Path) -> Path:
-    """Two families, of which one has notes, and a folder that is no family."""
+    """Two families, of which one has notes, and a folder that is not a family."""
     for family in ("treaties", "alerts"):
         (tmp_path / family).mkdir()
         for part in ("claims", "links", "events", "figures", "statements", "dated"):

@@ -205,8 +205,8 @@ def _day_of_statement(text: AnnotatedText, sentence: Sentence) -> Day | None:
     for after in text.sentences[sentence.index + 1 : sentence.index + 2]:
         line = _written(text, after, ())
         for start, slot in line.slots.items():
-            is_told = _is_behind(text.lang, "telling", "(?:on )?", line.text, start)
-            if slot.letter == "D" and is_told:
+            is_statement = _is_behind(text.lang, "saying", "(?:on )?", line.text, start)
+            if slot.letter == "D" and is_statement:
                 return slot.of
     return None
 

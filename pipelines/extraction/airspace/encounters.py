@@ -35,7 +35,7 @@ def encounter(scene: Scene) -> Incident | None:
 
 
 def sighting(scene: Scene) -> Incident | None:
-    """Drones over an airport, a base or a plant that nobody has identified."""
+    """Drones over an airport, a base or a plant that no one has identified."""
     sentence = scene.sentence
     seen = sentence.of("seen")
     drone = next(

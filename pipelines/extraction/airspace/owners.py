@@ -117,8 +117,8 @@ def _referred_to(scene: Scene, airspace: Mark) -> str | None:
 def _subject(scene: Scene, index: int) -> str | None:
     """Owner of "its airspace" and "the country's territory": the last state named before.
 
-    Belarus only where it is no origin and the sentence names neither another state nor an object
-    of its own: "Belarus shot down a Russian drone in its airspace".
+    Belarus only where it is not an origin and the sentence names neither another state nor an
+    object of its own: "Belarus shot down a Russian drone in its airspace".
     """
     origins = set(after_preposition(scene.sentence, scene.states, "prep_from"))
     states = [each for each in scene.states if each not in origins]

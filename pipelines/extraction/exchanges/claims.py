@@ -24,7 +24,7 @@ from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 _LINK_SENTENCES = 2  # "In return ..." continues one of the two sentences before
 _CUE_SENTENCES = 3  # the word "exchange" is up to three sentences before, or one after
-_MOST_FIGURES = 200  # no report gives more figures; a longer list is no report
+_MOST_FIGURES = 200  # no report gives more figures; a longer list is not one
 _STATES = r"(?:T (?:(?:,|and|и|та|і|й) )*(?:the )?)+"
 _MEDIATORS = re.compile(rf"M (?:\S+ ){{0,5}}?{_STATES}|{_STATES}(?:\S+ ){{0,3}}M ")
 
@@ -83,7 +83,7 @@ def _is_cue(sentence: Sentence) -> bool:
 
 
 def _is_of_prisoners_of_war(text: AnnotatedText) -> bool:
-    """Whether a text names prisoners of war and nobody else, so that "people" means these."""
+    """Whether a text names prisoners of war and no other people, so that "people" means these."""
     marks = [mark for sentence in text.sentences for mark in sentence.of("people")]
     people = {mark.value.partition(":")[0] for mark in marks}
     return people.isdisjoint(("civilian", "child", "other")) and any(

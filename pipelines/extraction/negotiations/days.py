@@ -114,7 +114,7 @@ def _is_quoted(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
 
 
 def _is_of_statement(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
-    """Whether somebody spoke on a day: "said Monday", "told reporters on Monday that"."""
+    """Whether a statement was made on a day: "said Monday", "told reporters on Monday that"."""
     after = text.tokens[day.last].norm if day.last < sentence.last else ""
     within = reach.SAID_THAT if after in words("that_word", text.lang) else reach.SAID
     return any(

@@ -136,7 +136,7 @@ def _reach(sentence: _Sentence, numbers: Sequence[Place]) -> int:
     lower, end = sentence.lower, numbers[0].end
     stop = min(sentence.stop, end + _NOUN_AHEAD)
     while stop < sentence.stop and lower[stop].isalnum():
-        stop += 1  # "каб" of "кабінет" is no bomb
+        stop += 1  # "каб" of "кабінет" is not a bomb
     behind = numbers[1:]
     if behind and _OUT_OF.fullmatch(lower, end, behind[0].start):
         behind = behind[1:]

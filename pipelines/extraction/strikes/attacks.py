@@ -50,7 +50,7 @@ _MOST_ITEMS = 500  # a text that counts more for one night repeats itself
 def attacks(text: AnnotatedText) -> list[Attack]:
     """The attacks a text counts, in order.
 
-    Empty for a digest, whose totals are no events, and for a text on another war.
+    Empty for a digest, whose totals are not events, and for a text on another war.
     """
     if is_digest(text) or is_of_another_war(text):
         return []

@@ -86,7 +86,7 @@ def _place_locations(rows: list[Row], attack: Attack) -> None:
 def _place_casualties(rows: list[Row], attack: Attack, scope: Scope) -> None:
     """Give people killed and injured to the row of the same sentence, else to the drones' row.
 
-    "Nobody was hurt" is said of one place, so it is no zero for a country under attack.
+    "Nobody was hurt" is said of one place, so it is not a zero for a country under attack.
     """
     for one in attack.casualties:
         if one.count == 0 and scope.name == "national" and attack.attacker == "russia":

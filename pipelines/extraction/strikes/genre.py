@@ -29,7 +29,7 @@ def is_in_official_language(text: AnnotatedText) -> bool:
 
 
 def is_digest(text: AnnotatedText) -> bool:
-    """Whether a text is the digest of a day or a week, whose totals are no events."""
+    """Whether a text is the digest of a day or a week, whose totals are not events."""
     return any(sentence.has("digest") for sentence in text.sentences[:_DIGEST_SENTENCES])
 
 

@@ -80,7 +80,7 @@ def _read_quantities(marked: MarkedSentence, found: Counted, people: set[int]) -
 
 
 def _settle(marked: MarkedSentence, items: list[Item]) -> list[Item]:
-    """The items with the outcomes that govern them; those that are no munition left out."""
+    """The items with the outcomes that govern them; munitions only."""
     for item in items:
         assign_outcome(marked, item)
     coordinate(marked, items)

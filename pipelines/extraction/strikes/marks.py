@@ -293,7 +293,7 @@ class MarkedSentence:
         return any(index in systems for index in range(start, first))
 
     def _describes(self, part: Part) -> bool:
-        """The missile of "missile and drone attack" is no missile."""
+        """The missile of "missile and drone attack" is not a missile."""
         return part.last in self.covered["or_link"] and part.last + 1 in self.headed
 
     def _outcomes_in_brackets(self) -> dict[int, int]:

@@ -37,7 +37,7 @@ def region_codes(marks: Iterable[Mark]) -> list[str]:
 
 
 def target_regions(text: AnnotatedText, marks: Iterable[Mark]) -> list[str]:
-    """The regions of places; the Kyiv of "the Kyiv, Poltava and Sumy regions" is no city."""
+    """The regions of places; the Kyiv of "the Kyiv, Poltava and Sumy regions" is not a city."""
     return region_codes(
         mark._replace(value=f"{mark.value}-oblast") if _heads_regions(text, mark) else mark
         for mark in marks

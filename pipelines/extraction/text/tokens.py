@@ -284,7 +284,7 @@ def _opens_item(token: Token) -> bool:
 
 
 def _behind_quotes(tokens: list[Token], index: int) -> int:
-    """The first token from `index` on that is no closing quotation mark or bracket."""
+    """The first token from `index` on that is not a closing quotation mark or bracket."""
     while index < len(tokens) and tokens[index].norm in _CLOSING and tokens[index].joined:
         index += 1
     return index

@@ -29,9 +29,9 @@ EMPTY = (
 
 SIDES = (
     ("Violations and dangerous encounters", ("violation", "dangerous_encounter")),
-    ("Sightings, attributed to nobody with certainty", ("sighting",)),
+    ("Sightings, not attributed with certainty", ("sighting",)),
 )
-"""The two maps; a sighting is no violation."""
+"""The two maps; a sighting is not a violation."""
 
 GAP = 24
 

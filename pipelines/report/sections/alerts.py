@@ -125,7 +125,7 @@ def _nights(rows: Rows) -> Chart:
             Key("withheld", "Report without this number"),
         ),
         notes=(
-            "An alert is no proof of a strike: take-offs and false alarms raise alerts too. A "
+            "An alert does not prove a strike: take-offs and false alarms raise alerts too. A "
             "night with many alerts and without a report was most likely not quiet. The panel of a "
             "night shows the claims about its strikes.",
         ),

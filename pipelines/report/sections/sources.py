@@ -7,7 +7,7 @@ METHOD = (
     "A report makes claims; events are computed from claims and can be recomputed. The best value "
     "comes from the account that ranks first (official bulletin, dataset, research, agency, press, "
     "curated list, encyclopedia, partisan social media); low and high are the extremes that "
-    "sources report. There is no midpoint, because nobody reported one.",
+    "sources report. There is no midpoint, because no source reported one.",
     "Empty is not zero: an empty cell means that no source states the number, 0 that a source "
     "states zero. Figures that overlap are never added.",
 )

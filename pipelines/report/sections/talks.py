@@ -213,5 +213,5 @@ def draw_ratios(rows: Sequence[Row], width: int) -> str:
         parts.append(element("path", cls="ratio", d=f"M{n(scale(row['ratio']))} {n(y)}h0"))
     ticks = [tick / 4 for tick in range(12) if low <= tick / 4 <= high]
     axis = [text(scale(t), base + 16, f"{t:g}", text_anchor="middle") for t in ticks]
-    label = "Ratios of launches around talks with their intervals; 1 is no difference."
+    label = "Ratios of launches around talks with their intervals; 1 means no difference."
     return picture(Frame(width, base + 24), label, *parts, group("axis", axis))

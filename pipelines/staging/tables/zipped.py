@@ -57,7 +57,7 @@ def _member(archive_name: str, archive: zipfile.ZipFile, name: str) -> zipfile.Z
     """The only member with this file name, in whatever folder; raises `Unreadable`."""
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
-        raise Unreadable(f"{archive_name}: {len(members)} members are no data set")
+        raise Unreadable(f"{archive_name}: {len(members)} members are not a data set")
     found = [one for one in members if one.filename.rpartition("/")[2] == name]
     if len(found) != 1:
         names = ", ".join(one.filename[:80] for one in members[:10]) or "nothing"
@@ -76,5 +76,5 @@ def _copy(shown: str, packed: IO[bytes], target: IO[bytes], most: int) -> None:
     while chunk := packed.read(CHUNK):
         taken += len(chunk)
         if taken > most:
-            raise Unreadable(f"{shown}: unpacks to more than {most:,} bytes; it is no table")
+            raise Unreadable(f"{shown}: unpacks to more than {most:,} bytes; it is not a table")
         target.write(chunk)

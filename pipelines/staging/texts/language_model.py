@@ -99,7 +99,9 @@ class LanguageModel:
         if len(text) > LONGEST:
             return Answer(fault=f"the text has more than {LONGEST:,} characters")
         kept = self.folder / f"{self._hash(text)}.json"
-        with suppress(FileNotFoundError, ValueError, LookupError):  # a damaged file is no answer
+        with suppress(
+            FileNotFoundError, ValueError, LookupError
+        ):  # a damaged file is not an answer
             return Answer(json.loads(kept.read_text(encoding="utf-8"))["answer"])
         if not self.is_asked:
             return Answer(fault="it was not asked before, and is not asked about a past moment")

@@ -59,7 +59,7 @@ def test_people_handed_over_and_objects_in_an_airspace_are_read_too() -> None:
     ("text", "claim"),
     [
         (NIGHT, strike(launched="183 rockets")),  # the text has no such characters
-        (NIGHT, strike(launched=183)),  # a number is no quote
+        (NIGHT, strike(launched=183)),  # a number is not a quote
         (NIGHT, strike(launched="drones")),  # the quote has no number
         (NIGHT, strike(hits="183 drones")),  # the sentence says launched
         (NIGHT, strike(launched="183 drones", attacker="Ukraine")),  # the sentence says Russia

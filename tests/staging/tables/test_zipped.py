@@ -69,7 +69,7 @@ def test_a_table_that_is_absent_or_there_twice_is_named(archived) -> None:
 
 def test_a_crowd_of_members_is_refused(archived) -> None:
     crowd = [(f"{number}.csv", b"") for number in range(zipped.MOST_MEMBERS)]
-    assert "members are no data set" in refused(archived((MEMBER, TABLE), *crowd))
+    assert "members are not a data set" in refused(archived((MEMBER, TABLE), *crowd))
 
 
 @pytest.mark.parametrize("cut", [0.1, 0.5, 0.98])

@@ -77,7 +77,7 @@ def _record_cells(feature: dict[str, Any], record: dict[str, Any]) -> Row:
         "objetivo": text(target, "categoria"),
         "objetivo_nombre": text(target, "nombre"),
         "clase": text(drones, "clase"),
-        # What the observatory deduces (`publicado`) is no observation.
+        # What the observatory deduces (`publicado`) is not an observation.
         "modelo": text(identified, "modelo") if isinstance(identified, dict) else None,
         "estado": text(state, "actual"),
         "historial": _history(state),

@@ -19,7 +19,7 @@ from pipelines.vocabulary.regimes import merged_from
 from pipelines.vocabulary.tables import vocabulary
 
 SEVERAL = ("2", "10")
-"""Bounds by which the observatory writes "several": nobody counted ten."""
+"""Bounds by which the observatory writes "several": no one counted ten."""
 
 
 def read(document: Document) -> ParsedDocument:
@@ -71,7 +71,7 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         cells.problems(
             terms.problem(pl.col("sentido"), "attacker"),
             pl.when(is_attack & pl.col("channel").is_null()).then(
-                pl.format("enlace = '{}' is no post of a channel", pl.col("enlace").fill_null(""))
+                pl.format("enlace = '{}' is not a channel's post", pl.col("enlace").fill_null(""))
             ),
             pl.when(is_attack).then(terms.problem(pl.col("channel"), "channel")),
             terms.problem(pl.col("derribados_categoria"), "category"),
@@ -160,7 +160,7 @@ def _when(terms: Terms) -> list[pl.Expr]:
     return [
         span.start_at.alias("window_start_at"),
         span.end_at.alias("window_end_at"),
-        # A summary of a week or month is no attack, whatever its window.
+        # A summary of a week or month is not an attack, whatever its window.
         pl.when(pl.col("resumen").is_null()).then(windows.night_of(span)).alias("night_of"),
         period.alias("period"),
         pl.when(named.is_in(["night", "day"])).then(2).otherwise(precision)
@@ -279,7 +279,7 @@ def _where() -> pl.Expr:
 
 
 def _counts() -> list[pl.Expr]:
-    """How many drones: exact, or the bounds that somebody states."""
+    """How many drones: exact, or the bounds that a source states."""
     low, high = cells.whole_number("numero_min"), cells.whole_number("numero_max")
     is_several = (pl.col("numero_min") == SEVERAL[0]) & (pl.col("numero_max") == SEVERAL[1])
     is_exact = low == high

@@ -1,7 +1,7 @@
 """GDELT 2.0 event files, counted: how many records of a quarter of an hour are about the war.
 
 A row is a topic in one quarter of an hour. Single records are not kept: a machine made them from
-headlines, and they are no claims. Shares by day do not belong here (sql/overview/reporting.sql).
+headlines, and they are not claims. Shares by day do not belong here (sql/overview/reporting.sql).
 """
 
 import polars as pl
