@@ -127,9 +127,9 @@ def drain_until(process: subprocess.Popen[str], line: str) -> None:
     """Read what a process says on standard error until a log line ends so; fails if it ends."""
     assert process.stderr is not None
     said = []
-    for heard in process.stderr:
-        said.append(heard)
-        if heard.strip().endswith(f"Z {line}"):
+    for line_read in process.stderr:
+        said.append(line_read)
+        if line_read.strip().endswith(f"Z {line}"):
             return
     raise AssertionError("".join(said))
 

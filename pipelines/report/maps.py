@@ -69,7 +69,7 @@ class Map:
     def middle_of(self, area: Area) -> tuple[float, float]:
         """A point inside the largest ring, for a label; no place of an event.
 
-        It is on the height of the ring's centre, in the middle of the longest stretch inside.
+        It is on the height of the ring's centre, in the middle of the longest run inside.
         """
         pairs = list(pairwise(self(*point) for point in max(area.rings, key=_size)))
         twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
@@ -80,7 +80,7 @@ class Map:
             if (a[1] > y) != (b[1] > y)
         )
         inside = list(zip(crossed[::2], crossed[1::2], strict=True))
-        left, right = max(inside, key=lambda stretch: stretch[1] - stretch[0])
+        left, right = max(inside, key=lambda run: run[1] - run[0])
         return (left + right) / 2, y
 
 

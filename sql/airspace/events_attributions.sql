@@ -1,7 +1,7 @@
 -- States that claims hold responsible for an incident, in order of preference; events.airspace shows place 1 if it is accepted.
 -- Confirmed ranks before attributed, attributed before suspected; then the state that most publishers name.
--- A state that no claim confirms is accepted only if at least as many voices name it as say unknown or deny it. A voice
--- is the claimant that the report cites, else its publisher.
+-- A state that no claim confirms is accepted only if at least as many claimants name it as say unknown or deny it. A claimant
+-- here is whom the report cites, else the publisher.
 -- grain: event_id x place
 -- not for: counting accusations; a state that is not accepted is listed too.
 -- test: unique(event_id, place): Two first states would blame two for one incident.
@@ -12,7 +12,7 @@ claims as (
         known.violator_iso3,
         known.attribution,
         known.reported_by,
-        coalesce(known.attributed_to, known.reported_by) as voice,
+        coalesce(known.attributed_to, known.reported_by) as claimant,
     from links.airspace as links
     inner join known.airspace as known on links.claim_id = known.claim_id
     where links.role <> 'unlinked'
@@ -30,18 +30,18 @@ named as (
 ),
 
 -- A statement that names no state contradicts every state, a denial only the state that it names.
-voices as (
+claimants as (
     select
         named.event_id,
         named.violator_iso3,
         count(distinct case
             when claims.violator_iso3 = named.violator_iso3 and claims.attribution in ('confirmed', 'attributed', 'suspected')
-                then claims.voice
-        end) as voices_for,
+                then claims.claimant
+        end) as claimants_for,
         count(distinct case
             when claims.attribution in ('unknown', 'denied') and coalesce(claims.violator_iso3 = named.violator_iso3, true)
-                then claims.voice
-        end) as voices_against,
+                then claims.claimant
+        end) as claimants_against,
     from (
         select distinct
             event_id,
@@ -66,9 +66,9 @@ select
     named.violator_iso3, -- State held responsible.
     named.attribution, -- confirmed, attributed or suspected.
     named.publishers, -- Publishers that report it so.
-    voices.voices_for, -- Voices that name the state, in any of the three ways.
-    voices.voices_against, -- Voices that call the violator unknown, or deny that it is this state.
-    named.attribution = 'confirmed' or voices.voices_for >= voices.voices_against as is_accepted, -- Whether the incident is attributed to it.
+    claimants.claimants_for, -- Claimants that name the state, in any of the three ways.
+    claimants.claimants_against, -- Claimants that call the violator unknown, or deny that it is this state.
+    named.attribution = 'confirmed' or claimants.claimants_for >= claimants.claimants_against as is_accepted, -- Whether the incident is attributed to it.
 from named
-inner join voices on named.event_id = voices.event_id and named.violator_iso3 = voices.violator_iso3
+inner join claimants on named.event_id = claimants.event_id and named.violator_iso3 = claimants.violator_iso3
 order by named.event_id, place

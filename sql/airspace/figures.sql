@@ -26,7 +26,7 @@ named as (
             when 'object_count' then events.best_rule
             when 'kind' then 'the value that most publishers give'
             when 'occurred_stated' then 'the most exact date; among equals the one that most publishers give'
-            when 'attribution' then 'the firmest attribution, if confirmed or if at least as many voices make it as say unknown or deny it'
+            when 'attribution' then 'the firmest attribution, if confirmed or if at least as many claimants make it as say unknown or deny it'
             when 'violated_state_iso3' then 'the value that most publishers give'
         end as best_rule,
     from events.airspace as events

@@ -50,7 +50,7 @@ select
     statuses.name, -- Its name.
     statuses.kind, -- Kind of agreement, as in vocabulary.agreement_kinds.
     list_transform(statuses.parties, lambda code: coalesce(names.name_of[code], code)) as parties, -- Parties that sources name.
-    statuses.status, -- Status of this stretch of time.
+    statuses.status, -- Status during this span.
     case when len(named.parties) = 1 then coalesce(names.name_of[named.parties[1]], named.parties[1]) end as status_party, -- Party that reports of the status name alone.
     statuses.valid_from_stated, -- Start at the stated precision.
     statuses.valid_to_stated, -- End at the stated precision; null when none is reported.

@@ -127,17 +127,17 @@ def known(
     ledger: Warehouse, claims: list[dict], as_of: datetime | None = None
 ) -> dict[str, list[tuple]]:
     """Validity intervals of each night's figures, given only these claims."""
-    heard = pl.DataFrame(claims, schema=schema_of(CLAIMS.table, CLAIMS.statement))
+    given = pl.DataFrame(claims, schema=schema_of(CLAIMS.table, CLAIMS.statement))
     with ledger.transaction() as cursor:
-        fill(cursor, "claims.strikes", heard, replace=True)
+        fill(cursor, "claims.strikes", given, replace=True)
     know(ledger, as_of)
     for model in behind_strikes():
         DuckDBEngine().build(ledger, model)
     found: dict[str, list[tuple]] = {}
     columns = ["figure", "known_from", "known_to", "value", "low", "best", "high"]
-    stretches = replay(ledger, as_of).sort("happened_stated", "figure", "known_from")
-    for night, *stretch in stretches.select("happened_stated", *columns).iter_rows():
-        found.setdefault(night, []).append(tuple(stretch))
+    intervals = replay(ledger, as_of).sort("happened_stated", "figure", "known_from")
+    for night, *interval in intervals.select("happened_stated", *columns).iter_rows():
+        found.setdefault(night, []).append(tuple(interval))
     return found
 
 

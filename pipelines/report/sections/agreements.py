@@ -32,7 +32,7 @@ FIRST = date(2014, 1, 1)
 """Where the time line begins; older starts are cut, and the table has them."""
 
 DRAWN = ("in_force", "suspended")
-"""Statuses with a stretch of time; the others are in the table."""
+"""Statuses drawn as a span; the others are in the table."""
 
 
 def section(data: Data) -> Section:
@@ -147,7 +147,7 @@ def draw(rows: Sequence[Row], today: date, width: int) -> str:
         cls = None if lane.is_lower else "lane"
         names.append(text(x, up, name, cls=cls, text_anchor="start" if is_narrow else "end"))
         names.append(element("path", d=f"M{n(left)} {n(y + 7)}H{n(width - 14)}"))
-        marks += [mark for row in lane.rows for mark in _stretches(row, scale, y, today)]
+        marks += [mark for row in lane.rows for mark in _spans(row, scale, y, today)]
         y += near if following is not None and following.is_lower else far
     base = round(y) + 4
     frame = Frame(width, base + 30, left=left, right=14)
@@ -171,8 +171,8 @@ def _short(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
-def _stretches(row: Row, scale: TimeScale, y: float, today: date) -> Iterator[str]:
-    """Boxes of a status: the possible stretch, over it the certain one."""
+def _spans(row: Row, scale: TimeScale, y: float, today: date) -> Iterator[str]:
+    """Boxes of a status: the possible span, over it the certain one."""
     words = f"{row['name']}: {row['status'].replace('_', ' ')} from {row['valid_from_stated']}"
     words += f" to {row['valid_to_stated']}" if row["valid_to_stated"] else ", no end reported"
     if row["status"] == "suspended":
