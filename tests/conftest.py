@@ -39,8 +39,8 @@ os.environ["LEDGER_SETTLE_SECONDS"] = "0"  # tests write their files before they
 SHARED = ROOT.parent / "shared"
 
 LONGEST_FIRST = (
-    "tests/defs/test_copied_family.py",  # refreshes the copied project for all others
-    "tests/cli/test_as_of.py",  # refreshes the shipped registers meanwhile
+    "tests/end_to_end/test_copied_family.py",  # refreshes the copied project for all others
+    "tests/end_to_end/test_as_of.py",  # refreshes the shipped registers meanwhile
     "tests/campaign/test_kills.py",
     "tests/campaign/test_readers.py",
     "tests/publication/test_gate.py",

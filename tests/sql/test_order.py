@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines.staging.contract import contract
 from tests.campaign import FULL
-from tests.defs.sources.test_registers import shipped
+from tests.registers.test_shipped import shipped
 from tests.resolving import House, resolving
 
 FAMILIES = {

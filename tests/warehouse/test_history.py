@@ -1,6 +1,6 @@
 """Past values, on claims few enough to check by hand: each night is one case.
 
-test_as_of.py does the same on nine dated snapshots of an entire table.
+tests/end_to_end/test_as_of.py does the same on nine dated snapshots of an entire table.
 """
 
 from collections.abc import Iterator

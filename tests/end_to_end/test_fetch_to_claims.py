@@ -5,6 +5,8 @@ import json
 import time
 from pathlib import Path
 
+import pytest
+
 from pipelines.components.model import fold_claims
 from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import Declaration, all_sources
@@ -19,6 +21,11 @@ from tests.sources import reader_of
 
 NAME = "drone_observatory"
 SAMPLE = SOURCES / NAME / "sample" / "ucrania_2026-10-04.json"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", fetch="on")
 
 
 def publish(server: Server, content: bytes) -> None:
