@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pytest
 from filelock import FileLock
@@ -17,7 +18,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
 from tests.campaign import FULL
 from tests.copied import CopiedProject
-from tests.running import refreshed
+from tests.running import lay_out_storage, refreshed
 
 # Tests start many processes, and each would compile the project and rewrite the tests anew.
 sys.dont_write_bytecode = False
@@ -88,6 +89,15 @@ def copied(common: Path) -> CopiedProject:
         if not project.here.warehouse.exists():
             project.make()
     return project
+
+
+@pytest.fixture
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dg.DagsterInstance]:
+    """The project's own Dagster instance, with a storage of its own."""
+    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(tmp_path / "dagster"))
+    lay_out_storage(tmp_path / "dagster")
+    with dg.DagsterInstance.from_config(str(ROOT)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -2,9 +2,13 @@
 
 import importlib
 from functools import cache
+from pathlib import Path
+
+import polars as pl
 
 from pipelines.landing.declaration import Declaration, all_sources
 from pipelines.paths import SOURCES
+from pipelines.staging.document import Document
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.version import reader_version
 
@@ -22,6 +26,17 @@ def reader_of(name: str) -> SourceReader:
     source = all_sources()[name]
     parser = importlib.import_module(f"pipelines.defs.sources.{name}.parse")
     return SourceReader(source, parser, reader_version(SOURCES / name, source.families))
+
+
+def claimed(source: str, family: str, path: Path) -> tuple[int, pl.DataFrame, pl.DataFrame]:
+    """Of a file of a source: rows in it, claims of a family, and refused rows."""
+    reader = reader_of(source)
+    parsed = reader.read(Document("d", f"inbox/{source}/{path.name}", path))
+    staged = parsed.rows.with_columns(
+        pl.lit("d").alias("document_id"), pl.lit("2026-11-01").alias("document_on")
+    )
+    found = reader.claims(staged)[family]
+    return parsed.rows_in, found.kept, found.refused
 
 
 def declared(name: str, **attributes: object) -> Declaration:

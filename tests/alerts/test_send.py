@@ -9,6 +9,7 @@ from pipelines.alerts.message import Alert
 from pipelines.alerts.send import Delivery, payload, send
 from pipelines.settings import Settings
 from tests.alerts.servers import mail_server, webhook
+from tests.running import ledger, ledger_here
 
 ALERT = Alert("Conflict Ledger: refresh failed: 1 step failed", "Крок: <!channel> ```\nland")
 
@@ -113,3 +114,22 @@ def test_settings_do_not_show_their_secrets(tmp_path, monkeypatch):
 def test_a_setting_that_is_empty_is_not_set(tmp_path, monkeypatch):
     monkeypatch.setenv("LEDGER_ALERT_URL", "")
     assert send(Settings(data=tmp_path), ALERT) == []
+
+
+def test_a_failed_refresh_sends_an_alert(capsys, tmp_path):
+    (tmp_path / "archive").write_text("a file where a folder should be")
+    with webhook() as (address, posted):
+        ran = ledger_here(capsys, tmp_path, "refresh", LEDGER_ALERT_URL=address)
+    assert ran.returncode == 1, ran.stderr
+    assert "alert sent: webhook 127.0.0.1" in ran.stderr
+    assert "s3cret" not in ran.stderr + ran.stdout
+    (sent,) = posted
+    assert sent["title"] == "Conflict Ledger: refresh failed: 1 step failed"
+    assert str(tmp_path / "archive") in sent["message"]
+
+
+def test_an_alert_that_does_not_arrive_changes_nothing_but_what_is_printed(tmp_path):
+    with webhook(500) as (address, posted):
+        ran = ledger(tmp_path, "alert", LEDGER_ALERT_URL=address)
+    assert (ran.returncode, len(posted)) == (1, 1)
+    assert ran.stdout == "alert NOT sent: webhook 127.0.0.1: the server answered 500\n"

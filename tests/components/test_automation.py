@@ -15,11 +15,10 @@ from pipelines.components import automation
 from pipelines.components.automation import inbox_sensor, refresh_schedule
 from pipelines.landing.archive import Archive
 from pipelines.landing.watch import signature
-from pipelines.paths import ROOT
 from pipelines.publication import unchanged
 from pipelines.publication.manifest import Manifest
 from pipelines.settings import Settings
-from tests.running import at, lay_out_storage
+from tests.running import at
 
 
 @dg.op
@@ -38,15 +37,6 @@ def here(tmp_path) -> Iterator[Settings]:
     (settings.inbox / "news").mkdir(parents=True)
     with at(settings):
         yield settings
-
-
-@pytest.fixture
-def instance(tmp_path, monkeypatch) -> Iterator[dg.DagsterInstance]:
-    """The project's own instance, with a storage of its own."""
-    lay_out_storage(tmp_path / "dagster")
-    monkeypatch.setenv("LEDGER_DAGSTER_DIR", str(tmp_path / "dagster"))
-    with dg.DagsterInstance.from_config(str(ROOT)) as opened:
-        yield opened
 
 
 class Sensor:

@@ -18,9 +18,7 @@ from pipelines.engines.duckdb import DuckDBEngine
 from pipelines.landing import catalogue
 from pipelines.landing import inbox as landing
 from pipelines.landing.archive import Archive
-from pipelines.landing.as_of import BadMoment, moment, settings_at
 from pipelines.landing.declaration import all_sources
-from pipelines.settings import Settings
 from pipelines.staging.ingest import ingest
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -173,39 +171,11 @@ def test_an_as_of_refresh_writes_a_file_of_its_own_and_lands_nothing(capsys, gol
     assert _rows(then) == _rows(alone[at])
 
 
-def test_a_moment_is_read_in_utc():
-    now = datetime(2026, 11, 1, tzinfo=UTC)
-    read = datetime(2026, 2, 10, tzinfo=UTC)
-    assert moment("2026-02-10T00:00Z", now) == read
-    assert moment(" 2026-02-10T02:00+02:00 ", now) == read
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("2026-02-10T00:00", "has no zone"),
-        ("2026-02-10", "has no zone"),
-        ("2027-01-01T00:00Z", "is in the future"),
-        ("yesterday", "not a moment"),
-        ("", "not a moment"),
-    ],
-)
-def test_a_bad_moment_is_named(text, says):
-    with pytest.raises(BadMoment, match=says) as error:
-        moment(text, datetime(2026, 11, 1, tzinfo=UTC))
-    assert repr(text) in str(error.value)
-
-
 def test_the_command_names_the_bad_moment_and_fails(capsys, tmp_path):
     ran = ledger_here(capsys, tmp_path, "refresh", "--as-of", "2026-02-10")
     assert ran.returncode == 1
     assert "--as-of '2026-02-10': has no zone" in ran.stderr
     assert not (tmp_path / "archive").exists()
-
-
-def test_nothing_landed_is_nothing_to_rebuild(tmp_path):
-    with pytest.raises(BadMoment, match=r"'2026-02-10T00:00Z': nothing has landed.*ledger refresh"):
-        settings_at(Settings(data=tmp_path), "2026-02-10T00:00Z")
 
 
 @pytest.mark.skipif(bool(VINTAGES), reason="the command's test with dated snapshots asks more")

@@ -45,9 +45,3 @@ def test_a_rule_without_known_exceptions_fails_at_the_first_row():
 def test_an_exception_without_a_number_or_a_reason_is_refused(change, words):
     with pytest.raises(SuiteError, match=words):
         rule_of(Path("s.yml"), 1, {**ENTRY, **change})
-
-
-def test_a_fresh_install_warns_of_nothing_and_quarantines_nothing(golden, ask_golden):
-    warned = "select checked_table, check_name, rows_failing from quality.check_results"
-    assert ask_golden(f"{warned} where not is_success") == []
-    assert ask_golden("select uri, locator, reason from quality.quarantined_rows") == []

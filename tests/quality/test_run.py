@@ -9,6 +9,8 @@ import pytest
 from pipelines.quality import run
 from pipelines.quality.rule import SuiteError
 from pipelines.quality.run import CheckError
+from pipelines.quality.suite import Suite, all_suites
+from pipelines.warehouse import contents
 from pipelines.warehouse.build import Warehouse
 from tests.quality.sample import (
     GOOD,
@@ -168,3 +170,28 @@ def test_a_suite_that_names_no_column_of_its_table_does_not_run(
     with pytest.raises(SuiteError) as error:
         run.run_suite(warehouse, suite_of(tree))
     assert str(error.value).startswith(f"{path}: {message}")
+
+
+def exchanges() -> Suite:
+    return next(one for one in all_suites() if one.table == "events.exchanges")
+
+
+def test_rules_that_held_on_these_rows_are_not_run_again(golden_build):
+    kept = {outcome.rule.name: outcome for outcome in run.kept_outcomes(golden_build, exchanges())}
+    ran = {outcome.rule.name: outcome for outcome in run.run_suite(golden_build, exchanges())}
+    assert kept == {name: ran[name] for name in kept}
+    assert {name for name in ran.keys() - kept.keys() if not ran[name].rows_failing} == set()
+    assert kept
+
+
+def test_rules_run_again_on_other_rows_and_after_they_failed(golden_build):
+    golden_build.rows("update events.exchanges set to_ukraine_best = -1")
+    assert run.kept_outcomes(golden_build, exchanges()) == []
+    contents.record(golden_build, "events.exchanges", ["events.exchanges_ranges"])
+    ran = run.run_suite(golden_build, exchanges())
+    run.record(golden_build, exchanges(), ran, "a run")
+    failed = {outcome.rule.name for outcome in ran if not outcome.is_success}
+    kept = {outcome.rule.name for outcome in run.kept_outcomes(golden_build, exchanges())}
+    assert failed
+    assert kept
+    assert kept.isdisjoint(failed)

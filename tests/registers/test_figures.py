@@ -110,10 +110,6 @@ def test_an_incident_over_several_states_counts_under_each_and_once_in_total(gol
     assert rows > in_total
 
 
-def test_a_fresh_install_has_no_quarantined_row(golden, ask_golden):
-    assert ask_golden("select count(*) from quality.quarantined_rows") == [(0,)]
-
-
 def test_no_truce_is_possibly_in_force_without_bound(golden, ask_golden):
     assert (
         ask_golden(
@@ -126,3 +122,9 @@ def test_no_truce_is_possibly_in_force_without_bound(golden, ask_golden):
         "select possibly_until::varchar from marts.agreements_in_force "
         "where event_id = 'agreement-AG-VDAY-2025'"
     ) == [("2025-06-07",)]
+
+
+def test_a_fresh_install_warns_of_nothing_and_quarantines_nothing(golden, ask_golden):
+    warned = "select checked_table, check_name, rows_failing from quality.check_results"
+    assert ask_golden(f"{warned} where not is_success") == []
+    assert ask_golden("select uri, locator, reason from quality.quarantined_rows") == []

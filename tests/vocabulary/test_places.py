@@ -1,4 +1,4 @@
-"""Codes of Ukraine's regions: three systems name the same 27 regions."""
+"""Places: Ukraine's 27 regions, which three systems of codes name."""
 
 import json
 from pathlib import Path
@@ -40,3 +40,9 @@ def test_the_digits_of_two_codes_do_not_join_five_regions() -> None:
         if row["adm1_pcode"] != row["iso_3166_2"].replace("-", "")
     }
     assert lost == {"Luhansk oblast", "Chernivtsi oblast", "Kyiv", "Crimea", "Sevastopol"}
+
+
+def test_ukraine_has_its_27_regions() -> None:
+    codes = [place.adm1_pcode for place in places().values() if place.kind == "adm1"]
+    assert len(codes) == len(set(codes)) == 27
+    assert all(place.adm1_pcode in codes for place in places().values() if place.adm1_pcode)

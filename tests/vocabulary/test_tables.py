@@ -23,3 +23,10 @@ def test_a_row_of_another_length_is_refused_with_file_and_line(tmp_path: Path, l
 
 def test_a_table_is_read_once() -> None:
     assert vocabulary("weapons") is vocabulary("weapons")
+
+
+@pytest.mark.parametrize("name", ["weapons", "places", "parties", "publishers"])
+def test_ids_are_unique(name: str) -> None:
+    table = vocabulary(name)
+    ids = [next(iter(row.values())) for row in table]
+    assert len(ids) == len(set(ids))

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ import pytest
 from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
 from pipelines.extraction.text import language, lexicon
+from pipelines.extraction.text.language import languages
+from pipelines.extraction.text.lexicon import ANY, LEXICONS
 from pipelines.vocabulary import tables
+from pipelines.vocabulary.places import places
 
 
 @pytest.fixture
@@ -66,3 +70,42 @@ def test_an_unknown_name_of_endings_is_refused(lexicons: Path) -> None:
         file.write("flyer,drone,quadrotor~en-x\n")
     with pytest.raises(ValueError, match=r"no endings named 'en-x' \(in 'quadrotor~en-x'\)"):
         lexicon.lexicon("en")
+
+
+FAMILIES = ("strikes", "airspace", "negotiations", "exchanges", "agreements")
+
+
+def words_of(family: str) -> list[tables.Row]:
+    """The rows of a family's word lists in every language."""
+    return [row for path in sorted((LEXICONS / family).glob("*.csv")) for row in tables.rows(path)]
+
+
+def test_every_place_form_names_a_place() -> None:
+    named = {row["value"] for row in words_of("places") if row["kind"] == "place"}
+    assert named and named <= places().keys()
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_lexicon_compiles(lang: str) -> None:
+    assert lexicon.lexicon(lang).knows("shahed")
+
+
+def test_every_word_list_is_of_a_listed_language() -> None:
+    stems = {path.stem for path in LEXICONS.glob("*/*.csv")}
+    assert stems == {*languages(), ANY}
+
+
+def test_families_share_no_kind_of_word() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for family in FAMILIES:
+        for row in words_of(family):
+            owners[row["kind"]].add(family)
+    assert len(owners) > 100
+    assert {kind: where for kind, where in owners.items() if len(where) > 1} == {}
+
+
+def test_lexicon_rows_are_whole() -> None:
+    for path in sorted(LEXICONS.glob("*/*.csv")):
+        for row in tables.rows(path):
+            assert row.keys() == {"kind", "value", "forms"}, path
+            assert "" not in row["forms"].split("|"), (path, row)

@@ -1,9 +1,8 @@
-"""Forms of an export for other tools: Frictionless, HXL, GeoParquet; and what licences forbid."""
+"""The data package of an export: accepted by Frictionless, tagged, and what licences leave out."""
 
 import csv
 import json
 import shutil
-import struct
 from pathlib import Path
 
 import duckdb
@@ -13,9 +12,6 @@ import pytest
 from frictionless import validate
 
 from pipelines.publication.export import export
-from pipelines.publication.exported_table import Table
-from pipelines.publication.hxl import tags
-from pipelines.publication.points import mapped, write_geoparquet
 
 SOME_ROWS = 50
 """Rows of each table that Frictionless validates here; it takes minutes over all of them."""
@@ -120,46 +116,6 @@ def test_the_second_row_of_a_file_with_tags_holds_them(exported):
     assert tagged["object_count_best"] == "#indicator+num+object_count_best"
     assert tagged["summary"] == ""
     assert first[0].startswith("airspace-")
-
-
-def test_no_two_columns_of_a_table_have_one_tag(ask_golden):
-    columns = ask_golden(
-        "select schema_name || '.' || table_name, list(column_name order by position) "
-        "from dictionary where schema_name in ('events', 'marts') and position > 0 group by all"
-    )
-    for table, names in columns:
-        given = [tag for tag in tags(pl.Schema(dict.fromkeys(names, pl.Int64()))) if tag]
-        assert len(given) == len(set(given)), table
-
-
-def test_geoparquet_has_points_and_says_where_they_are(tmp_path):
-    file = tmp_path / "points.parquet"
-    frame = pl.DataFrame(
-        {"event_id": ["a", "b"], "longitude": [22.5, -6.0], "latitude": [51.0, 70.25]}
-    )
-    write_geoparquet(frame, file)
-    geo = json.loads(pyarrow.parquet.read_schema(file).metadata[b"geo"])
-    assert geo["version"] == "1.1.0"
-    assert geo["primary_column"] == "geometry"
-    assert geo["columns"]["geometry"] == {
-        "encoding": "WKB", "geometry_types": ["Point"], "bbox": [-6.0, 51.0, 22.5, 70.25],
-    }  # fmt: skip
-    read = pyarrow.parquet.read_table(file)
-    assert struct.unpack("<BIdd", read["geometry"][0].as_py()) == (1, 1, 22.5, 51.0)
-    assert read["event_id"].to_pylist() == ["a", "b"]
-
-
-def test_a_map_is_written_for_every_family_with_points():
-    def table(name: str, *columns: str, grain: str = "event_id") -> Table:
-        return Table(name, "", grain, "", dict.fromkeys(columns, "DOUBLE"), {})
-
-    point = ("latitude", "longitude")
-    tables = [
-        table("events.airspace", *point), table("marts.airspace_incidents", *point),
-        table("events.violence", *point), table("marts.violence_monthly"),
-        table("events.airspace_points", *point, grain="event_id x place"),
-    ]  # fmt: skip
-    assert [one.name for one in mapped(tables)] == ["marts.airspace_incidents", "events.violence"]
 
 
 def test_incidents_are_written_as_geoparquet(exported):

@@ -1,0 +1,26 @@
+"""A made-up publisher's source, with addresses on a test's own server."""
+
+from collections.abc import Mapping
+
+from pipelines.landing.declaration import Declaration
+from pipelines.landing.fetch import Answer, fetch_all
+from pipelines.settings import Settings
+from tests.sources import declared
+
+NAME = "acme"
+
+
+def acme(*addresses: Mapping[str, object]) -> dict[str, Declaration]:
+    """A source with these addresses, on the test's own server."""
+    fetch = [{"allow_private": True, **address} for address in addresses]
+    return {NAME: declared(NAME, fetch=fetch)}
+
+
+def fetched(here: Settings, **address: object) -> Answer:
+    (answer,) = fetch_all(here, acme(address))
+    return answer
+
+
+def saved(here: Settings) -> dict[str, bytes]:
+    folder = here.inbox / NAME / "fetched"
+    return {file.name: file.read_bytes() for file in sorted(folder.glob("*"))}
