@@ -5,6 +5,7 @@ A file is asked for once: its name says which quarter of an hour it holds, and i
 
 import hashlib
 import re
+from typing import NamedTuple
 
 import httpx
 
@@ -17,6 +18,15 @@ from pipelines.landing.web import Refused
 LINE = re.compile(r"(\d+) ([0-9a-f]{32}) (https?://\S+/([\w][\w.-]*))")
 
 
+class ListedFile(NamedTuple):
+    """A file of a list: its address, its name, its size in bytes and its MD5 in hexadecimal."""
+
+    address: str
+    name: str
+    size: int
+    md5: str
+
+
 def fetch(errand: Errand, declared: Listed) -> Got:
     """Ask for the list, and for those of its files that are not held.
 
@@ -25,31 +35,29 @@ def fetch(errand: Errand, declared: Listed) -> Got:
     for a file of other content than listed.
     """
     file, size = None, 0
-    for address, name, length, digest in listed(
-        errand.ask(declared, declared.url).content or b"", declared
-    ):
-        target = errand.folder / f"{declared.stem}_{name}"
+    for one in listed(errand.ask(declared, declared.url).content or b"", declared):
+        target = errand.folder / f"{declared.stem}_{one.name}"
         if target.exists():
             continue
-        if httpx.URL(address).host not in {httpx.URL(declared.url).host, *declared.hosts}:
-            raise Refused(f"{declared.url} lists {address}, which is on a host not declared")
+        if httpx.URL(one.address).host not in {httpx.URL(declared.url).host, *declared.hosts}:
+            raise Refused(f"{declared.url} lists {one.address}, which is on a host not declared")
         try:
-            content = errand.ask(declared, address).content or b""
+            content = errand.ask(declared, one.address).content or b""
         except Enough as error:
-            return Got(file, size, f"from {name} on: {error}")
+            return Got(file, size, f"from {one.name} on: {error}")
         found = hashlib.md5(content, usedforsecurity=False).hexdigest()
-        if (len(content), found) != (length, digest):
+        if (len(content), found) != (one.size, one.md5):
             raise Refused(
-                f"{address} has {len(content)} bytes and MD5 {found}, the list says {length} and "
-                f"{digest}; it is asked again by the next refresh"
+                f"{one.address} has {len(content)} bytes and MD5 {found}, the list says {one.size} "
+                f"and {one.md5}; it is asked again by the next refresh"
             )
         place(target, content)
         file, size = target, size + len(content)
     return Got(file, size)
 
 
-def listed(content: bytes, declared: Listed) -> list[tuple[str, str, int, str]]:
-    """Address, file name, size and MD5 of each file whose name matches; raises `Refused`."""
+def listed(content: bytes, declared: Listed) -> list[ListedFile]:
+    """The files of a list whose name matches; raises `Refused`."""
     lines = content.decode("utf-8", "replace").split("\n")
     wanted = []
     for number, line in enumerate(lines, start=1):
@@ -62,7 +70,7 @@ def listed(content: bytes, declared: Listed) -> list[tuple[str, str, int, str]]:
                 "address"
             )
         if re.search(declared.names, found[4]):
-            wanted.append((found[3], found[4], int(found[1]), found[2]))
+            wanted.append(ListedFile(found[3], found[4], int(found[1]), found[2]))
     if not wanted:
         raise Refused(f"{declared.url} lists no file whose name matches {declared.names}")
     return wanted
