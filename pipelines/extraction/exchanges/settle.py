@@ -11,7 +11,6 @@ from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import Sentence
 
-_LATER_SENTENCES = 2  # "The swap took place on Monday": said just after the figures
 _NEWS_DAYS = 5  # an exchange is news for less than a week
 
 
@@ -82,42 +81,21 @@ def _with_one_day(
     own = [day for day in own if is_recent(day) or not day.is_exact]
     days = {day.start: day for day in own or recent.values()}
     only = next(iter(days.values())) if len(days) == 1 else None
-    counted = {figure.sentence.index for figure in figures}
-    reports = [index for index, day in recent.items() if day == only and index not in counted]
     found: list[Figure] = []
     for figure in figures:
-        is_taken = only is not None and only.is_exact and _may_take(figure, figures, reports)
-        if figure.day is None and is_taken:
+        if figure.day is None and only is not None and only.is_exact:
             found.append(replace(figure, day=only))
         elif not figure.is_pending:
             found.append(figure)
     return found
 
 
-def _may_take(figure: Figure, figures: Sequence[Figure], reports: Sequence[int]) -> bool:
-    """Whether an undated figure may take the one day of its text.
-
-    A sentence just after may state it ("The swap took place on Monday"; `reports` are the indices
-    of such sentences). A day first stated later with a figure belongs to it and to equal figures.
-    """
-    if any(0 < index - figure.sentence.index <= _LATER_SENTENCES for index in reports):
-        return True
-    dated = [each for each in figures if each.day is not None]
-    if not dated or min(each.sentence.index for each in dated) <= figure.sentence.index:
-        return True
-    undated = {each.count for each in figures if each.day is None}
-    return any(each.count in undated for each in dated)
-
-
 def _is_left_out(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a figure adds nothing to the other `figures` of its text."""
     if figure.group.is_part:
         return figure.category in ("pow", "unclear")
-    return (
-        any(_is_total(figure, figures, name) for name in ("category", "start", "to_party"))
-        or _is_rounding(figure, figures)
-        or _is_loose(figure, figures)
-    )
+    names = ("category", "start", "to_party")
+    return _is_rounding(figure, figures) or any(_is_total(figure, figures, each) for each in names)
 
 
 def _is_total(figure: Figure, figures: Sequence[Figure], name: str) -> bool:
@@ -163,18 +141,6 @@ def _is_rounding(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether it is inexact and the same day has an exact figure: "more than 200 each"."""
     return figure.group.qualifier != "exact" and any(
         each.group.qualifier == "exact" and each.start == figure.start for each in figures
-    )
-
-
-def _is_loose(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a figure without direction is dated only to a month, or repeated with a direction."""
-    if figure.basis == "per_side":
-        return False
-    if figure.basis == "unclear" and figure.day is not None and not figure.day.is_exact:
-        return True
-    return any(
-        each.to_party is not None and each.start == figure.start and each.count == figure.count
-        for each in figures
     )
 
 

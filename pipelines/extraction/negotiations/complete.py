@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.negotiations.parties import parties
 from pipelines.extraction.negotiations.round import PARTIES, Round
 from pipelines.extraction.sentence.actors import STATE_KINDS, actors
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
@@ -11,8 +10,7 @@ from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 def complete_parties(text: AnnotatedText, rounds: Sequence[Round]) -> None:
     """Give rounds without parties those of another round; trilateral talks have all three."""
-    full = next((each.parties for each in rounds if len(each.parties) >= 2), None)
-    full = full or _parties_of_any_talks(text)
+    full = next((each.parties for each in rounds if len(each.parties) >= 2), [])
     if not any(_names_ukraine(sentence) for sentence in text.sentences):
         # Two of the parties may meet over another war.
         full = []
@@ -55,14 +53,3 @@ def _names_ukraine(sentence: Sentence) -> bool:
         or (mark.kind == "negotiator" and mark.value.startswith("UKR:"))
         for mark in sentence.marks
     )
-
-
-def _parties_of_any_talks(text: AnnotatedText) -> list[str]:
-    """The first list of parties beside talks, planned ones included."""
-    for sentence in text.sentences:
-        talks = sentence.of("talks")
-        if talks:
-            named = parties(text, sentence, actors(text, sentence), talks, frozenset())
-            if len(named) >= 2:
-                return named
-    return []

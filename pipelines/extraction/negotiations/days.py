@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.sentence.distance import follows, gap
+from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.placing import Day, days, nearest_day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import words
@@ -56,7 +56,7 @@ def talks_days(text: AnnotatedText, sentence: Sentence, at: int) -> TalksDays:
 def event_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
     """The days of a sentence that may be those of talks, in order.
 
-    Days of statements ("officials said Monday"), of quoted speech and of exchanges are left out.
+    Days of statements ("officials said Monday") and of quoted speech are left out.
     """
     return [
         day
@@ -67,7 +67,6 @@ def event_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
         and date.fromisoformat(day.end) - day.start_on <= reach.LONGEST_DAYS
         and not _is_quoted(text, sentence, day)
         and not _is_of_statement(text, sentence, day)
-        and not _is_of_exchange(sentence, day)
     ]
 
 
@@ -120,14 +119,4 @@ def _is_of_statement(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
     return any(
         follows(day, mark, within) or mark.first == day.last
         for mark in sentence.of("said", "statement")
-    )
-
-
-def _is_of_exchange(sentence: Sentence, day: Day) -> bool:
-    """Whether a day follows an exchange of prisoners more closely than anything of the talks."""
-    talks = sentence.of("talks", "met", "venue", "held")
-    nearest = min((gap(mark, day) for mark in talks), default=0)
-    return any(
-        mark.last <= day.first and gap(mark, day) < nearest
-        for mark in sentence.of("exchange_event", "exchange_verb")
     )

@@ -9,7 +9,6 @@ from pipelines.extraction.negotiations import reach
 from pipelines.extraction.negotiations.days import talks_days
 from pipelines.extraction.negotiations.numbering import number
 from pipelines.extraction.negotiations.parties import (
-    are_others,
     heads,
     mediators,
     met_another_state,
@@ -36,8 +35,6 @@ def mention(text: AnnotatedText, sentence: Sentence) -> Round | None:
     mediated_by = mediators(sentence, states)
     named = parties(text, sentence, states, held, mediated_by)
     if met_another_state(sentence, held[0], states):
-        return None
-    if len(named) < 2 and are_others(text, sentence, states, held[0], mediated_by):
         return None
     found = Round(
         sentence,

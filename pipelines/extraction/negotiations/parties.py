@@ -45,7 +45,6 @@ def parties(
         each
         for each in _state_lists(text, sentence, named)
         if len(PARTIES.intersection(isos(each.actors)) - mediated_by) >= 2
-        and not _is_after_mediated_by(sentence, each)
     ]
     nearest = min(lists, key=lambda each: gap(each, held[0]), default=None)
     found = isos(nearest.actors) if nearest is not None else []
@@ -96,20 +95,6 @@ def heads(text: AnnotatedText, sentence: Sentence) -> dict[str, str]:
     return found
 
 
-def are_others(
-    text: AnnotatedText,
-    sentence: Sentence,
-    states: Sequence[Actor],
-    held: Mark,
-    mediated_by: frozenset[str],
-) -> bool:
-    """Whether others sat at the table: a list beside it like "between Russia and Armenia"."""
-    return any(
-        len(set(isos(each.actors)) - mediated_by) > 1 and gap(each, held) <= reach.FOREIGN
-        for each in _state_lists(text, sentence, states)
-    )
-
-
 def met_another_state(sentence: Sentence, held: Mark, states: Sequence[Actor]) -> bool:
     """Whether a party met an outsider: "Ukrainian delegates met the Turkish president"."""
     whom = next((actor for actor in states if follows(actor, held, reach.MET_WHOM)), None)
@@ -151,15 +136,6 @@ def _state_lists(
         run.append(actor)
     if run:
         yield StateList(tuple(run))
-
-
-def _is_after_mediated_by(sentence: Sentence, listed: StateList) -> bool:
-    """Whether a list names mediators: "mediated by the European Union and the United States"."""
-    return any(
-        follows(by, mark, reach.MEDIATED_BY) and follows(listed, by, reach.MEDIATORS)
-        for mark in sentence.of("mediation")
-        for by in sentence.of("prep_by")
-    )
 
 
 def _talks_with(sentence: Sentence, states: Sequence[Actor], held: Sequence[Mark]) -> list[str]:
