@@ -10,7 +10,6 @@ from pipelines.staging import apart, crew
 from pipelines.staging.bounded import BoundedReader
 from pipelines.staging.budget import Budget
 from pipelines.staging.ingest import ingest
-from pipelines.staging.progress import Progress
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.text import Text, reading
 from tests.sources import declared, reader_of
@@ -98,12 +97,3 @@ def test_few_texts_start_no_process(monkeypatch) -> None:
     monkeypatch.setattr(apart.ReaderProcess, "_started", lambda _: pytest.fail("a process started"))
     with BoundedReader.of(reader_of("ukraine_air_force"), Budget()) as bounded:
         assert bounded.claims(posts(4))["strikes"].kept.height > 0
-
-
-def test_progress_estimates_the_rest_every_ten_seconds() -> None:
-    lines: list[str] = []
-    moments = iter([0.0, 4.0, 20.0, 21.0, 40.0])
-    progress = Progress("texts", 4000, lines.append, lambda: next(moments))
-    for _ in range(4):
-        progress.add(1000)
-    assert lines == ["texts: 2,000 of 4,000, 100 a second, about 0 min 20 s left"]

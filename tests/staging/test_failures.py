@@ -266,8 +266,3 @@ def test_a_full_disk_is_not_the_fault_of_a_document(warehouse, here):
     with pytest.raises(OSError, match="No space left"):
         read(warehouse, here, made_up(fails))
     assert warehouse.count("quality.documents_read") == 0
-
-
-def test_settings_give_the_budget():
-    limits = Settings(document_seconds=1, document_megabytes=2, document_text_megabytes=3)
-    assert Budget.of(limits) == Budget(1, 2, 3)
