@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.texts import articles
 from pipelines.staging.texts import html as htmltext
-from pipelines.staging.texts.front_matter import split_header
-from pipelines.staging.texts.publication_date import published
 
 Read = Callable[[str, str | bytes], ParsedDocument]
 
@@ -263,37 +261,6 @@ def test_what_is_no_feed_is_refused(read: Read, content: str):
 # Dates
 
 
-@pytest.mark.parametrize(
-    ("words", "at", "on"),
-    [
-        ("2026-02-05", None, "2026-02-05"),
-        ("2026-02", None, "2026-02"),
-        ("2026", None, "2026"),
-        ("2026-02-05T09:12+02:00", "2026-02-05T07:12:00+00:00", "2026-02-05"),
-        ("2026-02-05 09:12:00 +0200", "2026-02-05T07:12:00+00:00", "2026-02-05"),
-        ("2026-02-05T00:30:00+02:00", "2026-02-04T22:30:00+00:00", "2026-02-05"),
-        ("2026-02-05T09:12:00Z", "2026-02-05T09:12:00+00:00", "2026-02-05"),
-        ("2026-02-05T09:12:00", None, "2026-02-05"),
-        ("Thu, 05 Feb 2026 09:12:00 GMT", "2026-02-05T09:12:00+00:00", "2026-02-05"),
-        ("Thu, 05 Feb 2026 09:12:00 -0000", None, "2026-02-05"),
-        ("5 February 2026", None, "2026-02-05"),
-        ("February 5, 2026", None, "2026-02-05"),
-        ("Thursday, February 5, 2026", None, "2026-02-05"),
-        ("Feb 5, 2026 at 3:15 PM EST", None, "2026-02-05"),
-        ("05.02.2026", None, "2026-02-05"),
-    ],
-)
-def test_a_date_keeps_its_precision_and_a_clock_needs_a_zone(words: str, at: str | None, on: str):
-    found = published(words)
-    assert (found.at.isoformat() if found.at else None, found.on) == (at, on)
-
-
-@pytest.mark.parametrize("words", ["", "soon", "2026-02-31", "02/05/2026", "9999", "2026-13", "5"])
-def test_what_is_no_date_or_two_is_none(words: str):
-    with pytest.raises(ValueError, match="is not a date"):
-        published(words)
-
-
 # Anything at all
 
 NASTY = st.text(
@@ -334,11 +301,6 @@ def test_a_long_run_of_one_mark_is_read_or_refused_in_seconds(read: Read, unit: 
 def test_a_megabyte_of_article_is_read_in_seconds(read: Read):
     text = f"<p>{BODY}</p>" * (1_000_000 // len(BODY))
     assert len(row(read("a.html", page(text)))["text"]) > 900_000
-
-
-def test_a_header_is_only_searched_at_the_start():
-    header, body = split_header("a.txt", "Title: T\n\nDate: x")
-    assert (header.get("title"), body) == ("T", "Date: x")
 
 
 def test_paragraphs_keep_their_words_whatever_lies_around_them():
