@@ -1,6 +1,5 @@
 """Dropped files start one refresh once at rest; ticks neither pile up nor run for nothing."""
 
-import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ from dagster._core.storage.tags import RUN_KEY_TAG
 from pipelines.cli.job import origin
 from pipelines.components import automation
 from pipelines.components.automation import inbox_sensor, refresh_schedule
-from pipelines.landing.archive import Archive
 from pipelines.landing.watch import signature
 from pipelines.publication import unchanged
 from pipelines.publication.manifest import Manifest
@@ -162,22 +160,6 @@ def test_a_look_that_finds_nothing_new_starts_no_run_and_is_recorded_alike(
 
 def test_a_schedule_starts_a_run_where_something_may_be_new(here, instance):
     assert tick_of_the_schedule(instance) == ([None], "")
-
-
-def test_the_signature_follows_names_sizes_and_times_and_no_hidden_file(here):
-    def changed(action) -> bool:
-        before = signature(here.inbox)
-        action()
-        return signature(here.inbox) != before
-
-    file = here.inbox / "news" / "a.txt"
-    assert changed(lambda: drop(here, "a.txt"))
-    assert changed(lambda: drop(here, "a.txt", "longer text"))
-    assert changed(lambda: os.utime(file, (1, 1)))
-    assert changed(lambda: file.rename(file.with_name("b.txt")))
-    assert not changed(lambda: drop(here, ".part"))
-    assert changed(lambda: (here.inbox / "news" / "b.txt").unlink())
-    assert Archive(here.archive).folder.exists() is False
 
 
 @pytest.mark.parametrize("value", ["on", "off"])
