@@ -35,15 +35,27 @@ FILES = {file.table: file for file in sqlfile.all_files()}
 """Every documented table, by name."""
 
 
-def _cases() -> Iterator[tuple[str, dict]]:
+def _cases(folder: Path = Path(__file__).parent) -> Iterator[tuple[str, dict]]:
     """Cases of every file; those of a shared model are tried in each family that has it."""
-    for path in sorted(Path(__file__).parent.glob("*.yml")):
+    for path in sorted(folder.glob("*.yml")):
         is_shared = sqlfile.EACH_FAMILY in path.stem
         for family in families() if is_shared else [sqlfile.EACH_FAMILY]:
             table = path.stem.replace(sqlfile.EACH_FAMILY, family)
             if table in FILES or not is_shared:
                 text = path.read_text().replace(sqlfile.EACH_FAMILY, family)
-                yield from ((table, case) for case in yaml.load(text, Loader=yaml.CSafeLoader))
+                yield from ((table, case) for case in _listed(path, text))
+
+
+def _listed(path: Path, text: str) -> list[dict]:
+    """The cases of a file; raises `ValueError` naming the file if it has none or another form."""
+    cases = yaml.load(text, Loader=yaml.CSafeLoader)
+    if not isinstance(cases, list) or not cases:
+        raise ValueError(f"{path}: no cases; write a list of `name`, `given` and `expect`")
+    for number, case in enumerate(cases, start=1):
+        missing = {"name", "given", "expect"} - (case.keys() if isinstance(case, dict) else set())
+        if missing:
+            raise ValueError(f"{path}: case {number} lacks {', '.join(sorted(missing))}")
+    return cases
 
 
 CASES = list(_cases())
@@ -150,6 +162,24 @@ def test_a_difference_is_printed_by_row_and_column():
         "3    event_id       no row    'c'",
         "3    launched_best  no row    1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no cases; write a list"),
+        ("# Only a comment.", "no cases; write a list"),
+        ("name: a_case", "no cases; write a list"),
+        ("- a_case", "case 1 lacks expect, given, name"),
+        ("- {name: a, given: {}, expect: []}\n- {name: b, given: {}}", "case 2 lacks expect"),
+    ],
+)
+def test_a_file_without_cases_is_named(tmp_path: Path, text: str, reason: str):
+    file = tmp_path / "marts.strikes_daily.yml"
+    file.write_text(text)
+    with pytest.raises(ValueError) as error:
+        list(_cases(tmp_path))
+    assert str(error.value).startswith(f"{file}: {reason}")
 
 
 def test_every_model_has_a_case():
