@@ -34,10 +34,11 @@ class Settings(BaseSettings):
     `settle_seconds`: for how long a file of the inbox must not have changed before it lands.
     `claims`: whether the publication holds the claims as tables, or reads them in Parquet files
     beside it (publication/parquet_claims.py).
-    `engine`: what builds the tables of models; `spark_master`: the address of Spark's master, or
-    local[N] for N threads; `spark_folder`: a folder that the driver and every worker can write to,
-    by default data/spark; `spark_archive`: an address (s3://bucket/archive) to which documents are
-    copied for the workers, where these do not see the archive's folder. See docs/scale.md.
+    `engine`: what builds claims and the tables of models; `spark_master`: the address of Spark's
+    master, or local[N] for N threads; `spark_folder`: a folder that the driver and every worker can
+    write to, by default data/spark; `spark_archive`: an address (s3://bucket/archive) to which
+    documents are copied for the workers, where these do not see the archive's folder. See
+    docs/scale.md.
     `as_of` is not read from the environment: it belongs to a single run (see `at`).
     """
 

@@ -3,13 +3,16 @@
 The key of an asset is its table; it depends on the tables that its SQL reads.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 import dagster as dg
 
 from pipelines.components.table import attributes, built, key_of, shown
-from pipelines.engines.engine import Engine
+from pipelines.engines.duckdb import DuckDBEngine
+from pipelines.engines.engine import Engine, Step
 from pipelines.landing.declaration import Declaration
+from pipelines.paths import SQL
 from pipelines.settings import Settings
 from pipelines.warehouse import query_tree, sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -32,10 +35,12 @@ def claims_asset(file: SqlFile, sources: dict[str, Declaration]) -> dg.AssetsDef
         **attributes(file, kinds=["sql"]),
     )
     def claims(
-        warehouse: dg.ResourceParam[Warehouse], settings: dg.ResourceParam[Settings]
+        warehouse: dg.ResourceParam[Warehouse],
+        settings: dg.ResourceParam[Settings],
+        engine: dg.ResourceParam[Engine],
     ) -> dg.MaterializeResult:
         before = claim_counts(warehouse, file.family)
-        fold_claims(warehouse, file.family, settings.as_of, settings.lowest_tier)
+        fold_claims(warehouse, file.family, settings.as_of, settings.lowest_tier, engine)
         after = claim_counts(warehouse, file.family)
         counts = {f"claims {word}": after[word] - before[word] for word in after}
         return built(warehouse, file, [f"records.{file.family}"], **counts)
@@ -77,25 +82,36 @@ def asset_key(table: str) -> dg.AssetKey:
 
 
 def fold_claims(
-    warehouse: Warehouse, family: str, as_of: datetime | None = None, lowest_tier: str = "C"
+    warehouse: Warehouse,
+    family: str,
+    as_of: datetime | None = None,
+    lowest_tier: str = "C",
+    engine: Engine | None = None,
 ) -> None:
     """Find the revisions among a family's records, and create the view of claims known at `as_of`.
 
     `as_of` null: claims known now. Records of texts below `lowest_tier` open no revision unless a
-    reviewer accepted them.
+    reviewer accepted them. `engine`: null for DuckDB.
     """
     with warehouse.transaction() as cursor:
         columns = column_types(cursor, f"claims.{family}")
         decisions = decisions_on(cursor, family, columns)
-        cursor.execute(f"delete from revisions.{family}")
-        revised = sqlfile.step("claims/revise_claims").replace("each_family", family)
-        revised = revised.replace("is_admitted", admitted(decisions, lowest_tier))
-        cursor.execute(f"insert into revisions.{family} by name {revised}")
-        created = sqlfile.step("claims/create_claims").replace("each_family", family)
-        cursor.execute(created.replace("contract_columns", reviewed_columns(columns, decisions)))
-        cursor.execute(
-            f"create or replace view known.{family} as from claims.{family} where {known_at(as_of)}"
-        )
+    revised = _step("revise_claims", f"revisions.{family}", family)
+    claims = _step("create_claims", f"claims.{family}", family)
+    query = revised.statement.replace("is_admitted", admitted(decisions, lowest_tier))
+    _, _, selected = claims.statement.partition(f"view {claims.table} as")
+    selected = selected.replace("contract_columns", reviewed_columns(columns, decisions))
+    known = f"from claims.{family} where {known_at(as_of)}"
+    (engine or DuckDBEngine()).fold(
+        warehouse,
+        replace(revised, statement=query),
+        [replace(claims, statement=selected), Step(claims.path, f"known.{family}", known)],
+    )
+
+
+def _step(name: str, table: str, family: str) -> Step:
+    text = sqlfile.step(f"claims/{name}").replace("each_family", family)
+    return Step(SQL / "claims" / f"{name}.sql", table, text)
 
 
 def known_at(as_of: datetime | None) -> str:

@@ -1,17 +1,18 @@
-"""Translates the query of a model from DuckDB's SQL to Spark's.
+"""Translates a query from DuckDB's SQL to Spark's.
 
 sqlglot translates most of it. Each rule of `RULES` rewrites one construct that sqlglot leaves as it
 is or translates to something that Spark refuses. A query becomes a sequence of views, one for each
 common table expression, so that one that is read several times is computed once, and so that the
 rounds of a recursive one can be played by the driver.
 
-What a model must not contain at all does not belong here (portable.py), nor does running anything
+What a query must not contain at all does not belong here (portable.py), nor does running anything
 (spark.py).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import duckdb
 import sqlglot
 from sqlglot import exp
 
@@ -163,17 +164,112 @@ def _make_lateral(select: exp.Select, unnest: exp.Expr) -> None:
     select.append("laterals", lateral)
 
 
+def zipped_lists(tree: exp.Expr) -> exp.Expr:
+    """`list_zip(a, b)` -> nested `zip_with`, whose fields are named 1, 2 and so on.
+
+    Lambdas over the list get `cell[1]` rewritten to the field of this name. In DuckDB a list that
+    is null counts as empty; Spark would give null.
+    """
+    for zipped in list(tree.find_all(exp.Anonymous)):
+        if zipped.name.lower() != "list_zip":
+            continue
+        _name_fields(zipped)
+        first, *others = [_or_empty(one) for one in zipped.expressions]
+        nested = _called("transform", first, "x -> named_struct('1', x)")
+        for number, other in enumerate(others, 2):
+            before = "".join(f"'{n}', x.`{n}`, " for n in range(1, number))
+            pair = f"(x, y) -> named_struct({before}'{number}', y)"
+            nested = _called("zip_with", nested, other, pair)
+        zipped.replace(nested)
+    return tree
+
+
+def _name_fields(zipped: exp.Expr) -> None:
+    """Rewrite `cell[1]` in the lambdas over a zipped list, filtered or not."""
+    over = zipped.parent
+    while isinstance(over, exp.ArrayFilter | exp.Transform):
+        each = over.expression
+        (cell,) = each.expressions
+        for bracket in list(each.this.find_all(exp.Bracket)):
+            if bracket.this.name == cell.name and bracket.expressions[0].is_int:
+                number = int(bracket.expressions[0].name) + 1
+                bracket.replace(exp.column(exp.to_identifier(str(number), True), cell.name))
+        over = over.parent if isinstance(over, exp.ArrayFilter) else None
+
+
+def _or_empty(list_: exp.Expr) -> exp.Expr:
+    return exp.func("coalesce", list_.copy(), exp.Array(expressions=[]))
+
+
+def _called(function: str, *arguments: exp.Expr | str) -> exp.Expr:
+    """A call of a function of Spark."""
+    texts = [one if isinstance(one, str) else _spark(one) for one in arguments]
+    return _parsed(f"{function}({', '.join(texts)})")
+
+
+def _parsed(spark: str) -> exp.Expr:
+    return sqlglot.parse_one(spark, read="spark")
+
+
+def written_lists(tree: exp.Expr) -> exp.Expr:
+    """`cast('[a, b]' as varchar[])` -> an array of its elements; Spark casts no text to a list."""
+    for cast in list(tree.find_all(exp.Cast)):
+        if cast.to.is_type(exp.DataType.Type.LIST, exp.DataType.Type.ARRAY) and cast.this.is_string:
+            ((elements_,),) = duckdb.execute(f"select {cast.sql('duckdb')}::varchar[]").fetchall()
+            words = [exp.convert(word) for word in elements_]
+            cast.set("this", exp.Array(expressions=words))
+    return tree
+
+
 def elements(tree: exp.Expr) -> exp.Expr:
-    """`l[1]` -> `get(l, 0)`: null beyond the end of the list, where Spark's brackets raise."""
+    """`l[1]` -> `get(l, 0)`: null beyond the end of the list, where Spark's brackets raise.
+
+    `l[2:]` -> `slice(l, 2, size(l))`: what is left of the list, which may be nothing.
+    """
 
     def rewrite(node: exp.Expr) -> exp.Expr:
         if not isinstance(node, exp.Bracket):
             return node
-        if len(node.expressions) != 1 or not node.expressions[0].is_int:
+        (at,) = node.expressions if len(node.expressions) == 1 else (None,)
+        if isinstance(at, exp.Slice) and at.this.is_int and not at.expression:
+            length = exp.ArraySize(this=node.this.copy())
+            return exp.Anonymous(this="slice", expressions=[node.this, at.this, length])
+        if at is None or not at.is_int:
             raise NotTranslated(f"`{node.sql('duckdb')}`: only numbered elements of a list")
-        return exp.Anonymous(this="get", expressions=[node.this, node.expressions[0]])
+        return exp.Anonymous(this="get", expressions=[node.this, at])
 
     return tree.transform(rewrite, copy=False)
+
+
+GLOB = r"""
+concat('(?s)^', regexp_replace(regexp_replace(replace(
+    regexp_replace(pattern, '([.+(){}|$^])', '\\\\$1'),
+    '[!', '[^'), '(?<!\\\\)\\*', '.*'), '(?<!\\\\)\\?', '.'), '$')
+"""
+"""A glob pattern as a regular expression, in Spark's SQL; brackets must not contain * or ?."""
+
+
+def patterns(tree: exp.Expr) -> exp.Expr:
+    """`name glob pattern` -> `name rlike` the pattern as a regular expression."""
+    for glob in list(tree.find_all(exp.Glob)):
+        expression = _parsed(GLOB)
+        for column in list(expression.find_all(exp.Column)):
+            column.replace(glob.expression.copy())
+        glob.replace(exp.RegexpLike(this=glob.this, expression=expression))
+    return tree
+
+
+def windows(tree: exp.Expr) -> exp.Expr:
+    """`over (w rows ...)` -> the window `w` written out: Spark adds no frame to a named window."""
+    for select in tree.find_all(exp.Select):
+        named = {one.name: one for one in select.args.get("windows") or ()}
+        for used in select.find_all(exp.Window):
+            if used.args.get("spec") and used.alias in named:
+                written_out = named[used.alias].copy()
+                for part in ("partition_by", "order"):
+                    used.set(part, written_out.args.get(part))
+                used.set("alias", None)
+    return tree
 
 
 def zones(tree: exp.Expr) -> exp.Expr:
@@ -216,7 +312,11 @@ RULES: tuple[Callable[[exp.Expr], exp.Expr], ...] = (
     contains_all,
     replaced_columns,
     lateral_unnests,
+    zipped_lists,
+    written_lists,
     elements,
+    patterns,
+    windows,
     zones,
     seconds,
 )

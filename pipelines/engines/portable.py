@@ -1,6 +1,6 @@
-"""Refuses models outside the SQL that DuckDB and Spark share, without running Spark.
+"""Refuses queries outside the SQL that DuckDB and Spark share, without running Spark.
 
-A model may use the functions of `FUNCTIONS` and what `dialect.py` translates. A function joins the
+A query may use the functions of `FUNCTIONS` and what `dialect.py` translates. A function joins the
 list once `make test-spark` has shown equal rows on both engines. What depends on the types of
 columns shows only in that test, except subtraction of dates, which is recognised by names.
 """
@@ -12,19 +12,20 @@ from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.tokenizer_core import Token
 
 from pipelines.engines.dialect import NotTranslated, translation_of
+from pipelines.engines.engine import Step
 from pipelines.warehouse.sqlfile import SqlFile
 
 FUNCTIONS = frozenset(
     {
         "abs", "and", "arg_min", "array", "array_agg", "array_append", "array_concat",
         "array_contains", "array_distinct", "array_size", "array_sort", "array_to_string",
-        "asin", "avg", "case", "cast", "coalesce", "concat", "concat_ws", "contains", "cos",
+        "asin", "avg", "case", "cast", "chr", "coalesce", "concat", "concat_ws", "contains", "cos",
         "count", "datediff", "day", "exists", "explode", "filter", "first_value", "flatten",
-        "floor", "generate_series", "greatest", "group_concat", "if", "lag", "last_day",
-        "last_value", "lead", "least", "length", "list_has_all", "logical_and",
+        "floor", "generate_series", "glob", "greatest", "group_concat", "if", "lag", "last_day",
+        "last_value", "lead", "least", "length", "list_has_all", "list_zip", "logical_and",
         "logical_or", "lower", "max", "median", "min", "nullif", "or", "power", "radians",
         "regexp_extract", "regexp_replace", "replace", "round", "row_number", "sin", "sqrt",
-        "starts_with", "stddev_samp", "struct", "substring", "sum", "time_to_unix",
+        "split", "starts_with", "stddev_samp", "struct", "substring", "sum", "time_to_unix",
         "timestamp_trunc", "transform", "trim", "try_cast",
     }
 )  # fmt: skip
@@ -36,8 +37,8 @@ DATE_ENDINGS = ("_on", "_day", "night_of")
 """Endings of columns that are dates, see docs/naming.md."""
 
 
-def faults(file: SqlFile) -> list[str]:
-    """Constructs of a model that are not portable, each with the path of the file."""
+def faults(file: SqlFile | Step) -> list[str]:
+    """Constructs of a query that are not portable, each with the path of the file."""
     duckdb = DuckDB()
     tokens = duckdb.tokenize(file.statement)
     (tree,) = filter(None, duckdb.parser().parse(tokens, file.statement))

@@ -1,9 +1,12 @@
 """The engine for data beyond one machine: Apache Spark, over Parquet files in a shared folder.
 
-Workers read documents of texts (reading.py). Tables that a model reads are copied from the build
+Workers read documents of texts (reading.py). Tables that a query reads are copied from the build
 file to the folder once per content. Spark runs the query and writes the result there, where later
-models read it. The rows are copied back into the build file with the types that DuckDB gives the
+queries read it. The rows are copied back into the build file with the types that DuckDB gives the
 query, so that checks, replays and publication work as under DuckDB.
+
+Revisions are such a table. Claims are views in the build file: Spark runs the query of a view when
+a model reads it, and nothing is copied back.
 
 Translating SQL does not belong here (dialect.py), nor do types (types.py).
 """
@@ -11,13 +14,14 @@ Translating SQL does not belong here (dialect.py), nor do types (types.py).
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.engines.dialect import NotTranslated, View, translated
+from pipelines.engines.engine import Step
 from pipelines.engines.reading import SparkReading
 from pipelines.engines.types import cast_to
 from pipelines.landing.remote import RemoteArchive
@@ -59,16 +63,18 @@ class EndlessRecursion(RuntimeError):
 
 @dataclass
 class SparkEngine:
-    """Runs models on Spark, and reads texts there.
+    """Builds claims and runs models on Spark, and reads texts there.
 
     `folder`: tables as Parquet. `archive`: copy of the archive from which workers read; null if
-    they see its folder. `held`: content of the tables up to date.
+    they see its folder. `held`: content of the tables up to date. `views`: queries of the views
+    that this run created.
     """
 
     session: SparkSession
     folder: Path
     archive: RemoteArchive | None = None
     held: dict[str, str] = field(default_factory=dict)
+    views: dict[str, Step] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -115,22 +121,42 @@ class SparkEngine:
             with BoundedReader.of(reader, budget, model, say) as bounded:
                 yield bounded
 
+    def fold(self, warehouse: Warehouse, revised: Step, views: Sequence[Step]) -> None:
+        """Find the revisions of a family on Spark, and copy them into the build file.
+
+        The views of its claims are created there; Spark runs them when a model reads them.
+        Raises `SqlFileError` as `build` does.
+        """
+        self._run_filled(warehouse, revised)
+        with warehouse.transaction() as cursor:
+            cursor.execute(f"delete from {revised.table}")
+            cursor.execute(f"insert into {revised.table} by name {self._parts(revised.table)}")
+            for view in views:
+                cursor.execute(f"create or replace view {view.table} as {view.statement}")
+        self.held[revised.table] = content_of(warehouse, revised.table)
+        self.views.update({view.table: view for view in views})
+
     def build(self, warehouse: Warehouse, file: SqlFile) -> None:
         """Build a model's table on Spark and copy it into the build file.
 
         Raises `SqlFileError` for a construct without a translation, for a column whose type on
         Spark could lose values, and if comments and columns differ.
         """
-        for table in sorted(file.reads):
-            self.fill(warehouse, table)
-        self.run(file, types_of(warehouse, file))
+        self._run_filled(warehouse, file)
         self.read_back(warehouse, file)
         self.held[file.table] = content_of(warehouse, file.table)
 
     def fill(self, warehouse: Warehouse, table: str) -> None:
-        """Copy a table of the build file to the folder, unless the folder has these rows."""
+        """Copy a table of the build file to the folder, unless the folder has these rows.
+
+        The rows of a view are not copied: Spark runs its query.
+        """
         content = content_of(warehouse, table)
         if content and self.held.get(table) == content:
+            return
+        if table in self.views:
+            self._run_filled(warehouse, self.views[table])
+            self.held[table] = content
             return
         self._clear(table)
         target = literal(str(self._path(table) / "part.parquet"))
@@ -140,8 +166,8 @@ class SparkEngine:
         self._declare(table)
         self.held[table] = content
 
-    def run(self, file: SqlFile, types: dict[str, str]) -> None:
-        """Run a model and write its rows to the folder. `types`: of its columns, in DuckDB."""
+    def run(self, file: SqlFile | Step, types: dict[str, str]) -> None:
+        """Run a query and write its rows to the folder. `types`: of its columns, in DuckDB."""
         try:
             translation = translated(file.statement)
         except NotTranslated as error:
@@ -169,13 +195,18 @@ class SparkEngine:
 
     def read_back(self, warehouse: Warehouse, file: SqlFile) -> None:
         """Copy a table of the folder into the build file, with DuckDB's types and the comments."""
-        parts = literal(str(self._path(file.table) / "*.parquet"))
         with warehouse.transaction() as cursor:
             cursor.execute(
                 f"create or replace table {file.table} as from ({file.statement}) with no data"
             )
-            cursor.execute(f"insert into {file.table} by name from read_parquet({parts})")
+            cursor.execute(f"insert into {file.table} by name {self._parts(file.table)}")
             sqlfile.comment_all(cursor, file)
+
+    def _run_filled(self, warehouse: Warehouse, file: SqlFile | Step) -> None:
+        """Run a query after filling the tables that it reads."""
+        for table in sorted(file.reads):
+            self.fill(warehouse, table)
+        self.run(file, types_of(warehouse, file))
 
     def _view(self, view: View) -> None:
         """Create a view for the following queries of a model; shared rows are kept."""
@@ -208,6 +239,10 @@ class SparkEngine:
             united = united.union(one)
         return united
 
+    def _parts(self, table: str) -> str:
+        """DuckDB's query of the rows that Spark wrote."""
+        return f"from read_parquet({literal(str(self._path(table) / '*.parquet'))})"
+
     def _path(self, table: str) -> Path:
         schema, name = table.split(".")
         return self.folder / schema / name
@@ -224,7 +259,7 @@ class SparkEngine:
         self.session.sql(f"create table {table} using parquet location '{path}'")
 
 
-def types_of(warehouse: Warehouse, file: SqlFile) -> dict[str, str]:
-    """Types that DuckDB gives the columns of a model, without running it."""
+def types_of(warehouse: Warehouse, file: SqlFile | Step) -> dict[str, str]:
+    """Types that DuckDB gives the columns of a query, without running it."""
     rows = warehouse.rows(f"describe from ({file.statement})")
     return {name: kind for name, kind, *_ in rows}

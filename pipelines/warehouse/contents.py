@@ -26,6 +26,9 @@ where list_contains(families, ?)
 """
 """Records are written together with the counts of their documents, which are fewer."""
 
+DECLARED = frozenset({"records.cells", "records.holdings"})
+"""Tables beside the records of families; their own rows are compared."""
+
 
 State = tuple[tuple[int, int], ...]
 """Sizes and times of modification of the build file and of its write-ahead log."""
@@ -194,4 +197,4 @@ def _recorded_name(table: str) -> str:
 
 
 def _is_records(table: str) -> bool:
-    return table.startswith("records.")
+    return table.startswith("records.") and table not in DECLARED

@@ -45,6 +45,22 @@ from pipelines.engines.dialect import NotTranslated, View, translated
             "SELECT (CAST(UNIX_MICROS(ended_at) AS DOUBLE) / 1000000) AS x FROM t",
         ),
         ("select array_length(l) as x from t", "SELECT SIZE(l) AS x FROM t"),
+        ("select l[2:] as x from t", "SELECT SLICE(l, 2, SIZE(l)) AS x FROM t"),
+        (
+            "select list_filter(list_zip(a, b), lambda c: c[2] > c[1]) as x from t",
+            "SELECT FILTER(ZIP_WITH(TRANSFORM(COALESCE(a, ARRAY()), x -> STRUCT(x AS `1`)), "
+            "COALESCE(b, ARRAY()), (x, y) -> STRUCT(x.`1` AS `1`, y AS `2`)), "
+            "c -> c.`2` > c.`1`) AS x FROM t",
+        ),
+        (
+            "select cast('[a, null]' as varchar[]) as x",
+            "SELECT CAST(ARRAY('a', NULL) AS ARRAY<STRING>) AS x",
+        ),
+        (
+            "select max(n) over (w rows 1 preceding) as x from t window w as (order by d)",
+            "SELECT MAX(n) OVER (ORDER BY d NULLS LAST rows BETWEEN 1 preceding AND CURRENT ROW) "
+            "AS x FROM t WINDOW w AS (ORDER BY d NULLS LAST)",
+        ),
     ],
 )
 def test_a_construct_is_rewritten(duckdb: str, spark: str):
@@ -58,6 +74,7 @@ def test_a_construct_is_rewritten(duckdb: str, spark: str):
         ("select unnest(a) as x, unnest(b) as y from t", "several `unnest`"),
         ("select cast(unnest(range(max(n))) as date) as x from t", "aggregate"),
         ("select names[key] as x from t", "numbered elements"),
+        ("select names[2:3] as x from t", "numbered elements"),
         ("select (a + b) at time zone 'UTC' as x from t", "time zone"),
         ("with recursive r as (select 1 as n union select n + 1 from r) from r", "union all"),
     ],

@@ -86,6 +86,49 @@ def test_a_recursion_is_played_to_its_end(warehouse, engine):
     assert centres == [(0,), (2,), (4,), (6,), (8,)]
 
 
+def test_names_match_patterns_as_in_duckdb(warehouse, engine, tmp_path):
+    names = ["a.csv", "abcsv", "a[1].csv", "a+b^.csv", "a\nb.csv", "", "1.csv", "^.csv"]
+    patterns = ["*.csv", "a?csv", "[a1].csv", "[!a].csv", "[^a].csv", "a+b^*", r"a\*", "*", "a.csv"]
+    warehouse.connection.execute(
+        "create table events.named as select unnest(?) as name", [names]
+    ).execute("create table events.pattern as select unnest(?) as pattern", [patterns])
+    file = model(
+        tmp_path,
+        """select
+    name, -- Name.
+    pattern, -- Pattern.
+    name glob pattern as is_match, -- Whether it matches.
+from events.named, events.pattern
+order by name, pattern
+""",
+    )
+    by_duckdb, by_spark = both(warehouse, engine, file)
+    assert by_spark == by_duckdb
+    assert {row[2] for row in warehouse.rows(f"from {file.table}")} == {True, False}
+
+
+def test_lists_are_zipped_and_cut_as_in_duckdb(warehouse, engine, tmp_path):
+    warehouse.connection.execute(
+        "create table events.listed as from (values "
+        "(1, ['a', 'b'], ['x', 'y', 'z']), (2, [], ['x']), (3, null, ['x', 'y']), (4, ['a'], null))"
+        " as listed (n, a, b)"
+    )
+    file = model(
+        tmp_path,
+        """select
+    n, -- Number.
+    b[2:] as rest, -- From the second.
+    list_transform(list_zip(a, b[2:], b), lambda c: struct_pack(c := c[3], a := c[1])) as p, -- A.
+    max(n) over (w rows 1 preceding) as before, -- Of two rows.
+from events.listed
+window w as (order by n)
+order by n
+""",
+    )
+    by_duckdb, by_spark = both(warehouse, engine, file)
+    assert by_spark == by_duckdb
+
+
 def test_a_changed_table_is_copied_again(warehouse, engine, tmp_path):
     warehouse.connection.execute("create table events.changing as select 1 as n")
     file = model(tmp_path, "select\n    n, -- Number.\nfrom events.changing\n")
