@@ -105,7 +105,7 @@ bench: $(READY) $(BENCH_READY)  ## speed, as ratios in one run
 	rm -rf build/bench && LEDGER_DATA=build/bench $(BIN)/ledger refresh --quiet
 	$(BIN)/python -m benchmarks.schedule build/bench
 	$(BIN)/python -m benchmarks.extraction
-	$(BIN)/python -m benchmarks.posts 6000
+	$(BIN)/python -m benchmarks.posts 30000
 	$(BIN)/python -m benchmarks.resolve
 	$(BIN)/python -m benchmarks.publishing build/bench
 	$(BIN)/python -m benchmarks.reading
