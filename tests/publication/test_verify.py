@@ -8,16 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.cli import rebuild
-from pipelines.cli.rebuild import RebuildError, rebuild_differences
 from pipelines.landing.archive import Archive, read_record
-from pipelines.landing.declaration import all_sources
-from pipelines.publication.fingerprint import of_arrived, of_landed
 from pipelines.publication.manifest import manifest_path
 from pipelines.publication.replace import set_foreign_log_aside
 from pipelines.publication.verify import differences, verify
 from pipelines.settings import Settings
-from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.damage import wal_of
 
 
@@ -128,43 +123,3 @@ def test_rows_that_differ_are_counted_and_runs_are_not_compared(golden, tmp_path
     assert re.match(
         r"events.strikes: [1-9]\d* rows are only in .*, 0 only in a rebuild", problem.says
     )
-
-
-def test_a_rebuild_that_comes_out_different_is_found(golden_copy, monkeypatch):
-    """The rebuild itself is a refresh, which other tests run; here it lacks a row."""
-
-    def rebuilt(there: Settings) -> None:
-        assert sorted(path.name for path in there.archive.rglob("*.json")) == sorted(
-            path.name for path in golden_copy.archive.rglob("*.json")
-        )
-        shutil.copyfile(golden_copy.warehouse, there.warehouse)
-        with duckdb.connect(str(there.warehouse)) as connection:
-            connection.execute("delete from marts.strikes_daily where night_of = '2026-02-05'")
-
-    monkeypatch.setattr(rebuild, "_rebuild", rebuilt)
-    (problem,) = rebuild_differences(golden_copy)
-    assert "marts.strikes_daily: 1 rows are only in" in problem.says
-    assert not (golden_copy.data / rebuild.FOLDER).exists()
-
-
-@pytest.mark.parametrize("fetch", ["off", "on"])
-def test_a_rebuild_of_other_documents_proves_nothing_and_is_refused(golden_copy, fetch):
-    here = golden_copy.model_copy(update={"fetch": fetch})
-    inbox = here.inbox / "news_articles"
-    inbox.mkdir(parents=True)
-    (inbox / "new.md").write_text("waits for a refresh")
-    with pytest.raises(RebuildError, match="run `ledger refresh` first"):
-        rebuild_differences(here)
-
-
-def test_a_rebuild_accepts_addresses_that_did_not_answer(golden_copy):
-    here, url = golden_copy.model_copy(update={"fetch": "on"}), "https://example.org/feed"
-    with Warehouse.open(here.build) as warehouse:
-        warehouse.connection.execute(
-            "insert into quality.fetches (source, url, asked_at, outcome) "
-            "values ('news_articles', ?, now(), 'failed')",
-            [url],
-        )
-        landed = of_landed(warehouse, here, all_sources())
-    assert of_arrived(here, all_sources(), {url}) == landed
-    assert of_arrived(here, all_sources()) != landed

@@ -10,7 +10,6 @@ from pipelines.components.staging_checks import run_rule, staging_rules
 from pipelines.landing.declaration import all_sources
 from pipelines.paths import SOURCES
 from pipelines.staging.document import Document, Unreadable
-from pipelines.staging.reporting import collect_reporting
 from tests.builds import empty_build
 from tests.sources import reader_of
 
@@ -63,21 +62,6 @@ def test_the_date_of_a_file_is_in_its_name() -> None:
     source = all_sources()["gdelt"]
     for name in (NAME, f"{NAME}.zip", f"gdelt_{NAME}.zip"):
         assert str(source.date_in_name(name)) == "2026-02-05"
-
-
-def test_only_sources_without_claims_are_collected(tmp_path: Path) -> None:
-    row = "select 'd' as document_id, '20260205120000' as added_at, 'all' as topic, "
-    row += "'6' as records, '30' as mentions"
-    with empty_build(tmp_path / "build.duckdb") as warehouse:
-        for name in ("gdelt", "acled"):
-            warehouse.rows(f"create table staging.{name} as {row}")
-        for _ in range(2):
-            collect_reporting(warehouse, all_sources().values())
-        found = warehouse.rows(
-            "select source, strftime(added_at at time zone 'UTC', '%H:%M'), records, mentions "
-            "from quality.reporting"
-        )
-    assert found == [("gdelt", "12:00", 6, 30)]
 
 
 def test_a_source_without_claims_is_late_by_the_days_of_its_documents(tmp_path: Path) -> None:
