@@ -10,6 +10,7 @@ that was withdrawn (withdrawal.py). Parsing does not belong here.
 import hashlib
 import json
 import mimetypes
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -121,10 +122,17 @@ class Archive:
         )
         return record
 
+    def folders(self) -> dict[Path, int]:
+        """Folders of the archive, and when each last changed, in nanoseconds since 1970."""
+        return {
+            folder: folder.stat().st_mtime_ns
+            for folder in self.folder.glob("??")
+            if folder.is_dir()
+        }
+
     def sidecars(self) -> Iterator[Path]:
         """Paths of the records of documents that were not withdrawn, in no particular order."""
-        marks = set(self.marks())
-        return (sidecar for sidecar in self.all_sidecars() if mark_of(sidecar) not in marks)
+        return (sidecar for folder in self.folders() for sidecar in documents_in(folder))
 
     def all_sidecars(self) -> Iterator[Path]:
         """Paths of all records, in no particular order."""
@@ -132,7 +140,21 @@ class Archive:
 
     def marks(self) -> Iterator[Path]:
         """Paths of the marks of documents that are withdrawn now, in no particular order."""
-        return (mark for mark in self.folder.glob("??/*.withdrawn") if is_in_force(mark))
+        return (mark for folder in self.folders() for mark in marks_in(folder))
+
+
+def documents_in(folder: Path) -> Iterator[Path]:
+    """Paths of the records in a folder of documents that were not withdrawn."""
+    names = set(os.listdir(folder))
+    for sidecar in (folder / name for name in names if name.endswith(".json")):
+        mark = mark_of(sidecar)
+        if mark.name not in names or not is_in_force(mark):
+            yield sidecar
+
+
+def marks_in(folder: Path) -> Iterator[Path]:
+    """Paths of the marks in a folder of documents that are withdrawn now."""
+    return (mark for mark in folder.glob("*.withdrawn") if is_in_force(mark))
 
 
 def read_record(sidecar: Path) -> Record:

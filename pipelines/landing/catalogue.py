@@ -3,12 +3,14 @@
 Putting files into the archive does not belong here (inbox.py).
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 
 import polars as pl
 
-from pipelines.landing.archive import Archive, id_of, read_record
+from pipelines.landing import listing
+from pipelines.landing.archive import Archive, documents_in, id_of, marks_in, read_record
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.inbox import Kept
 from pipelines.paths import VOCABULARY
@@ -21,17 +23,25 @@ ENDS = pl.List(pl.Struct({"part": pl.String, "ends_on": pl.Date, "reason": pl.St
 
 
 def list_documents(warehouse: Warehouse, archive: Archive) -> None:
-    """Update landed.documents from the archive; withdrawn documents are removed."""
+    """Update landed.documents from the archive; withdrawn documents are removed.
+
+    Folders of the archive that have not changed since they were listed are left out.
+    """
+    began = time.time_ns()
+    changed = listing.changed_folders(warehouse, archive)
+    if not changed:
+        return
     with warehouse.transaction() as cursor:
         listed = cursor.execute("select document_id from landed.documents").fetchall()
         known = {document_id for (document_id,) in listed}
-        gone = known & {id_of(mark) for mark in archive.marks()}
+        gone = known & {id_of(mark) for folder in changed for mark in marks_in(folder)}
         cursor.execute(
             "delete from landed.documents where document_id in (select unnest(?))", [sorted(gone)]
         )
         records = [
             asdict(read_record(sidecar))
-            for sidecar in archive.sidecars()
+            for folder in changed
+            for sidecar in documents_in(folder)
             if id_of(sidecar) not in known
         ]
         if records:
@@ -44,6 +54,7 @@ def list_documents(warehouse: Warehouse, archive: Archive) -> None:
                 .drop("published_on")
             )
             fill(cursor, "landed.documents", frame)
+        listing.note(cursor, changed, began)
 
 
 def list_sources(warehouse: Warehouse, sources: dict[str, Declaration]) -> None:

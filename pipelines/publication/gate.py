@@ -8,8 +8,9 @@ belong here (quality/run.py).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.landing.archive import Archive, id_of, source_of
+from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
+from pipelines.landing.listing import archived
 from pipelines.paths import SOURCES
 from pipelines.quality.run import mark
 from pipelines.quality.suite import all_suites
@@ -101,11 +102,9 @@ def _documents(warehouse: Warehouse, settings: Settings) -> Iterator[str]:
     if unread:
         yield f"documents that were not read: {_listed(unread)}"
     listed = {one for (one,) in warehouse.rows("select document_id from landed.documents")}
-    archived = {
-        id_of(sidecar): f"{source_of(sidecar)}: {sidecar.name}"
-        for sidecar in Archive(settings.archive).sidecars()
-    }
-    if unlisted := sorted(archived[one] for one in archived.keys() - listed):
+    there = archived(warehouse, Archive(settings.archive))
+    unlisted = sorted(f"{source}: {one}" for one, source in there if one not in listed)
+    if unlisted:
         yield f"documents of the archive that are not listed yet: {_listed(unlisted)}"
 
 

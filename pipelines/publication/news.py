@@ -5,9 +5,10 @@ Choosing the steps of a run does not belong here (components/selection.py).
 
 from dataclasses import dataclass
 
-from pipelines.landing.archive import Archive, id_of, source_of
+from pipelines.landing.archive import Archive
 from pipelines.landing.declaration import all_sources
 from pipelines.landing.inbox import documents_to_land
+from pipelines.landing.listing import archived
 from pipelines.publication.fingerprint import of_read
 from pipelines.publication.gate import NotPublishable, require_publishable
 from pipelines.publication.manifest import intact_publication
@@ -52,12 +53,10 @@ def find_news(settings: Settings) -> News | None:
             require_publishable(warehouse, settings)
             read = set(warehouse.rows(READ))
             failed = frozenset(warehouse.rows(FAILED))
+            landed = archived(warehouse, Archive(settings.archive))
     except (BuildBusy, NotPublishable):
         return None
-    archived = {
-        (id_of(sidecar), source_of(sidecar)) for sidecar in Archive(settings.archive).sidecars()
-    }
     waiting = set(documents_to_land(settings, sources).items())
     asked = {name for name, source in sources.items() if source.fetch and settings.asks}
-    differing = {source for _, source in (archived | waiting) ^ read}
+    differing = {source for _, source in (landed | waiting) ^ read}
     return News(frozenset(asked | differing & sources.keys()), failed)

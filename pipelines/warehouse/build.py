@@ -35,6 +35,11 @@ CONTENTS = (
 )
 """Table of hashes of contents and inputs (contents.py); it is not published."""
 
+ARCHIVE_FOLDERS = (
+    "create table quality.archive_folders (path varchar, changed_ns bigint, documents bigint)"
+)
+"""Table of the folders of the archive that are listed (landing/listing.py); it is not published."""
+
 LOCKED = "IO Error: Could not set lock on file"
 """Beginning of DuckDB's message if another process has the file open."""
 
@@ -209,6 +214,7 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(file.statement)
             sqlfile.require_commented(connection, file)
     connection.execute(CONTENTS)
+    connection.execute(ARCHIVE_FOLDERS)
     connection.execute("create table quality.layout (version varchar)")
     connection.execute(f"comment on table quality.layout is {literal(contracts_version())}")
     connection.commit()
@@ -226,7 +232,7 @@ def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile
 @cache
 def contracts_version() -> str:
     """Hash of all contracts, of the statements that fill them, and of the version of DuckDB."""
-    parts = [duckdb.__version__, CONTENTS]
+    parts = [duckdb.__version__, CONTENTS, ARCHIVE_FOLDERS]
     parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
     parts += [path.read_text() for path in sorted((sqlfile.SQL / "claims").glob("*.sql"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
