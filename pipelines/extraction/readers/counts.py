@@ -21,6 +21,7 @@ from pipelines.extraction.readers.patterns import (
 _GAP = re.compile(r"[.!?][*»”\"\])]*(?:\[\S*)?\s+(?=[*«“\"(\[]*[^\W\d_a-zа-яіїєґ])|\n+")
 _OUT_OF = re.compile(r" (?:out )?(?:of|з|із|зі|из)(?: the| a total of)? ")
 _ENDS_OUT_OF = (" of ", " з ", " із ", " зі ", " из ", " the ")
+_BULLETS = ("-", "–", "—", "•", "*", "▪")
 _NOUN_AHEAD = 60  # characters between a number and what it counts
 _VERB_AROUND = 90  # characters between a count and its verb
 
@@ -59,17 +60,22 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 def counts(text: str, counted: str) -> list[Count]:
     """The counts of munitions (`counted` "munition") or people ("person") of a text, in order.
 
-    Sums over weeks, plans and hypotheses are left out.
+    Sums over weeks, plans and hypotheses are left out. The last verb of a line that ends with a
+    colon is that of the bullets below it.
     """
     found: list[Count] = []
     lower = in_lower_case(text)
     last = None
+    heading: frozenset[str] = frozenset()
     for first, written in sentences(text):
         stop = first + len(written)
         words = places_by_kind(
             (NUMBER, "single", "background", counted, "role"), lower, first, stop
         )
         numbers, roles = words[NUMBER], words["role"]
+        if not written.startswith(_BULLETS):
+            ends_open = written.rstrip().endswith(":")
+            heading = frozenset(role.value for role in roles[-1:]) if ends_open else frozenset()
         singles = words["single"] if counted == "munition" else []
         if not (numbers or singles) or words["background"]:
             continue
@@ -81,7 +87,7 @@ def counts(text: str, counted: str) -> list[Count]:
             if kind is None:
                 continue
             last = kind
-            verbs = _verbs(roles, number.start, end)
+            verbs = _verbs(roles, number.start, end) or heading
             verbs = verbs | {"launched"} if is_total else verbs
             found.append(Count(number_of(lower[number.start : number.end]), kind, verbs, end))
         found += [

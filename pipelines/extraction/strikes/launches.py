@@ -22,13 +22,17 @@ def add_launch(rows: list[Row], item: Item) -> None:
             return
         if elsewhere and _sums_up(elsewhere, item):
             return
+    rows.append(_launch(item))
+
+
+def _launch(item: Item) -> Row:
     row = Row.of(item)
     row.items.append(item)
     if item.count is not None:
         row.set("launched", item.count, item.qualifier, item.first, item.last)
     else:
         row.cite("weapon_as_written", item.first, item.last)
-    rows.append(row)
+    return row
 
 
 def add_total(rows: list[Row], item: Item) -> None:
@@ -56,6 +60,14 @@ def add_total(rows: list[Row], item: Item) -> None:
         row.items.append(item)
         rows.append(row)
     row.set("launched", total.value, total.qualifier, total.first, total.last)
+
+
+def divide_totals(rows: list[Row]) -> None:
+    """Replace "28 cruise missiles" by the launches of its models, where these add up to it."""
+    for total in [row for row in rows if len(row.parts) > 1]:
+        if sum(part.count or 0 for part in total.parts) == total.values["launched"]:
+            total.is_total = True
+            rows.extend(_launch(part) for part in total.parts)
 
 
 def drop_totals(rows: list[Row]) -> None:
@@ -134,6 +146,7 @@ def _sums_up(elsewhere: list[Row], item: Item) -> bool:
         if row.is_generic and row.values["launched"] >= count:
             row.is_total = True
         elif is_compatible(row, item):
+            row.parts.append(item)
             return True
     return False
 

@@ -36,7 +36,8 @@ class Row:
     """A claim under construction.
 
     `values` and `qualifiers` are by column of the contract; `items` are those it was made from and
-    `written` is the one that names the munition; a row with `is_total` sums up other rows.
+    `written` is the one that names the munition; a row with `is_total` sums up other rows, and
+    `parts` are launches of models in other sentences that the row may sum up.
     """
 
     weapon_class: str | None
@@ -45,6 +46,7 @@ class Row:
     qualifiers: dict[str, str] = field(default_factory=dict)
     evidence: list[Cited] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    parts: list[Item] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     has_decoys: bool = False
     is_total: bool = False

@@ -10,6 +10,7 @@ from pipelines.extraction.strikes.interceptions import add_all, add_header, add_
 from pipelines.extraction.strikes.launches import (
     add_launch,
     add_total,
+    divide_totals,
     drop_totals,
     launched_items,
 )
@@ -36,6 +37,7 @@ def build_rows(text: AnnotatedText, attack: Attack) -> list[Row]:
     for item in headers:
         if item.role == "launched" and not of_group(rows, item.group):
             add_launch(rows, item)
+    divide_totals(rows)
     drop_totals(rows)
     add_outcomes(rows, text, items)
     for item in items:
