@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 import dagster as dg
+from dagster._core.definitions.assets.graph.asset_graph import AssetGraph
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.definitions.repository_definition import SINGLETON_REPOSITORY_NAME
 from dagster._core.execution.api import create_execution_plan, execute_run
@@ -46,9 +47,9 @@ def run_job(settings: Settings, console: Console) -> RunSummary:
 
     Returns a summary that includes failures. Raises `BadProject`.
     """
-    job = _job()
+    job, graph = _job()
     if news := find_news(settings):
-        chosen = selection(defs().resolve_asset_graph(), news)
+        chosen = selection(graph, news)
         job = job.get_subset(asset_selection=chosen.assets, asset_check_selection=chosen.checks)
     run_id = str(uuid.uuid4())
     summary = RunSummary(run_id)
@@ -90,10 +91,14 @@ def _create_run(
     )  # fmt: skip
 
 
-def _job() -> dg.JobDefinition:
-    """The job; Dagster's error shows the loading of all components, its cause names the file."""
+def _job() -> tuple[dg.JobDefinition, AssetGraph]:
+    """The job and the graph of all assets; every call of `defs` loads all components again.
+
+    Dagster's error shows the loading of all components, its cause names the file.
+    """
     try:
-        return defs().resolve_job_def("refresh")
+        loaded = defs()
+        return loaded.resolve_job_def("refresh"), loaded.resolve_asset_graph()
     except ComponentTreeException as error:
         cause: BaseException | None = error
         while cause is not None and not isinstance(cause, SqlFileError | SuiteError):
