@@ -65,14 +65,22 @@ class Module:
 def reader_version(folder: Path, families: Iterable[str], root: Path = ROOT) -> str:
     """Hash of the files that affect how documents of a source are read, in 20 hexadecimal digits.
 
-    `families`: those that the source declares; `root`: the project, which holds the folder.
+    `families`: those that the source declares; `root`: the project, which holds the folder. Files
+    of this project are read once a process, which has imported them.
     """
+    return (_own_version if root == ROOT else _version)(folder, frozenset(families), root)
+
+
+def _version(folder: Path, families: frozenset[str], root: Path) -> str:
     hashed = hashlib.sha256()
     for file in sorted(deciding_files(folder, families, root)):
         hashed.update(file.relative_to(root).as_posix().encode())
         is_module = file.suffix == ".py"
         hashed.update(_module(file, root).statements if is_module else file.read_bytes())
     return hashed.hexdigest()[:20]
+
+
+_own_version = cache(_version)
 
 
 def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> set[Path]:
