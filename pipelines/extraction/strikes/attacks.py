@@ -111,7 +111,8 @@ class _Gathering:
         """The attacks; a headline above the first date belongs to the first attack below it."""
         headline = [item for item in self._headline if not self._is_sum(item)]
         if headline and self._attacks:
-            next(iter(self._attacks.values())).headers.extend(headline)
+            first = next(iter(self._attacks.values()))
+            first.headers.extend(item for item in headline if item.side in (None, first.attacker))
         elif headline:
             side = headline[0].side or self._default
             if side is not None:
@@ -161,6 +162,8 @@ class _Gathering:
                 item.side = item.side or "ukraine"
         outcomes = marked.outcomes if marked is not None else []
         self._role = carried_role(sentence, found, outcomes, self._role)
+        if marked is not None and self._has_sides and self._frame is None:
+            _attribute(marked, found)
         frame = self._frame_of(sentence, found)
         if frame is None:
             return
@@ -219,6 +222,13 @@ class _Gathering:
             attack.sentences.append(sentence)
             attack.claimant = attack.claimant or cited_claimant(self._text, sentence)
         self._attack = attack
+
+
+def _attribute(marked: MarkedSentence, found: Counted) -> None:
+    """Give the items of a headline the side that it names."""
+    sides = Sides(marked)
+    for item in found.items:
+        item.side = sides.attacker(item)
 
 
 def _may_count(sentence: Sentence) -> bool:
