@@ -6,7 +6,7 @@ import pytest
 from pipelines.staging.mappings import Terms
 
 TERMS = Terms("acme", {"who": {"soldiers": "pow", "troops": "pow", "n/a": None}})
-WORD, WORDS = pl.col("who"), pl.col("whos")
+WORD, WORDS = pl.col("who"), pl.col("people")
 
 
 def test_a_word_is_mapped_meaningless_or_a_problem() -> None:
@@ -22,7 +22,7 @@ def test_a_word_is_mapped_meaningless_or_a_problem() -> None:
 
 
 def test_of_a_list_the_first_unknown_word_is_named_and_meaningless_ones_are_dropped() -> None:
-    rows = pl.DataFrame({"whos": [["soldiers", "n/a"], ["medics", "cooks"], [], None]})
+    rows = pl.DataFrame({"people": [["soldiers", "n/a"], ["medics", "cooks"], [], None]})
     mapped = rows.select(value=TERMS.values(WORDS, "who"), problem=TERMS.list_problem(WORDS, "who"))
     assert mapped["value"].to_list() == [["pow"], [], [], None]
     problems = mapped["problem"].to_list()
