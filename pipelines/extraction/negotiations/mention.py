@@ -90,8 +90,12 @@ def _held(text: AnnotatedText, sentence: Sentence) -> list[Mark]:
 
 
 def _is_planned(text: AnnotatedText, sentence: Sentence, talks: Mark) -> bool:
-    """Whether the talks are planned, offered or denied by words before them in their clause."""
-    start = clause_start(text, sentence, talks.first)
+    """Whether the talks are planned, offered or denied by words before them in their clause.
+
+    "Accepts the proposal after talks in Jeddah": a plan before "after" is not one for the talks.
+    """
+    held = (mark.last for mark in sentence.of("held") if follows(talks, mark, reach.AFTER))
+    start = max(clause_start(text, sentence, talks.first), *held, 0)
     for plan in sentence.of("not_held"):
         if start <= plan.first < talks.first and talks.first - plan.last <= reach.PLAN_BEFORE:
             return True

@@ -143,7 +143,7 @@ def _talks_with(sentence: Sentence, states: Sequence[Actor], held: Sequence[Mark
     ends = {mark.last for mark in held}
     for mark in sentence.of("talks_with"):
         after = [actor for actor in states if follows(actor, mark, reach.WITH)]
-        before = [actor for actor in states if actor.last < mark.first]
+        before = [each for each in states if each.last < mark.first and each.iso3 in PARTIES]
         if mark.first in ends and after and before:
             return isos([before[0], after[0]])
     return []

@@ -9,6 +9,7 @@ from datetime import timedelta
 # Whether talks were held
 PLAN_BEFORE = 10  # "will now hold a further round of direct peace talks": in one clause
 PLAN_AFTER = 2  # "talks were postponed"
+AFTER = 2  # "following the meeting of the delegations"
 FUTURE = 14  # "talks in Istanbul between ... will take place": up to the next break
 SAME_TALKS = 4  # "the third round of talks": two nouns for one thing
 EARLIER = 6  # "an initial round of direct talks": right before the talks
