@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from pipelines.extraction.readers.statistical import Model
 from pipelines.paths import ROOT
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Warehouse
@@ -129,3 +130,10 @@ def ask_golden(
     shutil.copy(golden.warehouse, file)
     with duckdb.connect(str(file), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
+
+
+@pytest.fixture
+def no_statistics(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The statistical reader confirms nothing, so that a test is about another reader."""
+    nothing = Model(("none",), buckets=1, scale=1.0, threshold=2.0, weights=(0,))
+    monkeypatch.setattr("pipelines.extraction.readers.statistical.trained", lambda: nothing)

@@ -24,14 +24,19 @@ def score_document(
     """
     doc, lang = str(label["id"]), str(label.get("lang") or "?")
     kind = "art" if doc.startswith("art_") else doc.split("_")[0]
-    zone = ZoneInfo("Europe/Moscow" if kind == "rumod" else "Europe/Kyiv")
-    rows = [predicted_row(claim, zone) for claim in claims]
+    rows = [predicted_row(claim, zone_of(label)) for claim in claims]
     for family in FAMILIES:
         predicted = [row for row in rows if row.family == family]
         found = match(labelled_rows(family, label), predicted)
         judged = [row for row in found.unmatched if not _is_ignored(row, label)]
         place = Place(family, "rows", "", lang, kind, corpus)
         _score_family(score, place, doc, replace(found, unmatched=judged), fields[family])
+
+
+def zone_of(label: Mapping[str, object]) -> ZoneInfo:
+    """The zone in which the times of a document are labelled."""
+    is_russian = str(label["id"]).startswith("rumod")
+    return ZoneInfo("Europe/Moscow" if is_russian else "Europe/Kyiv")
 
 
 def _score_family(

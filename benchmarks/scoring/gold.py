@@ -29,9 +29,15 @@ def read_lines(path: Path) -> list[dict[str, object]]:
 
 def predict(label: Mapping[str, object], text: str) -> list[dict[str, object]]:
     """The claims of one labelled document: their contract's columns and `family`."""
+    found = extract(document_of(label, text))
+    return [{"family": claim.family, **claim.values} for claim in found]
+
+
+def document_of(label: Mapping[str, object], text: str) -> Document:
+    """A labelled text as published."""
     stamp = label.get("published_ts")
     day = label.get("published") or label.get("published_at")
-    document = Document(
+    return Document(
         id=str(label["id"]),
         text=text,
         published_at=datetime.fromisoformat(str(stamp)) if stamp else None,
@@ -39,7 +45,6 @@ def predict(label: Mapping[str, object], text: str) -> list[dict[str, object]]:
         publisher=_publisher(label),
         lang=str(label["lang"]) if label.get("lang") else None,
     )
-    return [{"family": claim.family, **claim.values} for claim in extract(document)]
 
 
 def _publisher(label: Mapping[str, object]) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipelines.extraction.document import Answer, Claim
 from pipelines.extraction.readers.agreement import SecondReading
 from pipelines.extraction.readers.pointing import NoAnswer
+from pipelines.extraction.readers.statistical import Model
 from pipelines.extraction.readers.verified import figures, verified_claims
 from pipelines.extraction.text.annotation import AnnotatedText
 
@@ -21,13 +22,17 @@ _CONTRADICTIONS = frozenset({"header_contradicts_body", "restated_differently"})
 
 
 def graded(
-    text: AnnotatedText, claims: Sequence[Claim], answer: Answer | None = None
+    text: AnnotatedText,
+    claims: Sequence[Claim],
+    answer: Answer | None = None,
+    model: Model | None = None,
 ) -> list[Claim]:
     """The claims with `extraction_tier` and `extraction_reason`, and those of `answer` alone.
 
-    `answer`: what a language model said about the text; null if none was asked.
+    `answer`: what a language model said about the text; null if none was asked. `model`: that of
+    the statistical reader, if it is not the one of the package.
     """
-    second = SecondReading(text)
+    second = SecondReading(text, model)
     pointed, fault = _pointed(text, answer)
     confirmed = {figure for claim in pointed for figure in figures(claim)}
     found = [_graded(text, claim, second, confirmed, fault) for claim in claims]
@@ -58,8 +63,9 @@ def _graded(
     tier, reason = _of_channel(text, claim) or ("C", "one reader")
     if tier == "C":
         stated = set(figures(claim)) if confirmed else set()
-        if second.confirms(claim):
-            tier, reason = "B", "two readers agree"
+        agrees = second.agrees(claim)
+        if agrees is not None:
+            tier, reason = "B", agrees
         elif stated and stated <= confirmed:
             tier, reason = "B", "a language model agrees"
         elif fault is not None:

@@ -2,8 +2,8 @@
 
 A document is read again when the version of its reader changes. The hash covers the source's
 defs.yaml and parse.py, the modules that parse.py imports, directly or indirectly, the modules that
-all sources use, the word lists, tables of patterns and vocabulary that these modules read, and the
-contracts of the source's families.
+all sources use, the word lists, tables of patterns, weights and vocabulary that these modules read,
+and the contracts of the source's families.
 Of a module it covers the statements; comments, docstrings and layout affect nothing. Modules are
 parsed and never imported here.
 """
@@ -92,6 +92,7 @@ def deciding_files(folder: Path, families: Iterable[str], root: Path = ROOT) -> 
     if _file(LEXICON, root) in imported:
         words = root / "pipelines" / "extraction"
         tables |= {*words.joinpath("lexicons").rglob("*.csv"), *words.glob("*/patterns.yml")}
+        tables |= set(words.glob("readers/*.weights"))
     contracts = {root / "sql" / family / "claims.sql" for family in families}
     return {folder / "defs.yaml"} | modules | tables | contracts
 

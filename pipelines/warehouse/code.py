@@ -7,6 +7,7 @@ from pipelines.paths import ROOT
 
 PATTERNS = (
     "pipelines/**/*.py", "pipelines/**/*.csv", "pipelines/defs/**/*.yaml",
+    "pipelines/extraction/*/patterns.yml", "pipelines/extraction/readers/*.weights",
     "sql/*/*.sql", "expectations/*.yml",
 )  # fmt: skip
 """Files that decide what is read, built, checked and published."""

@@ -19,13 +19,11 @@ before the first underscore.
 
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
-import yaml
 
-from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
+from tests.extraction.cases import cases, document_of, texts_of
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ")  # text to YAML, which wants seconds
 KEYS = {"name", "text", "texts", "lang", "published", "publisher", "only", "claims"}
@@ -50,10 +48,9 @@ COMPARED = {
 }
 
 CASES = [
-    pytest.param(path.stem.split("_")[0], case, text, id=f"{path.stem}:{case['name']}:{number}")
-    for path in sorted(Path(__file__).parent.glob("*.yml"))
-    for case in yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
-    for number, text in enumerate(case.get("texts") or [case["text"]], 1)
+    pytest.param(name.split("_")[0], case, text, id=f"{name}:{case['name']}:{number}")
+    for name, case in cases()
+    for number, text in enumerate(texts_of(case), 1)
 ]
 
 
@@ -62,7 +59,7 @@ def test_a_text_yields_its_claims(family: str, case: dict, text: str) -> None:
     assert case.keys() <= KEYS, f"unknown keys {sorted(case.keys() - KEYS)}"
     values = [
         dict(claim.values)
-        for claim in extract(_document(case, text))
+        for claim in extract(document_of(case, text))
         if claim.family == family and _is_meant(claim.values, case.get("only", {}))
     ]
     named = {name for want in case["claims"] for name in want}.union(COMPARED.get(family, ()))
@@ -76,25 +73,8 @@ def test_a_text_may_end_behind_any_of_its_numbers(family: str, case: dict, text:
     """What a rule looks for behind a number may be behind the end of the text."""
     for number in re.finditer(r"\d+", text):
         cut = text[: number.end()]
-        for claim in extract(_document(case, cut)):
+        for claim in extract(document_of(case, cut)):
             assert all(cut[one.char_start : one.char_end] == one.quote for one in claim.evidence)
-
-
-def _document(case: dict, text: str) -> Document:
-    published = case.get("published")
-    if isinstance(published, str):
-        published = datetime.fromisoformat(published)
-    is_moment = isinstance(published, datetime)
-    if is_moment and published.tzinfo is None:
-        published = published.replace(tzinfo=UTC)  # YAML gives a moment with Z in UTC, unmarked
-    return Document(
-        id=case["name"],
-        text=text,
-        published_at=published if is_moment else None,
-        published_on=published if isinstance(published, date) and not is_moment else None,
-        publisher=case.get("publisher"),
-        lang=case.get("lang", "en"),
-    )
 
 
 def _is_meant(values, only: dict) -> bool:

@@ -30,6 +30,7 @@ def answer(**quotes: str) -> Answer:
 NIGHT = "overnight into February 5"
 
 
+@pytest.mark.usefixtures("no_statistics")
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

@@ -64,6 +64,7 @@ def changed_by(root: Path, before: dict[str, str], file: str, added: str | None 
         ("pipelines/extraction/strikes/pointed.py", TEXTS),
         ("pipelines/extraction/lexicons/endings.csv", TEXTS),
         ("pipelines/extraction/agreements/patterns.yml", TEXTS),
+        ("pipelines/extraction/readers/roles.weights", TEXTS),
         ("pipelines/vocabulary/publishers.csv", TEXTS),
         ("pipelines/staging/texts/telegram.py", TEXTS - {"news_articles"}),
         ("pipelines/staging/texts/articles.py", {"news_articles"}),

@@ -12,6 +12,9 @@ from pipelines.extraction.text.annotation import AnnotatedText
 FIELDS = ("count", "to_party", "date")
 """Fields that a reader can point at."""
 
+ROLES = {"count": "exchanged"}
+"""What a reader of words says of what is cited for a column."""
+
 
 def claim(text: AnnotatedText, stated: Pointed) -> Claim | None:
     """People of one category handed over to one side on one day; None unless all is stated."""

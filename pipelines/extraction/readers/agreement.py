@@ -22,6 +22,7 @@ from pipelines.extraction.readers.counts import (
     sentences,
 )
 from pipelines.extraction.readers.patterns import Place, pattern, places
+from pipelines.extraction.readers.statistical import Model, StatisticalReading, role_of
 from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.text.annotation import AnnotatedText
 
@@ -36,22 +37,53 @@ _DATED = {
 _NEAR = timedelta(days=7)  # "on Monday", "last week": days of which a report names only the weekday
 
 
+PATTERNS_AGREE = "the reader of patterns agrees"
+STATISTICS_AGREE = "the statistical reader agrees"
+
+
 class SecondReading:
-    """What the second reader finds in one text, each part found once and only if it is needed."""
+    """What the second readers find in one text, each part found once and only if it is needed.
 
-    def __init__(self, text: AnnotatedText) -> None:
+    `model`: that of the statistical reader, if it is not the one of the package.
+    """
+
+    def __init__(self, text: AnnotatedText, model: Model | None = None) -> None:
         self.text = text
+        self._model = model
 
-    def confirms(self, claim: Claim) -> bool:
-        """Whether the second reader confirms a claim, its date included."""
+    def agrees(self, claim: Claim) -> str | None:
+        """Which reader confirms a claim, its date included, in words; None if none does."""
         if not _is_date_stated(self.text, claim):
-            return False
+            return None
+        if self._has_patterns(claim):
+            return PATTERNS_AGREE
+        return STATISTICS_AGREE if self._has_roles(claim) else None
+
+    def _has_patterns(self, claim: Claim) -> bool:
+        """Whether the reader of patterns confirms a claim."""
         if claim.family == "strikes":
             return self._has_strike(claim.values)
         if claim.family == "exchanges":
             return self._has_exchange(claim.values)
         confirming = _BESIDE.get(claim.family)
         return confirming is not None and confirming(self.text, claim)
+
+    def _has_roles(self, claim: Claim) -> bool:
+        """Whether the statistical reader confirms the figures, and the pattern reader the side."""
+        attacker = claim.values.get("attacker_iso3")
+        if attacker is not None and self.text.channel_side is None:
+            side = SIDE_OF.get(str(attacker))
+            if any(
+                attacker_at(self._attackers, piece.char_end) not in (None, side)
+                for piece in claim.evidence
+                if role_of(claim.family, piece.field) is not None
+            ):
+                return False
+        return self._statistical.confirms(claim)
+
+    @cached_property
+    def _statistical(self) -> StatisticalReading:
+        return StatisticalReading(self.text.document.text, self._model)
 
     @cached_property
     def _munitions(self) -> list[Count]:

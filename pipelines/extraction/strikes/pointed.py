@@ -22,6 +22,13 @@ from pipelines.extraction.text.annotation import AnnotatedText
 FIELDS = (*dict.fromkeys(COLUMNS.values()), "attacker", "date")
 """Fields that a reader can point at."""
 
+ROLES = {
+    **dict.fromkeys(COLUMNS.values(), "stopped"),
+    **{name: name for name in ("launched", "hits", "killed", "injured")},
+    **{"still_airborne": "launched", "hit_locations": "places", "debris_locations": "places"},
+}
+"""What a reader of words says of what is cited for a column; one word for all that was stopped."""
+
 
 def claim(text: AnnotatedText, stated: Pointed) -> Claim | None:
     """A strike with all its figures, one group of munitions and one attacker; None otherwise."""

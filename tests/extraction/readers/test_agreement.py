@@ -1,13 +1,17 @@
 """Tiers of claims: what the second reader confirms, and what it does not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pipelines.extraction.document import Document
 from pipelines.extraction.extract import extract
+from pipelines.extraction.readers.agreement import PATTERNS_AGREE, STATISTICS_AGREE, SecondReading
+from pipelines.extraction.text.annotation import AnnotatedText
 
 PUBLISHED = date(2026, 2, 5)
+DOZENS = "Overnight into February 5, Russia launched three dozen drones."
 
 
 def tiers(text: str, publisher: str | None = None, lang: str = "en") -> list[object]:
@@ -37,8 +41,28 @@ def test_two_readers_agree(text: str, lang: str) -> None:
     assert set(tiers(text, lang=lang)) == {"B"}
 
 
-def test_one_reader_alone_gives_the_lowest_tier() -> None:
-    assert tiers("Overnight into February 5, Russia launched three dozen drones.") == ["C"]
+def test_one_reader_alone_gives_the_lowest_tier(no_statistics: None) -> None:
+    assert tiers(DOZENS) == ["C"]
+
+
+def test_the_reason_names_the_reader_that_agrees() -> None:
+    def reasons(text: str) -> list[object]:
+        found = extract(Document("d", text, published_on=PUBLISHED, lang="en"))
+        return [claim.values["extraction_reason"] for claim in found]
+
+    assert reasons(DOZENS) == [STATISTICS_AGREE]
+    assert reasons(DOZENS.replace("three dozen", "36")) == [PATTERNS_AGREE]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("night_of", date(2026, 1, 20)), ("attacker_iso3", "UKR")]
+)
+def test_no_reader_confirms_a_date_or_a_side_that_the_text_does_not_state(column, value) -> None:
+    document = Document("d", f"{DOZENS} Russian drones fell.", published_on=PUBLISHED, lang="en")
+    (claim,) = extract(document)
+    reading = SecondReading(AnnotatedText(document))
+    assert reading.agrees(claim) == STATISTICS_AGREE
+    assert reading.agrees(replace(claim, values={**claim.values, column: value})) is None
 
 
 def test_a_dated_post_of_a_channel_is_a_known_form() -> None:

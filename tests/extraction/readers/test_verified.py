@@ -108,6 +108,7 @@ def answered(*claims: dict[str, object]) -> Answer:
     return Answer(json.dumps({"claims": list(claims)}))
 
 
+@pytest.mark.usefixtures("no_statistics")
 def test_a_model_that_states_the_same_figures_confirms_a_claim_and_another_does_not() -> None:
     drones = ("drone", 183)
     assert tiers(NIGHT, None)[drones] == ("C", "one reader")
@@ -123,6 +124,7 @@ def test_what_only_a_model_found_waits_for_review() -> None:
     assert alone == {("drone", 40): ("C", "one reader: a language model")}
 
 
+@pytest.mark.usefixtures("no_statistics")
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [

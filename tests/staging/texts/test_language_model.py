@@ -127,6 +127,7 @@ def test_settings_name_a_model_or_none(here: Settings) -> None:
     assert (model.url, model.name, model.key) == ("http://127.0.0.1:1/v1", "default", None)
 
 
+@pytest.mark.usefixtures("no_statistics")
 def test_a_refresh_reads_again_what_the_model_did_not_answer(
     here: Settings, tmp_path: Path
 ) -> None:

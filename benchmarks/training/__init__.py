@@ -1,0 +1,1 @@
+"""Training of the statistical reader: examples from labelled texts, and the fit."""
