@@ -15,8 +15,11 @@ _CASUALTIES = ("casualty_noun", "casualty_verb")
 
 def meaning(text: AnnotatedText, sentence: Sentence, quantity: Quantity, noun: Mark) -> str | None:
     """Casualties, and people whom the words of an exchange say were not handed over in one."""
+    is_of_casualties = bool(sentence.of(*_CASUALTIES))
+    if is_of_casualties and not sentence.of("stance"):
+        return "casualties"
     for group in groups(text, sentence):
         is_same = group.quantity.number_first == quantity.number_first
         if is_same and is_excluded(text, sentence, group):
             return stance_of(sentence)
-    return "casualties" if sentence.of(*_CASUALTIES) else None
+    return "casualties" if is_of_casualties else None
