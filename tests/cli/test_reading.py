@@ -43,9 +43,3 @@ def test_an_event_is_explained_in_the_form_that_is_asked_for(golden, ask_golden,
     unknown = ledger_here(capsys, golden.data, "explain", "strikes-lost")
     assert (unknown.returncode, unknown.stdout) == (1, "")
     assert "strikes-lost" in unknown.stderr
-
-
-def test_a_publication_does_not_differ_from_itself(golden, capsys):
-    ran = ledger_here(capsys, golden.data, "diff", str(golden.warehouse), str(golden.warehouse))
-    assert ran.returncode == 0
-    assert "rows" not in ran.stdout

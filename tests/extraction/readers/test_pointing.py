@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extraction.readers.pointing import MOST_CLAIMS, NoAnswer, pointed
+from pipelines.extraction.text.annotation import AnnotatedText
 from tests.extraction.annotating import annotated
 
 TEXT = "Russia launched 183 drones at Ukraine. Air defence shot down 156 drones over Kyiv."
 
 
-def places(quote: object, text: str = TEXT) -> list[str]:
+READ = annotated(TEXT, "en")
+
+
+def places(quote: object, read: AnnotatedText = READ) -> list[str]:
     """The words at the places to which a quote leads."""
-    read = annotated(text, "en")
     answer = json.dumps({"claims": [{"family": "strikes", "launched": quote}]})
     return [
         read.quote(place.first, place.last)
