@@ -231,6 +231,7 @@ def test_equal_content_is_published_in_equal_rows(golden, retried):
     for table, rows in first.items():
         if table != "main.publication":
             assert rows.equals(second[table]), table
+    assert golden.warehouse.stat().st_size == retried.here.warehouse.stat().st_size
 
 
 def test_a_publication_that_fails_leaves_the_one_before_and_can_be_tried_again(retried):
