@@ -81,7 +81,7 @@ def test_copied_folders_are_a_source_and_a_family(copy: Path):
         f"quality/{name}"
         for name in ("documents_read", "quarantined_rows", "reporting", "review_queue")
     }
-    read_treaties = {"quality/page", "quality/gate"} | {
+    read_treaties = {"quality/page"} | {
         f"marts/overview_{name}"
         for name in (
             "claim_events", "coverage", "coverage_monthly", "disagreements", "ends",
