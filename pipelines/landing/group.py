@@ -39,6 +39,8 @@ class Group:
         self._mark = f".{secrets.token_hex(6)}"
         self._fresh: dict[Path, tuple[str, int]] = {}
         self._sizes: dict[Path, int] = {}
+        self._opened: int | None = None
+        self._grown: set[Path] = set()
         self.size = 0
         """Bytes of all files of the group."""
 
@@ -52,6 +54,8 @@ class Group:
         finally:
             for fresh, _rank in self._fresh.values():
                 Path(fresh).unlink(missing_ok=True)
+            if self._opened is not None:
+                os.close(self._opened)
 
     @property
     def files(self) -> int:
@@ -68,13 +72,17 @@ class Group:
 
     def write(self, target: Path, content: bytes | BinaryIO, rank: int) -> None:
         """Write a file of the group: these bytes, or those of a stream."""
+        if self._opened is None:
+            self._make(self._folder)
+            # Linux reports to an open folder only what fails after it was opened.
+            self._opened = os.open(self._folder, os.O_RDONLY)
         fresh = f"{target.parent}/{self._mark}{len(self._sizes)}"
         self._fresh[target] = (fresh, rank)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         try:
             descriptor = os.open(fresh, flags, 0o600)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make(target.parent)
             descriptor = os.open(fresh, flags, 0o600)
         with open(descriptor, "wb", buffering=0 if isinstance(content, bytes) else -1) as stream:
             if isinstance(content, bytes):
@@ -97,10 +105,18 @@ class Group:
         self.size -= self._sizes.pop(target)
         Path(fresh).unlink(missing_ok=True)
 
+    def _make(self, folder: Path) -> None:
+        """Make a folder, if it is not there, and remember which folders have a new entry by it."""
+        above = folder
+        while not above.exists():
+            above = above.parent
+            self._grown.add(above)
+        folder.mkdir(parents=True, exist_ok=True)
+
     def _commit(self) -> None:
         if not self._fresh:
             return
-        self._sync(fresh for fresh, _rank in self._fresh.values())
+        self._sync([*(fresh for fresh, _rank in self._fresh.values()), *self._grown])
         for rank in RANKS:
             named = [target for target, (_, own) in self._fresh.items() if own == rank]
             for target in named:
@@ -111,7 +127,7 @@ class Group:
     def _sync(self, paths: Iterable[str | Path]) -> None:
         """Wait until files, or the entries of folders, are on the disk."""
         waiting = list(paths)
-        if len(waiting) > FEW and _sync_all(self._folder):
+        if len(waiting) > FEW and self._opened is not None and _sync_all(self._opened):
             return
         if len(waiting) == 1:
             sync(waiting[0])
@@ -121,21 +137,17 @@ class Group:
                 pass
 
 
-def _sync_all(folder: Path) -> bool:
-    """Wait until the disk has everything of the file system of a folder; false without a way to.
+def _sync_all(opened: int) -> bool:
+    """Wait until the disk has everything of the file system of an open folder; false without a way.
 
     Linux reports errors of writing since 5.8; macOS has no such call.
     """
     call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if call is None or not _reports_errors():
         return False
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        if call(descriptor) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
-    finally:
-        os.close(descriptor)
+    if call(opened) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
     return True
 
 

@@ -22,7 +22,7 @@ def order(monkeypatch) -> list[tuple[str, str]]:
     rename = os.replace
     monkeypatch.setattr(os, "replace", named)
     monkeypatch.setattr(groups, "sync", lambda path: seen.append(("synced", str(path))))
-    monkeypatch.setattr(groups, "_sync_all", lambda folder: seen.append(("synced", "all")) or True)
+    monkeypatch.setattr(groups, "_sync_all", lambda opened: seen.append(("synced", "all")) or True)
     return seen
 
 
@@ -47,6 +47,7 @@ def test_names_follow_the_disk_and_records_their_bytes(tmp_path, order, pairs):
     assert kinds[-1] == "synced"
     if pairs == 1:
         assert sum(name.startswith(f"{tmp_path}/aa/.") for _, name in order) == 2
+        assert ("synced", str(tmp_path)) in order[:first]
 
 
 def test_an_exception_leaves_nothing(tmp_path):
@@ -70,12 +71,33 @@ def test_a_dropped_file_is_left_out_and_the_others_are_there(tmp_path):
 @pytest.mark.parametrize("has_call", [True, False])
 def test_many_files_are_complete_with_and_without_one_call_for_all(tmp_path, monkeypatch, has_call):
     if not has_call:
-        monkeypatch.setattr(groups, "_sync_all", lambda folder: False)
+        monkeypatch.setattr(groups, "_sync_all", lambda opened: False)
     with Group(tmp_path) as group:
         for number in range(2 * FEW):
             group.write(tmp_path / f"{number % 7}" / f"{number}", b"%d" % number, BYTES)
     found = {path.name: path.read_bytes() for path in tmp_path.glob("*/*")}
     assert found == {str(number): b"%d" % number for number in range(2 * FEW)}
+
+
+def test_the_folder_is_open_before_anything_is_written(tmp_path, monkeypatch):
+    """The disk reports what failed since then, and nothing that failed before."""
+    opened: list[tuple[int, str]] = []
+    asked: list[int] = []
+    really_open = os.open
+
+    def noted(path: str | Path, *flags: int) -> int:
+        opened.append((really_open(path, *flags), str(path)))
+        return opened[-1][0]
+
+    monkeypatch.setattr(os, "open", noted)
+    monkeypatch.setattr(groups, "_sync_all", lambda folder: asked.append(folder) or True)
+    with Group(tmp_path / "archive") as group:
+        for number in range(FEW + 1):
+            group.write(tmp_path / "archive" / str(number), b"bytes", BYTES)
+    assert opened[0][1] == str(tmp_path / "archive")
+    assert asked == [opened[0][0]]
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(opened[0][0])
 
 
 def test_an_error_of_the_disk_is_raised_and_nothing_gets_its_name(tmp_path, monkeypatch):
