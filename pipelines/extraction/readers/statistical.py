@@ -25,6 +25,10 @@ WEIGHTS = Path(__file__).with_name("roles.weights")
 """A line of JSON (roles, buckets, scale, threshold), then a signed byte a bucket and role."""
 
 
+DECIDING = ("launched", "stopped", "exchanged")
+"""Roles that confirm a claim; the model knows the others only to keep them apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights by bucket, one for each role, in units of `scale`.
@@ -95,11 +99,14 @@ class StatisticalReading:
         self._model = model or trained()
 
     def confirms(self, claim: Claim) -> bool:
-        """Whether every figure that a claim cites has its role; not where it cites none."""
+        """Whether every deciding figure that a claim cites has its role; not where it cites none.
+
+        Hits, places and casualties decide nothing: the reader of patterns does not compare them.
+        """
         cited = [
             (piece, role)
             for piece in claim.evidence
-            if (role := role_of(claim.family, piece.field)) is not None
+            if (role := role_of(claim.family, piece.field)) in DECIDING and role is not None
         ]
         return bool(cited) and all(
             self.probability(piece, role) >= self._model.threshold for piece, role in cited
