@@ -16,10 +16,11 @@ REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String
 ROW_GROUP = 122_880
 """Rows of one DuckDB row group."""
 
-PIECE_ROWS = ROW_GROUP
-"""Rows that are mapped at once; this bounds memory, whatever the size of a document.
+PIECE_ROWS = 2 * ROW_GROUP
+"""Rows that are mapped and stored at once; this bounds memory, whatever the size of a document.
 
-A row group of DuckDB: with a part of one DuckDB would write some rows twice.
+Two row groups, which two threads of DuckDB compress and write: one thread writes a row group. With
+a part of a row group DuckDB would write some rows twice.
 """
 
 RAW_LIMIT = 2000

@@ -49,6 +49,9 @@ TALLY = pl.Schema(
 )  # fmt: skip
 """Counts of quality.documents_read."""
 
+MOST_RECORDS = 1 << 32
+"""Records of one frame at most: Polars counts the rows of a frame in 32 bits."""
+
 QUARANTINE = ("source", "document_id", "uri", "locator", "stage", "reason", "raw")
 
 
@@ -289,8 +292,13 @@ def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.Da
 
 
 def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
-    """Append the rows that `conform` kept, each with its `ordinal`, to a family's records."""
-    rows = _by_row_group(kept)
+    """Append the rows that `conform` kept, each with its `ordinal`, to a family's records.
+
+    Their ids ascend: threads of DuckDB that write row groups would mix them.
+    """
+    ((number,),) = cursor.execute("select nextval('records.record_ids')").fetchall()
+    first = number * MOST_RECORDS
+    rows = _by_row_group(kept.with_columns(record_id=first + pl.int_range(pl.len())))
     fill(cursor, f"records.{family}", rows, query=sqlfile.step("claims/append_records"))
 
 

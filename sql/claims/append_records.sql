@@ -7,8 +7,8 @@ select
     hash(
         *columns(
             * exclude (
-                source, document_id, locator, position, natural_key, ordinal, series, edition, evidence, quotes, published_stated,
-                published_at, extraction_tier, extraction_reason
+                record_id, source, document_id, locator, position, natural_key, ordinal, series, edition, evidence, quotes,
+                published_stated, published_at, extraction_tier, extraction_reason
             )
         )
     ) as content_hash,

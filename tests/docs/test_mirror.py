@@ -38,7 +38,6 @@ EXCEPTIONS = {
     "engines/spark": SPARK,
     "extraction/text/time_words": "declares one tuple",
     "staging/apart": "a process for staging/bounded.py: tests/staging/test_bounded.py",
-    "staging/ingest": "each document that cannot be read: tests/staging/test_failures.py",
     "warehouse/sync": "only a power cut shows whether bytes are on the disk",
 }
 """Modules without a test of their name, and why."""

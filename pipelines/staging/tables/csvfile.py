@@ -16,9 +16,9 @@ import numpy as np
 import polars as pl
 
 from pipelines.staging.document import (
-    PIECE_ROWS,
     RAW_LIMIT,
     REFUSED,
+    ROW_GROUP,
     Document,
     ParsedDocument,
     Unreadable,
@@ -97,7 +97,7 @@ def _frames(path: Path, names: list[str]) -> Iterator[pl.DataFrame]:
     for record in records(path, len(names)):
         if record.cells is not None:
             kept.append(record)
-        if len(kept) == PIECE_ROWS:
+        if len(kept) == ROW_GROUP:
             yield _frame(kept, names)
             kept, is_first = [], False
     if kept or is_first:
@@ -254,7 +254,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 def _stream(file: _File) -> Iterator[pl.DataFrame]:
     """Rows of a file too large for memory; the last frame is empty."""
     with _connection() as connection:
-        for batch in file.rows(connection).fetch_arrow_reader(PIECE_ROWS):
+        for batch in file.rows(connection).fetch_arrow_reader(ROW_GROUP):
             yield pl.DataFrame(batch)
     yield pl.DataFrame(schema=dict.fromkeys(file.header, pl.String))
 

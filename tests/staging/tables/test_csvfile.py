@@ -44,7 +44,7 @@ def test_streamed_and_held_are_alike(tmp_path, lines):
     with pytest.MonkeyPatch.context() as patch:
         held = outcome(file)
         patch.setattr(csvfile, "HELD_BYTES", 0)
-        patch.setattr(csvfile, "PIECE_ROWS", 3)
+        patch.setattr(csvfile, "ROW_GROUP", 3)
         streamed = outcome(file)
     if isinstance(held, str) or isinstance(streamed, str):
         assert held == streamed
