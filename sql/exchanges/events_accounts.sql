@@ -3,10 +3,11 @@
 -- not for: adding up; claimants count the same people, and categories are parts of the living. Use events.exchanges.
 -- test: unique(event_id, to_party, breakdown, category, claimant, reported_by): Two accounts of one claimant would be compared with each other.
 with
-claims as (
+cited as (
     select
         links.event_id,
         known.claim_id,
+        known.source,
         known.to_party,
         known.category,
         known.count_basis,
@@ -24,6 +25,29 @@ claims as (
     from links.exchanges as links
     inner join known.exchanges as known on links.claim_id = known.claim_id
     where links.role in ('primary', 'supporting') and known.to_party is not null
+),
+
+-- A report that two sources cite is one account: it is read from the source with more claims from it, then the first by name.
+reading as (
+    select
+        event_id,
+        to_party,
+        claimant,
+        source,
+        row_number() over (partition by event_id, to_party, claimant order by count(*) desc, source) as place,
+    from cited
+    group by event_id, to_party, claimant, source
+),
+
+claims as (
+    select cited.* exclude (source),
+    from cited
+    inner join reading
+        on cited.event_id = reading.event_id
+        and cited.to_party = reading.to_party
+        and cited.claimant = reading.claimant
+        and cited.source is not distinct from reading.source
+    where reading.place = 1
 ),
 
 -- A side's total covers all categories and belongs to none: 189 people of whom 2 are civilians are not 189 prisoners.

@@ -32,7 +32,7 @@ def test_what_came_is_in_the_inbox_and_named(publisher: Server, tmp_path: Path, 
     assert ledger_here(capsys, tmp_path, "fetch", "acme").stdout == "acme: nothing new\n"
 
 
-def test_a_failure_is_told_and_exits_1(publisher: Server, tmp_path: Path, capsys) -> None:
+def test_a_failure_is_reported_and_exits_1(publisher: Server, tmp_path: Path, capsys) -> None:
     publisher.paths["page"] = gives(b"gone", 404)
     ran = ledger_here(capsys, tmp_path, "fetch", "acme")
     assert ran.returncode == 1

@@ -53,7 +53,7 @@ def test_a_failed_run_of_the_ui_sends_an_alert(hook):
     assert "ledger refresh" in sent["message"]
 
 
-def test_a_failed_run_of_the_command_line_is_not_told_twice(hook):
+def test_a_failed_run_of_the_command_line_is_not_reported_twice(hook):
     assert isinstance(failed_run({"ledger/started_by": "command line"}), dg.SkipReason)
     assert hook == []
 

@@ -218,7 +218,7 @@ def test_pipes_sockets_and_hidden_files_are_named(here, monkeypatch):
     [("table.csv", ["inbox/<source>/", TABLE]), ("post.html", [NEWS, POSTS]),
      ("report.docx", ["no source reads files of this form", "*.csv", "*.html"])],
 )  # fmt: skip
-def test_a_file_in_the_wrong_place_is_told_where_it_belongs(here, file, words):
+def test_a_file_in_the_wrong_place_is_reported_with_where_it_belongs(here, file, words):
     drop(here, file, b"words", "unknown")
     (uri, kept), *_ = land(here)[1].items()
     assert uri == f"inbox/unknown/{file}"

@@ -89,7 +89,7 @@ EXPECTED = {
         "2025-04-01",
         [("launched", day(1), None, "5", 5, 5, 5)],
     ),
-    "between_a_claim_dropped_and_told_again_nothing_was_known": (
+    "between_a_claim_dropped_and_reported_again_nothing_was_known": (
         "2025-05-01",
         [("launched", day(1), day(2), "8", 8, 8, 8), ("launched", day(4), None, "8", 8, 8, 8)],
     ),

@@ -303,7 +303,7 @@ def test_a_megabyte_of_article_is_read_in_seconds(read: Read):
     assert len(row(read("a.html", page(text)))["text"]) > 900_000
 
 
-def test_paragraphs_keep_their_words_whatever_lies_around_them():
+def test_paragraphs_keep_their_words_whatever_is_around_them():
     assert (
         htmltext.plain("a<!-- c --><script>x</script><p>b<br>c<i>d</i></p>e") == "a\n\nb\ncd\n\ne"
     )

@@ -295,16 +295,16 @@ def _fates() -> list[pl.Expr]:
     """Outcomes of the munitions, in the columns that fit the publisher's rules of that night."""
     destroyed = cells.whole_number("destroyed")
     missed = cells.whole_number("not_reach_goal")
-    is_told_apart = pl.col("night_of") < merged_from()
+    is_distinct = pl.col("night_of") < merged_from()
     # For drones the figure counts those "locationally lost"; missiles are never reported as jammed.
-    is_lost = is_told_apart & (pl.col("weapon_group") == "drone")
+    is_lost = is_distinct & (pl.col("weapon_group") == "drone")
     stated_old = [cells.whole_number(column) for column in OLD]
     left_old = pl.when(pl.any_horizontal(value.is_not_null() for value in stated_old)).then(
         pl.sum_horizontal(stated_old)
     )
     return [
-        pl.when(is_told_apart).then(destroyed).alias("shot_down"),
-        pl.when(~is_told_apart).then(destroyed).alias("shot_down_or_suppressed"),
+        pl.when(is_distinct).then(destroyed).alias("shot_down"),
+        pl.when(~is_distinct).then(destroyed).alias("shot_down_or_suppressed"),
         pl.when(is_lost).then(missed).alias("suppressed"),
         pl.when(~is_lost).then(missed).alias("not_reached_target"),
         pl.coalesce("crossed", left_old).alias("left_airspace"),
