@@ -137,8 +137,10 @@ def _refuse_unknown(source: str, family: str, mapped: pl.DataFrame, schema: pl.S
     unknown = [name for name in mapped.columns if name not in schema and name not in extra]
     place = {"document_id", "locator"}
     # Texts without a claim give no columns of claims: there are no rows, or only refused ones.
-    is_claimed = _given(mapped, "problem").fill_null("") == ""
-    is_bare = mapped.filter(is_claimed).is_empty()
+    # Polars 2.1 does not filter many rows by a single value: that is asked of a column only.
+    has_problems = "problem" in mapped.columns
+    claimed = mapped.filter(pl.col("problem").fill_null("") == "") if has_problems else mapped
+    is_bare = claimed.is_empty()
     needed = place if is_bare else place | (mandatory(family) & schema.keys())
     lacking = sorted(needed - set(mapped.columns))
     if unknown or lacking:

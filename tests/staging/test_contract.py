@@ -127,3 +127,13 @@ def test_a_function_can_name_the_series_of_its_rows():
     assert kept["series"].to_list() == ["table\x1fofficial", "table\x1fvolunteer"]
     kept, _ = conform(WITHOUT_CELLS, "strikes", STAGED.select(PLACE), STAGED)
     assert kept["series"].unique().to_list() == ["table"]
+
+
+def test_many_rows_of_a_function_that_returns_no_problems_are_kept():
+    number = 20_000
+    locators = pl.int_range(number, eager=True).cast(pl.String)
+    staged = pl.select(document_id=pl.lit("d"), document_on=pl.lit("2026-02-05")).join(
+        pl.DataFrame({"locator": locators, "target": locators}), how="cross"
+    )
+    kept, refused = conform(WITHOUT_CELLS, "strikes", staged.select(PLACE), staged)
+    assert (kept.height, refused.height) == (number, 0)
