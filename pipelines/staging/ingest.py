@@ -14,7 +14,7 @@ from pipelines.extraction.tiers import UNANSWERED
 from pipelines.landing.archive import Archive
 from pipelines.staging.bounded import BoundedReader, OpenReading, Reading, Unread
 from pipelines.staging.budget import Budget
-from pipelines.staging.document import ROW_GROUP, Document, ParsedDocument, Unreadable
+from pipelines.staging.document import ROW_GROUP, Document, Unreadable
 from pipelines.staging.failures import FAULTS, concerns_all, described
 from pipelines.staging.forget import (
     forget_other_versions,
@@ -23,7 +23,7 @@ from pipelines.staging.forget import (
     forget_withdrawn,
 )
 from pipelines.staging.ordinals import Ordinals
-from pipelines.staging.portions import portions
+from pipelines.staging.portions import ReadDocument, portions
 from pipelines.staging.progress import Progress, silent
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.language_model import LanguageModel
@@ -218,15 +218,15 @@ def _ingest_batch(
     _store_tally(cursor, reader, tallies, unreadable)
     counts.documents = len(batch)
     counts.unreadable = len(unreadable)
-    counts.rows = sum(reading.rows_in for _, _, reading in parsed)
+    counts.rows = sum(one.reading.rows_in for one in parsed)
     counts.quarantined = sum(frame.height for frame in refused)
     return counts
 
 
 def _read(
     bounded: Reading, batch: list[Unread], refused: dict[str, str]
-) -> tuple[list[tuple[Document, str, ParsedDocument]], list[pl.DataFrame]]:
-    parsed: list[tuple[Document, str, ParsedDocument]] = []
+) -> tuple[list[ReadDocument], list[pl.DataFrame]]:
+    parsed: list[ReadDocument] = []
     unreadable: list[pl.DataFrame] = []
     for unread in batch:
         document = unread.document
@@ -236,7 +236,7 @@ def _read(
             if (reason := bounded.budget.too_large(document.name, unread.size)) is not None:
                 raise Unreadable(reason)
             reading = bounded.read(document, unread.size)
-            parsed.append((document, unread.known_on, reading))
+            parsed.append(ReadDocument(document, unread.known_on, reading))
         except Unreadable as error:
             # Remembered, so that a batch which is split does not read it again.
             refused[document.document_id] = str(error)
@@ -252,9 +252,7 @@ def _whole_document(source: str, document: Document, reason: str) -> pl.DataFram
     return pl.DataFrame([row], schema=dict.fromkeys(QUARANTINE, pl.String), orient="row")
 
 
-def _refused_frames(
-    reader: SourceReader, parsed: list[tuple[Document, str, ParsedDocument]]
-) -> list[pl.DataFrame]:
+def _refused_frames(reader: SourceReader, parsed: list[ReadDocument]) -> list[pl.DataFrame]:
     return [
         reading.refused.with_columns(
             pl.lit(reader.source.name).alias("source"),
@@ -269,11 +267,11 @@ def _refused_frames(
 
 def _unmapped_frames(
     reader: SourceReader,
-    parsed: list[tuple[Document, str, ParsedDocument]],
+    parsed: list[ReadDocument],
     unmapped: list[pl.DataFrame],
 ) -> list[pl.DataFrame]:
     uris = pl.DataFrame(
-        [(document.document_id, document.uri) for document, _, _ in parsed],
+        [(one.document.document_id, one.document.uri) for one in parsed],
         schema=["document_id", "uri"], orient="row",
     )  # fmt: skip
     return [
@@ -313,7 +311,7 @@ def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFr
         fill(cursor, "quality.quarantined_rows", frame.select(QUARANTINE))
 
 
-def _tally_read(parsed: list[tuple[Document, str, ParsedDocument]]) -> pl.DataFrame:
+def _tally_read(parsed: list[ReadDocument]) -> pl.DataFrame:
     return pl.DataFrame(
         [
             (document.document_id, document.uri, reading.rows_in, reading.refused.height)

@@ -4,17 +4,25 @@ Reading documents and storing rows do not belong here (ingest.py).
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from pipelines.staging.document import PIECE_ROWS, Document, ParsedDocument
 
 
-def portions(parsed: Sequence[tuple[Document, str, ParsedDocument]]) -> Iterator[pl.DataFrame]:
+class ReadDocument(NamedTuple):
+    """A document, the ISO date from which it is known, and its rows."""
+
+    document: Document
+    known_on: str
+    reading: ParsedDocument
+
+
+def portions(parsed: Sequence[ReadDocument]) -> Iterator[pl.DataFrame]:
     """Rows of documents in portions of about `PIECE_ROWS`: many documents, or a part of one.
 
-    `parsed`: each document with the ISO date from which it is known, and its rows. Each portion is
-    in one chunk: Polars 2.1 panics in expressions on texts in several chunks.
+    Each portion is in one chunk: Polars 2.1 panics in expressions on texts in several chunks.
     """
     portion: list[tuple[pl.DataFrame, str, str]] = []
     rows = 0

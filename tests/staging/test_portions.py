@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.staging.document import PIECE_ROWS, REFUSED, Document, ParsedDocument
-from pipelines.staging.portions import beside_document, portions
+from pipelines.staging.portions import ReadDocument, beside_document, portions
 
 
-def parsed(*sizes: int) -> list[tuple[Document, str, ParsedDocument]]:
+def parsed(*sizes: int) -> list[ReadDocument]:
     """A document of each size; a row's cell is the number of its document."""
     refused = pl.DataFrame(schema=REFUSED)
     return [
-        (
+        ReadDocument(
             Document(f"d{number}", f"inbox/acme/{number}.csv", Path("day.csv")),
             f"2026-02-{number + 1:02}",
             ParsedDocument.whole(
