@@ -5,6 +5,12 @@ import pytest
 from pipelines.publication.unchanged import last_look, look_path, nothing_new
 
 
+@pytest.fixture(autouse=True)
+def no_look_yet(golden_copy) -> None:
+    """A test that shares the folder may have looked before it was copied."""
+    look_path(golden_copy).unlink(missing_ok=True)
+
+
 def test_nothing_new_is_the_last_publication_and_the_look_is_kept(golden_copy) -> None:
     assert last_look(golden_copy) is None
     last = nothing_new(golden_copy, "schedule")
