@@ -19,7 +19,7 @@ from pipelines.paths import SOURCES
 from pipelines.staging.bounded import BoundedReader, Unread
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import Document
-from pipelines.staging.portions import portions
+from pipelines.staging.portions import ReadDocument, portions
 from tests.sources import reader_of
 
 NAME = "ukraine_air_force"
@@ -64,7 +64,10 @@ def _varied(text: str, number: int) -> str:
 
 def _read(reading: BoundedReader | SparkReading, batch: list[Unread]) -> int:
     """Number of claims in a batch."""
-    parsed = [(one.document, one.known_on, reading.read(one.document, one.size)) for one in batch]
+    parsed = [
+        ReadDocument(one.document, one.known_on, reading.read(one.document, one.size))
+        for one in batch
+    ]
     return sum(
         one.kept.height for rows in portions(parsed) for one in reading.claims(rows).values()
     )

@@ -27,7 +27,7 @@ from pipelines.staging.bounded import BoundedReader, Unread
 from pipelines.staging.budget import Budget
 from pipelines.staging.document import Document, ParsedDocument, Unreadable
 from pipelines.staging.failures import FAULTS, concerns_all, described
-from pipelines.staging.portions import portions
+from pipelines.staging.portions import ReadDocument, portions
 from pipelines.staging.reader import Claimed, SourceReader
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class SparkReading:
 def _answer(bounded: BoundedReader, batch: Sequence[Unread]) -> Answer:
     """What is in documents; reasons are worded as in ingest.py."""
     answer = Answer({}, [])
-    parsed: list[tuple[Document, str, ParsedDocument]] = []
+    parsed: list[ReadDocument] = []
     for unread in batch:
         document = unread.document
         try:
@@ -165,7 +165,7 @@ def _answer(bounded: BoundedReader, batch: Sequence[Unread]) -> Answer:
             continue
         kept = Parsed(list(found.pieces()), found.refused, found.rows_in)
         answer.documents[document.document_id] = kept
-        parsed.append((document, unread.known_on, kept.document))
+        parsed.append(ReadDocument(document, unread.known_on, kept.document))
     try:
         # Together, because Polars takes milliseconds for a frame of one row.
         answer.claims.extend(_claims(bounded, parsed))
@@ -177,11 +177,9 @@ def _answer(bounded: BoundedReader, batch: Sequence[Unread]) -> Answer:
     return answer
 
 
-def _claim_alone(
-    bounded: BoundedReader, answer: Answer, one: tuple[Document, str, ParsedDocument]
-) -> None:
+def _claim_alone(bounded: BoundedReader, answer: Answer, one: ReadDocument) -> None:
     """Add the claims of one document to the answer, or the reason why it has none."""
-    document = one[0]
+    document = one.document
     try:
         answer.claims.extend(_claims(bounded, [one]))
     except FAULTS as error:
@@ -191,9 +189,7 @@ def _claim_alone(
         answer.documents[document.document_id] = f"{document.name}: {reason}"
 
 
-def _claims(
-    bounded: BoundedReader, parsed: Sequence[tuple[Document, str, ParsedDocument]]
-) -> list[dict[str, Claimed]]:
+def _claims(bounded: BoundedReader, parsed: Sequence[ReadDocument]) -> list[dict[str, Claimed]]:
     """Claims in this process: Spark starts one for each core."""
     return [bounded.reader.claims(rows, bounded.budget) for rows in portions(parsed)]
 
