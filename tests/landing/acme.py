@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from pipelines.landing.declaration import Declaration
 from pipelines.landing.fetch import Answer, fetch_all
 from pipelines.settings import Settings
+from tests.landing.servers import Server, gives
 from tests.sources import declared
 
 NAME = "acme"
+
+PAGES = (b'id,note\n1,"a\nb"\n2,c\n', b"id,note\n3,d\n4,e\n", b"id,note\n5,f\n")
+"""Pages of an API, each with its header."""
 
 
 def acme(*addresses: Mapping[str, object]) -> dict[str, Declaration]:
@@ -24,3 +28,11 @@ def fetched(here: Settings, **address: object) -> Answer:
 def saved(here: Settings) -> dict[str, bytes]:
     folder = here.inbox / NAME / "fetched"
     return {file.name: file.read_bytes() for file in sorted(folder.glob("*"))}
+
+
+def paged(*pages: bytes) -> Server:
+    """An API that gives these pages, and a token."""
+    return Server(
+        token=gives(b'{"access_token": "tok-123", "expires_in": 86400}'),
+        **{f"read?page={number}": gives(page) for number, page in enumerate(pages, start=1)},
+    )

@@ -21,3 +21,11 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def here(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", fetch="on")
+
+
+@pytest.fixture
+def key(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Credentials of a made-up account, in the environment."""
+    monkeypatch.setenv("ACME_USER", "user@example.org")
+    monkeypatch.setenv("ACME_SECRET", "pass word&1")
+    return {"user": "ACME_USER", "secret": "ACME_SECRET"}

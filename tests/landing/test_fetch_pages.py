@@ -2,29 +2,9 @@
 
 import os
 
-import pytest
-
 from pipelines.settings import Settings
-from tests.landing.acme import fetched, saved
-from tests.landing.servers import Server, gives
-
-
-@pytest.fixture
-def key(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    monkeypatch.setenv("ACME_USER", "user@example.org")
-    monkeypatch.setenv("ACME_SECRET", "pass word&1")
-    return {"user": "ACME_USER", "secret": "ACME_SECRET"}
-
-
-def paged(*pages: bytes) -> Server:
-    """An API that gives these pages, and a token."""
-    return Server(
-        token=gives(b'{"access_token": "tok-123", "expires_in": 86400}'),
-        **{f"read?page={number}": gives(page) for number, page in enumerate(pages, start=1)},
-    )
-
-
-PAGES = (b'id,note\n1,"a\nb"\n2,c\n', b"id,note\n3,d\n4,e\n", b"id,note\n5,f\n")
+from tests.landing.acme import PAGES, fetched, paged, saved
+from tests.landing.servers import gives
 
 
 def test_pages_become_one_file_with_one_header(here: Settings, key: dict[str, str]) -> None:
