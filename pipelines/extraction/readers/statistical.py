@@ -54,7 +54,8 @@ class Model:
         unit = self.scale / len(places) ** 0.5
         highest = max(scores)
         odds = [exp((score - highest) * unit) for score in scores]
-        return {role: odd / sum(odds) for role, odd in zip(self.roles, odds, strict=True)}
+        total = sum(odds)
+        return {role: odd / total for role, odd in zip(self.roles, odds, strict=True)}
 
 
 def buckets_of(seen: Iterable[str], buckets: int) -> set[int]:

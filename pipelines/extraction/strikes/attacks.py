@@ -162,9 +162,7 @@ class _Gathering:
                 item.side = item.side or "ukraine"
         outcomes = marked.outcomes if marked is not None else []
         self._role = carried_role(sentence, found, outcomes, self._role)
-        if marked is not None and self._has_sides and self._frame is None:
-            _attribute(marked, found)
-        frame = self._frame_of(sentence, found)
+        frame = self._frame_of(sentence, found, marked)
         if frame is None:
             return
         if marked is not None:
@@ -176,7 +174,9 @@ class _Gathering:
         if (near or self._is_short) and not _is_of_the_day(sentence, self._attack.frame):
             self._attack.casualties.extend(found.casualties)
 
-    def _frame_of(self, sentence: Sentence, found: Counted) -> Frame | None:
+    def _frame_of(
+        self, sentence: Sentence, found: Counted, marked: MarkedSentence | None
+    ) -> Frame | None:
         """The frame of a sentence; None where it is too far from it or a headline above it."""
         if self._is_article and sentence.index - self._frame_index > reach.FRAME_SENTENCES:
             return None
@@ -185,6 +185,8 @@ class _Gathering:
         if not found.items and not found.casualties:
             return None
         if is_header(self._text, sentence):
+            if marked is not None and self._has_sides:
+                _attribute(marked, found)
             self._headline.extend(found.items)
             return None
         return publication_frame(self._text)
