@@ -42,8 +42,8 @@ def local_time(value: object, zone: ZoneInfo) -> str | None:
 
 def _canonical_text(name: str, text: str) -> str:
     if name == "name":
-        bare = re.sub(r"\s*\(.*\)|\b(the|treaty|high-level)\b", "", text, flags=re.I)
-        return bare.strip().lower()
+        bare = re.sub(r"\(.*\)|\b(the|treaty( on)?|high-level)\b", "", text, flags=re.I)
+        return " ".join(bare.replace("–", "-").lower().split())
     if name == "model":
         return _weapon(text)
     if name == "weapon_class":

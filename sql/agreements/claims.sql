@@ -26,7 +26,7 @@ create table claims.agreements (
     name varchar not null, -- Name of the agreement or channel.
     kind varchar, -- treaty, ceasefire, communication_channel, exchange_deal, grain, energy_truce, framework or planned_meeting.
     parties varchar[], -- Parties, ISO alpha-3, UN or SUN (Soviet Union); sorted.
-    event varchar not null, -- signed, entered_into_force, extended, suspended, notice, withdrawn, expired, restored, proposed, rejected or violated.
+    event varchar not null, -- signed, ratified, entered_into_force, extended, suspended, notice, withdrawn, expired, restored, proposed, rejected or violated.
     event_stated varchar, -- Date, ISO 8601 at the stated precision (2021); null when undated.
     time_precision integer, -- 3 date, 5 month, 6 year; null when undated.
     summary varchar -- One-line summary in our own words.

@@ -27,7 +27,7 @@ kinds as (
 ),
 
 -- The status that a change brings, and the order in which changes of one day follow each other.
--- Notice and violation have no row: they leave the status as it is.
+-- Ratification, notice and violation have no row: they leave the status as it is.
 effects as (
     select *,
     from (

@@ -89,8 +89,9 @@ def _written(text: AnnotatedText, sentence: Sentence, before: Sequence[Slot]) ->
     for mark in sentence.of("agreement"):
         named.setdefault((mark.first, mark.last), []).append(mark.value)
     if not named:
-        for name in table(TABLE)["described"]:
-            named |= {key: [name] for key in _places(text.lang, name, line)}
+        for name in _described(text, sentence):
+            for place in _places(text.lang, name, line):
+                named.setdefault(place, []).append(name)
     if not named and before:
         names = list(dict.fromkeys(name for slot in before for name in slot.of))
         named = dict.fromkeys(_places(text.lang, "again", line), names)
@@ -98,6 +99,15 @@ def _written(text: AnnotatedText, sentence: Sentence, before: Sequence[Slot]) ->
         return line
     slots += [Slot("A", first, last, names) for (first, last), names in named.items()]
     return written(text, sentence, slots)
+
+
+def _described(text: AnnotatedText, sentence: Sentence) -> list[str]:
+    """The agreements of which a sentence and the two before it say what they are about."""
+    first = text.sentences[max(0, sentence.index - 2)].first
+    quoted = text.quote(first, sentence.last).lower()
+    return [
+        name for name, row in table(TABLE)["described"].items() if re.search(row["about"], quoted)
+    ]
 
 
 def _places(lang: str, name: str, line: Written) -> list[tuple[int, int]]:

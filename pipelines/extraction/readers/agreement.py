@@ -179,7 +179,13 @@ def _agreement(text: AnnotatedText, claim: Claim) -> bool:
         first, last = (
             (stated.char_start, stated.char_end) if stated and is_dated else (start, start)
         )
-        found = [each for each in places("event", sentence) if each.value != "announced"]
+        stated = claim.values.get("event")
+        meaning = {"announced": "proposed"} if stated == "proposed" else {}
+        found = [
+            each._replace(value=meaning.get(each.value, each.value))
+            for each in places("event", sentence)
+            if each.value != "announced" or meaning
+        ]
         nearest = min(
             found,
             key=lambda each: max(start + each.start - last, first - start - each.end),

@@ -11,6 +11,7 @@ RENAMED = {"US-Russia military-to-military dialogue"}
 BESIDE_THE_FACTS = {
     "Anti-Ballistic Missile Treaty (ABM)",
     "Azov Sea and Kerch Strait treaty 2003",
+    "Black Sea truce March 2025",
     "Budapest Memorandum",
     "Convention on Cluster Munitions",
     "EU-Russia visa facilitation agreement",
@@ -21,6 +22,7 @@ BESIDE_THE_FACTS = {
     "Ottawa Convention (Anti-Personnel Mine Ban)",
     "Plutonium Management and Disposition Agreement",
     "Rome Statute of the International Criminal Court",
+    "Russia-Belarus security guarantees treaty",
     "Russia-Iran comprehensive strategic partnership treaty",
     "Russia-North Korea comprehensive strategic partnership treaty",
     "Russia-Ukraine Treaty of Friendship 1997",
