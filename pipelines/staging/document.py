@@ -3,7 +3,7 @@
 Formats and families do not belong here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -91,5 +91,16 @@ class ParsedDocument:
 
 def pieces_of(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """A frame in pieces; at least one."""
-    for start in range(0, max(rows.height, 1), PIECE_ROWS):
-        yield rows.slice(start, PIECE_ROWS)
+    return in_pieces([rows])
+
+
+def in_pieces(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The rows of at least one frame in pieces; at least one piece. Only the last is smaller."""
+    held: list[pl.DataFrame] = []
+    for frame in frames:
+        held.append(frame)
+        while sum(one.height for one in held) > PIECE_ROWS:
+            rows = pl.concat(held)
+            yield rows.head(PIECE_ROWS)
+            held = [rows.slice(PIECE_ROWS)]
+    yield pl.concat(held)

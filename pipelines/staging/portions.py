@@ -52,4 +52,5 @@ def _one_frame(portion: Sequence[tuple[pl.DataFrame, str, str]]) -> pl.DataFrame
     names = pl.col("document_id", "document_on")
     # An empty list would be exploded into a row.
     each = given.filter(pl.col("rows") > 0).select(names.repeat_by("rows").explode())
-    return pl.concat([piece for piece, _, _ in portion], rechunk=True).hstack(each.rechunk())
+    # `rechunk=True` of `concat` would leave a single piece as it is.
+    return pl.concat([piece for piece, _, _ in portion]).rechunk().hstack(each.rechunk())

@@ -48,3 +48,9 @@ def test_the_rows_of_one_document_have_its_id_and_date() -> None:
     ((document, known_on, reading),) = parsed(2)
     frame = beside_document(reading.rows, document, known_on)
     assert frame.rows() == [("0", "d0", "2026-02-01")] * 2
+
+
+def test_a_piece_of_several_chunks_becomes_one() -> None:
+    ((document, known_on, reading),) = parsed(2)
+    frame = beside_document(pl.concat([reading.rows, reading.rows]), document, known_on)
+    assert set(frame.n_chunks("all")) == {1}

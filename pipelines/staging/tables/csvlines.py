@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 CHUNK = 1 << 20
 
@@ -20,6 +21,9 @@ MAX_LINE = 4 << 20
 
 MOST_LINES = 50
 """Maximum lines of a record; a cell with more line breaks is treated as a stray quote."""
+
+UNCLOSED = "a quote opens in this line and is never closed"
+"""Reason for refusing a line whose quote no later line closes."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,19 @@ class _Malformed(ValueError):
 
 def records(path: Path, columns: int) -> Iterator[Record]:
     """Every record below the header, in order; `columns` is the number of cells in the header."""
+    with path.open("rb") as stream:
+        lines = _Lines(stream, 0)
+        next(lines, None)
+        yield from _records(lines, columns)
+
+
+def records_in(stream: IO[bytes], columns: int, above: int) -> Iterator[Record]:
+    """Every record of a stream without a header, in order; `above`: number of lines above it."""
+    yield from _records(_Lines(stream, above), columns)
+
+
+def _records(lines: "_Lines", columns: int) -> Iterator[Record]:
     csv.field_size_limit(MAX_LINE)
-    lines = _Lines(path)
-    next(lines, None)
     for number, line in lines:
         if not line.strip():
             continue
@@ -65,8 +79,8 @@ def records(path: Path, columns: int) -> Iterator[Record]:
 class _Lines:
     """Numbered lines of a file, with their line ends (LF, CR LF or CR); lines can be put back."""
 
-    def __init__(self, path: Path) -> None:
-        self._numbered = enumerate(_lines(path), 1)
+    def __init__(self, stream: IO[bytes], above: int) -> None:
+        self._numbered = enumerate(_lines(stream), above + 1)
         self._again: deque[tuple[int, bytes]] = deque()
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
@@ -80,21 +94,20 @@ class _Lines:
         self._again.extendleft(reversed(lines))
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
     """Lines with their ends; a line that is too long is cut just above the limit."""
     rest = b""
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            *complete, last = chunk.splitlines(keepends=True)
-            if complete:
-                yield rest + complete[0]
-                yield from complete[1:]
-                rest = b""
-            if len(rest) <= MAX_LINE:
-                rest += last
-            if last.endswith(b"\n"):
-                yield rest
-                rest = b""
+    while chunk := stream.read(CHUNK):
+        *complete, last = chunk.splitlines(keepends=True)
+        if complete:
+            yield rest + complete[0]
+            yield from complete[1:]
+            rest = b""
+        if len(rest) <= MAX_LINE:
+            rest += last
+        if last.endswith(b"\n"):
+            yield rest
+            rest = b""
     if rest:
         yield rest
 
@@ -108,7 +121,7 @@ def _record(line: bytes, lines: _Lines, following: list[tuple[int, bytes]]) -> l
         except _Open:
             further = next(lines, None) if len(following) < MOST_LINES else None
             if further is None:
-                raise _Malformed("a quote opens in this line and is never closed") from None
+                raise _Malformed(UNCLOSED) from None
             following.append(further)
             text += _text(further[1])
 

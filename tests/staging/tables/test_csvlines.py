@@ -98,17 +98,10 @@ def test_a_file_without_a_header_is_refused_with_a_reason(tmp_path, content):
         read(tmp_path, content)
 
 
-def test_a_regular_file_is_counted_across_chunks(tmp_path, monkeypatch):
-    monkeypatch.setattr(csvfile, "CHUNK", 7)
-    file = tmp_path / "table.csv"
-    file.write_bytes(b'number,place\r\n1,"a, b"\r\n2,c\r\n3,d')
-    assert csvfile.lines_of_records(file) == 4
-
-
 def test_both_readers_agree_on_a_regular_file(tmp_path, monkeypatch):
     content = b'number,place\n1,"a, b"\n2,\n,"x""y"\n1,2,3\n'
     fast = read(tmp_path, content)
-    monkeypatch.setattr(csvfile, "_fast", lambda *_: None)
+    monkeypatch.setattr(csvfile, "_by_chunk", lambda *_: None)
     careful = read(tmp_path, content)
     assert careful.rows.equals(fast.rows)
     assert careful.refused["locator"].equals(fast.refused["locator"])
