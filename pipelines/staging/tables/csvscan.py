@@ -94,8 +94,9 @@ class _Lines:
             quoted = np.searchsorted(commas, closings) - np.searchsorted(commas, openings)
             lines = np.searchsorted(self.ends, openings)
             cells -= np.bincount(lines, quoted, self.ends.size).astype(cells.dtype)
-        longest = np.diff(self.ends, prepend=-1).max()
-        return bool((cells == columns).all()) and longest <= MAX_LINE and _is_text(self.content)
+        lengths = np.diff(self.ends, prepend=-1)
+        are_even = (cells == columns).all() and (lengths <= MAX_LINE).all()
+        return bool(are_even) and _is_text(self.content)
 
 
 def _is_text(content: bytes) -> bool:

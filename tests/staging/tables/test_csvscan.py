@@ -48,11 +48,10 @@ def test_a_short_and_a_long_line_do_not_add_up_to_plain_ones(tmp_path):
 
 def test_a_line_that_is_too_long_is_not_plain(tmp_path, monkeypatch):
     monkeypatch.setattr(csvscan, "MAX_LINE", 20)
-    lines = b"1," + b"x" * 19 + b"\n1,2\n"
-    assert scan(tmp_path, b"a,b\n" + lines) == [Chunk(4, 26, 1, 2, is_plain=False)]
-    assert scan(tmp_path, b"a,b\n" + lines.replace(b"x", b"", 1)) == [
-        Chunk(4, 25, 1, 2, is_plain=True)
-    ]
+    lines = b"1," + b"x" * 18 + b"\n1,2\n"
+    assert scan(tmp_path, b"a,b\n" + lines) == [Chunk(4, 25, 1, 2, is_plain=False)]
+    shorter = lines.replace(b"x", b"", 1)
+    assert scan(tmp_path, b"a,b\n" + shorter) == [Chunk(4, 24, 1, 2, is_plain=True)]
 
 
 @pytest.mark.parametrize(
