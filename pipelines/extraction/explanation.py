@@ -88,14 +88,14 @@ def _numbers(sentence: Sentence) -> Iterator[_Number]:
 
 
 def _explained(text: AnnotatedText, number: _Number, claims: Sequence[Claim]) -> Explained:
-    first, last = text.tokens[number.quantity.first], text.tokens[number.quantity.last - 1]
-    cited = _cited(claims, first.start, last.end)
+    start, end = text.start(number.quantity.first), text.end(number.quantity.last)
+    cited = _cited(claims, start, end)
     return Explained(
         number.quantity.value or 0,
         number.counts,
-        text.document.text[first.start : last.end],
-        first.start,
-        last.end,
+        text.document.text[start:end],
+        start,
+        end,
         cited or _meaning(text, number, claims),
     )
 

@@ -82,12 +82,12 @@ def _places(text: AnnotatedText, quote: object) -> Iterator[Place]:
 
 def _place(text: AnnotatedText, start: int, end: int) -> Place | None:
     for sentence in text.sentences:
-        if text.tokens[sentence.last - 1].end < end:
+        if text.end(sentence.last) < end:
             continue
         inside = [
             index for index in range(sentence.first, sentence.last)
-            if start <= text.tokens[index].start and text.tokens[index].end <= end
+            if start <= text.start(index) and text.end(index + 1) <= end
         ]  # fmt: skip
-        is_within = text.tokens[sentence.first].start <= start
+        is_within = text.start(sentence.first) <= start
         return Place(sentence, inside[0], inside[-1] + 1) if inside and is_within else None
     return None

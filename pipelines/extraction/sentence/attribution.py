@@ -42,7 +42,7 @@ def _named(sentence: Sentence) -> Claimant | None:
     speakers = sentence.of("speaker")
     if not speakers:
         return None
-    verbs = [mark.first for mark in sentence.marks if mark.kind == "said"]
+    verbs = [mark.first for mark in sentence.of("said")]
     if not verbs:
         return None
     best = min(speakers, key=lambda mark: min(abs(mark.first - verb) for verb in verbs))

@@ -52,7 +52,7 @@ def days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
     found = [
         _day(when)
         for when in sentence.whens
-        if when.kind in _PLACED and text.tokens[when.first].start >= start
+        if when.kind in _PLACED and text.start(when.first) >= start
     ]
     published = text.calendar.published_day
     return [
@@ -84,7 +84,7 @@ def has_future_day(text: AnnotatedText, sentence: Sentence) -> bool:
 
 def is_lead(text: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence opens its text: headline, front matter or the first lines of the body."""
-    return text.tokens[sentence.first].start - _body_start(text) <= _LEAD_CHARS
+    return text.start(sentence.first) - _body_start(text) <= _LEAD_CHARS
 
 
 def _body_start(text: AnnotatedText) -> int:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pipelines.extraction.sentence.distance import tokens_of
 from pipelines.extraction.strikes import reach
-from pipelines.extraction.text.annotation import AnnotatedText, ByKind, Sentence
-from pipelines.extraction.text.lexicon import Mark
+from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+from pipelines.extraction.text.lexicon import ByKind, Mark
 from pipelines.extraction.text.tokens import BREAK, WORD
 from pipelines.vocabulary.weapons import weapons
 
@@ -70,7 +70,7 @@ class MarkedSentence:
 
     `of` gives the marks of a kind in order, `at` by their first token, and `covered` their tokens.
     `headed` holds the first tokens of weapon nouns that only describe the noun behind them, such as
-    the "drone" of "drone attack"; `head` is the first word of the sentence.
+    the "drone" of "drone attack".
     """
 
     def __init__(self, text: AnnotatedText, sentence: Sentence) -> None:
@@ -84,17 +84,24 @@ class MarkedSentence:
         self.of = sentence.by_kind
         self.at = _AtToken(self.of)
         self.covered = _Covered(self.of)
-        self.head = self._first_word()
-        self.stops = self.covered["stop"] | self.covered["said"]
+        self.stops = self.covered["stop"]
+        if "said" in self.of:
+            self.stops |= self.covered["said"]
         self.outcomes = self._merge(self._longest_outcomes())
         self.outcome_at = {mark.first: mark for mark in self.outcomes}
-        self.outcome_tokens = frozenset(
-            index for mark in self.outcomes for index in range(mark.first, mark.last)
-        )
+        self.outcome_tokens = tokens_of(self.outcomes)
         self.headed: set[int] = set()
         self.parts = self._find_parts()
         self.part_at = {part.first: part for part in self.parts}
         self._bracket_ends = self._outcomes_in_brackets()
+
+    @property
+    def head(self) -> int:
+        """The first word of the sentence."""
+        for index in range(self.first, self.last):
+            if self.tokens[index].kind == WORD:
+                return index
+        return self.first
 
     @cached_property
     def describing(self) -> set[int]:
@@ -180,12 +187,6 @@ class MarkedSentence:
                 return mark.value
         return None
 
-    def _first_word(self) -> int:
-        for index in range(self.first, self.last):
-            if self.tokens[index].kind == WORD:
-                return index
-        return self.first
-
     def _is_skipped(self, index: int) -> bool:
         token = self.tokens[index]
         return (
@@ -244,13 +245,18 @@ class MarkedSentence:
         """Weapon nouns and models in order; of two that overlap the first."""
         if "weapon_noun" not in self.of and "weapon" not in self.of:
             return []
-        barred = self.covered["not_weapon"] | self.outcome_tokens
+        barred = self.outcome_tokens
+        if "not_weapon" in self.of:
+            barred |= self.covered["not_weapon"]
         parts = self._weapon_nouns(barred)
-        self._add_models(parts, barred)
+        if "weapon" in self.of:
+            self._add_models(parts, barred)
         ordered: list[Part] = []
         for first in sorted(parts):
             if not ordered or parts[first].first >= ordered[-1].last:
                 ordered.append(parts[first])
+        if not self.headed:
+            return ordered
         return [part for part in ordered if not self._describes(part)]
 
     def _weapon_nouns(self, barred: frozenset[int]) -> dict[int, Part]:
@@ -301,8 +307,9 @@ class MarkedSentence:
         found: dict[int, int] = {}
         if not self.outcomes:
             return found
-        span = range(self.first, self.last)
-        for index in [index for index in span if self.tokens[index].norm == "("]:
+        for index in range(self.first, self.last):
+            if self.tokens[index].norm != "(":
+                continue
             close = self.closing(index)
             if close is not None:
                 found.update(

@@ -3,30 +3,28 @@
 Families read this and never the raw text. Claims do not belong here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.extraction.document import Document, Evidence
 from pipelines.extraction.text.dates import calendar_of, times
 from pipelines.extraction.text.language import language
-from pipelines.extraction.text.lexicon import Mark, abbreviations, lexicon
+from pipelines.extraction.text.lexicon import NO_MARKS, ByKind, Mark, Marks, abbreviations, lexicon
 from pipelines.extraction.text.numbers import Quantity, quantities
-from pipelines.extraction.text.tokens import Span, Token, number_tokens, sentences, tokenise
+from pipelines.extraction.text.tokens import (
+    Span,
+    Token,
+    Tokens,
+    number_tokens,
+    sentences,
+    tokenise,
+)
 from pipelines.extraction.text.when import KYIV, MOSCOW, Calendar, When
 from pipelines.vocabulary.publishers import publisher_of
 
 
-class ByKind(dict[str, list[Mark]]):
-    """The marks of a sentence by kind, in order; none for a kind that it does not have."""
-
-    def __missing__(self, kind: str) -> list[Mark]:
-        return _NO_MARKS
-
-
-_NO_MARKS: list[Mark] = []
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """Tokens [first, last) of a document: a sentence, a list item or a heading.
 
@@ -46,7 +44,7 @@ class Sentence:
     def of(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order."""
         if len(kinds) == 1:
-            return self.by_kind.get(kinds[0], _NO_MARKS)
+            return self.by_kind.get(kinds[0], NO_MARKS)
         present = [kind for kind in kinds if kind in self.by_kind]
         if not present:
             return []
@@ -75,10 +73,15 @@ class AnnotatedText:
         self.channel_side = listed.channel_side if listed is not None else None
 
     @cached_property
-    def tokens(self) -> list[Token]:
-        """All tokens; none if the text contains no word of the lexicon."""
+    def placed(self) -> Tokens:
+        """All tokens with their places; none if the text contains no word of the lexicon."""
         text = self.document.text
-        return tokenise(text) if lexicon(self.lang).may_occur_in(text) else []
+        return tokenise(text if lexicon(self.lang).may_occur_in(text) else "")
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """All tokens; none if the text contains no word of the lexicon."""
+        return self.placed.tokens
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -91,38 +94,36 @@ class AnnotatedText:
     def calendar(self) -> Calendar:
         """The dates of the document, in Moscow time for Russian texts, else in Kyiv time."""
         zone = MOSCOW if self.lang == "ru" else KYIV
-        months = (mark for _, marks in self._marked for mark in marks if mark.kind == "month")
-        return calendar_of(self.document, zone, self.tokens, months)
+        months = (mark for _, marks in self._marked for mark in marks.by_kind["month"])
+        return calendar_of(self.document, zone, self.placed, months)
 
     @cached_property
-    def _marked(self) -> list[tuple[Span, list[Mark]]]:
+    def _marked(self) -> list[tuple[Span, Marks]]:
         words = lexicon(self.lang)
         return [
             (span, words.marks(self.tokens, span.first, span.last))
-            for span in sentences(self.tokens, self.document.text, abbreviations(self.lang))
+            for span in sentences(self.placed, self.document.text, abbreviations(self.lang))
         ]
 
-    def _sentence(self, index: int, span: Span, marks: list[Mark]) -> Sentence:
-        tokens, (first, last, paragraph, is_bullet) = self.tokens, span
-        by_kind = ByKind()
-        for mark in marks:
-            kind = mark.kind
-            if kind in by_kind:
-                by_kind[kind].append(mark)
-            else:
-                by_kind[kind] = [mark]
-        numbers = number_tokens(tokens, first, last)
-        found = times(tokens, span, numbers, by_kind, self.calendar)
-        counts = quantities(tokens, span, numbers, by_kind, found.taken)
-        return Sentence(
-            index, first, last, paragraph, is_bullet, marks, by_kind, counts, found.whens
-        )
+    def _sentence(self, index: int, span: Span, marks: Marks) -> Sentence:
+        numbers = number_tokens(self.tokens, span.first, span.last)
+        found = times(self.tokens, span, numbers, marks.by_kind, self.calendar)
+        counts = quantities(self.placed, span, numbers, marks.by_kind, found.taken)
+        return Sentence(index, *span, *marks, counts, found.whens)
+
+    def start(self, first: int) -> int:
+        """The character at which token `first` starts."""
+        return self.placed.starts[first]
+
+    def end(self, last: int) -> int:
+        """The character behind the token before token `last`."""
+        return self.placed.starts[last - 1] + self.tokens[last - 1].length
 
     def quote(self, first: int, last: int) -> str:
         """The characters of tokens [first, last)."""
-        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.document.text[self.start(first) : self.end(last)]
 
     def evidence(self, name: str, first: int, last: int) -> Evidence:
         """Evidence for the column `name` from tokens [first, last)."""
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
-        return Evidence(name, self.quote(first, last), start, end)
+        start, end = self.start(first), self.end(last)
+        return Evidence(name, self.document.text[start:end], start, end)

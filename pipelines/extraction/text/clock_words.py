@@ -11,6 +11,7 @@ from pipelines.extraction.text.lexicon import words
 from pipelines.extraction.text.time_words import TimeWord
 from pipelines.extraction.text.tokens import Span, Token
 
+_HALVES = frozenset("ap")
 _CUES = ("clock_from", "clock_to", "as_of", "at_time")
 
 
@@ -24,7 +25,7 @@ class ClockTime(NamedTuple):
 class _Surroundings(NamedTuple):
     """Tokens [first, last) with what is known of them; sets and keys are token indices."""
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     first: int
     last: int
     after_cue: frozenset[int]
@@ -36,7 +37,7 @@ class _Surroundings(NamedTuple):
 
 
 def clock_words(
-    tokens: list[Token],
+    tokens: Sequence[Token],
     span: Span,
     numbers: list[int],
     found: Sequence[TimeWord],
@@ -73,13 +74,19 @@ def clock_time(norm: str) -> ClockTime | None:
     return ClockTime(time(int(hour), int(minute))) if int(hour) <= 23 else None
 
 
-def has_meridiem(tokens: list[Token], index: int, last: int) -> bool:
+def may_be_hour(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token behind a number can say that it is an hour: "hours", "a.m.", "pm"."""
+    behind = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+    return behind[:1] in _HALVES or behind in words("hour_word")
+
+
+def has_meridiem(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether tokens [index, last) begin with "a.m." or "pm", so that an hour is before them."""
     return _meridiem(tokens, time(), index, last)[1] > index
 
 
 def _surroundings(
-    tokens: list[Token], first: int, last: int, found: Sequence[TimeWord], fillers: set[int]
+    tokens: Sequence[Token], first: int, last: int, found: Sequence[TimeWord], fillers: set[int]
 ) -> _Surroundings:
     days = [word for word in found if word.kind == "day"]
     return _Surroundings(
@@ -152,9 +159,9 @@ def _is_certain(around: _Surroundings, index: int) -> bool:
     )
 
 
-def _meridiem(tokens: list[Token], value: time, end: int, last: int) -> tuple[time, int]:
+def _meridiem(tokens: Sequence[Token], value: time, end: int, last: int) -> tuple[time, int]:
     """The time with "a.m." or "p.m." taken into account, and the first token after it."""
-    if end >= last or tokens[end].norm[:1] not in ("a", "p"):
+    if end >= last or tokens[end].norm[:1] not in _HALVES:
         return value, end
     following = [token.norm for token in tokens[end : min(end + 4, last)]]
     for half, added in (("p", 12), ("a", 0)):

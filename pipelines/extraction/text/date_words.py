@@ -26,7 +26,7 @@ class _Run(NamedTuple):
     Without a calendar only days that state their year are read.
     """
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     first: int
     last: int
     months: dict[int, Mark]
@@ -53,7 +53,7 @@ class _Year(NamedTuple):
 
 
 def day_words(
-    tokens: list[Token],
+    tokens: Sequence[Token],
     first: int,
     last: int,
     numbers: Sequence[int],

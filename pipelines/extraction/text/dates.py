@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.document import Document
-from pipelines.extraction.text.clock_words import clock_words
+from pipelines.extraction.text.clock_words import clock_words, may_be_hour
 from pipelines.extraction.text.date_words import (
     day_words,
     is_day_number,
@@ -21,7 +21,7 @@ from pipelines.extraction.text.date_words import (
 from pipelines.extraction.text.expressions import meanings
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.time_words import TimeWord
-from pipelines.extraction.text.tokens import BREAK, Span, Token, number_tokens
+from pipelines.extraction.text.tokens import BREAK, Span, Token, Tokens, number_tokens
 from pipelines.extraction.text.when import Calendar, When, day_of
 
 _CUES = (
@@ -51,7 +51,7 @@ _NO_TIMES = Times([], frozenset())
 
 
 def calendar_of(
-    document: Document, zone: ZoneInfo, tokens: list[Token], months: Iterable[Mark]
+    document: Document, zone: ZoneInfo, placed: Tokens, months: Iterable[Mark]
 ) -> Calendar:
     """The calendar of a document: publication first, else the full date with which it opens.
 
@@ -63,21 +63,21 @@ def calendar_of(
     moment = document.published_at.astimezone(zone).time() if document.published_at else None
     words: list[TimeWord] = []
     if may_state_a_year(document.text):
-        end = len(tokens)
+        tokens, end = placed.tokens, len(placed.tokens)
         found = day_words(tokens, 0, end, number_tokens(tokens, 0, end), months, None)
         words = [word for word in found if word.is_year_stated and word.start_on is not None]
     full = [word.start_on for word in words if word.start_on is not None]
     opening = (
         word.start_on
         for word in words
-        if word.start_on == word.end_on and tokens[word.first].start <= _OPENING_CHARS
+        if word.start_on == word.end_on and placed.starts[word.first] <= _OPENING_CHARS
     )
     anchor = published or next(opening, None)
     return Calendar(zone, published, moment, anchor, _main_day(full, published))
 
 
 def times(
-    tokens: list[Token],
+    tokens: Sequence[Token],
     span: Span,
     numbers: list[int],
     by_kind: dict[str, list[Mark]],
@@ -113,7 +113,7 @@ def times(
 
 
 def _may_state_a_time(
-    tokens: list[Token], numbers: list[int], by_kind: dict[str, list[Mark]]
+    tokens: Sequence[Token], numbers: list[int], by_kind: dict[str, list[Mark]]
 ) -> bool:
     """False where a sentence has nothing but numbers, and words that may belong to them."""
     if not _STATING_CUES.isdisjoint(by_kind):
@@ -121,11 +121,14 @@ def _may_state_a_time(
     if any(is_written_as_time(tokens[index].norm) for index in numbers):
         return True
     return bool(numbers) and any(
-        mark.last in numbers for kind in _FREE_CUES if kind in by_kind for mark in by_kind[kind]
+        mark.last in numbers and may_be_hour(tokens, mark.last)
+        for kind in _FREE_CUES
+        if kind in by_kind
+        for mark in by_kind[kind]
     )
 
 
-def _days_of_weekdays(tokens: list[Token], found: Sequence[TimeWord], last: int) -> set[int]:
+def _days_of_weekdays(tokens: Sequence[Token], found: Sequence[TimeWord], last: int) -> set[int]:
     """The 21 of "from Tuesday 21 to Wednesday 22 November"."""
     inside = {
         index for word in found if word.kind == "day" for index in range(word.first, word.last)
@@ -147,7 +150,7 @@ def _without_overlaps(found: Iterable[TimeWord]) -> list[TimeWord]:
 
 
 def _groups(
-    tokens: list[Token], found: Iterable[TimeWord], fillers: set[int]
+    tokens: Sequence[Token], found: Iterable[TimeWord], fillers: set[int]
 ) -> Iterator[list[TimeWord]]:
     """Runs of words with nothing but fillers between them: the expressions of a sentence."""
     group: list[TimeWord] = []
@@ -160,7 +163,9 @@ def _groups(
         yield group
 
 
-def _continues(tokens: list[Token], before: TimeWord, word: TimeWord, fillers: set[int]) -> bool:
+def _continues(
+    tokens: Sequence[Token], before: TimeWord, word: TimeWord, fillers: set[int]
+) -> bool:
     """Whether a word belongs to the expression of the word before; listed days do not."""
     gap = range(before.last, word.first)
     if word.kind == "as_of" or len(gap) > _MOST_FILLERS:

@@ -7,8 +7,7 @@ pipelines/vocabulary/weapon_aliases.csv. Grammar does not belong here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -43,16 +42,44 @@ class Mark(NamedTuple):
     last: int
 
 
-@dataclass(slots=True)
-class _Node:
-    """A word of forms: the words that may follow, the values of each kind that end here.
+class ByKind(dict[str, list[Mark]]):
+    """The marks of a sentence by kind, in order; none for a kind that it does not have."""
 
-    `pairs`: the same kinds and values, one by one.
+    def __missing__(self, kind: str) -> list[Mark]:
+        return NO_MARKS
+
+
+NO_MARKS: list[Mark] = []
+
+
+class Marks(NamedTuple):
+    """The marks of a sentence in order of place, and by kind."""
+
+    in_order: list[Mark]
+    by_kind: ByKind
+
+
+class _Node:
+    """A word of forms: the words that may follow, and the values of each kind that end here.
+
+    `pairs`: the same kinds and values, one by one. `longest`: each kind with its values and the
+    number of words, where its longest form up to this word ends.
     """
 
-    children: dict[str, "_Node"]
-    entries: dict[str, list[str]]
-    pairs: list[tuple[str, str]]
+    __slots__ = ("children", "entries", "longest", "pairs")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.entries: dict[str, list[str]] = {}
+        self.pairs: list[tuple[str, str]] = []
+        self.longest: dict[str, tuple[list[str], int]] = {}
+
+    def settle(self, words: int, before: Mapping[str, tuple[list[str], int]]) -> None:
+        """List the longest forms up to this word, and up to all that follow it."""
+        self.pairs = [(kind, value) for kind, values in self.entries.items() for value in values]
+        self.longest = {**before, **{kind: (each, words) for kind, each in self.entries.items()}}
+        for child in self.children.values():
+            child.settle(words + 1, self.longest)
 
 
 class Lexicon:
@@ -62,13 +89,16 @@ class Lexicon:
         self._root: dict[str, _Node] = {}
         for kind, value, form in entries:
             self._add(kind, value, form)
+        for node in self._root.values():
+            node.settle(1, {})
 
-    def marks(self, tokens: list[Token], first: int, last: int) -> list[Mark]:
+    def marks(self, tokens: Sequence[Token], first: int, last: int) -> Marks:
         """Every longest form of each kind within tokens [first, last), in order of place."""
         found: list[Mark] = []
         append, new = found.append, tuple.__new__  # of Mark, twice as fast as its own
         root = self._root
-        covered: dict[str, int] = {}
+        covered: dict[str, int] = {}  # where the last form of several words ends
+        behind = first  # all of them
         for start, token in enumerate(tokens[first:last], first):
             node = root.get(token.norm)
             if node is None:
@@ -76,44 +106,21 @@ class Lexicon:
             end = start + 1
             if node.children and end < last:
                 following = tokens[end].norm
-                is_continued = following in node.children or (
-                    following in _QUOTES and _continues(tokens, end, last, node)
-                )
-                if is_continued:
-                    self._longest(tokens, start, last, node, covered, found)
+                if following in node.children or following in _QUOTES:
+                    ends = [start, end]
+                    node = _followed(node, tokens, ends, last)
+                    behind = max(behind, ends[-1])
+                    for kind, (values, words) in node.longest.items():
+                        end = ends[words]
+                        if end > covered.get(kind, 0):
+                            covered[kind] = end
+                            for value in values:
+                                append(new(Mark, (kind, value, start, end)))
                     continue
             for kind, value in node.pairs:
-                if not covered or covered.get(kind, 0) <= start:
+                if start >= behind or covered.get(kind, 0) <= start:
                     append(new(Mark, (kind, value, start, end)))
-        return found
-
-    def _longest(
-        self,
-        tokens: list[Token],
-        start: int,
-        last: int,
-        node: "_Node | None",
-        covered: dict[str, int],
-        found: list[Mark],
-    ) -> None:
-        """Add the longest form of each kind that begins at `start`."""
-        best: dict[str, tuple[int, list[str]]] = {}
-        end = start + 1
-        while node is not None:
-            for kind, values in node.entries.items():
-                best[kind] = (end, values)
-            following = end
-            while following < last and tokens[following].norm in _QUOTES:
-                following += 1
-            if not node.children or following >= last:
-                break
-            node = node.children.get(tokens[following].norm)
-            end = following + 1
-        for kind, (stop, values) in best.items():
-            if stop > covered.get(kind, 0):
-                covered[kind] = stop
-                for value in values:
-                    found.append(tuple.__new__(Mark, (kind, value, start, stop)))
+        return Marks(found, _grouped(found))
 
     def may_occur_in(self, text: str) -> bool:
         """Whether any word of three letters or more begins a form."""
@@ -127,7 +134,7 @@ class Lexicon:
     def _add(self, kind: str, value: str, form: str) -> None:
         words = [
             token.norm
-            for token in tokenise(form)
+            for token in tokenise(form).tokens
             if token.kind != BREAK and token.norm not in _QUOTES
         ]
         if not words:
@@ -137,22 +144,43 @@ class Lexicon:
         for word in words:
             node = children.get(word)
             if node is None:
-                node = children[word] = _Node({}, {}, [])
+                node = children[word] = _Node()
             children = node.children
         assert node is not None
         values = node.entries.setdefault(kind, [])
         if value not in values:
             values.append(value)
-            node.pairs = [
-                (kind, value) for kind, values in node.entries.items() for value in values
-            ]
 
 
-def _continues(tokens: list[Token], following: int, last: int, node: _Node) -> bool:
-    """Whether the next word but for quotation marks continues a form."""
-    while following < last and tokens[following].norm in _QUOTES:
-        following += 1
-    return following < last and tokens[following].norm in node.children
+def _grouped(marks: list[Mark]) -> ByKind:
+    """The marks by their kinds."""
+    by_kind = ByKind()
+    for mark in marks:
+        kind = mark.kind
+        if kind in by_kind:
+            by_kind[kind].append(mark)
+        else:
+            by_kind[kind] = [mark]
+    return by_kind
+
+
+def _followed(node: _Node, tokens: Sequence[Token], ends: list[int], last: int) -> _Node:
+    """The last word of the longest run of words that continues a form, but for quotation marks.
+
+    Where each word ends is added to `ends`.
+    """
+    end = ends[-1]
+    while end < last:
+        norm = tokens[end].norm
+        end += 1
+        if norm in _QUOTES:
+            continue
+        following = node.children.get(norm)
+        if following is None:
+            break
+        node = following
+        ends.append(end)
+    return node
 
 
 @cache

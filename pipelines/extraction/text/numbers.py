@@ -5,11 +5,11 @@ is a quantity without value. Ordinals, dates, times, percentages and numbers joi
 (F-16) are not quantities. Families decide which noun a quantity counts.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.extraction.text.lexicon import Mark
-from pipelines.extraction.text.tokens import BREAK, MARK, NUMBER, WORD, Span, Token
+from pipelines.extraction.text.tokens import BREAK, MARK, NUMBER, WORD, Span, Token, Tokens
 
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9}
 _SMALL_SCALES = {"dozen": 12, "tens": 10}
@@ -47,17 +47,22 @@ class _Run(NamedTuple):
     are first tokens, `taken` tokens of dates and names.
     """
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
+    starts: Sequence[int]
     last: int
-    taken: Set[int]
+    taken: frozenset[int]
     words: dict[int, Mark]
     before: dict[int, Mark]
     after: dict[int, Mark]
-    units: Set[int]
+    units: dict[int, Mark]
 
     def kind(self, index: int) -> str:
         """The kind of a token of the run; empty after its end."""
         return self.tokens[index].kind if index < self.last else ""
+
+    def gap(self, index: int) -> int:
+        """The characters between a token and the one before."""
+        return self.starts[index] - self.starts[index - 1] - self.tokens[index - 1].length
 
     def is_measure(self, index: int) -> bool:
         """Whether the token makes the number before it a percentage, a length, a duration."""
@@ -65,7 +70,7 @@ class _Run(NamedTuple):
 
 
 def quantities(
-    tokens: list[Token],
+    placed: Tokens,
     span: Span,
     numbers: list[int],
     by_kind: dict[str, list[Mark]],
@@ -77,16 +82,17 @@ def quantities(
     words = _by_first(by_kind, "number")
     vague = _by_first(by_kind, "vague_number")
     starts = sorted({*numbers, *words, *vague}) if words or vague else numbers
-    taken = dated.union(*(range(mark.first, mark.last) for mark in by_kind.get("weapon", ())))
+    named = by_kind.get("weapon")
+    taken = dated.union(*(range(mark.first, mark.last) for mark in named)) if named else dated
     qualifiers = by_kind.get("qualifier", ())
     run = _Run(
-        tokens,
+        *placed,
         span.last,
         taken,
         words,
         before={mark.last: mark for mark in qualifiers} if qualifiers else _NO_MARKS,
         after=_by_first(by_kind, "qualifier_after"),
-        units=_by_first(by_kind, "unit").keys(),
+        units=_by_first(by_kind, "unit"),
     )
     found: list[Quantity] = []
     behind = span.first
@@ -104,7 +110,7 @@ def quantities(
             mark = vague[index]
             found.append(Quantity(None, "about", mark.first, mark.last, mark.first, True))
             behind = mark.last
-    return _spread(found, tokens, by_kind) if len(found) > 1 else found
+    return _spread(found, run.tokens, by_kind) if len(found) > 1 else found
 
 
 def _by_first(by_kind: dict[str, list[Mark]], kind: str) -> dict[int, Mark]:
@@ -128,7 +134,7 @@ def _quantity(run: _Run, index: int, number: _Number) -> Quantity:
 
 
 def _spread(
-    found: list[Quantity], tokens: list[Token], by_kind: dict[str, list[Mark]]
+    found: list[Quantity], tokens: Sequence[Token], by_kind: dict[str, list[Mark]]
 ) -> list[Quantity]:
     """In "about 50 missiles and 300 drones" both numbers are rounded."""
     links = _by_first(by_kind, "list_link")
@@ -153,7 +159,7 @@ def _number(run: _Run, index: int) -> _Number | None:
     if index in run.taken:
         return None
     if run.tokens[index].kind == NUMBER:
-        return _digits(run, index)
+        return None if _is_part_of_name(run, index) else _digits(run, index)
     if index in run.words and not _is_compound(run, run.words[index].last):
         return _number_words(run, index)
     return None
@@ -166,27 +172,27 @@ def _is_compound(run: _Run, end: int) -> bool:
         and run.tokens[end].joined
         and run.tokens[end].norm.isascii()
         and end not in run.words
-        and run.tokens[end].start - run.tokens[end - 1].end == 1
+        and run.gap(end) == 1
     )
 
 
 def _digits(run: _Run, index: int) -> _Number | None:
-    if _is_part_of_name(run, index):
-        return None
     tokens, end = run.tokens, index + 1
-    value = _whole(tokens[index].norm)
-    scale = run.words[end].value if end in run.words else None
+    norm = tokens[index].norm
+    value = _whole(norm)
     if value is None:
-        return _scaled(tokens[index].norm, run.words[end]) if scale in _MULTIPLIERS else None
-    while value < _LARGEST and len(tokens[index].norm) <= 3 and _is_next_thousand(run, end):
+        scale = run.words.get(end)
+        return _scaled(norm, scale) if scale is not None and scale.value in _MULTIPLIERS else None
+    while value < _LARGEST and len(norm) <= 3 and _is_next_thousand(run, end):
         value = value * 1000 + int(tokens[end].norm)
         end += 1
-    if run.kind(end) == WORD and tokens[end].start == tokens[end - 1].end:
+    if run.kind(end) == WORD and tokens[end].joined and run.gap(end) == 0:
         return None
-    scale = run.words[end].value if end in run.words else None
-    if scale in _MULTIPLIERS or scale in _SMALL_SCALES:
-        value *= _MULTIPLIERS.get(scale) or _SMALL_SCALES[scale]
-        end = run.words[end].last
+    if end in run.words:
+        scale = run.words[end].value
+        if scale in _MULTIPLIERS or scale in _SMALL_SCALES:
+            value *= _MULTIPLIERS.get(scale) or _SMALL_SCALES[scale]
+            end = run.words[end].last
     return _Number(value, end) if value <= _LARGEST else None
 
 
@@ -211,10 +217,7 @@ def _is_next_thousand(run: _Run, index: int) -> bool:
         return False
     token = run.tokens[index]
     return (
-        len(token.norm) == 3
-        and token.norm.isdigit()
-        and not token.joined
-        and token.start - run.tokens[index - 1].end == 1
+        len(token.norm) == 3 and token.norm.isdigit() and not token.joined and run.gap(index) == 1
     )
 
 
@@ -291,7 +294,7 @@ def _upper(run: _Run, index: int) -> _Number | None:
         index += 1
         if run.kind(index) != NUMBER or not run.tokens[index].joined:
             return None
-    elif token.kind != NUMBER or token.start - run.tokens[index - 1].end != 1 or index in run.taken:
+    elif token.kind != NUMBER or run.gap(index) != 1 or index in run.taken:
         return None
     upper = _whole(run.tokens[index].norm)
     return _Number(upper, index + 1) if upper is not None else None

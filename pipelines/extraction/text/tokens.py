@@ -6,6 +6,8 @@ length of the text. The meaning of words does not belong here (lexicon.py).
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +29,7 @@ _KEPT = rf"""
 """
 _TOKEN = re.compile(_SKIPPED + _KEPT, re.VERBOSE)
 _PLAIN_TOKEN = re.compile(_KEPT, re.VERBOSE)
-_PIECE = re.compile(r"\S+|\r?\n|[\u2028\u2029\x0b\x0c\r]")
+_BLANK = re.compile(r"(\r\n|\s)")
 _BREAKS = frozenset(["\r\n", *"\n\u2028\u2029\x0b\x0c\r"])
 _LONGEST_PIECE = 40  # characters; a longer one is hardly met again
 _MARKUP = re.compile(r"[\[@&]|://|www\.")
@@ -52,6 +54,7 @@ _HYPHENS = "-‑"
 _BULLETS = frozenset("-–—•▪◾▫◽●○◦·■□►▶➤✅🔹🔸◼◻∙‣")
 _INLINE_BULLETS = frozenset("•▪◾▫◽●■□►▶➤◼◻‣")
 _ENDS = frozenset(".!?…")
+_CUTS = {"\n"} | _INLINE_BULLETS | _ENDS
 _CLOSING = frozenset("»”\"')")
 _OPENING_QUOTES = frozenset('«"“')
 _SHORTEST_LINE = 15  # a shorter line before a number is a heading or a label
@@ -61,19 +64,27 @@ LONGEST = 400
 """Tokens of the longest sentence."""
 
 
-class Token(NamedTuple):
-    """One word, number, mark or line break.
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number, mark or line break, of `length` characters.
 
     `norm` is in lower case, without apostrophes and in one alphabet. `joined`: at most a hyphen
-    separates it from the token before, as the 136 of "Shahed-136".
+    separates it from the token before, as the 136 of "Shahed-136". A word met before gives the same
+    token again, which therefore does not know its place.
     """
 
     kind: str
     norm: str
-    start: int
-    end: int
-    joined: bool
-    is_capital: bool
+    length: int
+    joined: bool = False
+    is_capital: bool = False
+
+
+class Tokens(NamedTuple):
+    """Tokens in order, and the character at which each starts."""
+
+    tokens: Sequence[Token]
+    starts: Sequence[int]
 
 
 class Span(NamedTuple):
@@ -85,38 +96,45 @@ class Span(NamedTuple):
     is_bullet: bool
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> Tokens:
     """Split a text into tokens; empty text gives none."""
     tokens: list[Token] = []
-    append = tokens.append
-    new = tuple.__new__  # of Token, twice as fast as its own
-    line_start = -1
-    for piece in _PIECE.finditer(text):
-        start, end = piece.span()
-        raw = piece[0]
-        if raw in _BREAKS:
-            append(new(Token, (BREAK, "\n", start, end, False, False)))
-            line_start = end
-            continue
-        known = _known_tokens(raw) if end - start <= _LONGEST_PIECE else None
-        if known is None:
-            tokens += _tokens_in(text, start, end, line_start)
-            continue
-        for kind, norm, first, last, joined, is_capital in known:
-            is_joined = joined or (first == 0 and start == line_start)
-            append(new(Token, (kind, norm, start + first, start + last, is_joined, is_capital)))
-    return tokens
+    starts: list[int] = []
+    start, is_opening = 0, False
+    parts = iter([*_BLANK.split(text), ""])
+    for piece, blank in zip(parts, parts, strict=True):
+        if piece:
+            known = None
+            if len(piece) <= _LONGEST_PIECE:
+                known = _known_tokens(piece, True) if is_opening else _known_tokens(piece)
+            found = known or _tokens_in(
+                text, start, start + len(piece), start if is_opening else -1
+            )
+            tokens += found.tokens
+            offset = start if known else 0
+            for first in found.starts:
+                starts.append(offset + first)
+            start += len(piece)
+        is_opening = blank in _BREAKS
+        if is_opening:
+            tokens.append(Token(BREAK, "\n", len(blank)))
+            starts.append(start)
+        start += len(blank)
+    return Tokens(tokens, starts)
 
 
 @lru_cache(maxsize=65_536)
-def _known_tokens(raw: str) -> list[Token] | None:
+def _known_tokens(piece: str, is_opening: bool = False) -> Tokens | None:
     """The tokens of a piece of text without blanks; None where the text behind it matters."""
-    return None if raw[-1] in _HYPHENS else _tokens_in(raw, 0, len(raw), -1)
+    if len(piece) > 1 and piece[-1] in _HYPHENS:
+        return None
+    return _tokens_in(piece, 0, len(piece), 0 if is_opening else -1)
 
 
-def _tokens_in(text: str, first: int, stop: int, previous_end: int) -> list[Token]:
+def _tokens_in(text: str, first: int, stop: int, previous_end: int) -> Tokens:
     """The tokens of characters [first, stop), which hold no blank; one may end before them."""
     tokens: list[Token] = []
+    starts: list[int] = []
     pattern = _TOKEN if _MARKUP.search(text, first, stop) else _PLAIN_TOKEN
     for match in pattern.finditer(text, first, stop):
         kind = match.lastgroup
@@ -125,46 +143,47 @@ def _tokens_in(text: str, first: int, stop: int, previous_end: int) -> list[Toke
         if kind == "skip":
             continue
         if kind == WORD:
-            raw = text[start:end]
-            tokens.append(Token(WORD, word_norm(raw), start, end, joined, raw[0].isupper()))
-        elif kind == "mark":
-            char = text[start:end]
-            if char in _HYPHENS and _glues(text, start, end):
+            raw = match[0]
+            token = Token(WORD, word_norm(raw), end - start, joined, raw[0].isupper())
+        elif kind == MARK:
+            if match[0] in _HYPHENS and _glues(text, start, end):
                 previous_end = end if joined else -1
                 continue
-            tokens.append(Token(MARK, char, start, end, joined, False))
+            token = Token(MARK, match[0], end - start, joined)
         else:
-            tokens.append(Token(NUMBER, match["number"], start, end, joined, False))
+            token = Token(NUMBER, match["number"], end - start, joined)
+        tokens.append(token)
+        starts.append(start)
         previous_end = end
-    return tokens
+    return Tokens(tokens, starts)
 
 
-def number_tokens(tokens: list[Token], first: int, last: int) -> list[int]:
+def number_tokens(tokens: Sequence[Token], first: int, last: int) -> list[int]:
     """Which of tokens [first, last) are numbers in digits."""
     return [index for index in range(first, last) if tokens[index].kind == NUMBER]
 
 
-def sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> list[Span]:
-    """Cut tokens into sentences, list items and headings, in order.
+def sentences(found: Tokens, text: str, abbreviations: frozenset[str]) -> list[Span]:
+    """Cut the tokens of a text into sentences, list items and headings, in order.
 
     A line break ends a sentence unless the line clearly continues. More than LONGEST tokens are
     not a sentence and are cut, so that the time is linear in the length of the text.
     """
-    cutter = _Cutter(tokens, text, abbreviations)
-    index = 0
-    while index < len(tokens):
-        kind = tokens[index].kind
-        index = cutter.step(index) if kind in (MARK, BREAK) else index + 1
-    cutter.close(len(tokens))
+    cutter = _Cutter(found, text, abbreviations)
+    behind = 0
+    for index, token in enumerate(found.tokens):
+        if (token.norm in _CUTS or index == 0) and index >= behind:
+            behind = cutter.step(index)
+    cutter.close(len(found.tokens))
     return cutter.spans
 
 
 class _Cutter:
     """Walks through tokens and closes a span at each end of a sentence."""
 
-    def __init__(self, tokens: list[Token], text: str, abbreviations: frozenset[str]) -> None:
+    def __init__(self, found: Tokens, text: str, abbreviations: frozenset[str]) -> None:
         self.spans: list[Span] = []
-        self._tokens = tokens
+        self._tokens, self._starts = found
         self._text = text
         self._abbreviations = abbreviations
         self._first = 0
@@ -227,8 +246,8 @@ class _Cutter:
             return after.kind != MARK or after.norm in _OPENING_QUOTES
         if self._is_bullet and (after.kind in (WORD, NUMBER) or after.norm in _OPENING_QUOTES):
             return True
-        start = max(self._tokens[self._first].start, before.end - _LINE_SEEN)
-        line = self._text[start : before.end]
+        stop = self._starts[end - 1] + before.length
+        line = self._text[max(self._starts[self._first], stop - _LINE_SEEN) : stop]
         return after.kind == NUMBER and len(line) >= _SHORTEST_LINE and not line.isupper()
 
     def _ends_here(self, index: int) -> bool:
@@ -283,7 +302,7 @@ def _opens_item(token: Token) -> bool:
     return token.kind == MARK and token.norm in _BULLETS
 
 
-def _behind_quotes(tokens: list[Token], index: int) -> int:
+def _behind_quotes(tokens: Sequence[Token], index: int) -> int:
     """The first token from `index` on that is not a closing quotation mark or bracket."""
     while index < len(tokens) and tokens[index].norm in _CLOSING and tokens[index].joined:
         index += 1

@@ -17,8 +17,8 @@ def place_of(text: AnnotatedText, words: str) -> Place:
     start = text.document.text.index(words)
     inside = [
         index
-        for index, token in enumerate(text.tokens)
-        if start <= token.start and token.end <= start + len(words)
+        for index in range(len(text.tokens))
+        if start <= text.start(index) and text.end(index + 1) <= start + len(words)
     ]
     (sentence,) = [one for one in text.sentences if one.first <= inside[0] < one.last]
     return Place(sentence, inside[0], inside[-1] + 1)
