@@ -180,10 +180,9 @@ def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int,
         (len(named) == 1 and named[0].is_singular)
         or (not named and len(parts) == 1 and marked.lang == "en")
     )
-    mods = {mark.value for mark in marked.of["weapon_mod"] if start <= mark.first < end}
+    mods = _values_in(marked, "weapon_mod", start, end)
     nouns = [part.weapon_class for part in named]
-    foreign = any(start - 1 <= mark.first < first for mark in marked.of["third_country"])
-    if "other" in mods or "other" in nouns or foreign:
+    if "other" in mods or "other" in nouns or _values_in(marked, "third_country", start - 1, first):
         item.weapon_class = "other"
         return
     classes = {weapons()[one].weapon_class for one in item.weapons}
@@ -195,6 +194,13 @@ def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int,
         item.weapon_class = _missile_class(mods, nouns, classes)
     else:
         item.weapon_class = group
+
+
+def _values_in(marked: MarkedSentence, kind: str, start: int, end: int) -> set[str]:
+    """The values of the marks of a kind that begin in tokens [start, end)."""
+    if kind not in marked.of:
+        return set()
+    return {mark.value for mark in marked.of[kind] if start <= mark.first < end}
 
 
 def _drone_class(mods: set[str], nouns: list[str], classes: set[str]) -> str:
