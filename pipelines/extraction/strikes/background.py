@@ -14,16 +14,20 @@ from pipelines.vocabulary.places import places
 COUNTED_KINDS = frozenset(["weapon", "weapon_noun", "outcome"])
 _SEAS_OF_OTHERS = ("Baltic Sea", "Barents Sea", "North Sea")
 _LONGEST_ATTACK = timedelta(days=3)
+_OF_NO_EVENT = frozenset(["at_end", "caption", "history", "stance"])
+_OF_ELSEWHERE = frozenset(["water", "belligerent", "third_country"])
 _LEAST_SUM = 20  # smaller numbers are often those of one night too
 
 
 def reports_no_event(sentence: Sentence, when: When | None) -> bool:
     """Whether a sentence is background, a plan or a sum; `when` is the time it states."""
+    if not sentence.whens and _OF_NO_EVENT.isdisjoint(sentence.by_kind):
+        return False
     if sentence.has("at_end") or sentence.has("caption"):
         return True
     if any(not _is_after_record(sentence, mark) for mark in sentence.of("history")):
         return True
-    sums = sentence.whens and any(_is_cumulative(sentence, one) for one in sentence.whens)
+    sums = any(_is_cumulative(sentence, one) for one in sentence.whens)
     if sums and not _is_placed(sentence, when):
         return True
     return any(_rules_out(sentence, mark, when) for mark in sentence.of("stance"))
@@ -48,6 +52,8 @@ def sets_another_time(sentence: Sentence, is_press: bool) -> bool:
 
 def is_elsewhere(sentence: Sentence) -> bool:
     """Whether munitions are those of another war, or over a third country or the open sea."""
+    if _OF_ELSEWHERE.isdisjoint(sentence.by_kind):
+        return False
     if sentence.has("water", *_SEAS_OF_OTHERS) or _is_of_other_parties(sentence):
         return True
     if not sentence.has("third_country"):

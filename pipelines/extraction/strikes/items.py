@@ -36,6 +36,8 @@ def count(marked: MarkedSentence) -> Counted:
     bare_all = all_of_them(marked)
     if bare_all is not None:
         found.items.append(bare_all)
+    if not found.items:
+        return found
     found.items.sort(key=lambda item: item.first)
     found.items = _settle(marked, found.items)
     for item in found.items:
@@ -56,7 +58,8 @@ def _read_quantities(marked: MarkedSentence, found: Counted, people: set[int]) -
         if located is not None:
             found.locations.append(located)
             continue
-        following = next(iter(marked.quantities[position + 1 : position + 2]), None)
+        is_last = position + 1 == len(marked.quantities)
+        following = None if is_last else marked.quantities[position + 1]
         total = total_of(marked, quantity, following) if following is not None else None
         if total is not None:
             skip = total.last
@@ -70,8 +73,9 @@ def _read_quantities(marked: MarkedSentence, found: Counted, people: set[int]) -
             used.update(range(item.first, item.last))
         # "12 of them ..., and another one"
         goes_on = item.is_additional and item.is_bare and item.count == 1
-        has_share = any(other.is_share for other in found.items)
-        if is_included(marked, item, sharing) or (goes_on and has_share):
+        if is_included(marked, item, sharing) or (
+            goes_on and any(other.is_share for other in found.items)
+        ):
             item.is_share, sharing = True, item
         else:
             sharing = None

@@ -59,7 +59,7 @@ def is_all_word(marked: MarkedSentence, index: int) -> bool:
 
 def has_another_before(marked: MarkedSentence, first: int) -> bool:
     """Whether "another" or "ще" precedes a count; not that of "another governor said one"."""
-    return any(
+    return "additional" in marked.of and any(
         first - reach.ADDITIONAL <= mark.first < first
         and not any(mark.last <= said.first < first for said in marked.of["said"])
         for mark in marked.of["additional"]

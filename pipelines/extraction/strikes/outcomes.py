@@ -87,7 +87,7 @@ def _may_change(marked: MarkedSentence, item: Item, following: Item) -> bool:
 
 
 def _follows_with(marked: MarkedSentence, first: int) -> bool:
-    return any(
+    return "with" in marked.of and any(
         mark.last == first and mark.first not in marked.covered["list_link"]
         for mark in marked.of["with"]
     )

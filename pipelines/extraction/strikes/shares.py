@@ -38,10 +38,11 @@ def settle_totals(items: list[Item]) -> None:
 
 def settle_lone(items: list[Item]) -> None:
     """ "A drone attack" counts nothing; "a Kh-59 missile" counts one."""
-    listed = any(item.count is not None and not item.is_lone for item in items)
+    if any(item.count is not None and not item.is_lone for item in items):
+        return
     for item in items:
         generic = not item.weapons and item.weapon_class in ("drone", "missile", "glide_bomb")
-        if item.is_lone and item.role not in INTERCEPTIONS and generic and not listed:
+        if item.is_lone and item.role not in INTERCEPTIONS and generic:
             item.count, item.is_uncounted = None, True
 
 
