@@ -121,18 +121,15 @@ def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
     # Texts that all have a problem state nothing; their rows are refused with the problem.
     needed = [] if stated else sorted(mandatory(family) & schema.keys())
     names = dict.fromkeys([*stated, *needed, *ENVELOPE])
-    columns = [
-        _column(
-            name,
-            [
-                envelope[name] if name in ENVELOPE else _typed(one.claim.values.get(name))
-                for envelope, one in zip(envelopes, found, strict=True)
-            ],
-            pl.String() if name in ("natural_key", "problem") else schema.get(name),
-        )
+    columns = {
+        name: [_typed(one.claim.values.get(name)) for one in found]
         for name in names
-    ]
-    return pl.DataFrame(columns)
+        if name not in ENVELOPE
+    } | {name: [envelope[name] for envelope in envelopes] for name in ENVELOPE}
+    text = {"natural_key": pl.String(), "problem": pl.String()}
+    return pl.DataFrame(
+        [_column(name, columns[name], text.get(name) or schema.get(name)) for name in names]
+    )
 
 
 def _column(name: str, values: list[object], dtype: pl.DataType | None) -> pl.Series:
@@ -222,6 +219,8 @@ def _listed(value: object) -> list[str]:
 
 def _typed(value: object) -> object:
     """Moments in UTC, tuples as lists; null for a figure that fits into no column."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if isinstance(value, tuple):
