@@ -1,5 +1,6 @@
 """Everything under defs/, as Dagster loads it."""
 
+import atexit
 import gc
 from pathlib import Path
 
@@ -18,4 +19,7 @@ def defs() -> dg.Definitions:
     each run.
     """
     gc.set_threshold(COLLECT_AFTER)
-    return dg.load_from_defs_folder(path_within_project=Path(__file__).parent)
+    loaded = dg.load_from_defs_folder(path_within_project=Path(__file__).parent)
+    gc.freeze()  # what is loaded stays: a collection need not look at it again
+    atexit.register(gc.freeze)  # nothing is left to collect in a process that ends
+    return loaded
