@@ -5,6 +5,7 @@ When to run it and which exit code to return does not belong here (refresh.py).
 
 import logging
 import uuid
+import warnings
 from typing import Any
 
 import dagster as dg
@@ -97,8 +98,11 @@ def _job() -> tuple[dg.JobDefinition, AssetGraph]:
     Dagster's error shows the loading of all components, its cause names the file.
     """
     try:
-        loaded = defs()
-        return loaded.resolve_job_def("refresh"), loaded.resolve_asset_graph()
+        with warnings.catch_warnings():
+            # Dagster calls a beta function of its own; cron would mail the warning every day.
+            warnings.simplefilter("ignore", dg.BetaWarning)
+            loaded = defs()
+            return loaded.resolve_job_def("refresh"), loaded.resolve_asset_graph()
     except ComponentTreeException as error:
         cause: BaseException | None = error
         while cause is not None and not isinstance(cause, SqlFileError | SuiteError):
