@@ -45,7 +45,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
     return [_claim(text, figure, mediated_by) for figure in figures]
 
 
-def _figures(text: AnnotatedText, days: dict[int, Day]) -> Iterator[Figure]:
+def _figures(text: AnnotatedText, days: dict[int, Day | None]) -> Iterator[Figure]:
     """The figures of a text in order, before repeats and totals are removed."""
     last: str | None = None
     last_index = 0

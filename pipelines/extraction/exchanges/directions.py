@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.extraction.exchanges.people import (
     OTHER_SIDE,
@@ -18,9 +18,13 @@ from pipelines.extraction.exchanges.people import (
     groups_of,
     line_of,
 )
+from pipelines.extraction.sentence.actors import SIDE_OF as SIDE_NAMES
+from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.sentence.patterns import Match, Pattern, Written, compiled, table
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
+_QUOTED_SENTENCES = 3  # a quotation has its speaker within two sentences
+_STATE_OF = {side: state for state, side in SIDE_NAMES.items()}
 _LINKS = (",", "and", ", and", "и", "та", "і", "й")
 
 
@@ -33,12 +37,21 @@ class Directed:
     basis: str
 
 
+class _Known(NamedTuple):
+    """The language of a sentence, the side that is at home in it, and the last direction before."""
+
+    lang: str
+    home: str | None
+    previous: str | None
+
+
 def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> list[Directed]:
     """The groups of a sentence with their directions; groups without a direction are dropped.
 
     `previous` is the last direction of a sentence shortly before, which "in return" reverses.
     """
     line = line_of(text, sentence)
+    known = _Known(text.lang, _home(text, sentence), previous)
     found: list[Directed] = []
     undirected: list[Group] = []
     counted = groups_of(text, line)
@@ -46,15 +59,28 @@ def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> l
         shown = _shown(line, counted, group, found)
         if _is_refused(text.lang, shown):
             continue
-        group = replace(group, is_part=_is_part(text.lang, shown, group, found))
+        is_part = group.is_part or _is_part(text.lang, shown, group, found)
+        group = replace(group, is_part=is_part)
         is_alone = bool(undirected) and undirected[-1].end < group.start
-        sides = _directions(text.lang, shown, group, found, previous)
+        sides = _directions(known, shown, group, found)
         if is_alone and line.text[undirected[-1].end : group.start].strip() in _LINKS:
             # "270 soldiers and 120 civilians of Ukraine were returned": the direction of both.
             found.extend(replace(each, group=undirected[-1]) for each in sides)
         undirected = [] if sides or group.kind == "bare" or group.is_part else [group]
         found.extend(sides)
     return _summed(line, found)
+
+
+def _home(text: AnnotatedText, sentence: Sentence) -> str | None:
+    """The side of who says that people are home, else that of the text's language.
+
+    Who is quoted may be named behind the quotation.
+    """
+    for each in text.sentences[sentence.index : sentence.index + _QUOTED_SENTENCES]:
+        claimant = cited_claimant(text, each) if each.paragraph == sentence.paragraph else None
+        if claimant is not None and claimant.side in _STATE_OF:
+            return _STATE_OF[claimant.side]
+    return OWN_SIDE.get(text.lang)
 
 
 def is_excluded(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
@@ -106,9 +132,9 @@ def _rows(lang: str, shown: str, *means: str) -> Iterator[tuple[dict[str, Any], 
 
 
 def _directions(
-    lang: str, shown: str, group: Group, found: Sequence[Directed], previous: str | None
+    known: _Known, shown: str, group: Group, found: Sequence[Directed]
 ) -> list[Directed]:
-    earlier = found[-1].to_party if found else previous
+    earlier = found[-1].to_party if found else known.previous
     if group.kind == "formula":
         return [Directed(group, side, "per_side") for side in OTHER_SIDE]
     if group.is_part and group.kind == "bare":
@@ -117,7 +143,7 @@ def _directions(
         # A part of a figure that was not understood, or of one for both sides, has no side.
         same = [each for each in found if each.group == found[-1].group]
         return [replace(each, group=group) for each in same] if len(same) == 1 else []
-    for row, match in _rows(lang, shown):
+    for row, match in _rows(known.lang, shown):
         if group.kind == "bare" and "bare" not in row:
             continue
         if row["means"] == "both":
@@ -127,7 +153,7 @@ def _directions(
             return [replace(each, group=group) for each in same]
         if row["means"] in ("total", "unclear"):
             return [Directed(group, None, row["means"])] if group.qualifier == "exact" else []
-        side = _side(lang, row["means"], match, group, earlier)
+        side = known.home if row["means"] == "home" else _side(row["means"], match, group, earlier)
         if side is not None:
             if row["means"] == "opposite" and found and found[-1].group.category == "remains":
                 # "a thousand bodies in return for 26 soldiers": bodies are exchanged for bodies.
@@ -136,12 +162,10 @@ def _directions(
     return []
 
 
-def _side(lang: str, means: str, match: Match, group: Group, earlier: str | None) -> str | None:
+def _side(means: str, match: Match, group: Group, earlier: str | None) -> str | None:
     """The side that a row means; None where it needs what the sentence does not have."""
     if means == "own":
         return group.nation
-    if means == "home":
-        return OWN_SIDE.get(lang)
     if means == "opposite":
         return OTHER_SIDE[earlier] if earlier is not None else None
     if means not in ("state", "other"):

@@ -4,6 +4,7 @@ Directions and days do not belong here (`directions`, `days`).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ SIDE_OF = {"U": "UKR", "I": "UKR", "V": "UKR", "R": "RUS", "J": "RUS", "W": "RUS
 
 _MOST_PEOPLE = 999  # "1,000 for 1,000" is what was agreed; it was never carried out in a day
 _MOST_BODIES = 1999  # remains are returned in larger numbers than living people
+_BOTH = 2  # "one of the largest", "both sides": words that count no people
 _ONE_FOR_ONE = re.compile(r"N (?:к|на|до|for|to) N")
 _LETTERS = {"pow": "P", "civilian": "C", "child": "K", "remains": "B", "unclear": "X", "other": "O"}
 _CATEGORIES = {"B": "remains", "O": "other", "K": "child", "C": "civilian", "P": "pow"}
@@ -68,7 +70,7 @@ def line_of(text: AnnotatedText, sentence: Sentence) -> Written:
     ]
     slots += [
         Slot(letter_of(text, actor), actor.first, actor.last, actor)
-        for actor in actors(text, sentence)
+        for actor in _institutions(sentence, actors(text, sentence))
     ]
     slots += [
         Slot(_LETTERS[_category(mark)], mark.first, mark.last, mark)
@@ -97,7 +99,8 @@ def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
                 found[number] = group
     for start, slot in line.slots.items():
         is_inside = any(each.start <= start < each.end for each in found.values())
-        if slot.letter == "N" and not is_inside:
+        is_pair = slot.letter == "N" and slot.of.is_word and slot.of.value <= _BOTH
+        if slot.letter == "N" and not (is_inside or is_pair):
             # "bodies were exchanged, with Ukraine receiving 212": the category named before.
             before = [each.category for at, each in found.items() if at < start]
             named = (_CATEGORIES[each] for each in _CATEGORIES if each in line.text[:start])
@@ -142,7 +145,8 @@ def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) 
         # "повертаються цивільні – 20 наших людей"
         category = _CATEGORIES.get(line.text[start - 4], category)
     nation = _nation(text, line, match, nouns)
-    return Group(number.of, category, nation, first, last, start, end)
+    is_part = match["nouns"].startswith(("of the ", "of those ", "of these "))
+    return Group(number.of, category, nation, first, last, start, end, is_part=is_part)
 
 
 def _nation(
@@ -160,6 +164,14 @@ def _nation(
         text.tokens[index].norm in words("ours", text.lang) for index in range(first, last)
     )
     return OWN_SIDE.get(text.lang) if is_own else None
+
+
+def _institutions(sentence: Sentence, named: list[Actor]) -> Iterator[Actor]:
+    """The states of a sentence; "the Russian side" or "defence ministry" is the state itself."""
+    ends = {mark.first: mark.last for mark in sentence.of("institution")}
+    for actor in named:
+        is_one = not actor.is_noun and actor.last in ends
+        yield actor._replace(last=ends[actor.last], is_noun=True) if is_one else actor
 
 
 def letter_of(text: AnnotatedText, actor: Actor) -> str:
@@ -199,8 +211,8 @@ def _is_too_many(group: Group) -> bool:
 @cache
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     """The patterns of the table for numbers of people, in order."""
-    mod = "|".join(sorted(words("people_mod", lang)))
+    mod = table(TABLE)["words"].get(lang, {}).get("mod", "(?!)")
     return {
-        name: re.compile(r"(?<!\S)" + pattern.replace("{mod}", f"(?:{mod or '(?!)'})"))
+        name: re.compile(r"(?<!\S)" + pattern.replace("{mod}", f"(?:{mod})"))
         for name, pattern in table(TABLE)["people"].items()
     }

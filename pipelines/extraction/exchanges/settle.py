@@ -3,7 +3,7 @@
 Comparing texts does not belong here: the SQL of events does it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,7 +47,7 @@ class Figure:
 
 
 def settled(
-    figures: Sequence[Figure], exchange_days: dict[int, Day], published: date | None
+    figures: Sequence[Figure], exchange_days: Mapping[int, Day | None], published: date | None
 ) -> list[Figure]:
     """The figures to claim, in order; `exchange_days` are the days of exchanges by sentence."""
     dated = _with_one_day(figures, exchange_days, published)
@@ -59,14 +59,14 @@ def settled(
         repeated = next((at for at, each in enumerate(kept) if _is_repeat(figure, each)), None)
         if repeated is None:
             kept.append(figure)
-        elif kept[repeated].category == "unclear":
-            # "84 captives", repeated as "84 servicemen".
+        elif kept[repeated].category == "unclear" or kept[repeated].basis == "unclear":
+            # "84 captives", repeated as "84 servicemen"; "exchanged 84", as "84 for 84".
             kept[repeated] = replace(figure, day=kept[repeated].day or figure.day)
     return kept
 
 
 def _with_one_day(
-    figures: Sequence[Figure], exchange_days: dict[int, Day], published: date | None
+    figures: Sequence[Figure], exchange_days: Mapping[int, Day | None], published: date | None
 ) -> list[Figure]:
     """Undated figures take the day of the text where it states only one; pending ones drop out.
 
@@ -76,10 +76,10 @@ def _with_one_day(
     def is_recent(day: Day) -> bool:
         return published is None or (published - day.start_on).days <= _NEWS_DAYS
 
-    recent = {index: day for index, day in exchange_days.items() if is_recent(day)}
+    recent = [day for day in exchange_days.values() if day is not None and is_recent(day)]
     own = [each.day for each in figures if each.day is not None]
     own = [day for day in own if is_recent(day) or not day.is_exact]
-    days = {day.start: day for day in own or recent.values()}
+    days = {day.start: day for day in own or recent}
     only = next(iter(days.values())) if len(days) == 1 else None
     found: list[Figure] = []
     for figure in figures:
@@ -92,8 +92,10 @@ def _with_one_day(
 
 def _is_left_out(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a figure adds nothing to the other `figures` of its text."""
-    if figure.group.is_part:
-        return figure.category in ("pow", "unclear")
+    if figure.group.is_part and figure.category in ("pow", "unclear"):
+        # Kept where it is one of parts that are all stated.
+        totals = (each for each in figures if each.is_beside(figure))
+        return not any(_is_total(each, figures, "category") for each in totals)
     names = ("category", "start", "to_party")
     return _is_rounding(figure, figures) or any(_is_total(figure, figures, each) for each in names)
 
@@ -111,7 +113,7 @@ def _is_total(figure: Figure, figures: Sequence[Figure], name: str) -> bool:
         if all(_may_be_same(figure, each, other) for other in others)
         and (name == "start" or getattr(each, name) not in (None, "unclear"))
         and each.count < figure.count
-        and not each.group.is_part
+        and (name == "category" or not each.group.is_part)
     }
     is_one_each = len(parts) == len({value for value, _ in parts}) > 1
     return is_one_each and sum(count for _, count in parts) == figure.count
@@ -147,4 +149,7 @@ def _is_rounding(figure: Figure, figures: Sequence[Figure]) -> bool:
 def _is_repeat(figure: Figure, other: Figure) -> bool:
     categories = {figure.category, other.category}
     is_same = len(categories) == 1 or "unclear" in categories
-    return is_same and figure.is_beside(other) and figure.count == other.count
+    is_beside = figure.is_beside(other) or (
+        "unclear" in (figure.basis, other.basis) and _may_be_same(figure, other, "start")
+    )
+    return is_same and is_beside and figure.count == other.count
