@@ -21,6 +21,7 @@ from pipelines.extraction.readers.counts import (
     group_of,
     sentences,
 )
+from pipelines.extraction.readers.hurt import Hurt, hurt
 from pipelines.extraction.readers.patterns import Place, pattern, places
 from pipelines.extraction.readers.statistical import Model, StatisticalReading, role_of
 from pipelines.extraction.sentence.actors import SIDE_OF
@@ -34,6 +35,7 @@ _DATED = {
     "exchanges": "exchanged_stated",
     "agreements": "event_stated",
 }
+_SENTENCES_BEFORE = 2  # "A drone hit a house. It burned. Two people were killed."
 _NEAR = timedelta(days=7)  # "on Monday", "last week": days of which a report names only the weekday
 
 
@@ -110,7 +112,9 @@ class SecondReading:
             group_of(stated.get("weapon_class")),
             SIDE_OF.get(str(stated["attacker_iso3"])),
         )
-        return bool(wanted) and all(
+        if not wanted:
+            return self._has_hurt(stated, group, side)
+        return all(
             self._has(role, number, group, side)
             or (role == "stopped" and number == launched and self._is_all_stopped)
             for role, number in wanted
@@ -127,6 +131,43 @@ class SecondReading:
             )
             for one in self._munitions
         )
+
+    def _has_hurt(self, stated: Mapping[str, object], group: str, side: str | None) -> bool:
+        """Whether everyone hurt is found, in or shortly after a sentence with the munitions.
+
+        Never if several kinds of munitions are named, for it is unknown which of them hurt people.
+        """
+        wanted = [(harm, stated[harm]) for harm in ("killed", "injured") if stated.get(harm)]
+        return (
+            group != "air_target"
+            and bool(wanted)
+            and all(
+                any(
+                    (one.harm, one.number) == (harm, number)
+                    and self._names(group, one.start)
+                    and (
+                        self.text.channel_side is not None
+                        or attacker_at(self._attackers, one.end) in (None, side)
+                    )
+                    for one in self._hurt
+                )
+                for harm, number in wanted
+            )
+        )
+
+    def _names(self, group: str, start: int) -> bool:
+        """Whether munitions of a group are named in or shortly before the sentence at `start`."""
+        begins = [first for first, _ in sentences(self.text.document.text) if first <= start]
+        first = begins[-1 - _SENTENCES_BEFORE :][0]
+        stop = start + len(
+            next(each for at, each in sentences(self.text.document.text) if at == start)
+        )
+        found = places("munition", self.text.document.text[first:stop])
+        return any(each.value == group for each in found)
+
+    @cached_property
+    def _hurt(self) -> list[Hurt]:
+        return list(hurt(self.text.document.text))
 
     @cached_property
     def _is_all_stopped(self) -> bool:

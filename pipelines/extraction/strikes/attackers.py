@@ -12,6 +12,7 @@ from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
+from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.strikes.sides import ISO_OF, claimant_sides, other_side
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -91,6 +92,17 @@ def _naming(sentence: Sentence, side: str) -> list[Mark]:
 
 def _side_of_place(mark: Mark) -> str | None:
     return SIDE_OF.get(places()[mark.value].iso3)
+
+
+def attacker_of_places(marked: MarkedSentence) -> str | None:
+    """The opponent of the side whose places a sentence names; None where they are of both."""
+    known = places()
+    sides = {
+        _side_of_place(mark) for mark in marked.of["place"]
+        if known[mark.value].adm1_pcode not in _CONTESTED
+        and all(mark.first < cue.first for cue in marked.of["launch_cue"])
+    } & ISO_OF.keys()  # fmt: skip
+    return other_side(str(sides.pop())) if len(sides) == 1 else None
 
 
 def _owners(text: AnnotatedText) -> set[str]:

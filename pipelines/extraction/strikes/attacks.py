@@ -3,11 +3,17 @@
 Items, places hit and casualties are grouped by time and attacker. `rows` adds them up.
 """
 
+from collections import deque
+
 from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack, AttackKey
-from pipelines.extraction.strikes.attackers import default_attacker, is_of_another_war
+from pipelines.extraction.strikes.attackers import (
+    attacker_of_places,
+    default_attacker,
+    is_of_another_war,
+)
 from pipelines.extraction.strikes.background import (
     COUNTED_KINDS,
     is_elsewhere,
@@ -36,8 +42,9 @@ from pipelines.extraction.strikes.genre import (
 )
 from pipelines.extraction.strikes.items import count
 from pipelines.extraction.strikes.marks import MarkedSentence
+from pipelines.extraction.strikes.named import named_item
 from pipelines.extraction.strikes.repetitions import without_repetitions
-from pipelines.extraction.strikes.sides import Sides, is_claimed_by, striker
+from pipelines.extraction.strikes.sides import Sides, is_claimed_by, striker, user
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.when import When
 from pipelines.vocabulary.places import places
@@ -82,6 +89,7 @@ class _Gathering:
         self._attack: Attack | None = None
         self._attacker: str | None = None
         self._role: str | None = None
+        self._recent: deque[MarkedSentence] = deque(maxlen=reach.CASUALTY_SENTENCES + 1)
         self._first_day = 0
         self._summed: set[int] = set()  # sums over weeks, which a quotation often repeats
         self._is_background = False
@@ -162,17 +170,50 @@ class _Gathering:
                 item.side = item.side or "ukraine"
         outcomes = marked.outcomes if marked is not None else []
         self._role = carried_role(sentence, found, outcomes, self._role)
+        if marked is not None:
+            self._recent.append(marked)
         frame = self._frame_of(sentence, found, marked)
         if frame is None:
             return
         if marked is not None:
             self._add_items(marked, found, frame)
-        if self._attack is None:
+        if self._attack is not None:
+            self._attack.locations.extend(found.locations)
+        self._add_hurt(sentence, found, frame)
+
+    def _named_before(self, sentence: Sentence) -> Item | None:
+        """The munitions of an attack, and its side, named in a sentence or shortly before it."""
+        for marked in reversed(self._recent):
+            item = named_item(marked) if _is_near(sentence, marked.sentence) else None
+            if item is not None:
+                if self._has_sides:
+                    item.side = item.side or striker(marked) or attacker_of_places(marked)
+                return item
+        return None
+
+    def _add_hurt(self, sentence: Sentence, found: Counted, frame: Frame) -> None:
+        """Add people hurt in the attack counted last, or of which a sentence just named munitions.
+
+        Not those hurt "over the past day", which is more than one attack.
+        """
+        if not found.casualties:
             return
-        self._attack.locations.extend(found.locations)
-        near = sentence.index - self._attack.sentences[-1].index <= reach.CASUALTY_SENTENCES
-        if (near or self._is_short) and not _is_of_the_day(sentence, self._attack.frame):
-            self._attack.casualties.extend(found.casualties)
+        is_of_a_day = any(when.kind == "day24" for when in sentence.whens)
+        attack, item = self._attack, self._named_before(sentence)
+        is_of_another = (
+            item is not None and attack is not None and item.side not in (None, attack.attacker)
+        )
+        if attack is not None and not is_of_another:
+            is_day24 = attack.frame.when is not None and attack.frame.when.kind == "day24"
+            if self._is_short or _is_near(sentence, attack.sentences[-1]):
+                attack.casualties.extend(found.casualties if is_day24 or not is_of_a_day else ())
+                return
+        if item is None or found.items or is_of_a_day:
+            return
+        side = item.side or self._attacker or self._default
+        if side is not None:
+            attack = self._add_item(item, Counted(), frame, side)
+            attack.casualties.extend(found.casualties)
 
     def _frame_of(
         self, sentence: Sentence, found: Counted, marked: MarkedSentence | None
@@ -199,14 +240,15 @@ class _Gathering:
         for item in found.items:
             if self._summed and not is_dated and self._is_sum(item):
                 continue
-            side = sides.attacker(item) if self._has_sides else item.side
-            if side is None:
-                side = (self._attacker if self._has_sides else None) or self._default
+            side = (user(item) or sides.attacker(item)) if self._has_sides else item.side
+            if side is None and self._has_sides:
+                side = attacker_of_places(marked) or self._attacker
+            side = side or self._default
             if side is not None:
                 self._attacker = side
                 self._add_item(item, found, frame, side)
 
-    def _add_item(self, item: Item, found: Counted, frame: Frame, side: str) -> None:
+    def _add_item(self, item: Item, found: Counted, frame: Frame, side: str) -> Attack:
         sentence = item.sentence
         is_local = self._is_press and (
             _is_local_hit(sentence, found)
@@ -224,6 +266,7 @@ class _Gathering:
             attack.sentences.append(sentence)
             attack.claimant = attack.claimant or cited_claimant(self._text, sentence)
         self._attack = attack
+        return attack
 
 
 def _attribute(marked: MarkedSentence, found: Counted) -> None:
@@ -238,10 +281,9 @@ def _may_count(sentence: Sentence) -> bool:
     return counts or bool(sentence.quantities) or sentence.has("none")
 
 
-def _is_of_the_day(sentence: Sentence, frame: Frame) -> bool:
-    """Whether people were hurt "over the past day", which is more than one attack."""
-    is_day24 = frame.when is not None and frame.when.kind == "day24"
-    return not is_day24 and any(when.kind == "day24" for when in sentence.whens)
+def _is_near(sentence: Sentence, before: Sentence) -> bool:
+    """Whether people whom a sentence counts are hurt in the attack of a sentence before."""
+    return sentence.index - before.index <= reach.CASUALTY_SENTENCES
 
 
 def _is_local_hit(sentence: Sentence, found: Counted) -> bool:

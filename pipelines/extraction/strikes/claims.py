@@ -4,6 +4,7 @@
 turns each row into a claim in the columns of the contract.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.extraction.document import Claim, Evidence
@@ -12,9 +13,9 @@ from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
 from pipelines.extraction.strikes.attackers import evidence_of_sides
 from pipelines.extraction.strikes.attacks import attacks
-from pipelines.extraction.strikes.counted import Casualties
-from pipelines.extraction.strikes.genre import is_press
-from pipelines.extraction.strikes.row import Row
+from pipelines.extraction.strikes.counted import GROUPS, Casualties
+from pipelines.extraction.strikes.genre import is_press, is_short
+from pipelines.extraction.strikes.row import COLUMNS, Row
 from pipelines.extraction.strikes.rows import build_rows
 from pipelines.extraction.strikes.sides import ISO_OF, other_side
 from pipelines.extraction.strikes.targets import (
@@ -29,6 +30,8 @@ from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.text.lexicon import Mark
 
 _SIGNATURE = 6  # tokens of a line that only names its author
+_FIGURES = frozenset(COLUMNS.values())
+_HURT = frozenset(("killed", "injured"))
 _ARMS = frozenset(["weapon", "weapon_noun", "strike_word"])
 
 
@@ -43,7 +46,23 @@ def claims(text: AnnotatedText) -> list[Claim]:
     """The strikes that one document reports; empty if it reports none."""
     if all(_ARMS.isdisjoint(sentence.by_kind) for sentence in text.sentences):
         return []
-    return [claim for attack in attacks(text) for claim in _claims(text, attack)]
+    found = [claim for attack in attacks(text) for claim in _claims(text, attack)]
+    if not is_short(text):
+        return found
+    return [claim for claim in found if not _is_counted_apart(claim, found)]
+
+
+def _is_counted_apart(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a claim of people hurt alone has munitions that another claim of the text counts."""
+    if not _FIGURES.isdisjoint(claim.values) or _HURT.isdisjoint(claim.values):
+        return False
+    return any(
+        other.values["attacker_iso3"] == claim.values["attacker_iso3"]
+        and GROUPS.get(str(other.values["weapon_class"]))
+        == GROUPS.get(str(claim.values["weapon_class"]))
+        and not _FIGURES.isdisjoint(other.values)
+        for other in claims
+    )
 
 
 def _claims(text: AnnotatedText, attack: Attack) -> list[Claim]:

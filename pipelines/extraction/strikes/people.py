@@ -80,7 +80,7 @@ def _casualties(marked: MarkedSentence, quantity: Quantity, count: int, kind: st
         end += 1
     clause = range(start, end)
     places = tuple(mark for mark in marked.of["place"] if mark.first in clause)
-    is_armed = any(part.first in clause for part in marked.parts)
+    is_armed = any(first in clause for first in (*marked.part_at, *marked.headed))
     is_of_strikes = any(mark.first in clause for mark in marked.of["strike_word"]) and any(
         mark.last in marked.at["strike_word"] and mark.first in clause for mark in marked.of["side"]
     )

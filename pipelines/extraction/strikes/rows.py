@@ -48,4 +48,6 @@ def build_rows(text: AnnotatedText, attack: Attack) -> list[Row]:
     give_losses_to_drones(rows)
     give_outcomes_to_parts(rows)
     drop_outcome_totals(rows)
+    if not rows and attack.casualties and items:
+        add_launch(rows, items[0])  # "struck Kharkiv with glide bombs, injuring six people"
     return [row for row in rows if not row.is_total]

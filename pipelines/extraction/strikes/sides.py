@@ -9,12 +9,30 @@ from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.text.lexicon import Mark
+from pipelines.vocabulary.weapons import weapons
 
 _CLAUSES = frozenset((",", "and", "but", "while", "that", "which"))
 """Words between two verbs of which the second may have the subject of the first."""
 
 ISO_OF = {side: iso3 for iso3, side in SIDE_OF.items()}
 """The state of a warring side."""
+
+
+_USERS = {
+    **dict.fromkeys(("RUS", "IRN", "PRK"), "russia"),
+    **dict.fromkeys(("UKR", "GBR", "FRA", "USA"), "ukraine"),
+}
+"""The side that uses the munitions of a state's make."""
+
+_USED_BY_BOTH = ("s-300", "s-400", "s-300-400", "tochka-u")
+
+
+def user(item: Item) -> str | None:
+    """The side that alone uses the models of an item: Kalibr missiles are Russia's."""
+    known = weapons()
+    origins = {known[one].origin_iso3 for one in item.weapons if one not in _USED_BY_BOTH}
+    sides = {_USERS.get(origin) for origin in origins}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def claimant_sides(marks: list[Mark]) -> set[str]:
@@ -97,12 +115,19 @@ def _subject(marked: MarkedSentence, verb: Mark) -> str | None:
     else:
         subject = actor.value if actor is not None else None
     if verb.value == "launched":
-        return subject
+        return other_side(subject) if subject and _endures(marked, actor, verb) else subject
     start = actor.first if actor is not None else -1
     for mark in marked.of["speaker"]:
         if start <= mark.first < verb.first:
             subject = next(iter(claimant_sides([mark])), subject)
     return subject
+
+
+def _endures(marked: MarkedSentence, actor: Mark | None, verb: Mark) -> bool:
+    """ "Ukraine's capital endured an assault that included 12 drones": the subject is attacked."""
+    return actor is not None and any(
+        actor.last <= mark.first < verb.first for mark in marked.of["endured"]
+    )
 
 
 def _actor(marked: MarkedSentence, verb: Mark) -> Mark | None:

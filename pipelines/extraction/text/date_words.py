@@ -94,8 +94,9 @@ def _word_at(run: _Run, index: int) -> TimeWord | None:
     token = run.tokens[index]
     if token.kind != NUMBER:
         return _month_first(run, index)
-    if token.joined and index > 0 and run.tokens[index - 1].kind == WORD:
-        return None
+    is_of_word = token.joined and index > 0 and run.tokens[index - 1].kind == WORD
+    if is_of_word and all(month.last != index for month in run.months.values()):
+        return None  # the number of "Kh-31", not "31 July-1 August"
     return _numeric_day(run, index) or _day_first(run, index) or _bare_year(run, index)
 
 
