@@ -25,7 +25,6 @@ REFRESH = "runs the job: tests/cli/test_refresh.py runs it and reads what it pri
 SPARK = "tests/spark/, which runs only where Java is installed"
 
 EXCEPTIONS = {
-    "cli/job": REFRESH,
     "cli/refresh_console": REFRESH,
     "components/source": GRAPH,
     "definitions": GRAPH,
