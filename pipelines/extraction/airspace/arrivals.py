@@ -53,6 +53,8 @@ def _neutral(scene: Scene) -> list[Actor]:
 
 def _fallen(scene: Scene) -> Incident | None:
     """A drone or missile that came down in a state that is not at war."""
+    origins = set(after_preposition(scene.sentence, scene.states, "prep_from"))
+    places = scene.sentence.of("prep_in", "prep_over")
     for verb in scene.sentence.of("fell"):
         if is_denied(scene.text, scene.sentence, verb):
             continue
@@ -60,14 +62,14 @@ def _fallen(scene: Scene) -> Incident | None:
         near = [
             flyer
             for flyer in scene.objects
-            if flyer.object_type in _FALLING
-            and not flyer.is_responder
-            and -reach.FELL <= flyer.first - verb.last <= after
+            if flyer.object_type in _FALLING and -reach.FELL <= flyer.first - verb.last <= after
         ]
         inside = [
             Entered(state.iso3, state.first)
-            for state in after_preposition(scene.sentence, _neutral(scene), "prep_in")
-            if abs(state.first - verb.last) <= reach.FELL_IN
+            for state in _neutral(scene)
+            if state not in origins
+            and abs(state.first - verb.last) <= reach.FELL_IN
+            and any(follows(state, mark, reach.PLACE) for mark in places)
         ]
         inside = inside or own_territory(scene, verb, reach.FELL_IN) or _finder(scene, verb)
         if near and inside:
@@ -89,7 +91,7 @@ def _finder(scene: Scene, debris: Mark) -> list[Entered]:
 
 def _balloons(scene: Scene) -> Incident | None:
     """Balloons from one state seen in another."""
-    seen = scene.sentence.of("seen", "fell", "launched") or [
+    seen = scene.sentence.of("seen", "fell", "launched", "intrusion_into") or [
         mark for mark in scene.sentence.of("response") if mark.value == "airport_closed"
     ]
     if not seen or is_denied(scene.text, scene.sentence, seen[0]):

@@ -10,7 +10,7 @@ of the family strikes.
 from collections.abc import Iterator, Sequence
 
 from pipelines.extraction.airspace import reach
-from pipelines.extraction.airspace.days import take_stated_days
+from pipelines.extraction.airspace.days import date_by_context, is_earlier
 from pipelines.extraction.airspace.details import add_details
 from pipelines.extraction.airspace.encounters import encounter, sighting
 from pipelines.extraction.airspace.exclusions import is_running_count
@@ -39,7 +39,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
             current = found.add(incident)
         if current is not None and _is_near(sentence, current):
             add_details(text, sentence, current)
-    take_stated_days(text, found)
+    date_by_context(text, found)
     return [_claim(incident) for incident in _news(text, found.in_order())]
 
 
@@ -75,31 +75,29 @@ def _reported(
 
 
 def _news(text: AnnotatedText, found: Sequence[Incident]) -> Iterator[Incident]:
-    """Dated incidents, and the one undated incident with which a text opens."""
-    has_news = any(_is_recent(text, incident) for incident in found)
+    """Dated incidents, and undated ones with which a text opens."""
+    dated = {(each.state, each.flyer.object_type) for each in found if each.day is not None}
     for place, incident in enumerate(found):
         if incident.day is not None:
             if incident.day.is_exact or incident.kind == "dangerous_encounter":
                 yield incident
-        elif place == 0 and not has_news and _is_opening(text, incident):
+        elif _is_opening(text, incident) and (
+            place == 0 or (incident.state, incident.flyer.object_type) not in dated
+        ):
             yield incident
-
-
-def _is_recent(text: AnnotatedText, incident: Incident) -> bool:
-    """Whether an incident is dated, and not so long ago that the text only recalls it."""
-    if incident.day is None:
-        return False
-    published = text.calendar.published_day
-    return published is None or (published - incident.day.start_on).days <= reach.NEWS_DAYS
 
 
 def _is_opening(text: AnnotatedText, incident: Incident) -> bool:
     """Whether an undated violation is the news of its text."""
     return (
         incident.kind == "violation"
-        and (incident.flyer.count is not None or not incident.is_recalled)
+        and (
+            incident.flyer.count is not None
+            or not incident.is_recalled
+            or incident.sentence.has("response", "protest")
+        )
         and is_lead(text, incident.sentence)
-        and not incident.sentence.has("earlier")
+        and not is_earlier(incident.sentence)
     )
 
 

@@ -1,22 +1,31 @@
-"""Finds the day of an incident among the days that a sentence states.
+"""Finds the day of an incident: in its own sentence, else in the sentences around it.
 
 The day of a statement, a protest or another incident is not the day of the incident.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from pipelines.extraction.airspace import reach
-from pipelines.extraction.airspace.incident import Incidents
+from pipelines.extraction.airspace.incident import Incident, Incidents
 from pipelines.extraction.airspace.objects import FlyingObject
-from pipelines.extraction.airspace.owners import owners
 from pipelines.extraction.airspace.scene import Scene
-from pipelines.extraction.sentence.actors import actors
-from pipelines.extraction.sentence.distance import follows, gap
-from pipelines.extraction.sentence.placing import Day, days, nearest_day
+from pipelines.extraction.airspace.states import AT_WAR, SENDERS
+from pipelines.extraction.sentence.distance import gap
+from pipelines.extraction.sentence.placing import (
+    Day,
+    days,
+    is_said,
+    nearest_day,
+)
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.lexicon import Mark, words
+from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.when import MONTH
+
+_EVENT = frozenset(("happened", "airspace", "intrusion_noun", "fell", "seen"))
+_ANSWERS = ("protest", "article_4")
+_Rank = tuple[bool, bool, int, int, int]
 
 
 def day_of(scene: Scene, flyer: FlyingObject, at: Mark) -> Day | None:
@@ -24,7 +33,6 @@ def day_of(scene: Scene, flyer: FlyingObject, at: Mark) -> Day | None:
     text, sentence = scene.text, scene.sentence
     within = reach.NOUN_DAY if is_noun(sentence, at) else reach.DAY
     places = (at, *(mark for mark in sentence.of("airspace") if mark.first >= at.first))
-    may_be_said = sentence.has("day_before") or _is_fresh(sentence, flyer, at)
     is_answered = _is_answered(sentence, at)
     own_times = sentence.of("own_time")  # "over the weekend": another day is that of a statement
     found = [
@@ -33,7 +41,7 @@ def day_of(scene: Scene, flyer: FlyingObject, at: Mark) -> Day | None:
         if day.precision <= MONTH
         and (day.is_explicit or not sentence.has("same_time"))
         and min(gap(day, place) for place in places) <= within
-        and (may_be_said or not _is_said(text, sentence, day))
+        and (sentence.has("day_before") or not is_said(text, sentence, day))
         and not (is_answered and day.last <= at.first)
         and not any(day.last <= mark.first < at.first for mark in sentence.of("apart"))
         and (not own_times or any(gap(day, time) <= reach.SAID for time in own_times))
@@ -59,64 +67,68 @@ def is_noun(sentence: Sentence, at: Mark) -> bool:
     return is_in_noun or any(mark.last == at.first for mark in sentence.of("article"))
 
 
-def take_stated_days(text: AnnotatedText, incidents: Incidents) -> None:
-    """Date incidents by sentences on them: "the violation of Estonian airspace on 19 September"."""
-    undated = incidents.undated_violations()
-    if not undated:
-        return
-    only_state = (undated[0].state or "") if len(undated) == 1 else None
-    stated = [
-        each
-        for sentence in text.sentences
-        if sentence.has("airspace") and sentence.has("intrusion") and sentence.whens
-        for each in _stated(text, sentence, only_state)
-    ]
-    for incident in undated:
-        known = [each.day for each in stated if each.state == (incident.state or "")]
-        if len({day.start for day in known}) == 1:
-            incident.day = known[0]
+def date_by_context(text: AnnotatedText, incidents: Incidents) -> None:
+    """Date violations by the sentences around them: "The incident happened on Friday"."""
+    taken = {each.sentence.index for each in incidents.in_order() if each.day is not None}
+    for incident in incidents.undated_violations():
+        at = incident.sentence.index
+        near = text.sentences[max(0, at - reach.DAY_SENTENCES) : at + reach.DAY_SENTENCES + 1]
+        found = [
+            each
+            for sentence in near
+            if sentence.index not in taken
+            for each in _days_around(text, incident, sentence)
+        ]
+        if found:
+            incident.day = min(found, key=lambda each: each[0])[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A state whose airspace was violated, and the day stated next to it."""
+def _days_around(
+    text: AnnotatedText, incident: Incident, sentence: Sentence
+) -> Iterator[tuple[_Rank, Day]]:
+    """The days of a sentence that may be that of an incident, each with its rank.
 
-    state: str
-    day: Day
-
-
-def _stated(text: AnnotatedText, sentence: Sentence, only_state: str | None) -> list[_Stated]:
-    """The states whose airspace a sentence names, each with the day stated next to it.
-
-    `only_state`: that of "the airspace violation lasted until 7 September", if it can be no other.
+    Days of the event come before those of statements, sentences about it before others.
     """
-    scene = Scene(text, sentence, actors(text, sentence), (), None)
-    found: list[_Stated] = []
-    for mark in sentence.of("airspace"):
-        near = nearest_day(days(text, sentence), mark.first)
-        if near is None or not near.is_exact or _is_said(text, sentence, near):
-            continue
-        named = owners(scene, mark)
-        within = reach.OWNED_DAY if named else reach.NOUN_DAY
-        if not named and only_state is not None and sentence.has("intrusion_noun"):
-            named = [only_state]
-        if follows(near, mark, within):
-            found += [_Stated(state, near) for state in named]
-    return found
+    if is_earlier(sentence) or sentence.has("own_time") or sentence.has("apart"):
+        return
+    away = sentence.index - incident.sentence.index
+    if _is_elsewhere(incident, sentence) or not (away or _is_fresh(incident)):
+        return
+    is_about = _is_about(sentence)
+    for day in days(text, sentence):
+        is_answer = is_said(text, sentence, day) or sentence.has("response", "protest")
+        is_near = abs(away) <= reach.SAID_SENTENCES if is_answer else is_about and bool(away)
+        if day.is_exact and (is_near or abs(away) == 1) and _is_recent(text, day):
+            yield (is_answer, not is_about, abs(away), away, day.first), day
 
 
-def _is_fresh(sentence: Sentence, flyer: FlyingObject, at: Mark) -> bool:
-    """Whether a text opens with the incident itself: "said on Thursday that two jets entered"."""
+def _is_about(sentence: Sentence) -> bool:
+    """Whether a sentence has words for an incident or for what is done against it at once."""
+    return not _EVENT.isdisjoint(sentence.by_kind) or any(
+        mark.value not in _ANSWERS for mark in sentence.of("response")
+    )
+
+
+def _is_elsewhere(incident: Incident, sentence: Sentence) -> bool:
+    """Whether a sentence names another state that the war may have spilled over to."""
+    named = {mark.value for mark in sentence.of("state")} - AT_WAR - SENDERS
+    return bool(named) and incident.state not in named
+
+
+def _is_recent(text: AnnotatedText, day: Day) -> bool:
+    published = text.calendar.published_day
+    return published is None or (published - day.start_on).days <= reach.NEWS_DAYS
+
+
+def _is_fresh(incident: Incident) -> bool:
+    """Whether a statement reports an incident as news: not "the drone that crashed was Russian"."""
+    flyer, sentence = incident.flyer, incident.sentence
     is_known = flyer.count_first == flyer.first and any(
         mark.last == flyer.first for mark in sentence.of("article")
     )
-    between = range(flyer.last, at.first)
-    return (
-        sentence.index <= reach.OPENING_SENTENCES
-        and not is_known
-        and not sentence.has("earlier")
-        and not any(mark.first in between for mark in sentence.of("who"))
-    )
+    is_explained = any(mark.first == flyer.last for mark in sentence.of("who"))
+    return not (is_known or is_explained or incident.is_recalled)
 
 
 def _is_answered(sentence: Sentence, at: Mark) -> bool:
@@ -130,13 +142,9 @@ def _is_answered(sentence: Sentence, at: Mark) -> bool:
     )
 
 
-def _is_said(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
-    """Whether a day is that of a statement: "officials said on Monday"."""
-    ends = text.tokens[day.last - 1].norm not in words("list_link", text.lang)
-    return any(
-        follows(day, mark, reach.SAID) or (ends and mark.first == day.last)
-        for mark in sentence.of("said")
-    )
+def is_earlier(sentence: Sentence) -> bool:
+    """Whether a sentence recalls an earlier incident; "earlier today" is news."""
+    return sentence.has("earlier") and not sentence.has("relative_day", "0")
 
 
 def _day_earlier(day: Day) -> Day:

@@ -8,7 +8,6 @@ from pipelines.extraction.airspace.objects import objects
 from pipelines.extraction.airspace.states import AT_WAR, SENDERS
 from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.sentence.distance import follows
-from pipelines.extraction.sentence.placing import days
 from pipelines.extraction.sentence.stance import is_negated_near
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.tokens import NUMBER
@@ -28,8 +27,8 @@ class _Measure:
 def add_details(text: AnnotatedText, sentence: Sentence, incident: Incident) -> None:
     """Add details from a sentence to an incident; values already known are kept."""
     _add_responses(text, sentence, incident)
-    if incident.kind == "violation" and sentence is not incident.sentence:
-        _add_day_and_sender(text, sentence, incident)
+    if incident.kind == "violation":
+        _add_sender(text, sentence, incident)
     if incident.duration_min is None:
         duration = _duration(text, sentence)
         if duration is not None:
@@ -63,36 +62,23 @@ def _add_responses(text: AnnotatedText, sentence: Sentence, incident: Incident) 
             incident.responses.add(mark.value)
 
 
-def _add_day_and_sender(text: AnnotatedText, sentence: Sentence, incident: Incident) -> None:
-    """ "On Sunday, March 24, a missile was detected", "the object was a Russian missile"."""
+def _add_sender(text: AnnotatedText, sentence: Sentence, incident: Incident) -> None:
+    """ "The object was a Russian missile"."""
     if sentence.has("earlier") or sentence.has("denial") or sentence.has("day_before"):
         return
     same = [
         flyer
         for flyer in objects(text, sentence, actors(text, sentence))
-        if flyer.object_type == incident.flyer.object_type and not flyer.is_responder
+        if flyer.object_type == incident.flyer.object_type
     ]
     if not same:
         return
-    _add_day(text, sentence, incident)
     ends = {mark.last for mark in sentence.of("identified")}
     senders = {flyer.nation for flyer in same if {flyer.first, flyer.count_first} & ends}
     if incident.violator is None and len(senders) == 1 and not sentence.has("doubt"):
         [sender] = senders
         if sender in SENDERS and sender != incident.state:
             incident.violator, incident.attribution = sender, "attributed"
-
-
-def _add_day(text: AnnotatedText, sentence: Sentence, incident: Incident) -> None:
-    """Add the day on which the object was detected, if the sentence states one recent day."""
-    if incident.day is not None or not sentence.has("seen"):
-        return
-    found = [day for day in days(text, sentence) if day.is_explicit and day.is_exact]
-    if len({day.start for day in found}) != 1:
-        return
-    published = text.calendar.published_day
-    if published is None or (published - found[0].start_on).days <= reach.NEWS_DAYS:
-        incident.day = found[0]
 
 
 def _duration(text: AnnotatedText, sentence: Sentence) -> _Measure | None:

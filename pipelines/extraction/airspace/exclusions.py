@@ -16,7 +16,8 @@ def is_running_count(text: AnnotatedText, sentence: Sentence) -> bool:
         if any(follows(mark, each, reach.MANY_TIMES) for each in times):
             return True
     starts = {mark.first for mark in times}
-    return any(quantity.last in starts for quantity in sentence.quantities)
+    is_counted = any(quantity.last in starts for quantity in sentence.quantities)
+    return is_counted and not any(day.is_exact for day in days(text, sentence))
 
 
 def is_denied(text: AnnotatedText, sentence: Sentence, verb: Mark) -> bool:

@@ -64,12 +64,12 @@ class Incidents:
         return sorted(found, key=lambda incident: incident.sentence.index)
 
     def undated_violations(self) -> list[Incident]:
-        """The first violation of each state and object, if counted and none of them has a day."""
+        """The first violation of each state and object, if it is news and none has a day."""
         return [
             known[0]
             for (kind, _, _), known in self._found.items()
             if kind == "violation"
-            and known[0].flyer.count
+            and (known[0].flyer.count is not None or not known[0].is_recalled)
             and all(each.day is None for each in known)
         ]
 

@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.extraction.airspace import reach
+from pipelines.extraction.airspace.states import SENDERS
 from pipelines.extraction.sentence.actors import Actor
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark, words
@@ -13,7 +15,6 @@ from pipelines.extraction.text.numbers import Quantity
 
 _NAMES = ("flyer", "aircraft_model", "responder_model", "one_flyer")
 _MADE = ("made", "type", "style")
-_ALLIED = ("nato", "natos", "allied")
 _QUOTES = frozenset("\"“”«»'‘’")
 
 
@@ -22,7 +23,7 @@ class FlyingObject:
     """Flying objects in tokens [first, last), with their number and nation where stated.
 
     `upper` is the second number of "two or three"; `count_first` the first token of number or
-    article. `is_responder`: sent up against the intruders.
+    article.
     """
 
     object_type: str
@@ -31,7 +32,6 @@ class FlyingObject:
     qualifier: str | None
     upper: int | None
     nation: str | None
-    is_responder: bool
     first: int
     last: int
     count_first: int
@@ -50,7 +50,20 @@ class _Count:
 def objects(text: AnnotatedText, sentence: Sentence, states: Sequence[Actor]) -> list[FlyingObject]:
     """Each run of nouns and models that names flying objects, in order."""
     fillers = _fillers(text, sentence)
-    return [_object(text, sentence, states, run, fillers) for run in _runs(text, sentence, fillers)]
+    strikes = {mark.first for mark in sentence.of("strike_noun")}
+    return [
+        _object(text, sentence, states, run, fillers)
+        for run in _runs(text, sentence, fillers)
+        if run[-1].last not in strikes  # "missile strikes"
+    ]
+
+
+def is_responder(sentence: Sentence, flyer: FlyingObject) -> bool:
+    """Whether an object was sent up against intruders: "scrambled two jets"."""
+    return any(
+        mark.last == flyer.count_first and mark.value in ("scrambled", "escorted")
+        for mark in sentence.of("response")
+    )
 
 
 def _fillers(text: AnnotatedText, sentence: Sentence) -> set[int]:
@@ -105,7 +118,6 @@ def _object(
         count.qualifier,
         count.upper,
         _nation(text, states, first, last),
-        _is_responder(text, run, first),
         first,
         last,
         count.first,
@@ -122,23 +134,21 @@ def _object_type(run: Sequence[Mark]) -> str:
 
 
 def _nation(text: AnnotatedText, states: Sequence[Actor], first: int, last: int) -> str | None:
-    """Nation of an object: "Russian-made" does not name one, "Russian Shahed-type" names Russia."""
-    return next(
-        (
-            state.iso3
-            for state in states
-            if first <= state.first < last and text.tokens[state.last].norm not in _MADE
-        ),
-        None,
-    )
+    """Nation of an object: "Russian-made" does not name one, "Russian Shahed-type" names Russia.
 
-
-def _is_responder(text: AnnotatedText, run: Sequence[Mark], first: int) -> bool:
-    return (
-        any(mark.kind == "responder_model" for mark in run)
-        or (first > 0 and text.tokens[first - 1].norm in _ALLIED)
-        or text.tokens[first].norm in ("nato", "allied")
-    )
+    It may follow: "jets of the Russian air force".
+    """
+    forces = words("force", text.lang)
+    for state in states:
+        if first <= state.first < last and text.tokens[state.last].norm not in _MADE:
+            return state.iso3
+        between = text.tokens[last : state.first]
+        if last <= state.first and state.iso3 in SENDERS and len(between) <= reach.FORCES:
+            if between and not all(token.norm in forces for token in between):
+                continue
+            if between or text.lang != "en":
+                return state.iso3
+    return None
 
 
 def _count(

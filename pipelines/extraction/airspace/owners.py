@@ -51,6 +51,8 @@ def entered(scene: Scene) -> list[Entered]:
             )
         ]
         found += own_territory(scene, mark, reach.OWN_LAND)
+    for mark in scene.sentence.of("prep_over"):
+        found += own_territory(scene, mark, 0)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipelines.extraction.airspace.objects import FlyingObject, objects
+from pipelines.extraction.airspace.objects import FlyingObject, is_responder, objects
 from pipelines.extraction.airspace.states import AT_WAR
 from pipelines.extraction.document import Claim
 from pipelines.extraction.readers.pointing import Place, Pointed
@@ -46,8 +46,8 @@ def claim(text: AnnotatedText, stated: Pointed) -> Claim | None:
 def _flyer(text: AnnotatedText, places: tuple[Place, ...]) -> FlyingObject | None:
     for place in places:
         for flyer in objects(text, place.sentence, actors(text, place.sentence)):
-            if place.contains(flyer.first, flyer.last) and not flyer.is_responder:
-                return flyer
+            if place.contains(flyer.first, flyer.last):
+                return None if is_responder(place.sentence, flyer) else flyer
     return None
 
 

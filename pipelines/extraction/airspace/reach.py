@@ -17,10 +17,12 @@ ENTERED = 20  # state and verb of one clause, with the object, day and place bet
 INTRUDER = 14  # "three MiG-31s ... entered": object and verb of one clause
 FELL = 12  # "a drone, according to officials, crashed"
 FOUND = 3  # "found the charred wreckage"
+PLACE = 3  # "in the eastern Romanian city of"
 FELL_IN = 10  # "crashed near a village in eastern Latvia"
 SHOT_DOWN = 4  # "three drones were shot down"
 SHOT_DOWN_IN = 10  # "shot down over the Baltic coast, in Polish airspace"
 SEEN = 12  # "drones of unknown origin ... were seen"
+FORCES = 4  # "jets of the air force of Russia"
 DOUBT = 6  # "a suspected Russian military drone"
 
 # Who sent it
@@ -36,14 +38,13 @@ MANY_TIMES = 8  # "scrambled four times in the last few days"
 # When
 DAY = 25  # the day of a verb may be anywhere in a sentence of usual length
 NOUN_DAY = 10  # "the violation of Estonian airspace on 19 September": next to the noun
-OWNED_DAY = 3  # "Estonian airspace on 19 September": next to the airspace where it is named
 SAID = 1  # "officials said on Monday": the day of the statement
-NEWS_DAYS = 5  # an incident is news for less than a week
-OPENING_SENTENCES = 2  # headline, subheading and first sentence report the news itself
+NEWS_DAYS = 14  # a report of an older incident recalls it
+DAY_SENTENCES = 6  # headline, subheading and the first paragraphs report one incident
+SAID_SENTENCES = 2  # "said on Monday": next to the incident
 
 # What other sentences add
 DETAILS_SENTENCES = 4  # duration, responses and protests follow in the same part of the text
-CONTINUED_SENTENCES = 2  # "The drone entered ...": the state was named just before
 RECALL_INCIDENTS = 20  # keeps the merging linear; no report gives more of one kind
 
 # How long, how deep

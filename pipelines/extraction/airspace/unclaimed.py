@@ -1,6 +1,6 @@
 """What numbers of flying objects mean that no claim cites."""
 
-from pipelines.extraction.airspace.objects import objects
+from pipelines.extraction.airspace.objects import is_responder, objects
 from pipelines.extraction.sentence.actors import actors
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -13,7 +13,7 @@ COUNTED = "object"
 def meaning(text: AnnotatedText, sentence: Sentence, quantity: Quantity, noun: Mark) -> str | None:
     """Aircraft sent up against intruders."""
     found = objects(text, sentence, actors(text, sentence))
-    is_responder = any(
-        flyer.is_responder and flyer.first <= noun.first < flyer.last for flyer in found
+    is_sent_up = any(
+        is_responder(sentence, flyer) and flyer.first <= noun.first < flyer.last for flyer in found
     )
-    return "response" if is_responder else None
+    return "response" if is_sent_up else None

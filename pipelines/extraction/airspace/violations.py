@@ -11,12 +11,11 @@ from pipelines.extraction.airspace import reach
 from pipelines.extraction.airspace.arrivals import arrivals
 from pipelines.extraction.airspace.exclusions import is_denied
 from pipelines.extraction.airspace.incident import Incident
-from pipelines.extraction.airspace.objects import FlyingObject
+from pipelines.extraction.airspace.objects import FlyingObject, is_responder
 from pipelines.extraction.airspace.owners import entered
 from pipelines.extraction.airspace.scene import Scene
 from pipelines.extraction.airspace.senders import violation
 from pipelines.extraction.sentence.distance import follows
-from pipelines.extraction.sentence.placing import days, nearest_day
 from pipelines.extraction.text.annotation import AnnotatedText
 from pipelines.extraction.text.lexicon import Mark, words
 
@@ -34,7 +33,6 @@ def violations(scene: Scene) -> Iterator[Incident]:
         if flyer is None:
             continue
         near = [state.iso3 for state in states if abs(state.at - verb.first) <= reach.ENTERED]
-        near = near or _continued(scene, flyer, verb)
         for state in dict.fromkeys(near):
             incident = violation(scene, flyer, state, verb)
             if incident is not None:
@@ -60,31 +58,9 @@ def _is_bare(text: AnnotatedText, mark: Mark) -> bool:
     return mark.last - mark.first == 1 and text.tokens[mark.first].norm == "into"
 
 
-def _continued(scene: Scene, flyer: FlyingObject, verb: Mark) -> list[str]:
-    """The state of the incident before, if the sentence goes on about it without naming it."""
-    current, sentence = scene.current, scene.sentence
-    if current is None or current.kind != "violation" or not current.state:
-        return []
-    if flyer.object_type != current.flyer.object_type or sentence.has("earlier"):
-        return []
-    if sentence.index - current.sentence.index > reach.CONTINUED_SENTENCES:
-        return []
-    dated = nearest_day(days(scene.text, sentence), verb.first)
-    return [current.state] if dated is None else []
-
-
 def _intruder(scene: Scene, verb: Mark) -> FlyingObject | None:
     """Who entered: the objects before the verb, behind "by", or launched into the airspace."""
-    sent_up = {
-        mark.last
-        for mark in scene.sentence.of("response")
-        if mark.value in ("scrambled", "escorted")
-    }
-    free = [
-        flyer
-        for flyer in scene.objects
-        if not flyer.is_responder and flyer.count_first not in sent_up
-    ]
+    free = [flyer for flyer in scene.objects if not is_responder(scene.sentence, flyer)]
     before = [flyer for flyer in free if follows(verb, flyer, reach.INTRUDER)]
     if before:
         return _with_apposition(scene.text, before)
@@ -94,6 +70,13 @@ def _intruder(scene: Scene, verb: Mark) -> FlyingObject | None:
 def _with_apposition(text: AnnotatedText, before: Sequence[FlyingObject]) -> FlyingObject:
     """The last object before the verb, or the one it explains: "two aircraft, a Su-30 and ..."."""
     place = len(before) - 1
+    relative = words("relative", text.lang)
+    while place and any(
+        text.tokens[index].norm in relative
+        for index in range(before[place - 1].last, before[place].count_first)
+    ):
+        place -= 1  # "jets, which carry missiles, entered"
+    before = before[: place + 1]
     while place and all(
         text.tokens[index].norm in _JOINS
         for index in range(before[place - 1].last, before[place].count_first)

@@ -191,7 +191,10 @@ def _incident(text: AnnotatedText, claim: Claim) -> bool:
     state = stated.get("violated_state_iso3")
     return any(
         any(mark.value == state for mark in sentence.of("state", "state_adj", "state_seat"))
-        and any(mark.value == stated.get("object_type") for mark in sentence.of("flyer"))
+        and any(
+            mark.value.partition(":")[0] == stated.get("object_type")
+            for mark in sentence.of("flyer", "aircraft_model")
+        )
         and pattern("violation").search(text.quote(sentence.first, sentence.last))
         for sentence in text.sentences
     )

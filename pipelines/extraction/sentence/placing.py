@@ -9,11 +9,13 @@ from datetime import date
 
 from pipelines.extraction.sentence.distance import Placed, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
+from pipelines.extraction.text.lexicon import words
 from pipelines.extraction.text.when import DAY, MONTH, YEAR, When
 
 _PLACED = ("date", "night", "window", "daypart", "clock", "range", "month", "year", "day24")
 _LEAD_CHARS = 600  # headline, front matter and the first paragraph of an article
 _FRONT_MATTER_CHARS = 4000  # a longer header is not front matter
+_SAID_REACH = 1  # "officials said Monday"
 _CONTEXT_REACH = 2  # "reached on July 23", "agreed upon last Monday"
 
 
@@ -79,6 +81,19 @@ def has_future_day(text: AnnotatedText, sentence: Sentence) -> bool:
         when.start_on is not None and when.start_on > published
         for when in sentence.whens
         if when.kind in _PLACED
+    )
+
+
+def is_said(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
+    """Whether a day is that of a statement: "officials said on Monday", "on Monday police said"."""
+    tokens = text.tokens
+    ends = tokens[day.last - 1].norm not in words("list_link", text.lang)
+    start = sentence.first
+    if ends and any(start <= mark.first <= start + 1 for mark in sentence.of("this_was")):
+        return True
+    return any(
+        follows(day, mark, _SAID_REACH) or (ends and mark.first == day.last)
+        for mark in sentence.of("said")
     )
 
 
