@@ -69,6 +69,7 @@ def _grow(copies: range) -> int:
     from pipelines.settings import Settings
     from pipelines.warehouse.build import Warehouse
     from pipelines.warehouse.families import families
+    from pipelines.warehouse.parts import stored
 
     added = f"range({copies.start}, {copies.stop}) as copies (copy) where record_id < {APART}"
     record = f"record_id + {APART} * copy as record_id"
@@ -76,10 +77,13 @@ def _grow(copies: range) -> int:
         run = warehouse.connection.execute
         for family in families():
             changed = [record, *_changed(run(f"describe records.{family}").fetchall())]
-            for table, columns in (("records", changed), ("revisions", [record])):
+            for target, columns in (
+                (stored(f"records.{family}"), changed),
+                (f"revisions.{family}", [record]),
+            ):
                 run(
-                    f"insert into {table}.{family} select read.* replace ({', '.join(columns)}) "
-                    f"from {table}.{family} as read, {added}"
+                    f"insert into {target} select read.* replace ({', '.join(columns)}) "
+                    f"from {target} as read, {added}"
                 )
         return sum(warehouse.count(f"records.{family}") for family in families())
 

@@ -25,7 +25,7 @@ from pipelines.warehouse.sqlfile import SqlFile
 CLAIMS_PER_NIGHT = 20
 
 CLAIMS = f"""
-insert into records.strikes by name
+insert into stored.records_strikes by name
 select
     md5(cast(n as varchar)) as claim_id,
     case n % 4 when 0 then 'bulletins' when 1 then 'table' else 'articles' end as source,

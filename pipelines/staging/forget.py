@@ -6,8 +6,8 @@ Reading them does not belong here (ingest.py).
 import duckdb
 
 from pipelines.staging.budget import SETTING, Budget
+from pipelines.warehouse import parts
 from pipelines.warehouse.families import families
-from pipelines.warehouse.quoting import identifier
 
 READ = ("quality.documents_read", "quality.quarantined_rows")
 """Tables about the reading of documents."""
@@ -21,9 +21,11 @@ def forget_other_versions(cursor: duckdb.DuckDBPyConnection, source: str, versio
     ).fetchone()
     if stale is None:
         return
-    for table in (*(f"records.{family}" for family in families()), *READ):
+    for family in families():
+        parts.delete(cursor, f"records.{family}", "source = ?", [source])
+    for table in READ:
         cursor.execute(f"delete from {table} where source = ?", [source])
-    cursor.execute(f"drop table if exists staging.{identifier(source)}")
+    parts.drop(cursor, f"staging.{source}")
 
 
 def forget_over_other_budgets(
@@ -74,13 +76,14 @@ def forget(cursor: duckdb.DuckDBPyConnection, source: str, documents: set[str]) 
     """Remove every row that was read from these documents of a source."""
     if not documents:
         return
-    tables = [*(f"records.{family}" for family in families()), *READ]
+    relations = [f"records.{family}" for family in families()]
     staging = cursor.execute(
-        "select 1 from duckdb_tables() where schema_name = 'staging' and table_name = ?", [source]
+        "select 1 from duckdb_views() where schema_name = 'staging' and view_name = ?", [source]
     ).fetchone()
     if staging is not None:
-        tables.append(f"staging.{identifier(source)}")
-    for table in tables:
-        cursor.execute(
-            f"delete from {table} where document_id in (select unnest(?))", [sorted(documents)]
-        )
+        relations.append(f"staging.{source}")
+    are_these = "document_id in (select unnest(?))"
+    for relation in relations:
+        parts.delete(cursor, relation, are_these, [sorted(documents)])
+    for table in READ:
+        cursor.execute(f"delete from {table} where {are_these}", [sorted(documents)])

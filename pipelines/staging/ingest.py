@@ -27,11 +27,10 @@ from pipelines.staging.portions import ReadDocument, portions
 from pipelines.staging.progress import Progress, silent
 from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.language_model import LanguageModel
-from pipelines.warehouse import sqlfile
+from pipelines.warehouse import parts, sqlfile
 from pipelines.warehouse.build import Warehouse
 from pipelines.warehouse.families import families
-from pipelines.warehouse.fill import fill
-from pipelines.warehouse.quoting import identifier
+from pipelines.warehouse.fill import create, fill, selected
 
 BATCH_BYTES = 64 << 20
 """Bytes per batch of documents; bounds memory."""
@@ -48,6 +47,9 @@ TALLY = pl.Schema(
     }
 )  # fmt: skip
 """Counts of quality.documents_read."""
+
+HASHED_ROWS = 20_480
+"""Rows that a thread of DuckDB hashes at once."""
 
 MOST_RECORDS = 1 << 32
 """Records of one frame at most: Polars counts the rows of a frame in 32 bits."""
@@ -283,10 +285,15 @@ def _unmapped_frames(
 
 
 def _store_staging(cursor: duckdb.DuckDBPyConnection, source: str, staged: pl.DataFrame) -> None:
-    frame = _by_row_group(staged.drop("document_on"))
-    table = f"staging.{identifier(source)}"
-    cursor.execute(f"create table if not exists {table} as from frame limit 0")
-    fill(cursor, table, frame)
+    frame = staged.drop("document_on")
+    relation = f"staging.{source}"
+    table = parts.stored(relation)
+    create(cursor, table, frame.clear())
+    parts.show(cursor, relation)
+    if parts.are_large(frame):
+        parts.write(cursor, relation, source, frame)
+    else:
+        fill(cursor, table, _in_chunks(frame, ROW_GROUP))
 
 
 def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataFrame) -> None:
@@ -294,16 +301,26 @@ def store_records(cursor: duckdb.DuckDBPyConnection, family: str, kept: pl.DataF
 
     Their ids ascend: threads of DuckDB that write row groups would mix them.
     """
+    relation, query = f"records.{family}", sqlfile.step("claims/append_records")
     ((number,),) = cursor.execute("select nextval('records.record_ids')").fetchall()
     first = number * MOST_RECORDS
-    rows = _by_row_group(kept.with_columns(record_id=first + pl.int_range(pl.len())))
-    fill(cursor, f"records.{family}", rows, query=sqlfile.step("claims/append_records"))
+    rows = kept.with_columns(record_id=first + pl.int_range(pl.len()))
+    if parts.are_large(rows):
+        hashes = f"select content_hash, claim_id from ({query})"
+        hashed = selected(cursor, hashes, _in_chunks(rows, HASHED_ROWS))
+        rows = rows.drop("position", "natural_key", "ordinal").hstack(hashed)
+        parts.write(cursor, relation, rows.item(0, "source"), rows)
+    else:
+        fill(cursor, parts.stored(relation), _in_chunks(rows, ROW_GROUP), query=query)
 
 
-def _by_row_group(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same rows in chunks of one row group, which DuckDB's threads write in parallel."""
-    starts = range(0, max(frame.height, 1), ROW_GROUP)
-    return pl.concat([frame.slice(start, ROW_GROUP) for start in starts])
+def _in_chunks(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
+    """The same rows in chunks, which DuckDB's threads take one by one.
+
+    For a table a chunk has the rows of a row group, because one thread writes a row group.
+    """
+    starts = range(0, max(frame.height, 1), rows)
+    return pl.concat([frame.slice(start, rows) for start in starts])
 
 
 def _store_quarantine(cursor: duckdb.DuckDBPyConnection, refused: list[pl.DataFrame]) -> None:

@@ -26,4 +26,4 @@ def collect_reporting(warehouse: Warehouse, sources: Iterable[Declaration]) -> N
             )
 
 
-STAGED = "select table_name from duckdb_tables() where schema_name = 'staging'"
+STAGED = "select view_name from duckdb_views() where schema_name = 'staging'"

@@ -15,13 +15,13 @@ from pathlib import Path
 import duckdb
 
 from pipelines.settings import Settings
-from pipelines.warehouse import sqlfile
+from pipelines.warehouse import parts, sqlfile
 from pipelines.warehouse.connecting import connect, match_threads
 from pipelines.warehouse.damage import is_damage, set_aside, wal_of
 from pipelines.warehouse.quoting import identifier, literal
 
 SCHEMAS = (
-    "landed", "staging", "vocabulary", "records", "revisions", "claims", "known",
+    "landed", "stored", "staging", "vocabulary", "records", "revisions", "claims", "known",
     "links", "events", "marts", "quality",
 )  # fmt: skip
 
@@ -83,13 +83,14 @@ class Warehouse:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect_anew(path)
-        if _layout(connection) != contracts_version():
+        if not _is_usable(connection, path):
             connection.close()
             _remove(path)
             connection = _connect(path)
             _lay_out(connection)
+        parts.tidy(connection, path)
         warehouse = cls(connection, path)
-        warehouse.match_threads(path.stat().st_size)
+        warehouse.match_threads(path.stat().st_size + parts.size(connection))
         try:
             yield warehouse
         finally:
@@ -191,6 +192,17 @@ def _remove(path: Path) -> None:
     """Delete a build file, the log first: a log alone would be replayed onto the next file."""
     wal_of(path).unlink(missing_ok=True)
     path.unlink(missing_ok=True)
+    parts.remove(path)
+
+
+def _is_usable(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Whether the open file has the tables of the current contracts, and all files of its rows."""
+    if _layout(connection) != contracts_version():
+        return False
+    if parts.are_complete(connection, path):
+        return True
+    log.warning("%s: files in %s are gone; both are made anew", path, parts.folder_of(path))
+    return False
 
 
 def _layout(connection: duckdb.DuckDBPyConnection) -> str | None:
@@ -206,6 +218,7 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
+    connection.execute(parts.PARTS)
     connection.execute(sqlfile.step("claims/create_cells"))
     for file in sqlfile.all_files():
         if file.is_contract and file.schema == "claims":
@@ -221,18 +234,20 @@ def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _lay_out_claims(connection: duckdb.DuckDBPyConnection, file: sqlfile.SqlFile) -> None:
-    """Create a family's records as a table under its contract, and its claims as a view on them."""
-    connection.execute(file.statement.replace("create table claims.", "create table records.", 1))
+    """Create a family's records under its contract, and its claims as a view on them."""
+    table = f"create table {parts.stored(f'records.{file.family}')}"
+    connection.execute(file.statement.replace(f"create table claims.{file.family}", table, 1))
     columns = ", ".join(map(identifier, file.columns))
     for name in ("create_records", "create_claims"):
         statement = sqlfile.step(f"claims/{name}").replace("each_family", file.family)
         connection.execute(statement.replace("contract_columns", columns))
+        parts.show(connection, f"records.{file.family}")
 
 
 @cache
 def contracts_version() -> str:
     """Hash of all contracts, of the statements that fill them, and of the version of DuckDB."""
-    parts = [duckdb.__version__, CONTENTS, ARCHIVE_FOLDERS]
-    parts += [file.statement for file in sqlfile.all_files() if file.is_contract]
-    parts += [path.read_text() for path in sorted((sqlfile.SQL / "claims").glob("*.sql"))]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+    hashed = [duckdb.__version__, CONTENTS, ARCHIVE_FOLDERS, parts.PARTS]
+    hashed += [file.statement for file in sqlfile.all_files() if file.is_contract]
+    hashed += [path.read_text() for path in sorted((sqlfile.SQL / "claims").glob("*.sql"))]
+    return hashlib.sha256("\n".join(hashed).encode()).hexdigest()[:20]

@@ -1,4 +1,4 @@
-"""Fills a table from a frame.
+"""Fills a table from a frame, and queries frames.
 
 The caller provides the rows and the transaction.
 """
@@ -27,3 +27,13 @@ def fill(
         cursor.execute(f"delete from {table}")
     if incoming.height:
         cursor.execute(f"insert into {table} by name {query}")
+
+
+def create(cursor: duckdb.DuckDBPyConnection, table: str, incoming: pl.DataFrame) -> None:
+    """Create a table with the columns and rows of a frame, unless there is one of that name."""
+    cursor.execute(f"create table if not exists {table} as from incoming")
+
+
+def selected(cursor: duckdb.DuckDBPyConnection, query: str, incoming: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a query that reads the frame under the name `incoming`, in the frame's order."""
+    return cursor.execute(query).pl()

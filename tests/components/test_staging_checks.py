@@ -97,7 +97,7 @@ def test_assertions_out_of_order_are_refused():
 
 
 RECORD = """
-insert into records.strikes by name
+insert into stored.records_strikes by name
 select ? as document_id, document_id as claim_id, 'acme' as source, ?::date as night_of,
     '1' as locator, 'A' as reported_by, 'ukraine' as reporting_side, 'official' as source_type,
     'national' as scope, 'night' as period

@@ -126,7 +126,7 @@ def test_a_row_of_the_overview_finds_its_event_in_any_family(ask_golden, golden_
 
 
 DATED = """
-insert into records.strikes by name
+insert into stored.records_strikes by name
 select claim_id, 'air' as source, 'd' as document_id, claim_id as locator, [] as evidence,
     'P' as reported_by, 'media' as reporting_side, 'press' as source_type, 'day' as period,
     2 as time_precision, 'national' as scope, night_of, weapon_class

@@ -153,7 +153,7 @@ def test_an_override_that_matches_no_claim_or_event_is_named(warehouse):
 def resolve(warehouse: Warehouse, runs: Sequence[Sequence[tuple[int, dict]]]) -> list[str]:
     """Links and events, as text, of reports that land run by run, a minute after each other."""
     with warehouse.transaction() as cursor:
-        for table in ("records.strikes", "landed.documents", "quality.documents_read"):
+        for table in ("stored.records_strikes", "landed.documents", "quality.documents_read"):
             cursor.execute(f"delete from {table}")
     landed = 0
     for run in runs:
@@ -192,7 +192,7 @@ def land(warehouse: Warehouse, run: Sequence[tuple[int, dict]], landed: int) -> 
         records += rows_of(number, report)
     _insert(warehouse, "landed.documents", documents)
     _insert(warehouse, "quality.documents_read", read)
-    _insert(warehouse, "records.strikes", records)
+    _insert(warehouse, "stored.records_strikes", records)
 
 
 def rows_of(number: int, report: dict) -> list[dict]:

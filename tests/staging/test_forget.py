@@ -11,6 +11,7 @@ from pipelines.staging.forget import (
     forget_unanswered,
     forget_withdrawn,
 )
+from pipelines.warehouse import parts
 
 SOURCE = "news_articles"
 
@@ -26,8 +27,9 @@ def read(warehouse):
             "0 as rows_claimed, 0 as claims, 0 as rows_unmapped"
         )
     warehouse.rows(
-        f"create table staging.{SOURCE} as from (values ('a'), ('b')) as t (document_id)"
+        f"create table stored.staging_{SOURCE} as from (values ('a'), ('b')) as t (document_id)"
     )
+    parts.show(warehouse.connection, f"staging.{SOURCE}")
     warehouse.rows(
         f"insert into quality.quarantined_rows by name select '{SOURCE}' as source, 'b' as "
         "document_id, 'u' as uri, 'document' as locator, 'read' as stage, "
@@ -57,8 +59,8 @@ def test_another_version_of_the_reader_forgets_all(read, version, documents) -> 
         forget_other_versions(cursor, "acled", version)
         forget_other_versions(cursor, SOURCE, version)
     assert left(read) == documents
-    tables = read.rows("select table_name from duckdb_tables() where schema_name = 'staging'")
-    assert tables == ([(SOURCE,)] if documents else [])
+    views = read.rows("select view_name from duckdb_views() where schema_name = 'staging'")
+    assert views == ([(SOURCE,)] if documents else [])
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_documents_that_are_listed_no_more_are_forgotten(read) -> None:
 
 def test_documents_with_a_claim_for_this_reason_are_forgotten(read) -> None:
     read.rows(
-        "insert into records.strikes by name select 'c' as claim_id, "
+        "insert into stored.records_strikes by name select 'c' as claim_id, "
         f"'{SOURCE}' as source, 'b' as document_id, '1' as locator, 'P' as reported_by, 'media' as "
         "reporting_side, 'press' as source_type, 'night' as period, 'national' as scope, 'd' as "
         "series, 1 as content_hash, 5 as launched, 'one reader; no answer: busy' as "

@@ -12,7 +12,7 @@ def test_only_sources_without_claims_are_collected(tmp_path: Path) -> None:
     row += "'6' as records, '30' as mentions"
     with empty_build(tmp_path / "build.duckdb") as warehouse:
         for name in ("gdelt", "acled"):
-            warehouse.rows(f"create table staging.{name} as {row}")
+            warehouse.rows(f"create view staging.{name} as {row}")
         for _ in range(2):
             collect_reporting(warehouse, all_sources().values())
         found = warehouse.rows(

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.warehouse.fill import fill
+from pipelines.warehouse.fill import create, fill, selected
 
 
 @pytest.fixture
@@ -50,3 +50,14 @@ def test_a_frame_is_let_go_before_the_transaction_ends(cursor):
     gc.collect()
     assert kept() is None
     cursor.commit()
+
+
+def test_a_table_is_created_once(cursor):
+    for rows in ({"a": [1]}, {"b": [2]}):
+        create(cursor, "created", pl.DataFrame(rows))
+    assert cursor.execute("from created").fetchall() == [(1,)]
+
+
+def test_a_query_reads_a_frame(cursor):
+    found = selected(cursor, "select a + 1 as b from incoming", pl.DataFrame({"a": [2, 1]}))
+    assert found.rows() == [(3,), (2,)]

@@ -50,7 +50,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         ]  # fmt: skip
         _insert(opened, "landed.documents", documents)
         _insert(opened, "quality.documents_read", read)
-        _insert(opened, "records.strikes", records)
+        _insert(opened, "stored.records_strikes", records)
         catalogue.list_sources(opened, all_sources())
         yield opened
 
