@@ -31,6 +31,7 @@ from pipelines.staging.reader import SourceReader
 from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.warehouse import sqlfile
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.connecting import let_pandas_in
 from pipelines.warehouse.contents import content_of
 from pipelines.warehouse.quoting import literal
 from pipelines.warehouse.sqlfile import SqlFile, SqlFileError
@@ -85,6 +86,7 @@ class SparkEngine:
 
         The folder is deleted at the end: it holds copies only.
         """
+        let_pandas_in()
         try:
             from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports]
         except ImportError as error:

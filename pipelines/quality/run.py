@@ -20,6 +20,7 @@ from pipelines.quality.failing import MAX_ROWS, failing_query, first_rows
 from pipelines.quality.rule import SQL_RULE, Rule
 from pipelines.quality.suite import Suite
 from pipelines.warehouse.build import Warehouse
+from pipelines.warehouse.connecting import let_pandas_in
 from pipelines.warehouse.contents import (
     ABOUT_RUNS,
     contents_in_run,
@@ -160,6 +161,7 @@ def quiet_great_expectations() -> tuple[Any, Any]:
     Imported only at the first check: the import takes seconds.
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    let_pandas_in()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 

@@ -21,3 +21,25 @@ def test_neither_the_zone_of_the_machine_nor_a_progress_bar_reaches_an_answer():
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert ran.stdout.splitlines() == ["('UTC', False)", "('UTC', False)"]
+
+
+BIND = """
+import sys
+import polars as pl
+from pipelines.warehouse.connecting import connect, let_pandas_in
+cursor = connect().cursor()
+frame = pl.DataFrame({"day": ["2026-02-05", None]})
+rows = cursor.execute("select day from frame where day = ? or ?", ["x", True]).pl()
+print(rows.rows(), sys.modules.get("pandas"))
+let_pandas_in()
+import pandas
+frame = pandas.DataFrame({"day": ["2026-02-05"]})
+print(cursor.execute("select day from frame where day = ?", ["2026-02-05"]).fetchall())
+"""
+
+
+def test_duckdb_imports_pandas_only_once_it_is_let_in():
+    ran = subprocess.run(
+        [sys.executable, "-c", BIND], capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert ran.stdout.splitlines() == ["[('2026-02-05',), (None,)] None", "[('2026-02-05',)]"]
