@@ -13,7 +13,7 @@ from itertools import islice
 
 from pipelines.extraction.document import Claim, Evidence
 from pipelines.extraction.exchanges.days import exchange_days, placement
-from pipelines.extraction.exchanges.directions import directed
+from pipelines.extraction.exchanges.directions import directed, is_sum
 from pipelines.extraction.exchanges.people import SIDE_OF, letter_of
 from pipelines.extraction.exchanges.settle import Figure, settled
 from pipelines.extraction.sentence.actors import actors
@@ -23,7 +23,7 @@ from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
 _LINK_SENTENCES = 2  # "In return ..." continues one of the two sentences before
-_CUE_SENTENCES = 3  # the word "exchange" is up to three sentences before, or one after
+_CUE_SENTENCES = 3  # the word "exchange" is up to three sentences before or after
 _MOST_FIGURES = 200  # no report gives more figures; a longer list is not one
 _STATES = r"(?:T (?:(?:,|and|и|та|і|й) )*(?:the )?)+"
 _MEDIATORS = re.compile(rf"M (?:\S+ ){{0,5}}?{_STATES}|{_STATES}(?:\S+ ){{0,3}}M ")
@@ -48,12 +48,17 @@ def claims(text: AnnotatedText) -> list[Claim]:
 def _figures(text: AnnotatedText, days: dict[int, Day | None]) -> Iterator[Figure]:
     """The figures of a text in order, before repeats and totals are removed."""
     last: str | None = None
-    last_index = 0
+    last_index, summed_index = 0, -2
     for sentence in text.sentences:
         if not _is_about_exchange(text, sentence):
             continue
         is_linked = sentence.index - last_index <= _LINK_SENTENCES
         found = directed(text, sentence, last if is_linked else None)
+        is_behind = summed_index == sentence.index - 1 and not sentence.whens
+        if is_behind or (not found and is_sum(text, sentence)):
+            # "7,000 people have come home since 2022, among them 1,409 bodies."
+            summed_index = sentence.index
+            continue
         for each in found:
             group = each.group
             placed = placement(text, sentence, group, days)
@@ -63,7 +68,8 @@ def _figures(text: AnnotatedText, days: dict[int, Day | None]) -> Iterator[Figur
                     placed.is_pending,
                 )  # fmt: skip
         if found:
-            last, last_index = found[-1].to_party, sentence.index
+            sides = {each.to_party for each in found}
+            last, last_index = found[-1].to_party if len(sides) == 1 else None, sentence.index
 
 
 def _is_about_exchange(text: AnnotatedText, sentence: Sentence) -> bool:
@@ -71,7 +77,9 @@ def _is_about_exchange(text: AnnotatedText, sentence: Sentence) -> bool:
     if not sentence.quantities or sentence.has("not_people"):
         return False
     first = max(0, sentence.index - _CUE_SENTENCES)
-    return any(_is_cue(each) for each in text.sentences[first : sentence.index + 2])
+    return any(
+        _is_cue(each) for each in text.sentences[first : sentence.index + 1 + _CUE_SENTENCES]
+    )
 
 
 def _is_cue(sentence: Sentence) -> bool:

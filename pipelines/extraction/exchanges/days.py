@@ -6,7 +6,7 @@ the text does not state, get no placement.
 
 from dataclasses import dataclass
 
-from pipelines.extraction.exchanges.directions import is_planned
+from pipelines.extraction.exchanges.directions import has_words
 from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.distance import clause_start, follows
 from pipelines.extraction.sentence.placing import (
@@ -42,9 +42,10 @@ def placement(
     before = range(sentence.index - 1, sentence.index - 1 - _EARLIER_SENTENCES, -1)
     at = next((at for at in before if at in exchange_days), sentence.index)
     earlier = exchange_days.get(at) if at < sentence.index else None
-    if earlier is not None and _is_known_group(text, sentence, group):
-        return Placement(earlier)
     stated = _stated_day(text, sentence, group)
+    is_later = stated is None or earlier is None or stated.start >= earlier.start
+    if earlier is not None and is_later and _is_known_group(text, sentence, group):
+        return Placement(earlier)
     if stated is not None and (stated.is_explicit or not sentence.has("same_time")):
         return Placement(stated)
     if has_future_day(text, sentence) or sentence.has("apart"):
@@ -90,9 +91,13 @@ def exchange_days(text: AnnotatedText) -> dict[int, Day | None]:
             for day in own
             if day.is_exact and (day.is_explicit or not sentence.has("same_time"))
         ]
-        if found and not is_planned(text, sentence):
+        if found and not has_words(text, sentence, "plan"):
             dated[sentence.index] = found[0]
-        elif sentence.has("exchange_event") and (own or sentence.has("former_exchange")):
+        elif (
+            not found
+            and sentence.has("exchange_event")
+            and (own or sentence.has("former_exchange"))
+        ):
             dated[sentence.index] = None
     return dated
 
@@ -123,14 +128,14 @@ def _own_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
 
     A year dates no exchange.
     """
-    captured = sentence.of("captured_on")
-    others = [*sentence.of("other_event", "other_day"), *captured]
+    behind = sentence.of("other_day_behind")
+    others = [*sentence.of("other_event", "other_day"), *behind]
     return [
         day
         for day in days_not_after(days(text, sentence), others)
         if day.precision < YEAR
         and text.tokens[day.first].norm not in words("held_since", text.lang)
-        and not any(follows(mark, day, _CAPTURE) for mark in captured)
+        and not any(follows(mark, day, _CAPTURE) for mark in behind)
         and not _is_since(text, sentence, day)
     ]
 

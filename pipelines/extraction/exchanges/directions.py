@@ -15,6 +15,7 @@ from pipelines.extraction.exchanges.people import (
     SIDE_OF,
     TABLE,
     Group,
+    groups,
     groups_of,
     line_of,
 )
@@ -57,7 +58,7 @@ def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> l
     counted = groups_of(text, line)
     for group in counted:
         shown = _shown(line, counted, group, found)
-        if _is_refused(text.lang, shown):
+        if group.is_too_many or _is_refused(text.lang, shown):
             continue
         is_part = group.is_part or _is_part(text.lang, shown, group, found)
         group = replace(group, is_part=is_part)
@@ -86,13 +87,20 @@ def _home(text: AnnotatedText, sentence: Sentence) -> str | None:
 def is_excluded(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
     """Whether a sentence says that a group was not handed over in one exchange."""
     line = line_of(text, sentence)
-    return _is_refused(text.lang, _shown(line, groups_of(text, line), group))
+    shown = _shown(line, groups_of(text, line), group)
+    return group.is_too_many or _is_refused(text.lang, shown)
 
 
-def is_planned(text: AnnotatedText, sentence: Sentence) -> bool:
-    """Whether a sentence plans, expects or offers anything."""
-    plan = table(TABLE)["words"].get(text.lang, {}).get("plan", "(?!)")
-    return re.search(rf"(?<!\S)(?:{plan})(?!\S)", line_of(text, sentence).text) is not None
+def is_sum(text: AnnotatedText, sentence: Sentence) -> bool:
+    """Whether a sentence counts people over a longer time than one exchange."""
+    counted = any(group.kind == "counted" for group in groups(text, sentence))
+    return counted and has_words(text, sentence, "total_time")
+
+
+def has_words(text: AnnotatedText, sentence: Sentence, name: str) -> bool:
+    """Whether a sentence has any words of the table under a name: "plan", "total_time"."""
+    listed = table(TABLE)["words"].get(text.lang, {}).get(name, "(?!)")
+    return re.search(rf"(?<!\S)(?:{listed})(?!\S)", line_of(text, sentence).text) is not None
 
 
 def _shown(
@@ -142,6 +150,8 @@ def _directions(
     if group.is_part and (group.nation is None or group.category in ("pow", "remains")):
         # A part of a figure that was not understood, or of one for both sides, has no side.
         same = [each for each in found if each.group == found[-1].group]
+        if not found and known.previous and group.category in ("civilian", "child"):
+            return [Directed(group, known.previous, "per_side")]
         return [replace(each, group=group) for each in same] if len(same) == 1 else []
     for row, match in _rows(known.lang, shown):
         if group.kind == "bare" and "bare" not in row:

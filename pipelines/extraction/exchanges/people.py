@@ -54,6 +54,11 @@ class Group:
         return self.quantity.value or 0
 
     @property
+    def is_too_many(self) -> bool:
+        """Whether so many are the size of a deal or a sum of years, not of one exchange."""
+        return self.count > (_MOST_BODIES if self.category == "remains" else _MOST_PEOPLE)
+
+    @property
     def qualifier(self) -> str:
         """exact, at_least, up_to or about; "some 103 soldiers" is exact, "some 100" is not."""
         is_round = self.count % 10 == 0 or self.quantity.upper is not None
@@ -110,7 +115,7 @@ def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
                     slot.of, category, None, slot.first, slot.last, start, start + 1, "bare"
                 )
     kept = [found[start] for start in sorted(found)]
-    return [each for each in kept if each.category != "other" and not _is_too_many(each)]
+    return [each for each in kept if each.category != "other"]
 
 
 def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) -> Group | None:
@@ -123,9 +128,8 @@ def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) 
         at, last = line.tokens(end - 1, end)
         if text.tokens[at].norm != text.tokens[number.of.number_first].norm:
             return None
-        category = next(
-            (name for letter, name in _CATEGORIES.items() if letter in line.text), "pow"
-        )
+        before = reversed(line.text[: match.start()])
+        category = next((_CATEGORIES[each] for each in before if each in _CATEGORIES), "pow")
         return Group(number.of, category, None, number.first, last, match.start(), end, kind)
     nouns = [
         line.slots[at]
@@ -144,9 +148,19 @@ def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) 
     if category == "unclear" and line.text[start - 2 : start] in ("– ", "— "):
         # "повертаються цивільні – 20 наших людей"
         category = _CATEGORIES.get(line.text[start - 4], category)
+    if kind == "units":
+        number = number._replace(of=_summed(line, match))
     nation = _nation(text, line, match, nouns)
     is_part = match["nouns"].startswith(("of the ", "of those ", "of these "))
     return Group(number.of, category, nation, first, last, start, end, is_part=is_part)
+
+
+def _summed(line: Written, match: re.Match[str]) -> Quantity:
+    """The sum of "82 soldiers of the army, 15 (2 of them women) of the navy"; no brackets."""
+    listed = re.sub(r"\(.*?\)", lambda found: "." * len(found[0]), match[0])
+    numbers = [line.slots[match.start() + at].of for at in range(len(listed)) if listed[at] == "N"]
+    total = sum(each.value or 0 for each in numbers)
+    return numbers[0]._replace(value=total, last=numbers[-1].last)
 
 
 def _nation(
@@ -200,12 +214,6 @@ def _first(number: Quantity) -> int:
 
 def _category(mark: Mark) -> str:
     return mark.value.partition(":")[0]
-
-
-def _is_too_many(group: Group) -> bool:
-    """Whether so many people are the size of a deal or a sum of years, not of one exchange."""
-    most = _MOST_BODIES if group.category == "remains" else _MOST_PEOPLE
-    return group.count > most
 
 
 @cache

@@ -12,7 +12,7 @@ from tests.extraction.unclaimed_numbers import meanings
         ("The attack on Kyiv killed 12 people.", 12, "casualties"),
         ("Twelve people were wounded in Kyiv.", 12, "casualties"),
         ("Russia plans to free 300 prisoners of war.", 300, "planned"),
-        ("Ukraine and Russia agreed to exchange 1,000 prisoners.", 1000, UNKNOWN),
+        ("Ukraine and Russia agreed to exchange 1,000 prisoners.", 1000, "planned"),
         ("On February 5, 157 prisoners of war returned to Ukraine.", 157, UNKNOWN),
     ],
 )
