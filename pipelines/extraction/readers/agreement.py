@@ -22,7 +22,15 @@ from pipelines.extraction.readers.counts import (
     sentences,
 )
 from pipelines.extraction.readers.hurt import Hurt, hurt
-from pipelines.extraction.readers.patterns import Place, pattern, places
+from pipelines.extraction.readers.patterns import (
+    NUMBER,
+    Place,
+    in_lower_case,
+    number_of,
+    pattern,
+    places,
+    places_by_kind,
+)
 from pipelines.extraction.readers.statistical import Model, StatisticalReading, role_of
 from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.text.annotation import AnnotatedText
@@ -64,7 +72,7 @@ class SecondReading:
     def _has_patterns(self, claim: Claim) -> bool:
         """Whether the reader of patterns confirms a claim."""
         if claim.family == "strikes":
-            return self._has_strike(claim.values)
+            return self._has_strike(claim)
         if claim.family == "exchanges":
             return self._has_exchange(claim.values)
         confirming = _BESIDE.get(claim.family)
@@ -99,38 +107,58 @@ class SecondReading:
     def _people(self) -> list[Count]:
         return counts(self.text.document.text, "person")
 
-    def _has_strike(self, stated: Mapping[str, object]) -> bool:
-        """Whether every figure is found, with the same kind, verb and attacker.
+    def _has_strike(self, claim: Claim) -> bool:
+        """Whether every figure is found, or its parts, with the same kind, verb and attacker.
 
         "All" is the number that were shot down where as many were launched.
         """
+        stated = claim.values
         launched = stated.get("launched")
-        wanted = [("launched", launched)]
-        wanted += [("stopped", stated.get(name)) for name in _STOPPED]
-        wanted = [(role, number) for role, number in wanted if number is not None]
-        group, side = (
-            group_of(stated.get("weapon_class")),
-            SIDE_OF.get(str(stated["attacker_iso3"])),
-        )
+        group = group_of(stated.get("weapon_class"))
+        side = SIDE_OF.get(str(stated["attacker_iso3"]))
+        wanted = [
+            (role, name, stated[name])
+            for role, name in (("launched", "launched"), *(("stopped", name) for name in _STOPPED))
+            if stated.get(name) is not None
+        ]
         if not wanted:
             return self._has_hurt(stated, group, side)
         return all(
             self._has(role, number, group, side)
             or (role == "stopped" and number == launched and self._is_all_stopped)
-            for role, number in wanted
+            or self._has_parts(role, number, self._cited(claim, name), group, side)
+            for role, name, number in wanted
         )
+
+    def _has_parts(
+        self, role: str, number: object, parts: list[int], group: str, side: str | None
+    ) -> bool:
+        """ "10 over Crimea and four over the Rostov region": every part of a sum is found."""
+        return sum(parts) == number and all(self._has(role, part, group, side) for part in parts)
+
+    def _cited(self, claim: Claim, column: str) -> list[int]:
+        """The numbers in the characters that a claim cites for a column."""
+        lower = in_lower_case(self.text.document.text)
+        return [
+            number_of(lower[place.start : place.end])
+            for piece in claim.evidence
+            if piece.field == column
+            for place in places_by_kind((NUMBER,), lower, piece.char_start, piece.char_end)[NUMBER]
+        ]
 
     def _has(self, role: str, number: object, group: str, side: str | None) -> bool:
         return any(
             one.number == number
             and role in one.verbs
             and group in (one.kind, "air_target")
-            and (
-                self.text.channel_side is not None
-                or attacker_at(self._attackers, one.end) in (None, side)
-            )
+            and self._is_of(side, one.end)
             for one in self._munitions
         )
+
+    def _is_of(self, side: str | None, end: int) -> bool:
+        """Whether a side attacks by the words up to the end of a count; a channel needs none."""
+        is_channel = self.text.channel_side is not None
+        return is_channel or attacker_at(self._attackers, end) in (None, side)
 
     def _has_hurt(self, stated: Mapping[str, object], group: str, side: str | None) -> bool:
         """Whether everyone hurt is found, in or shortly after a sentence with the munitions.
@@ -138,21 +166,15 @@ class SecondReading:
         Never if several kinds of munitions are named, for it is unknown which of them hurt people.
         """
         wanted = [(harm, stated[harm]) for harm in ("killed", "injured") if stated.get(harm)]
-        return (
-            group != "air_target"
-            and bool(wanted)
-            and all(
-                any(
-                    (one.harm, one.number) == (harm, number)
-                    and self._names(group, one.start)
-                    and (
-                        self.text.channel_side is not None
-                        or attacker_at(self._attackers, one.end) in (None, side)
-                    )
-                    for one in self._hurt
-                )
-                for harm, number in wanted
+        is_known = group != "air_target" and bool(wanted)
+        return is_known and all(
+            any(
+                (one.harm, one.number) == (harm, number)
+                and self._names(group, one.start)
+                and self._is_of(side, one.end)
+                for one in self._hurt
             )
+            for harm, number in wanted
         )
 
     def _names(self, group: str, start: int) -> bool:

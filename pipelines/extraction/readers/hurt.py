@@ -3,12 +3,14 @@
 A number belongs to the nearest word for killed or injured of its sentence, whichever side it is on.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.extraction.readers.counts import sentences
 from pipelines.extraction.readers.patterns import NUMBER, in_lower_case, number_of, places_by_kind
 
+_AGE = re.compile(r"-(?:річн|летн|year)")  # "50-річний", "a 45-year-old woman"
 _REACH = 60  # characters between a number and its word
 
 
@@ -30,6 +32,8 @@ def hurt(text: str) -> Iterator[Hurt]:
         if words["background"]:
             continue
         for number in words[NUMBER]:
+            if _AGE.match(lower, number.end):
+                continue
             nearest = min(
                 ((max(word.start - number.end, number.start - word.end), word.value)
                  for word in words["harm"]),

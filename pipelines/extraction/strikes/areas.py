@@ -27,7 +27,7 @@ def is_over_area(marked: MarkedSentence, item: Item) -> bool:
     """Whether a Russian post counts these over some area, known to the vocabulary or not."""
     if marked.lang != "ru" or item.is_bare:
         return False
-    if _is_under_area(marked, item.first):
+    if is_under_area(marked, item.first):
         return True
     stop = min(marked.clause_end(item.last), item.last + reach.AREA_BEHIND)
     cue = cue_behind(marked, "over", item.last, stop)
@@ -74,7 +74,7 @@ def _areas_in(marked: MarkedSentence, start: int, stop: int) -> int:
     return areas
 
 
-def _is_under_area(marked: MarkedSentence, first: int) -> bool:
+def is_under_area(marked: MarkedSentence, first: int) -> bool:
     """ "над Курской областью – 12 БпЛА": the area and a dash precede the count."""
     if first - 1 < marked.first or marked.tokens[first - 1].norm not in DASHES:
         return False

@@ -5,7 +5,7 @@ in `background`.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from pipelines.extraction.sentence.distance import follows
@@ -13,6 +13,8 @@ from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.when import DAY, When
 
+_SHORTEST_NIGHT = timedelta(hours=7)
+_ANY_DAY = date(2022, 1, 1)
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
 
 
@@ -63,11 +65,21 @@ class Frame:
         when = self.when
         if when is None:
             return FrameKey("undated")
-        if when.kind == "window" and when.is_explicit and not when.is_weekday:
+        if _is_of_hours(when) or (
+            when.kind == "window" and when.is_explicit and not when.is_weekday
+        ):
             return FrameKey("window", when.end_on, self.block, when.start_time, when.end_time)
         is_loose = when.kind != "day24" and not when.is_explicit
         is_near = when.kind == "night" or is_loose or when.is_weekday
         return FrameKey("near" if is_near else when.kind, when.end_on, self.block)
+
+
+def _is_of_hours(when: When) -> bool:
+    """Whether a window is shorter than a night, as "from 21:30 to 23:00" is."""
+    if when.kind != "window" or when.start_time is None or when.end_time is None:
+        return False
+    start, end = (datetime.combine(_ANY_DAY, each) for each in (when.start_time, when.end_time))
+    return timedelta() < (end - start) % timedelta(days=1) < _SHORTEST_NIGHT
 
 
 class StatedTime(NamedTuple):
@@ -165,7 +177,7 @@ def _under_date(clock: When, frame: Frame) -> StatedTime:
         return StatedTime(
             as_of=clock._replace(kind="as_of", start_on=when.end_on, end_on=when.end_on)
         )
-    if when.start_time is not None:
+    if when.start_time is not None and not _is_of_hours(clock):
         return StatedTime()
     start = when.end_on
     if clock.start_time and clock.end_time and clock.end_time < clock.start_time:

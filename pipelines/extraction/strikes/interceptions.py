@@ -27,7 +27,7 @@ def add_outcomes(rows: list[Row], text: AnnotatedText, items: list[Item]) -> Non
         _add_outcome(rows, text, item)
     is_unknown = any(item.is_each and item.count is None for item in items)
     if not is_unknown and _are_complete(text, parts):
-        for item in parts:
+        for item in parts[:1] if _is_sum(parts[0], parts[1:]) else parts:
             _add_part(rows, item)
 
 
@@ -188,6 +188,12 @@ def _is_neighbour(row: Row, item: Item, column: str) -> bool:
 def _largest(group: list[Row], column: str) -> Row:
     free = [row for row in group if column not in row.values] or group
     return max(free, key=lambda row: row.values.get("launched", 0))
+
+
+def _is_sum(item: Item, others: list[Item]) -> bool:
+    """ "24 over Crimea and the sea. Over Crimea 14, over the sea 10": the first is their sum."""
+    is_before = all(one.sentence is not item.sentence for one in others)
+    return is_before and item.count == sum(one.count or 0 for one in others)
 
 
 def _are_complete(text: AnnotatedText, parts: list[Item]) -> bool:

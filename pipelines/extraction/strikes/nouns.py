@@ -5,6 +5,7 @@ munitions without a number in `uncounted`.
 """
 
 from pipelines.extraction.strikes import reach
+from pipelines.extraction.strikes.areas import is_under_area
 from pipelines.extraction.strikes.counted import INTERCEPTIONS, Item
 from pipelines.extraction.strikes.marks import BREAKS, DASHES, ENDS, MarkedSentence
 from pipelines.extraction.strikes.phrases import name_munition
@@ -115,6 +116,9 @@ def _bare(marked: MarkedSentence, item: Item, quantity: Quantity, start: int) ->
         item.places = (place,)
         return item
     if _counts_before(marked, item, quantity):
+        return item
+    if marked.lang == "ru" and is_under_area(marked, item.first) and _ends_count(marked, start):
+        item.is_regional = True
         return item
     return _under_outcome(marked, item, start)
 
