@@ -20,7 +20,7 @@ from pipelines.warehouse.sync import sync
 LEAST_ROWS = 10_000
 """Rows of one document that become a file."""
 
-GROUP_ROWS = 61_440
+GROUP_ROWS = 122_880
 """Rows of a row group in a file: DuckDB reads several groups of a file in parallel."""
 
 PARTS = (

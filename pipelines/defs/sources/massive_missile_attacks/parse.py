@@ -101,17 +101,18 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         .pipe(_join_distinct, "border_crossing", _crossings)
         .pipe(_join_distinct, "time_start", _edges, "start")
         .pipe(_join_distinct, "time_end", _edges, "end")
+        .pipe(_join_spans)
     )
-    span = windows.Window(*(pl.col(name) for name in ("start_at", "end_at", "start_on", "end_on")))
-    night_of = windows.night_of(span)
-    return known.with_columns(night_of.alias("night_of")).select(
+    for column in (*COUNTS.values(), *OTHER_COUNTS):
+        known = _join_distinct(known, column, _numbers)
+    return known.select(
         "document_id",
         "locator",
         pl.col("start_at").alias("window_start_at"),
         pl.col("end_at").alias("window_end_at"),
         "night_of",
-        windows.period(span).alias("period"),
-        windows.time_precision(span).alias("time_precision"),
+        "period",
+        "time_precision",
         _scope().alias("scope"),
         "reported_by",
         "reporting_side",
@@ -126,12 +127,12 @@ def strikes(rows: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         "weapons",
         pl.col("model").alias("weapon_as_written"),
         "launch_areas",
-        *(cells.whole_number(column).alias(name) for name, column in COUNTS.items()),
+        *(_number(column).alias(name) for name, column in COUNTS.items()),
         *_fates(),
-        pl.when(cells.whole_number("launched").is_not_null())
+        pl.when(_number("launched").is_not_null())
         .then(pl.lit("exact"))
         .alias("launched_qualifier"),
-        pl.when(cells.whole_number("destroyed").is_not_null())
+        pl.when(_number("destroyed").is_not_null())
         .then(pl.lit("exact"))
         .alias("intercepted_qualifier"),
         pl.when(pl.col("weapon_class") == "drone").then(pl.lit("unknown")).alias("decoys_included"),
@@ -291,14 +292,49 @@ def _edges(times: pl.DataFrame, edge: str) -> pl.DataFrame:
     )
 
 
+def _join_spans(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows joined with the meaning of each distinct window, which is computed once."""
+    edges = ["time_start", "time_end"]
+    days = (pl.col("end_on") - pl.col("start_on")).dt.total_days()
+    span = windows.Window(*(pl.col(name) for name in ("start_at", "end_at", "start_on", "end_on")))
+    distinct = rows.unique(edges, maintain_order=True).select(
+        *edges,
+        windows.night_of(span).alias("night_of"),
+        windows.period(span).alias("period"),
+        windows.time_precision(span).alias("time_precision"),
+        pl.when((days < 0) | (days > LONGEST_DAYS))
+        .then(
+            pl.format(
+                "time_end = '{}' is {} days after time_start = '{}': one of them is misprinted",
+                "time_end", days, "time_start",
+            )
+        )
+        .alias("span_problem"),
+    )  # fmt: skip
+    return rows.join(distinct, on=edges, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _numbers(written: pl.DataFrame) -> pl.DataFrame:
+    """Counts in cells, and problems of those without."""
+    (column,) = written.columns
+    number = cells.whole_number(column)
+    return written.with_columns(
+        number.alias(f"{column}_number"),
+        cells.problem(column, number, "a whole number").alias(f"{column}_problem"),
+    )
+
+
+def _number(column: str) -> pl.Expr:
+    return pl.col(f"{column}_number")
+
+
 def _fates() -> list[pl.Expr]:
     """Outcomes of the munitions, in the columns that fit the publisher's rules of that night."""
-    destroyed = cells.whole_number("destroyed")
-    missed = cells.whole_number("not_reach_goal")
+    destroyed, missed = _number("destroyed"), _number("not_reach_goal")
     is_distinct = pl.col("night_of") < merged_from()
     # For drones the figure counts those "locationally lost"; missiles are never reported as jammed.
     is_lost = is_distinct & (pl.col("weapon_group") == "drone")
-    stated_old = [cells.whole_number(column) for column in OLD]
+    stated_old = [_number(column) for column in OLD]
     left_old = pl.when(pl.any_horizontal(value.is_not_null() for value in stated_old)).then(
         pl.sum_horizontal(stated_old)
     )
@@ -330,19 +366,13 @@ def _flags() -> pl.Expr:
 
 def _problems(rows: pl.DataFrame) -> list[pl.Expr]:
     must_stand = ("time_start", "time_end", "model", "source")
-    days = (pl.col("end_on") - pl.col("start_on")).dt.total_days()
     numbers = (*COUNTS.values(), *OTHER_COUNTS)
     return [
         *(pl.when(pl.col(c).is_null()).then(pl.lit(f"{c} is blank")) for c in must_stand),
         pl.col("start_problem"),
         pl.col("end_problem"),
-        pl.when((days < 0) | (days > LONGEST_DAYS)).then(
-            pl.format(
-                "time_end = '{}' is {} days after time_start = '{}': one of them is misprinted",
-                "time_end", days, "time_start",
-            )
-        ),
-        *(cells.problem(c, cells.whole_number(c), "a whole number") for c in numbers),
+        pl.col("span_problem"),
+        *(pl.col(f"{c}_problem") for c in numbers),
         *(pl.col(f"{c}_problem") for c in ("model", "target", "source", "crossing", "affected")),
         *(_detail_problem(rows, column) for column in DETAILS),
     ]  # fmt: skip
