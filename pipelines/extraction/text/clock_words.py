@@ -28,10 +28,10 @@ class _Surroundings(NamedTuple):
     tokens: Sequence[Token]
     first: int
     last: int
-    after_cue: frozenset[int]
-    before_end: frozenset[int]
-    day_starts: frozenset[int]
-    in_days: frozenset[int]
+    after_cue: set[int]
+    before_end: set[int]
+    day_starts: set[int]
+    in_days: set[int]
     part_of_day: dict[int, str]
     fillers: set[int]
 
@@ -93,10 +93,10 @@ def _surroundings(
         tokens,
         first,
         last,
-        after_cue=frozenset(word.last for word in found if word.kind in _CUES),
-        before_end=frozenset(word.first for word in found if word.kind == "clock_to"),
-        day_starts=frozenset(word.first for word in days),
-        in_days=frozenset(index for word in days for index in range(word.first, word.last)),
+        after_cue={word.last for word in found if word.kind in _CUES},
+        before_end={word.first for word in found if word.kind == "clock_to"},
+        day_starts={word.first for word in days},
+        in_days={index for word in days for index in range(word.first, word.last)},
         part_of_day={word.first: word.value for word in found if word.kind == "daypart"},
         fillers=fillers,
     )

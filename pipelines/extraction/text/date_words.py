@@ -184,7 +184,7 @@ def _day_numbers(run: _Run, index: int, is_after_month: bool = False) -> _DayNum
     if run.norm(end) in words("ordinal_suffix"):
         end += 1
     following = end
-    if run.norm(following) in _LINKS | words("day_link"):
+    if run.norm(following) in _LINKS or run.norm(following) in words("day_link"):
         following += 1
     is_range = (
         following < run.last
@@ -244,16 +244,15 @@ def _bare_year(run: _Run, index: int) -> TimeWord | None:
 
 def _days(run: _Run, first: int, numbers: _DayNumbers, month: int, year: _Year) -> TimeWord | None:
     """The day or days with these numbers; the calendar gives a year that is not stated."""
-    until = numbers.until or numbers.day
-    if until < numbers.day or day_of(_LEAP_YEAR, month, numbers.day) is None:
+    day, until = numbers.day, numbers.until
+    if (until or day) < day or day_of(_LEAP_YEAR, month, day) is None:
         return None
     if year.year is not None:
-        start, end = day_of(year.year, month, numbers.day), day_of(year.year, month, until)
+        start = day_of(year.year, month, day)
+        end = day_of(year.year, month, until) if until else start
     elif run.calendar is not None:
-        start, end = (
-            run.calendar.with_year(month, numbers.day),
-            run.calendar.with_year(month, until),
-        )
+        start = run.calendar.with_year(month, day)
+        end = run.calendar.with_year(month, until) if until else start
     else:
         return None
     return TimeWord(

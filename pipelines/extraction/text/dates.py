@@ -118,9 +118,11 @@ def _may_state_a_time(
     """False where a sentence has nothing but numbers, and words that may belong to them."""
     if not _STATING_CUES.isdisjoint(by_kind):
         return True
+    if not numbers:
+        return False
     if any(is_written_as_time(tokens[index].norm) for index in numbers):
         return True
-    return bool(numbers) and any(
+    return any(
         mark.last in numbers and may_be_hour(tokens, mark.last)
         for kind in _FREE_CUES
         if kind in by_kind

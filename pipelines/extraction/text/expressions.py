@@ -111,9 +111,10 @@ def _expression(group: Sequence[TimeWord], calendar: Calendar) -> _Expression:
         else:
             found.cues.setdefault(word.kind, word.value)
         before = word.kind
-    exact = found.exact_days
-    found.start_on = min((day.start_on for day in exact if day.start_on), default=None)
-    found.end_on = max((day.end_on for day in exact if day.end_on), default=None)
+    if found.days:
+        exact = found.exact_days
+        found.start_on = min((day.start_on for day in exact if day.start_on), default=None)
+        found.end_on = max((day.end_on for day in exact if day.end_on), default=None)
     return found
 
 

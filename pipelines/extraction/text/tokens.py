@@ -30,7 +30,6 @@ _KEPT = rf"""
 _TOKEN = re.compile(_SKIPPED + _KEPT, re.VERBOSE)
 _PLAIN_TOKEN = re.compile(_KEPT, re.VERBOSE)
 _BLANK = re.compile(r"(\r\n|\s)")
-_BREAKS = frozenset(["\r\n", *"\n\u2028\u2029\x0b\x0c\r"])
 _LONGEST_PIECE = 40  # characters; a longer one is hardly met again
 _MARKUP = re.compile(r"[\[@&]|://|www\.")
 """What every skipped piece contains; most texts have none, and are read faster without."""
@@ -80,6 +79,10 @@ class Token:
     is_capital: bool = False
 
 
+_BREAKS = {blank: Token(BREAK, "\n", len(blank)) for blank in ("\r\n", *"\n\u2028\u2029\x0b\x0c\r")}
+"""The token of each line break."""
+
+
 class Tokens(NamedTuple):
     """Tokens in order, and the character at which each starts."""
 
@@ -117,7 +120,7 @@ def tokenise(text: str) -> Tokens:
             start += len(piece)
         is_opening = blank in _BREAKS
         if is_opening:
-            tokens.append(Token(BREAK, "\n", len(blank)))
+            tokens.append(_BREAKS[blank])
             starts.append(start)
         start += len(blank)
     return Tokens(tokens, starts)
