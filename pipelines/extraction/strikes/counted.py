@@ -11,7 +11,8 @@ from pipelines.extraction.text.annotation import Sentence
 from pipelines.extraction.text.lexicon import Mark
 from pipelines.extraction.text.numbers import Quantity
 
-GROUPS = {
+GROUPS: dict[str | None, str | None] = {
+    None: None,  # people hurt, and counts that name no munition
     "drone": "drone",
     "decoy_drone": "drone",
     "recon_drone": "drone",
@@ -73,7 +74,7 @@ class Item:
     @property
     def group(self) -> str | None:
         """drone, missile, glide_bomb, air_target, other; None for a bare count."""
-        return GROUPS[self.weapon_class] if self.weapon_class else None
+        return GROUPS[self.weapon_class]
 
 
 class Locations(NamedTuple):

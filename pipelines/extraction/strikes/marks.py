@@ -207,8 +207,9 @@ class MarkedSentence:
         if "outcome" not in self.of:
             return kept
         nouns = {mark.first: mark.last for mark in self.of["weapon_noun"]}
-        outcomes = [mark for mark in self.of["outcome"] if nouns.get(mark.first, 0) <= mark.last]
-        for mark in sorted(outcomes, key=lambda mark: mark.first):
+        for mark in self.of["outcome"]:
+            if nouns.get(mark.first, 0) > mark.last:
+                continue
             if kept and mark.first < kept[-1].last:
                 if mark.last - mark.first > kept[-1].last - kept[-1].first:
                     kept[-1] = mark
@@ -218,6 +219,8 @@ class MarkedSentence:
 
     def _merge(self, outcomes: list[Mark]) -> list[Mark]:
         """ "shot down or suppressed", "збила/подавила": one figure for both."""
+        if len(outcomes) < 2:
+            return outcomes
         found: list[Mark] = []
         for mark in outcomes:
             before = found[-1] if found else None
@@ -279,8 +282,9 @@ class MarkedSentence:
             if mark.first in barred:
                 continue
             # The "attack" of "Shahed attack UAVs" heads nothing: the munition follows.
-            named = any(near in parts for near in range(mark.last - 1, mark.last + 2))
-            if mark.last in heads and not named:
+            if mark.last in heads and not any(
+                near in parts for near in range(mark.last - 1, mark.last + 2)
+            ):
                 continue
             noun = parts.get(mark.first)
             weapon_id = None if mark.value.startswith("unknown-") else mark.value

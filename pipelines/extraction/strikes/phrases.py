@@ -99,8 +99,10 @@ def _is_elliptic(marked: MarkedSentence, item: Item, index: int) -> bool:
 
 def _mix(marked: MarkedSentence, item: Item) -> None:
     """ "200 missiles and drones" counts both together."""
+    if marked.lang != "en":
+        return
     link, other = item.last, marked.part_at.get(item.last + 1)
-    if marked.lang != "en" or item.quantity is None or other is None:
+    if item.quantity is None or other is None:
         return
     plain = other.weapon_id is None and not other.is_singular
     joined = link in marked.at["or_link"] or marked.tokens[link].norm == ","
@@ -121,14 +123,14 @@ def _extend(marked: MarkedSentence, parts: list[Part]) -> int:
             end = index = part.last
             passed = 0
             continue
-        is_bracket = marked.tokens[index].norm == "("
-        behind = _behind_counted_bracket(marked, index) if is_bracket else None
+        token = marked.tokens[index]
+        behind = _behind_counted_bracket(marked, index) if token.norm == "(" else None
         if behind is not None:
             index = behind
             continue
-        if not _continues(marked, index) or index in marked.at["indefinite"]:
+        if not _continues(marked, index):
             break
-        if marked.tokens[index].kind == WORD and index not in marked.covered["list_link"]:
+        if token.kind == WORD and index not in marked.covered["list_link"]:
             passed += 1
             if passed > reach.MODELS_APART:
                 break
@@ -166,7 +168,9 @@ def _continues(marked: MarkedSentence, index: int) -> bool:
     if index in marked.outcome_tokens or index in marked.at["launch_cue"]:
         return False
     if token.kind == WORD:
-        return index not in marked.stops or index in marked.covered["list_link"]
+        return index not in marked.at["indefinite"] and (
+            index not in marked.stops or index in marked.covered["list_link"]
+        )
     return token.norm in _OPEN or token.kind == BREAK
 
 

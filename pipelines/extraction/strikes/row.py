@@ -20,6 +20,7 @@ COLUMNS = {
     "left": "left_airspace",
 }
 STOPPED_COLUMNS = ("shot_down", "suppressed", "shot_down_or_suppressed")
+_STOPPED = frozenset(STOPPED_COLUMNS)
 _GENERIC = ("drone", "missile", "air_target", "glide_bomb")
 
 
@@ -61,7 +62,7 @@ class Row:
     @property
     def group(self) -> str | None:
         """drone, missile, glide_bomb, air_target or other; None for people hurt."""
-        return GROUPS[self.weapon_class] if self.weapon_class else None
+        return GROUPS[self.weapon_class]
 
     @property
     def stopped(self) -> int:
@@ -72,7 +73,7 @@ class Row:
     @property
     def is_intercepted(self) -> bool:
         """Whether any count of interceptions is set."""
-        return any(name in self.values for name in STOPPED_COLUMNS)
+        return not _STOPPED.isdisjoint(self.values)
 
     @property
     def is_generic(self) -> bool:
@@ -107,7 +108,7 @@ class Row:
 
 def of_group(rows: Iterable[Row], group: str | None) -> list[Row]:
     """The rows of one group, totals left out."""
-    return [row for row in rows if row.group == group and not row.is_total]
+    return [row for row in rows if GROUPS[row.weapon_class] == group and not row.is_total]
 
 
 def is_generic(item: Item) -> bool:
