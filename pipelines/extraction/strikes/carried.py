@@ -13,7 +13,7 @@ def take_role(text: AnnotatedText, sentence: Sentence, found: Counted, role: str
 
     Elsewhere "another 43 over Krasnodar and one over Volgograd" continue, and no other items.
     """
-    if not found.items:
+    if all(item.role is not None for item in found.items):
         return
     if _continues(text, sentence):
         for item in found.items:

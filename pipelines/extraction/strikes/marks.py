@@ -45,6 +45,8 @@ _NO_MARKS: dict[int, Mark] = {}
 class _AtToken(dict[str, dict[int, Mark]]):
     """The marks of each kind by their first token, made when a kind is first asked for."""
 
+    __slots__ = ("_by_kind",)
+
     def __init__(self, by_kind: ByKind) -> None:
         self._by_kind = by_kind
 
@@ -56,6 +58,8 @@ class _AtToken(dict[str, dict[int, Mark]]):
 
 class _Covered(dict[str, frozenset[int]]):
     """The tokens that the marks of each kind cover, made when a kind is first asked for."""
+
+    __slots__ = ("_by_kind",)
 
     def __init__(self, by_kind: ByKind) -> None:
         self._by_kind = by_kind

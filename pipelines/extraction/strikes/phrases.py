@@ -178,7 +178,7 @@ def _describe(marked: MarkedSentence, item: Item, parts: list[Part], start: int,
     """Give the item the class, models and side of a phrase in tokens [start, end)."""
     named = [part for part in parts if part.weapon_id is None]
     first = parts[0].first
-    item.weapons = tuple(dict.fromkeys(part.weapon_id for part in parts if part.weapon_id))
+    item.weapons = tuple(dict.fromkeys([part.weapon_id for part in parts if part.weapon_id]))
     item.side = marked.side_in(start, end)
     item.is_singular = len(parts) - len(named) <= 1 and (
         (len(named) == 1 and named[0].is_singular)
@@ -212,8 +212,7 @@ def _drone_class(mods: set[str], nouns: list[str], classes: set[str]) -> str:
     recon = "recon_drone" in mods or "recon_drone" in nouns
     if recon or classes == {"recon_drone"}:
         return "recon_drone"
-    only_decoys = nouns and all(noun == "decoy_drone" for noun in nouns) and not classes
-    return "decoy_drone" if only_decoys else "drone"
+    return "decoy_drone" if set(nouns) == {"decoy_drone"} and not classes else "drone"
 
 
 def _missile_class(mods: set[str], nouns: list[str], classes: set[str]) -> str:

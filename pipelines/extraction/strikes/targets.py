@@ -15,10 +15,9 @@ def target_places(attack: Attack) -> list[Mark]:
     found: list[Mark] = []
     apart = {place for one in attack.casualties if one.is_apart for place in one.places}
     for sentence in attack.sentences:
-        launches = [mark.first for mark in sentence.of("launch_cue")]
+        cue = min((mark.first for mark in sentence.of("launch_cue")), default=sentence.last)
         found += [
-            mark for mark in sentence.of("place")
-            if mark not in apart and not any(first < mark.first for first in launches)
+            mark for mark in sentence.of("place") if mark.first <= cue and mark not in apart
         ]  # fmt: skip
     return found
 

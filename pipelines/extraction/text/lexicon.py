@@ -45,6 +45,8 @@ class Mark(NamedTuple):
 class ByKind(dict[str, list[Mark]]):
     """The marks of a sentence by kind, in order; none for a kind that it does not have."""
 
+    __slots__ = ()
+
     def __missing__(self, kind: str) -> list[Mark]:
         return NO_MARKS
 
