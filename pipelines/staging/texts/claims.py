@@ -4,7 +4,7 @@ The meaning of sentences does not belong here (extraction/).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
 
@@ -117,7 +117,7 @@ def frame(family: str, found: Sequence[Found]) -> pl.DataFrame:
     """Contract columns of the claims of a family, one row each; any other column is an error."""
     schema = contract(family)
     envelopes = [_envelope(family, one) for one in found]
-    stated = [name for one in found for name in one.claim.values]
+    stated = {name: None for one in found for name in one.claim.values}
     # Texts that all have a problem state nothing; their rows are refused with the problem.
     needed = [] if stated else sorted(mandatory(family) & schema.keys())
     names = dict.fromkeys([*stated, *needed, *ENVELOPE])
@@ -158,7 +158,7 @@ def _of_publisher(row: Mapping[str, str | None], claim: Claim) -> Claim:
     start, end = values.get("window_start_at"), values.get("window_end_at")
     if isinstance(start, datetime) and isinstance(end, datetime):
         values["night_of"] = night_of_evening(start, end) or values.get("night_of")
-    return replace(claim, values=values)
+    return Claim(claim.family, values, claim.evidence)
 
 
 ENVELOPE = (
@@ -204,13 +204,13 @@ def _envelope(family: str, found: Found) -> dict[str, object]:
 
 def _natural_key(family: str, row: Mapping[str, str | None], said: Mapping[str, object]) -> str:
     report = row["url"] or f"{row['document_id']}{SEPARATOR}{row['locator']}"
-    return SEPARATOR.join([report, *(_part(said.get(name)) for name in key(family))])
+    return SEPARATOR.join([report, *[_part(said.get(name)) for name in key(family)]])
 
 
 def _part(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ";".join(sorted(map(str, value)))
-    return "" if value is None else str(value)
+    if value is None or isinstance(value, str):
+        return value or ""
+    return ";".join(sorted(map(str, value))) if isinstance(value, list | tuple) else str(value)
 
 
 def _listed(value: object) -> list[str]:
