@@ -25,9 +25,11 @@ def test_neither_the_zone_of_the_machine_nor_a_progress_bar_reaches_an_answer():
 
 BIND = """
 import sys
-import polars as pl
+import pyarrow
 from pipelines.warehouse.connecting import connect, let_pandas_in
 cursor = connect().cursor()
+import polars as pl
+assert len(pyarrow.array([["x"]])) == 1
 frame = pl.DataFrame({"day": ["2026-02-05", None]})
 rows = cursor.execute("select day from frame where day = ? or ?", ["x", True]).pl()
 print(rows.rows(), sys.modules.get("pandas"))
