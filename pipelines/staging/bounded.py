@@ -1,8 +1,8 @@
 """A source's reader within the budget of one document, whatever thread it is called from.
 
-In the main thread, tables and plain texts are read here under a timer. Markup goes to another
-process, because parsers written in C read it; so does everything in other threads, which no timer
-interrupts. The claims of many texts are extracted in one process for each core (crew.py). The
+In the main thread, tables, plain texts and short JSON are read here under a timer. Markup goes to
+another process, because parsers written in C read it; so does everything in other threads, which no
+timer interrupts. The claims of many texts are extracted in one process for each core (crew.py). The
 process does not belong here (apart.py).
 """
 
@@ -17,7 +17,7 @@ import polars as pl
 
 from pipelines.staging import crew
 from pipelines.staging.apart import ReaderProcess
-from pipelines.staging.budget import Budget, is_main_thread
+from pipelines.staging.budget import MEGABYTE, Budget, is_main_thread
 from pipelines.staging.document import Document, ParsedDocument
 from pipelines.staging.failures import attempt
 from pipelines.staging.progress import silent
@@ -26,6 +26,10 @@ from pipelines.staging.texts.language_model import LanguageModel
 
 NO_MARKUP = (".csv", ".txt", ".md")
 """Formats that take a time and memory in proportion to their size."""
+
+SHORT_JSON = MEGABYTE
+"""Size up to which JSON is read here: it takes up to fifty times its bytes, such as `[[],[],...]`.
+A bulletin of a channel is short, and starting the other process takes half a second."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +117,7 @@ class BoundedReader:
         `size`: of the document, in bytes.
         """
         seconds = self.budget.seconds_for(size)
-        has_markup = PurePath(document.name.lower()).suffix not in NO_MARKUP
-        if has_markup or not is_main_thread():
+        if _is_costly(document.name, size) or not is_main_thread():
             return self.processes[0].read(document, self.budget, seconds)
         return attempt(document.name, self.budget, seconds, partial(self.reader.read, document))
 
@@ -127,3 +130,9 @@ class BoundedReader:
         if is_main_thread():
             return self.reader.claims(staged, self.budget)
         return self.processes[0].claims(staged, self.budget)
+
+
+def _is_costly(name: str, size: int) -> bool:
+    """Whether a document may take a time or memory out of proportion to its size."""
+    suffix = PurePath(name.lower()).suffix
+    return suffix not in NO_MARKUP and not (suffix == ".json" and size <= SHORT_JSON)

@@ -7,6 +7,7 @@ import pytest
 from pipelines.landing import catalogue
 from pipelines.landing.archive import Archive
 from pipelines.landing.inbox import land_files
+from pipelines.paths import SOURCES
 from pipelines.settings import Settings
 from pipelines.staging.apart import ReaderProcess
 from pipelines.staging.budget import Budget
@@ -101,3 +102,26 @@ def test_a_reader_that_cannot_start_is_no_fault_of_a_document(warehouse, here, m
 def test_plain_tables_and_texts_start_no_process(warehouse, here, monkeypatch):
     monkeypatch.setattr(ReaderProcess, "_started", lambda _: pytest.fail("a process started"))
     assert quarantined(warehouse, here, costly_reader(), {"good.csv": "good"}) == {}
+
+
+EXPORT = SOURCES / "ukraine_air_force" / "sample" / "account_export.json"
+NESTED = "[" * 50_000
+EMPTY = f"[{'[],' * 300_000}[]],"
+"""JSON of 900 KB that makes 300,000 lists of 64 bytes each."""
+
+
+def test_short_json_starts_no_process_and_stops_no_other(warehouse, here, monkeypatch):
+    monkeypatch.setattr(ReaderProcess, "_started", lambda _: pytest.fail("a process started"))
+    files: dict[str, str | bytes] = {
+        "nested.json": NESTED, "empty.json": f"{EMPTY[:-1]}", "good.json": EXPORT.read_bytes()
+    }  # fmt: skip
+    reasons = quarantined(warehouse, here, reader_of("ukraine_air_force"), files, Budget())
+    assert reasons.keys() == {"nested.json", "empty.json"}
+    assert "recursion" in reasons["nested.json"]
+
+
+def test_long_json_is_read_in_the_other_process(warehouse, here):
+    files: dict[str, str | bytes] = {"long.json": f"[{EMPTY * 20}[]]"}
+    budget = Budget(memory_megabytes=100)
+    reasons = quarantined(warehouse, here, reader_of("ukraine_air_force"), files, budget)
+    assert reasons["long.json"].startswith("long.json: took more memory than one document may")
