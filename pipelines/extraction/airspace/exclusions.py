@@ -2,7 +2,7 @@
 
 from pipelines.extraction.airspace import reach
 from pipelines.extraction.sentence.distance import clause_start, follows
-from pipelines.extraction.sentence.placing import days
+from pipelines.extraction.sentence.placing import apart_from_days, days
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
@@ -27,5 +27,5 @@ def is_denied(text: AnnotatedText, sentence: Sentence, verb: Mark) -> bool:
     start = clause_start(text, sentence, verb.first)
     return any(
         start <= mark.first < verb.last and verb.first - mark.last <= reach.APPROACHED
-        for mark in sentence.of("not_entered")
+        for mark in apart_from_days(sentence, "not_entered")
     )

@@ -7,7 +7,7 @@ details from the rest of the text.
 
 from pipelines.extraction.document import Claim
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.negotiations.complete import complete_parties, find_cities
+from pipelines.extraction.negotiations.complete import complete_days, complete_parties, find_cities
 from pipelines.extraction.negotiations.gather import add_details, gather, several
 from pipelines.extraction.negotiations.mention import mention
 from pipelines.extraction.negotiations.round import Round
@@ -36,6 +36,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
             is_preview = True
         if last is not None and sentence.index - last.sentence.index <= reach.DETAILS_SENTENCES:
             add_details(text, sentence, last)
+    complete_days(text, rounds)
     complete_parties(text, rounds)
     find_cities(text, rounds)
     first = None if is_preview else next((each for each in rounds if each.has_venue), None)
@@ -46,7 +47,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
 
 def _is_reported(text: AnnotatedText, each: Round, is_first: bool) -> bool:
     """Whether enough is known of a round to claim it; undated only the first one of the news."""
-    if not each.has_venue or len(each.parties) < 2:
+    if not (each.has_venue or each.number) or len(each.parties) < 2:
         return False
     if each.start is not None:
         return True

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.extraction.negotiations import reach
+from pipelines.extraction.negotiations.days import days_around
 from pipelines.extraction.negotiations.round import PARTIES, Round
 from pipelines.extraction.sentence.actors import STATE_KINDS, actors
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
@@ -22,6 +23,22 @@ def complete_parties(text: AnnotatedText, rounds: Sequence[Round]) -> None:
             named = {actor.iso3 for other in near for actor in actors(text, other)}
             if named >= PARTIES:
                 each.parties = sorted(PARTIES)
+
+
+def complete_days(text: AnnotatedText, rounds: Sequence[Round]) -> None:
+    """Date rounds by the sentences around them: "The talks took place on Friday"."""
+    taken = {each.sentence.index for each in rounds if each.start is not None}
+    for each in rounds:
+        if each.start is None and each.has_venue and not each.is_past:
+            stated = days_around(text, each.sentence, taken)
+            if stated is not None and stated.day is not None:
+                each.start, each.end, each.precision = (
+                    stated.start,
+                    stated.end,
+                    stated.day.precision,
+                )
+                day = stated.day
+                each.evidence.append(text.evidence("started_stated", day.first, day.last))
 
 
 def find_cities(text: AnnotatedText, rounds: Sequence[Round]) -> None:

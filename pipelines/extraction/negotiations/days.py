@@ -3,14 +3,19 @@
 The day on which someone speaks about talks is not the day of the talks.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.sentence.distance import follows
-from pipelines.extraction.sentence.placing import Day, days, nearest_day
+from pipelines.extraction.sentence.placing import (
+    Day,
+    apart_from_days,
+    days,
+    is_said,
+    nearest_day,
+)
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.lexicon import words
 
 _OPENING_QUOTES = frozenset('“"«„')
 
@@ -33,24 +38,54 @@ class TalksDays:
 def talks_days(text: AnnotatedText, sentence: Sentence, at: int) -> TalksDays:
     """The days of the talks named at token `at`."""
     day = _nearest_event_day(text, sentence, at)
-    nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
-    if day is None and nth is not None:
-        day = _day_before(text, sentence)
-    is_of_others = sentence.has("same_time") or _is_of_other_talks(sentence, day, at)
-    if day is None or is_of_others:
-        # Of several days none is said to be that of the talks.
-        is_dated = any(not each.is_exact for each in days(text, sentence))
-        is_past = is_of_others or is_dated or bool(event_days(text, sentence))
-        return TalksDays(is_past=is_past)
+    if day is not None:
+        low, high = sorted((at, day.first))
+        if not any(low < mark.first < high for mark in sentence.of("apart")):
+            return _span(sentence, day)
+    # "Comes days after Putin met Witkoff on Tuesday", or none of several days is that of the talks.
+    is_past = any(not each.is_exact for each in days(text, sentence))
+    return TalksDays(is_past=day is not None or is_past or bool(event_days(text, sentence)))
+
+
+def _span(sentence: Sentence, day: Day) -> TalksDays:
+    """The first and last day of talks of which a sentence states one."""
     is_open = sentence.has("held", "open")
     if day.is_range:
         return TalksDays(day, day.start, day.end, is_open)
     # Only the end of two-day talks says when they began.
+    nth = next((int(mark.value) for mark in sentence.of("second_day")), None)
     spans = sentence.of("day_span") if sentence.has("ended") else []
     length = nth or next((int(mark.value) for mark in spans), 1)
     back = length - 1 if nth or not is_open else 0
     start = (day.start_on - timedelta(days=back)).isoformat()
     return TalksDays(day, start, None if is_open or nth == 1 else day.start, is_open)
+
+
+def days_around(text: AnnotatedText, talks: Sentence, taken: Collection[int]) -> TalksDays | None:
+    """The days of talks by the sentences around the one that names them, but those in `taken`.
+
+    The day of a statement is that of talks which are under way or have just ended.
+    """
+    found: list[tuple[tuple[bool, int, int], Sentence, Day]] = []
+    is_new = talks.has("held", "open") or talks.has("ended")
+    at = talks.index
+    near = text.sentences[max(0, at - reach.DATED_SENTENCES) : at + reach.DATED_SENTENCES + 1]
+    for sentence in near:
+        away = sentence.index - at
+        if sentence.index in taken or apart_from_days(sentence, "future_talks"):
+            continue
+        if away and sentence.has("talks") | sentence.has("met"):
+            found += [
+                ((False, abs(away), away), sentence, day) for day in event_days(text, sentence)
+            ]
+        if is_new and abs(away) <= 1:
+            found += [
+                ((True, abs(away), away), talks, day)
+                for day in days(text, sentence)
+                if day.is_exact and is_said(text, sentence, day)
+            ]
+    _, sentence, day = min(found, key=lambda each: each[0], default=(None, None, None))
+    return _span(sentence, day) if sentence is not None and day is not None else None
 
 
 def event_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
@@ -66,7 +101,7 @@ def event_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
         and day.is_exact
         and date.fromisoformat(day.end) - day.start_on <= reach.LONGEST_DAYS
         and not _is_quoted(text, sentence, day)
-        and not _is_of_statement(text, sentence, day)
+        and not is_said(text, sentence, day)
     ]
 
 
@@ -80,43 +115,8 @@ def _nearest_event_day(text: AnnotatedText, sentence: Sentence, at: int) -> Day 
     return day if is_close and not sentence.has("ended") else None
 
 
-def _day_before(text: AnnotatedText, sentence: Sentence) -> Day | None:
-    """The last single day stated earlier in the same paragraph."""
-    for earlier in reversed(text.sentences[: sentence.index]):
-        if earlier.paragraph != sentence.paragraph:
-            return None
-        found = [day for day in days(text, earlier) if day.is_exact and not day.is_range]
-        if found:
-            return found[-1]
-    return None
-
-
-def _is_of_other_talks(sentence: Sentence, day: Day | None, at: int) -> bool:
-    """Whether a day is that of other talks: "comes days after Putin met Witkoff on Tuesday"."""
-    if day is None:
-        return False
-    nouns = sentence.of("talks", "met")
-    low, high = sorted((at, day.first))
-    return any(
-        low < mark.first < high
-        and any(noun.first < mark.first for noun in nouns)
-        and any(mark.first < noun.first and noun.kind == "met" for noun in nouns)
-        for mark in sentence.of("talks_before")
-    )
-
-
 def _is_quoted(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
     """Whether "today" is in a quotation, where it is the day of the one who speaks."""
     relative = {mark.first for mark in sentence.of("relative_day")}
     is_relative = any(index in relative for index in range(day.first, day.last))
     return is_relative and text.tokens[sentence.first].norm in _OPENING_QUOTES
-
-
-def _is_of_statement(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
-    """Whether a statement was made on a day: "said Monday", "told reporters on Monday that"."""
-    after = text.tokens[day.last].norm if day.last < sentence.last else ""
-    within = reach.SAID_THAT if after in words("that_word", text.lang) else reach.SAID
-    return any(
-        follows(day, mark, within) or mark.first == day.last
-        for mark in sentence.of("said", "statement")
-    )

@@ -14,7 +14,6 @@ from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
-from pipelines.extraction.text.when import DAY
 
 
 def several(text: AnnotatedText, mention: Round) -> list[Round]:
@@ -59,17 +58,8 @@ def gather(rounds: list[Round], mention: Round) -> Round:
 
 
 def add_details(text: AnnotatedText, sentence: Sentence, known: Round) -> None:
-    """Add what a sentence that does not name the talks says: heads of delegation, days."""
+    """Add the heads of delegation that a sentence which does not name the talks names."""
     known.heads = {**heads(text, sentence), **known.heads}
-    is_next = sentence.index - known.sentence.index == 1
-    is_held = sentence.has("held") and not sentence.has("future_talks")
-    if not is_next or known.start is not None or not is_held or sentence.has("venue"):
-        return
-    found = event_days(text, sentence)
-    if found:
-        day = found[0]
-        known.start, known.end, known.precision = day.start, day.end, DAY
-        known.evidence.append(text.evidence("started_stated", day.first, day.last))
 
 
 def _number_before(ordinals: list[Mark], day: Day) -> int | None:

@@ -19,7 +19,7 @@ from pipelines.extraction.negotiations.venues import Venue, venue
 from pipelines.extraction.sentence.actors import Actor, actors
 from pipelines.extraction.sentence.attribution import cited_claimant
 from pipelines.extraction.sentence.distance import CLAUSE_BREAKS, clause_start, follows
-from pipelines.extraction.sentence.placing import has_future_day
+from pipelines.extraction.sentence.placing import apart_from_days, has_future_day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
@@ -96,7 +96,7 @@ def _is_planned(text: AnnotatedText, sentence: Sentence, talks: Mark) -> bool:
     """
     held = (mark.last for mark in sentence.of("held") if follows(talks, mark, reach.AFTER))
     start = max(clause_start(text, sentence, talks.first), *held, 0)
-    for plan in sentence.of("not_held"):
+    for plan in apart_from_days(sentence, "not_held"):
         if start <= plan.first < talks.first and talks.first - plan.last <= reach.PLAN_BEFORE:
             return True
         if follows(plan, talks, reach.PLAN_AFTER):
@@ -111,7 +111,7 @@ def _is_future(text: AnnotatedText, sentence: Sentence, talks: Mark) -> bool:
         for noun in sentence.of("talks", "held")
         if noun.first - talks.last > reach.SAME_TALKS
     }
-    plans = {plan.first for plan in sentence.of("future_talks")}
+    plans = {plan.first for plan in apart_from_days(sentence, "future_talks")}
     for index in range(talks.last, min(sentence.last, talks.last + reach.FUTURE)):
         if index in plans:
             return True

@@ -33,11 +33,3 @@ def is_many(sentence: Sentence, mark: Mark) -> bool:
         (quantity.value or 0) > 1 and follows(mark, quantity, reach.OF_MANY)
         for quantity in sentence.quantities
     )
-
-
-def is_of_many(sentence: Sentence, held: Mark, place: int) -> bool:
-    """Whether a place is that of several rounds: "the first two rounds of which were in ..."."""
-    return any(
-        held.last <= mark.first < place and is_many(sentence, mark)
-        for mark in rounds_named(sentence)
-    )

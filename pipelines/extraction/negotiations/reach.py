@@ -37,11 +37,10 @@ PARTIES_SENTENCES = 8  # the third party of trilateral talks is named in the sam
 
 # When
 DAY = 4  # "in Abu Dhabi on February 4 and 5": the day is next to the venue or the talks
-SAID_THAT = 4  # "told reporters on Monday that ..."
-SAID = 1  # "officials said Monday"
 LONGEST_DAYS = timedelta(days=6)  # longer spans are processes, not rounds
 
 # What other sentences add
+DATED_SENTENCES = 3  # "The talks took place on Friday": in the same part of the text
 DETAILS_SENTENCES = 3  # heads of delegation and cities follow in the same paragraph
 SAME_ROUND_SENTENCES = 12  # without a common city, mentions further apart are other rounds
 RECALL_ROUNDS = 20  # keeps reading linear; no report gives more rounds

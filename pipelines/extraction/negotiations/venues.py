@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.negotiations.numbering import is_of_many
+from pipelines.extraction.negotiations.numbering import is_many, rounds_named
 from pipelines.extraction.negotiations.round import PARTIES
-from pipelines.extraction.sentence.actors import Actor
-from pipelines.extraction.sentence.distance import follows
+from pipelines.extraction.sentence.actors import STATE_KINDS, Actor
+from pipelines.extraction.sentence.distance import Placed, covered, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
 
@@ -44,32 +44,33 @@ def _city(text: AnnotatedText, sentence: Sentence, held: Sequence[Mark]) -> Mark
     """
     ins = {mark.last for mark in sentence.of("venue_in")}
     talks = {mark.first for mark in sentence.of("talks", "hosted")}
+    described = covered(sentence, "place_word", "capital_word", *STATE_KINDS)
     found: list[Mark] = []
     for mark in sentence.of("venue"):
         is_capital = mark.value.rpartition(":")[0] in _CAPITALS
-        is_after_in = mark.first in ins or (
-            mark.first - 1 in ins and text.tokens[mark.first - 1].norm == "the"
-        )
+        start = mark.first
+        while start not in ins and start - 1 in described:
+            start -= 1  # "in Turkey's resort town of Antalya"
+        is_after_in = start in ins
         is_named_capital = any(follows(mark, word, 1) for word in sentence.of("capital_word"))
         is_before_talks = mark.last in talks and not is_capital
         is_long = mark.last - mark.first > 2 and not is_capital
-        if is_of_many(sentence, held[0], mark.first):
-            continue
         is_placed = is_after_in or is_named_capital or is_before_talks or is_long
-        if is_placed and not _is_past(sentence, mark, held):
+        if is_placed and not _is_of_others(sentence, mark, held[0]):
             found.append(mark)
     return min(
         found,
-        key=lambda mark: min(abs(mark.first - noun.first) for noun in held),
+        key=lambda mark: abs(mark.first - held[0].first),
         default=None,
     )
 
 
-def _is_past(sentence: Sentence, place: Mark, held: Sequence[Mark]) -> bool:
+def _is_of_others(sentence: Sentence, place: Placed, held: Mark) -> bool:
     """Whether talks before were held there: "in Geneva, following sessions in Abu Dhabi"."""
+    others = [mark for mark in rounds_named(sentence) if is_many(sentence, mark)]
     return any(
-        mark.first >= held[0].last and follows(place, mark, reach.PAST_VENUE)
-        for mark in sentence.of("talks_before")
+        mark.first >= held.last and follows(place, mark, reach.PAST_VENUE)
+        for mark in (*others, *sentence.of("talks_before"))
     )
 
 
@@ -81,7 +82,7 @@ def _host_state(
     for actor in states:
         if actor.iso3 in PARTIES or not actor.is_noun or actor.is_seat:
             continue
-        if is_of_many(sentence, held[0], actor.first):
+        if _is_of_others(sentence, actor, held[0]):
             continue
         start = actor.first - 1 if text.tokens[actor.first - 1].norm == "the" else actor.first
         if start in ins and min(abs(start - mark.last) for mark in held) <= reach.HOST:

@@ -32,7 +32,7 @@ from pipelines.extraction.readers.patterns import (
     places_by_kind,
 )
 from pipelines.extraction.readers.statistical import Model, StatisticalReading, role_of
-from pipelines.extraction.sentence.actors import SIDE_OF
+from pipelines.extraction.sentence.actors import SIDE_OF, STATE_KINDS
 from pipelines.extraction.text.annotation import AnnotatedText
 
 _STOPPED = ("shot_down", "suppressed", "shot_down_or_suppressed", "not_reached_target")
@@ -223,9 +223,12 @@ def _incident(text: AnnotatedText, claim: Claim) -> bool:
 
 
 def _round(text: AnnotatedText, claim: Claim) -> bool:
-    city = claim.values.get("venue_city")
+    city, state = claim.values.get("venue_city"), claim.values.get("venue_iso3")
     return any(
-        any(mark.value.rpartition(":")[0] == city for mark in sentence.of("venue"))
+        any(
+            mark.value.rpartition(":")[0] == city if city else mark.value == state
+            for mark in sentence.of(*(("venue",) if city else STATE_KINDS))
+        )
         and pattern("talk").search(text.quote(sentence.first, sentence.last))
         for sentence in text.sentences
     )

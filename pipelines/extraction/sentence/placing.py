@@ -9,13 +9,16 @@ from datetime import date
 
 from pipelines.extraction.sentence.distance import Placed, follows
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.lexicon import words
+from pipelines.extraction.text.lexicon import Mark, words
 from pipelines.extraction.text.when import DAY, MONTH, YEAR, When
 
 _PLACED = ("date", "night", "window", "daypart", "clock", "range", "month", "year", "day24")
 _LEAD_CHARS = 600  # headline, front matter and the first paragraph of an article
 _FRONT_MATTER_CHARS = 4000  # a longer header is not front matter
+_DATELINE = 16  # tokens
+_DASHES = frozenset("-–—")
 _SAID_REACH = 1  # "officials said Monday"
+_SAID_THAT = 4  # "told reporters on Monday that ..."
 _CONTEXT_REACH = 2  # "reached on July 23", "agreed upon last Monday"
 
 
@@ -50,11 +53,11 @@ def days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
 
     Days after publication are plans and are left out. So is the date in an article's front matter.
     """
-    start = _body_start(text)
+    start, news = _body_start(text), _dateline_end(text, sentence)
     found = [
         _day(when)
         for when in sentence.whens
-        if when.kind in _PLACED and text.start(when.first) >= start
+        if when.kind in _PLACED and when.first >= news and text.start(when.first) >= start
     ]
     published = text.calendar.published_day
     return [
@@ -84,6 +87,15 @@ def has_future_day(text: AnnotatedText, sentence: Sentence) -> bool:
     )
 
 
+def apart_from_days(sentence: Sentence, kind: str) -> list[Mark]:
+    """The marks of a kind that are no part of a date: the "may" of "may meet", not of "May 16"."""
+    return [
+        mark
+        for mark in sentence.of(kind)
+        if not any(when.first <= mark.first < when.last for when in sentence.whens)
+    ]
+
+
 def is_said(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
     """Whether a day is that of a statement: "officials said on Monday", "on Monday police said"."""
     tokens = text.tokens
@@ -91,9 +103,11 @@ def is_said(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
     start = sentence.first
     if ends and any(start <= mark.first <= start + 1 for mark in sentence.of("this_was")):
         return True
+    after = tokens[day.last].norm if day.last < sentence.last else ""
+    within = _SAID_THAT if after in words("that_word", text.lang) else _SAID_REACH
     return any(
-        follows(day, mark, _SAID_REACH) or (ends and mark.first == day.last)
-        for mark in sentence.of("said")
+        follows(day, mark, within) or (ends and mark.first == day.last)
+        for mark in sentence.of("said", "statement")
     )
 
 
@@ -108,6 +122,15 @@ def _body_start(text: AnnotatedText) -> int:
         return 0
     end = raw.find("\n---", 3, _FRONT_MATTER_CHARS)
     return end + 4 if end >= 0 else 0
+
+
+def _dateline_end(text: AnnotatedText, sentence: Sentence) -> int:
+    """The first token behind "RIYADH, Feb 18 (Reuters) -", else that of the sentence."""
+    tokens = text.tokens[sentence.first : min(sentence.first + _DATELINE, sentence.last)]
+    for place, token in enumerate(tokens):
+        if token.norm in _DASHES and any(each.norm == ")" for each in tokens[:place]):
+            return sentence.first + place
+    return sentence.first
 
 
 def _day(when: When) -> Day | None:
