@@ -7,7 +7,7 @@ details from the rest of the text.
 
 from pipelines.extraction.document import Claim
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.negotiations.complete import complete_days, complete_parties, find_cities
+from pipelines.extraction.negotiations.complete import complete_days, complete_parties
 from pipelines.extraction.negotiations.gather import add_details, gather, several
 from pipelines.extraction.negotiations.mention import mention
 from pipelines.extraction.negotiations.round import Round
@@ -38,7 +38,6 @@ def claims(text: AnnotatedText) -> list[Claim]:
             add_details(text, sentence, last)
     complete_days(text, rounds)
     complete_parties(text, rounds)
-    find_cities(text, rounds)
     first = None if is_preview else next((each for each in rounds if each.has_venue), None)
     reported = [each for each in rounds if _is_reported(text, each, is_first=each is first)]
     dated = {each.city for each in reported if each.start is not None}

@@ -1,4 +1,4 @@
-"""Completes rounds without parties or a city from the rest of the text."""
+"""Completes rounds without parties or a day from the rest of the text."""
 
 from collections.abc import Sequence
 
@@ -39,24 +39,6 @@ def complete_days(text: AnnotatedText, rounds: Sequence[Round]) -> None:
                 )
                 day = stated.day
                 each.evidence.append(text.evidence("started_stated", day.first, day.last))
-
-
-def find_cities(text: AnnotatedText, rounds: Sequence[Round]) -> None:
-    """Give rounds with only a host state the one city of that state named close by."""
-    for each in rounds:
-        if each.city is not None or each.iso3 is None:
-            continue
-        cities = {
-            city: mark
-            for sentence in _around(text, each.sentence, reach.DETAILS_SENTENCES)
-            for mark in sentence.of("venue")
-            if any(mark.first == into.last for into in sentence.of("venue_in"))
-            and mark.value.rpartition(":")[2] == each.iso3
-            and (city := mark.value.rpartition(":")[0])
-        }
-        if len(cities) == 1:
-            ((each.city, mark),) = cities.items()
-            each.evidence.append(text.evidence("venue_city", mark.first, mark.last))
 
 
 def _around(text: AnnotatedText, sentence: Sentence, within: int) -> list[Sentence]:

@@ -38,6 +38,8 @@ class TalksDays:
 def talks_days(text: AnnotatedText, sentence: Sentence, at: int) -> TalksDays:
     """The days of the talks named at token `at`."""
     day = _nearest_event_day(text, sentence, at)
+    if day is None and sentence.has("second_day"):
+        day = _day_before(text, sentence)
     if day is not None:
         low, high = sorted((at, day.first))
         if not any(low < mark.first < high for mark in sentence.of("apart")):
@@ -113,6 +115,17 @@ def _nearest_event_day(text: AnnotatedText, sentence: Sentence, at: int) -> Day 
         return day
     is_close = abs(day.first - at) <= reach.DAY or abs(day.last - at) <= reach.DAY
     return day if is_close and not sentence.has("ended") else None
+
+
+def _day_before(text: AnnotatedText, sentence: Sentence) -> Day | None:
+    """The last single day stated before a sentence in its paragraph."""
+    before = [
+        each for each in text.sentences[: sentence.index] if each.paragraph == sentence.paragraph
+    ]
+    found = [
+        day for each in before for day in days(text, each) if day.is_exact and not day.is_range
+    ]
+    return found[-1] if found else None
 
 
 def _is_quoted(text: AnnotatedText, sentence: Sentence, day: Day) -> bool:
