@@ -7,7 +7,6 @@ alert says and how it goes does not belong here (alerts/).
 import dagster as dg
 
 from pipelines.alerts.message import of_failed_refresh
-from pipelines.alerts.send import send
 from pipelines.settings import Settings
 
 
@@ -26,6 +25,9 @@ def failure_sensor(job, *, is_on: bool) -> dg.SensorDefinition:
         failures = [_in_words(event) for event in context.get_step_failure_events()]
         if failures and "ledger/started_by" in run.tags:
             return dg.SkipReason("The command line has sent the alert itself.")
+        # Imported here: loading definitions must not wait for an HTTP client.
+        from pipelines.alerts.send import send
+
         here = Settings()
         deliveries = send(here, of_failed_refresh(here, run.run_id, failures))
         for delivery in deliveries:

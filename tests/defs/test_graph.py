@@ -20,7 +20,7 @@ GRAPH = ROOT / "tests/graph.txt"
 LIST_ASSETS = """
 import sys
 from pipelines.definitions import defs
-slow = {'sqlglot', 'pandas', 'great_expectations'} & set(sys.modules)
+slow = {'sqlglot', 'httpx', 'pandas', 'great_expectations'} & set(sys.modules)
 assert not slow, slow
 graph = defs().resolve_asset_graph()
 for key in sorted(graph.get_all_asset_keys()):
