@@ -134,7 +134,7 @@ def _analysed(code: bytes, package: tuple[str, ...]) -> Module:
         frozenset(name for name in modules if name.startswith("pipelines.")),
         _arguments(tree, code, TABLE_READER),
         _arguments(tree, code, FAMILY_MODULES),
-        ast.unparse(tree).encode(),
+        ast.dump(tree).encode(),
     )
 
 
