@@ -81,6 +81,8 @@ def _home(text: AnnotatedText, sentence: Sentence) -> str | None:
         claimant = cited_claimant(text, each) if each.paragraph == sentence.paragraph else None
         if claimant is not None and claimant.side in _STATE_OF:
             return _STATE_OF[claimant.side]
+        if each.has("said"):
+            break
     return OWN_SIDE.get(text.lang)
 
 
