@@ -170,7 +170,7 @@ def as_json(document: str, claim: Claim) -> dict[str, object]:
     }
     if claim.family in DERIVED:
         columns |= DERIVED[claim.family].derived(claim.values)
-    evidence = [asdict(piece) for piece in claim.evidence]
+    evidence = [piece._asdict() for piece in claim.evidence]
     return {"document": document, "family": claim.family, **columns, "evidence": evidence}
 
 

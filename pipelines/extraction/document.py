@@ -7,6 +7,7 @@ known_from) does not belong here: the caller adds it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 
@@ -44,8 +45,7 @@ class Answer:
     fault: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The characters that support one value: `quote == text[char_start:char_end]`."""
 
     field: str

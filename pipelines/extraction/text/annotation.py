@@ -125,5 +125,5 @@ class AnnotatedText:
 
     def evidence(self, name: str, first: int, last: int) -> Evidence:
         """Evidence for the column `name` from tokens [first, last)."""
-        start, end = self.start(first), self.end(last)
+        start, end = self.placed.starts[first], self.end(last)
         return Evidence(name, self.document.text[start:end], start, end)
