@@ -130,7 +130,7 @@ def _row_of_casualties(rows: list[Row], casualties: Casualties) -> Row | None:
 def _scope(text: AnnotatedText, attack: Attack) -> Scope:
     if attack.is_local:
         return Scope("local")
-    is_update = any(sentence.has("update_word") for sentence in text.sentences)
+    is_update = any("update_word" in sentence.by_kind for sentence in text.sentences)
     updated = ("update",) if is_update else ()
     if is_of_a_region(text):
         return Scope("regional", ("regional_tally", *updated))
@@ -143,7 +143,7 @@ def is_of_a_region(text: AnnotatedText) -> bool:
     "Силами ПвК Повітряних Сил" and "повідомили в ОВА" deep in a text say who fired or added a word.
     """
     for sentence in text.sentences:
-        for mark in sentence.of("regional"):
+        for mark in sentence.by_kind.get("regional", ()):
             is_named = any(
                 follows(name, mark, reach.REGION_NAME) for name in sentence.of("regional_name")
             )

@@ -15,10 +15,9 @@ def target_places(attack: Attack) -> list[Mark]:
     found: list[Mark] = []
     apart = {place for one in attack.casualties if one.is_apart for place in one.places}
     for sentence in attack.sentences:
-        cue = min((mark.first for mark in sentence.of("launch_cue")), default=sentence.last)
-        found += [
-            mark for mark in sentence.of("place") if mark.first <= cue and mark not in apart
-        ]  # fmt: skip
+        cues = sentence.of("launch_cue")
+        end = cues[0].first if cues else sentence.last
+        found += [mark for mark in sentence.of("place") if mark.first <= end and mark not in apart]
     return found
 
 

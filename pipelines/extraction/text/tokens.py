@@ -110,13 +110,15 @@ def tokenise(text: str) -> Tokens:
             known = None
             if len(piece) <= _LONGEST_PIECE:
                 known = _known_tokens(piece, True) if is_opening else _known_tokens(piece)
-            found = known or _tokens_in(
-                text, start, start + len(piece), start if is_opening else -1
-            )
-            tokens += found.tokens
-            offset = start if known else 0
-            for first in found.starts:
-                starts.append(offset + first)
+            if known is None:
+                behind = start if is_opening else -1
+                found, places = _tokens_in(text, start, start + len(piece), behind)
+                starts += places
+            else:
+                found, places = known
+                for place in places:
+                    starts.append(start + place)
+            tokens += found
             start += len(piece)
         is_opening = blank in _BREAKS
         if is_opening:
