@@ -107,6 +107,7 @@ def answers(instance: dg.DagsterInstance) -> dict[str, object]:
             for record in instance.fetch_materializations(key, limit=5).records
             if record.asset_materialization
         ],
+        "records": _records(instance),
         "latest": {key: bool(instance.get_latest_materialization_event(key)) for key in KEYS},
         "assets": sorted(instance.all_asset_keys()),
         "checks": {key: executions[key].status for key in checks},
@@ -118,6 +119,16 @@ def answers(instance: dg.DagsterInstance) -> dict[str, object]:
     }
 
 
+def _records(instance: dg.DagsterInstance) -> dict[dg.AssetKey, object]:
+    """Metadata of the last materialization of each asset, as steps that read it ask for it."""
+    found: dict[dg.AssetKey, object] = {}
+    for one in instance.get_asset_records(KEYS):
+        last = one.asset_entry.last_materialization_record
+        made = last.asset_materialization if last else None
+        found[one.asset_entry.asset_key] = dict(made.metadata) if made else None
+    return found
+
+
 def _event(entry: dg.EventLogEntry) -> tuple:
     words = re.sub(r"\d+(\.\d+)?(ms|s|us)\b|pid: \d+|/[\w./-]+", "_", entry.user_message)
     kind = entry.dagster_event.event_type if entry.dagster_event else None
@@ -125,7 +136,8 @@ def _event(entry: dg.EventLogEntry) -> tuple:
 
 
 QUESTIONS = (
-    "events", "pages", "materializations", "latest", "assets", "checks", "steps", "statistics",
+    "events", "pages", "materializations", "records", "latest", "assets", "checks", "steps",
+    "statistics",
 )  # fmt: skip
 
 
@@ -194,3 +206,24 @@ def test_an_event_is_stored_with_what_it_changes_or_not_at_all(instances, tmp_pa
         assert log.get_logs_for_run(RUN_ID) == []
         log.store_event(entry)
         assert len(log.get_logs_for_run(RUN_ID)) == 1
+
+
+def test_a_later_materialization_is_found_and_a_wiped_one_is_not(tmp_path):
+    with instance_in(tmp_path, is_ours=True) as instance:
+        found = []
+        for rows in (3, 4, None, 5):
+            if rows is None:
+                instance.wipe_assets(KEYS[:1])
+            else:
+                made = dg.AssetMaterialization(KEYS[0], metadata={"rows": rows})
+                instance.report_runless_asset_event(made)
+            found.append(_records(instance))
+        found.append(_records(instance))
+    good = KEYS[0]
+    assert [one.get(good) for one in found] == [
+        {"rows": dg.MetadataValue.int(3)},
+        {"rows": dg.MetadataValue.int(4)},
+        None,
+        {"rows": dg.MetadataValue.int(5)},
+        {"rows": dg.MetadataValue.int(5)},
+    ]
