@@ -16,12 +16,8 @@ REFUSED = pl.Schema({"locator": pl.String, "reason": pl.String, "raw": pl.String
 ROW_GROUP = 122_880
 """Rows of one DuckDB row group."""
 
-PIECE_ROWS = 2 * ROW_GROUP
-"""Rows that are mapped and stored at once; this bounds memory, whatever the size of a document.
-
-Two row groups, which two threads of DuckDB compress and write: one thread writes a row group. With
-a part of a row group DuckDB would write some rows twice.
-"""
+PIECE_ROWS = ROW_GROUP // 2
+"""Rows of a document that are mapped and stored at once; this bounds memory, whatever its size."""
 
 RAW_LIMIT = 2000
 """Characters kept of a refused row; the archive has the rest."""

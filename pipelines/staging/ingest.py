@@ -6,6 +6,7 @@ document does not belong here (reader.py).
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import duckdb
 import polars as pl
@@ -23,9 +24,10 @@ from pipelines.staging.forget import (
     forget_withdrawn,
 )
 from pipelines.staging.ordinals import Ordinals
+from pipelines.staging.overlap import Behind, ahead
 from pipelines.staging.portions import ReadDocument, portions
 from pipelines.staging.progress import Progress, silent
-from pipelines.staging.reader import SourceReader
+from pipelines.staging.reader import Claimed, SourceReader
 from pipelines.staging.texts.language_model import LanguageModel
 from pipelines.warehouse import parts, sqlfile
 from pipelines.warehouse.build import Warehouse
@@ -204,11 +206,12 @@ def _ingest_batch(
     _store_quarantine(cursor, refused)
     tallies = [_tally_read(parsed)]
     ordinals = {family: Ordinals() for family in families()}
-    for staged in portions(parsed):
+
+    def store(staged: pl.DataFrame, mapped: dict[str, Claimed]) -> None:
         _store_staging(cursor, reader.source.name, staged)
         claimed: list[pl.DataFrame] = []
         unmapped: list[pl.DataFrame] = []
-        for family, found in bounded.claims(staged).items():
+        for family, found in mapped.items():
             kept = found.kept
             store_records(cursor, family, kept.with_columns(ordinals[family].number(kept)))
             counts.claims[family] = counts.claims.get(family, 0) + kept.height
@@ -216,7 +219,11 @@ def _ingest_batch(
             unmapped.append(found.refused)
         _store_quarantine(cursor, _unmapped_frames(reader, parsed, unmapped))
         tallies.append(_tally_mapped(staged, claimed, unmapped))
-        refused += unmapped
+        refused.extend(unmapped)
+
+    with Behind.caller() as behind:
+        for staged in ahead(portions(parsed)):
+            behind.do(partial(store, staged, bounded.claims(staged)))
     _store_tally(cursor, reader, tallies, unreadable)
     counts.documents = len(batch)
     counts.unreadable = len(unreadable)

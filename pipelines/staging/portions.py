@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.staging.document import PIECE_ROWS, Document, ParsedDocument
+from pipelines.staging.document import ROW_GROUP, Document, ParsedDocument
+from pipelines.warehouse.parts import LEAST_ROWS
 
 
 class ReadDocument(NamedTuple):
@@ -19,8 +20,16 @@ class ReadDocument(NamedTuple):
     reading: ParsedDocument
 
 
+PORTION_ROWS = 2 * ROW_GROUP
+"""Rows of small documents that are mapped and stored at once.
+
+Two row groups, which two threads of DuckDB compress and write: one thread writes a row group. With
+a part of a row group DuckDB would write some rows twice.
+"""
+
+
 def portions(parsed: Sequence[ReadDocument]) -> Iterator[pl.DataFrame]:
-    """Rows of documents in portions of about `PIECE_ROWS`: many documents, or a part of one.
+    """Rows of documents in portions: many small documents, or a piece of a large one.
 
     Each portion is in one chunk: Polars 2.1 panics in expressions on texts in several chunks.
     """
@@ -28,9 +37,13 @@ def portions(parsed: Sequence[ReadDocument]) -> Iterator[pl.DataFrame]:
     rows = 0
     for document, known_on, reading in parsed:
         for piece in reading.pieces():
-            if portion and piece.height + rows > PIECE_ROWS:
+            is_large = piece.height >= LEAST_ROWS
+            if portion and (is_large or piece.height + rows > PORTION_ROWS):
                 yield _one_frame(portion)
                 portion, rows = [], 0
+            if is_large:
+                yield beside_document(piece, document, known_on)
+                continue
             portion.append((piece, document.document_id, known_on))
             rows += piece.height
     if portion:

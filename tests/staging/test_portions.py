@@ -38,10 +38,11 @@ def test_every_row_comes_once_beside_its_document(sizes: list[int]) -> None:
     assert all(frame.n_chunks() == 1 for frame in frames)
 
 
-def test_a_portion_is_not_larger_than_a_piece() -> None:
-    half = PIECE_ROWS // 2
-    heights = [frame.height for frame in portions(parsed(half, half, 1, PIECE_ROWS + 1))]
-    assert heights == [2 * half, 1, PIECE_ROWS, 1]
+def test_small_documents_are_together_and_the_pieces_of_a_large_one_apart(monkeypatch) -> None:
+    monkeypatch.setattr("pipelines.staging.portions.PORTION_ROWS", 4)
+    monkeypatch.setattr("pipelines.staging.portions.LEAST_ROWS", 3)
+    heights = [frame.height for frame in portions(parsed(2, 2, 1, 3, 1, PIECE_ROWS + 1, 2, 2))]
+    assert heights == [4, 1, 3, 1, PIECE_ROWS, 3, 2]
 
 
 def test_the_rows_of_one_document_have_its_id_and_date() -> None:
