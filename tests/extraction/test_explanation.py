@@ -36,7 +36,7 @@ NIGHT = "Russia launched 183 drones and 2 missiles at Ukraine overnight into Feb
         ("India shot down 40 Pakistani drones overnight.", 40, "another war"),
         ("Poland scrambled two F-16 fighter jets.", 2, "response"),
         ("On February 5, 157 prisoners of war returned to Ukraine.", 157, "count"),
-        ("Ukraine and Russia agreed to exchange 1,000 prisoners.", 1000, UNKNOWN),
+        ("Ukraine and Russia agreed to exchange 1,000 prisoners.", 1000, "planned"),
         (NIGHT + "A wall fell; 44 drones of a kind nobody named.", 44, UNKNOWN),
     ],
 )

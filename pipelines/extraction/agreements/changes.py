@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipelines.extraction.agreements.known import Agreement, agreements
+from pipelines.extraction.agreements.known import Agreement, agreements, security_agreement
+from pipelines.extraction.sentence.actors import STATE_KINDS
 from pipelines.extraction.sentence.patterns import (
     Match,
     Pattern,
@@ -92,6 +93,8 @@ def _written(text: AnnotatedText, sentence: Sentence, before: Sequence[Slot]) ->
         for name in _described(text, sentence):
             for place in _places(text.lang, name, line):
                 named.setdefault(place, []).append(name)
+    if not named:
+        named = _of_security(text.lang, sentence, line)
     if not named and before:
         names = list(dict.fromkeys(name for slot in before for name in slot.of))
         named = dict.fromkeys(_places(text.lang, "again", line), names)
@@ -99,6 +102,14 @@ def _written(text: AnnotatedText, sentence: Sentence, before: Sequence[Slot]) ->
         return line
     slots += [Slot("A", first, last, names) for (first, last), names in named.items()]
     return written(text, sentence, slots)
+
+
+def _of_security(lang: str, sentence: Sentence, line: Written) -> dict[tuple[int, int], list[str]]:
+    """Agreements on security with Ukraine, where a sentence names one other state as its party."""
+    states = {mark.value for mark in sentence.of(*STATE_KINDS)}
+    others = states - {"RUS", "UKR"}
+    name = security_agreement(others.pop()) if "UKR" in states and len(others) == 1 else None
+    return {key: [name] for key in _places(lang, "security", line)} if name is not None else {}
 
 
 def _described(text: AnnotatedText, sentence: Sentence) -> list[str]:

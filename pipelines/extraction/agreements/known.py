@@ -5,7 +5,11 @@ from datetime import date
 from functools import cache
 
 from pipelines.extraction.text.lexicon import LEXICONS
-from pipelines.vocabulary.tables import rows
+from pipelines.vocabulary.tables import rows, vocabulary
+
+_ISO3 = 3  # letters; longer ids are those of organisations
+_SHORT = {"GBR": "UK", "USA": "US"}
+_FIRST = date(2024, 1, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class Agreement:
 
 @cache
 def agreements() -> dict[str, Agreement]:
-    """The known agreements by name."""
-    return {
+    """The known agreements by name, with the one on security that a state can have with Ukraine."""
+    found = {
         row["name"]: Agreement(
             row["name"],
             row["kind"],
@@ -37,3 +41,23 @@ def agreements() -> dict[str, Agreement]:
         )
         for row in rows(LEXICONS / "known_agreements.csv")
     }
+    return _security_agreements() | found
+
+
+def security_agreement(state: str) -> str | None:
+    """The name of a state's agreement on security with Ukraine; null for no third state."""
+    known = {row["party_id"]: row for row in vocabulary("parties")}.get(state)
+    is_state = known is not None and known["side"] == "third_party" and len(state) == _ISO3
+    return f"{_SHORT.get(state, known['name_en'])}-Ukraine security agreement" if is_state else None
+
+
+def _security_agreements() -> dict[str, Agreement]:
+    """The agreements that follow the G7's declaration of Vilnius; the first was the UK's."""
+    found = {}
+    for row in vocabulary("parties"):
+        state = row["party_id"]
+        name = security_agreement(state)
+        if name is not None:
+            parties = tuple(sorted((state, "UKR")))
+            found[name] = Agreement(name, "framework", parties, _FIRST, None)
+    return found
