@@ -73,7 +73,8 @@ def _fallen(scene: Scene) -> Incident | None:
         ]
         inside = inside or own_territory(scene, verb, reach.FELL_IN) or _finder(scene, verb)
         if near and inside:
-            return violation(scene, near[0], inside[0].iso3, verb)
+            nearest = min(inside, key=lambda state: abs(state.at - verb.last))
+            return violation(scene, near[0], nearest.iso3, verb)
     return None
 
 
@@ -83,8 +84,7 @@ def _finder(scene: Scene, debris: Mark) -> list[Entered]:
         Entered(state.iso3, state.first)
         for mark in scene.sentence.of("finder")
         for state in _neutral(scene)
-        if state.is_noun
-        and follows(mark, state, 0)
+        if follows(mark, state, 0 if state.is_noun else reach.FINDER)
         and (mark.first == debris.first or follows(debris, mark, reach.FOUND))
     ]
 

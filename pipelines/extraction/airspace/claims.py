@@ -25,7 +25,7 @@ from pipelines.extraction.sentence.attribution import attribution
 from pipelines.extraction.sentence.placing import has_future_day, is_lead
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 
-_PLACES = frozenset(("airspace", "international", "water", "site_place"))
+_PLACES = frozenset(("airspace", "own_land", "international", "water", "site_place"))
 
 
 def claims(text: AnnotatedText) -> list[Claim]:

@@ -51,11 +51,12 @@ def objects(text: AnnotatedText, sentence: Sentence, states: Sequence[Actor]) ->
     """Each run of nouns and models that names flying objects, in order."""
     fillers = _fillers(text, sentence)
     strikes = {mark.first for mark in sentence.of("strike_noun")}
-    return [
+    found = [
         _object(text, sentence, states, run, fillers)
         for run in _runs(text, sentence, fillers)
         if run[-1].last not in strikes  # "missile strikes"
     ]
+    return [flyer for flyer in found if flyer.object_type != "object"]
 
 
 def is_responder(sentence: Sentence, flyer: FlyingObject) -> bool:
@@ -112,7 +113,7 @@ def _object(
     models = [mark.value.partition(":")[2] for mark in run if mark.kind == "aircraft_model"]
     count = _count(text, sentence, run, opened, last)
     return FlyingObject(
-        _object_type(run),
+        _object_type(text, sentence, run),
         "/".join(dict.fromkeys(models)) or None,
         count.value,
         count.qualifier,
@@ -124,9 +125,22 @@ def _object(
     )
 
 
-def _object_type(run: Sequence[Mark]) -> str:
-    """The type of the model, else of the noun; reconnaissance aircraft go before both."""
+def _object_type(text: AnnotatedText, sentence: Sentence, run: Sequence[Mark]) -> str:
+    """The type of the model, else of the noun; reconnaissance aircraft go before both.
+
+    "Objects" and "targets" are of the type that was named last.
+    """
     types = [mark.value for mark in run if mark.kind == "flyer"]
+    if types == ["object"]:
+        at = sentence.index
+        near = text.sentences[max(0, at - reach.CONTEXT_SENTENCES) : at + 2]
+        named = [
+            (each.index > at, -each.index, -mark.first, mark.value)
+            for each in near
+            for mark in each.of("flyer")
+            if mark.value != "object"
+        ]
+        types = [min(named)[-1]] if named else types
     if "recon_aircraft" in types:
         return "recon_aircraft"
     models = [mark.value.partition(":")[0] for mark in run if mark.kind == "aircraft_model"]
@@ -158,12 +172,11 @@ def _count(
     quantity = _quantity(text, sentence, first, last)
     if quantity is not None:
         return _Count(quantity.first, quantity.value, quantity.qualifier, quantity.upper)
-    has_article = _has_article(sentence, first, last)
+    has_article = any(mark.last == first for mark in sentence.of("one"))
     is_singular = any(mark.kind == "one_flyer" and mark.first >= first for mark in run)
-    count_first = first - 1 if has_article else first
-    if is_singular or (has_article and not _is_plural(text, last)):
-        return _Count(count_first, 1, "exact")
-    return _Count(count_first)
+    if has_article or is_singular:
+        return _Count(first - 1 if has_article else first, 1, "exact")
+    return _Count(first)
 
 
 def _quantity(text: AnnotatedText, sentence: Sentence, first: int, last: int) -> Quantity | None:
@@ -177,17 +190,3 @@ def _quantity(text: AnnotatedText, sentence: Sentence, first: int, last: int) ->
             return quantity
         before = quantity
     return None
-
-
-def _has_article(sentence: Sentence, first: int, last: int) -> bool:
-    """ "A drone", and "the drone" right before a verb."""
-    if any(mark.last == first for mark in sentence.of("one")):
-        return True
-    verbs = sentence.of("intrusion", "fell", "who")
-    return any(mark.last == first for mark in sentence.of("article")) and any(
-        mark.first == last for mark in verbs
-    )
-
-
-def _is_plural(text: AnnotatedText, last: int) -> bool:
-    return text.lang == "en" and text.tokens[last - 1].norm.endswith("s")

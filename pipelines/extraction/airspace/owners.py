@@ -67,7 +67,7 @@ def _is_overflight(scene: Scene) -> bool:
 def own_territory(scene: Scene, verb: Mark, within: int) -> list[Entered]:
     """The state of "its territory" at most `within` tokens after a verb."""
     own = [land for land in scene.sentence.of("own_land") if follows(land, verb, within)]
-    subject = _subject(scene, own[0].first) if own else None
+    subject = _subject(scene, own[0].first) or scene.state_around() if own else None
     return [Entered(subject, own[0].first)] if subject is not None else []
 
 
@@ -84,8 +84,9 @@ def owners(scene: Scene, airspace: Mark) -> list[str]:
         for mark in scene.sentence.of("owner_link", "article")
         for index in range(mark.first, mark.last)
     }
+    origins = set(after_preposition(scene.sentence, scene.states, "prep_from"))
     for state in scene.states:
-        if state.is_noun and _is_owner(airspace, state, links):
+        if state.is_noun and state not in origins and _is_owner(airspace, state, links):
             # "the airspace of Moldova and Romania"
             behind = [each for each in scene.states if each.first >= state.first]
             last = next(each for each in reversed(behind) if _is_list(scene.text, behind, each))
@@ -109,11 +110,11 @@ def _referred_to(scene: Scene, airspace: Mark) -> str | None:
         at -= 1
     before = tokens[at].norm if at >= sentence.first else ""
     after = tokens[airspace.last].norm if airspace.last < sentence.last else ""
-    known = scene.current.state if scene.current is not None else None
     lang = scene.text.lang
     if before in words("own", lang) or after in words("own_after", lang):
-        return _subject(scene, airspace.first) or known
-    return known if before in _KNOWN else None
+        return _subject(scene, airspace.first) or scene.state_around()
+    is_ukraine = any(state.iso3 == "UKR" and state.is_noun for state in scene.states)
+    return scene.state_around() if before in _KNOWN or not is_ukraine else None
 
 
 def _subject(scene: Scene, index: int) -> str | None:

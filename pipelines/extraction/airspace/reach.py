@@ -16,19 +16,18 @@ ENTERED = 20  # state and verb of one clause, with the object, day and place bet
 # Which object
 INTRUDER = 14  # "three MiG-31s ... entered": object and verb of one clause
 FELL = 12  # "a drone, according to officials, crashed"
+FINDER = 2  # "Polish border guards found"
 FOUND = 3  # "found the charred wreckage"
-PLACE = 3  # "in the eastern Romanian city of"
+PLACE = 4  # "in the eastern Romanian city of"
 FELL_IN = 10  # "crashed near a village in eastern Latvia"
 SHOT_DOWN = 4  # "three drones were shot down"
 SHOT_DOWN_IN = 10  # "shot down over the Baltic coast, in Polish airspace"
 SEEN = 12  # "drones of unknown origin ... were seen"
-FORCES = 4  # "jets of the air force of Russia"
+FORCES = 4  # "jets of the air force of Russia", "missile presumably launched by Russian"
 DOUBT = 6  # "a suspected Russian military drone"
 
 # Who sent it
 LAUNCHED = 4  # "Belarus launched about 25 balloons": verb and object
-LAUNCHED_BY = 4  # "a missile, presumably launched by": object and participle
-SENDER = 3  # "launched by Russian long-range aviation"
 BALLOON_FROM = 8  # "balloons flew during the night from Belarus"
 
 # What did not happen
@@ -44,6 +43,7 @@ DAY_SENTENCES = 6  # headline, subheading and the first paragraphs report one in
 SAID_SENTENCES = 2  # "said on Monday": next to the incident
 
 # What other sentences add
+CONTEXT_SENTENCES = 3  # "Ministers met in Riga. A drone had entered the country's airspace."
 DETAILS_SENTENCES = 4  # duration, responses and protests follow in the same part of the text
 RECALL_INCIDENTS = 20  # keeps the merging linear; no report gives more of one kind
 

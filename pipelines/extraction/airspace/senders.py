@@ -29,28 +29,13 @@ def violation(scene: Scene, flyer: FlyingObject, state: str, verb: Mark) -> Inci
 def sender(scene: Scene, flyer: FlyingObject, state: str | None) -> str | None:
     """The state that sent an object into another one; "from Belarus" shows it of balloons only."""
     nouns = [each for each in scene.states if each.is_noun]
-    launches = scene.sentence.of("launched")
-    for mark in launches:
-        if follows(flyer, mark, reach.LAUNCHED):
-            subject = nearest_before(nouns, mark.first)
-            if subject is not None and subject.iso3 != state:
-                return subject.iso3
-    for mark in launches:
-        if follows(mark, flyer, reach.LAUNCHED_BY):
-            agent = _agent(scene, mark)
-            if agent is not None and agent != state:
-                return agent
     if flyer.object_type == "balloon":
         for origin in after_preposition(scene.sentence, nouns, "prep_from"):
             if follows(origin, flyer, reach.BALLOON_FROM):
                 return origin.iso3
+    for mark in scene.sentence.of("launched"):
+        if follows(flyer, mark, reach.LAUNCHED):
+            subject = nearest_before(nouns, mark.first)
+            if subject is not None and subject.iso3 != state:
+                return subject.iso3
     return None
-
-
-def _agent(scene: Scene, launched: Mark) -> str | None:
-    """Who launched it: "a missile launched by Russian long-range aviation"."""
-    if not any(mark.first == launched.last for mark in scene.sentence.of("by_word")):
-        return None
-    return next(
-        (state.iso3 for state in scene.states if follows(state, launched, reach.SENDER)), None
-    )

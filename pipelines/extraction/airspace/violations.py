@@ -11,7 +11,7 @@ from pipelines.extraction.airspace import reach
 from pipelines.extraction.airspace.arrivals import arrivals
 from pipelines.extraction.airspace.exclusions import is_denied
 from pipelines.extraction.airspace.incident import Incident
-from pipelines.extraction.airspace.objects import FlyingObject, is_responder
+from pipelines.extraction.airspace.objects import FlyingObject
 from pipelines.extraction.airspace.owners import entered
 from pipelines.extraction.airspace.scene import Scene
 from pipelines.extraction.airspace.senders import violation
@@ -60,11 +60,10 @@ def _is_bare(text: AnnotatedText, mark: Mark) -> bool:
 
 def _intruder(scene: Scene, verb: Mark) -> FlyingObject | None:
     """Who entered: the objects before the verb, behind "by", or launched into the airspace."""
-    free = [flyer for flyer in scene.objects if not is_responder(scene.sentence, flyer)]
-    before = [flyer for flyer in free if follows(verb, flyer, reach.INTRUDER)]
+    before = [flyer for flyer in scene.objects if follows(verb, flyer, reach.INTRUDER)]
     if before:
         return _with_apposition(scene.text, before)
-    return next((flyer for flyer in free if follows(flyer, verb, reach.INTRUDER)), None)
+    return next((flyer for flyer in scene.objects if follows(flyer, verb, reach.INTRUDER)), None)
 
 
 def _with_apposition(text: AnnotatedText, before: Sequence[FlyingObject]) -> FlyingObject:

@@ -209,10 +209,16 @@ class SecondReading:
 
 
 def _incident(text: AnnotatedText, claim: Claim) -> bool:
+    """Whether a sentence has the object and a violation, and it or the one before the state."""
     stated = claim.values
     state = stated.get("violated_state_iso3")
+    named = {
+        sentence.index
+        for sentence in text.sentences
+        if any(mark.value == state for mark in sentence.of(*STATE_KINDS))
+    }
     return any(
-        any(mark.value == state for mark in sentence.of("state", "state_adj", "state_seat"))
+        not named.isdisjoint((sentence.index, sentence.index - 1))
         and any(
             mark.value.partition(":")[0] == stated.get("object_type")
             for mark in sentence.of("flyer", "aircraft_model")
