@@ -1,6 +1,7 @@
 """Repeats of a key are numbered alike, in whatever pieces a document comes."""
 
 from collections import Counter
+from itertools import pairwise
 
 import polars as pl
 from hypothesis import given
@@ -29,3 +30,14 @@ def test_repeats_are_counted_over_all_pieces_of_a_document(rows, size):
         )
     ]
     assert numbered == expected
+
+
+def test_many_pieces_are_kept_in_few_runs():
+    ordinals = Ordinals()
+    for start in range(0, 1000, 10):
+        keys = [str(number % 700) for number in range(start, start + 10)]
+        numbered = ordinals.number(pl.DataFrame({"document_id": "d", "natural_key": keys}))
+        assert numbered.to_list() == [2 if start >= 700 else 1] * 10
+    lengths = [run.height for run in ordinals.runs]
+    assert sum(lengths) == 1000
+    assert all(longer >= 2 * shorter for longer, shorter in pairwise(lengths))
