@@ -227,3 +227,19 @@ def test_a_later_materialization_is_found_and_a_wiped_one_is_not(tmp_path):
         {"rows": dg.MetadataValue.int(5)},
         {"rows": dg.MetadataValue.int(5)},
     ]
+
+
+def test_a_planned_check_is_stored_as_dagster_stores_it(instances, tmp_path):
+    planned = dg.DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED
+    entries = [one for one in instances[0].all_logs(RUN_ID) if one.dagster_event_type == planned]
+    assert len(entries) == 2
+    key = dg.AssetCheckKey(KEYS[1], "warns")
+    stored = []
+    for is_ours in (False, True):
+        with instance_in(tmp_path / str(is_ours), is_ours=is_ours) as instance:
+            for entry in entries:
+                instance.event_log_storage.store_event(entry)
+            history = instance.event_log_storage.get_asset_check_execution_history(key, limit=2)
+            stored.append([(one.run_id, one.status, one.event) for one in history])
+    assert stored[0] == stored[1]
+    assert [(run, status.value) for run, status, _ in stored[1]] == [(RUN_ID, "PLANNED")]
