@@ -9,13 +9,16 @@ build file is opened. What the rows mean does not belong here.
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import duckdb
-import polars as pl
 
 from pipelines.warehouse.quoting import identifier, literal
 from pipelines.warehouse.sync import sync
+
+if TYPE_CHECKING:
+    import polars as pl
 
 LEAST_ROWS = 10_000
 """Rows of one document that become a file."""
@@ -52,7 +55,7 @@ def show(cursor: duckdb.DuckDBPyConnection, relation: str) -> None:
     cursor.execute(f"create or replace view {view} as from {stored(relation)}{more}")
 
 
-def are_large(rows: pl.DataFrame) -> bool:
+def are_large(rows: "pl.DataFrame") -> bool:
     """Whether rows, with a `document_id`, become a file: many of one document."""
     if rows.height < LEAST_ROWS:
         return False
@@ -61,7 +64,7 @@ def are_large(rows: pl.DataFrame) -> bool:
 
 
 def write(
-    cursor: duckdb.DuckDBPyConnection, relation: str, source: str, rows: pl.DataFrame
+    cursor: duckdb.DuckDBPyConnection, relation: str, source: str, rows: "pl.DataFrame"
 ) -> None:
     """Append large rows of a document of the source to a relation, as a file.
 
@@ -84,7 +87,7 @@ def write(
     show(cursor, relation)
 
 
-def _refuse_unfit(cursor: duckdb.DuckDBPyConnection, relation: str, rows: pl.DataFrame) -> None:
+def _refuse_unfit(cursor: duckdb.DuckDBPyConnection, relation: str, rows: "pl.DataFrame") -> None:
     """Nothing checks a file, so the columns of the table are compared here."""
     columns = cursor.execute(
         "select column_name, is_nullable from duckdb_columns() "
