@@ -42,7 +42,7 @@ def claims(text: AnnotatedText) -> list[Claim]:
         ]
     figures = settled(figures, days, text.calendar.published_day)
     mediated_by = _mediators(text) if figures else []
-    return [_claim(text, figure, mediated_by) for figure in figures]
+    return [claim_of(text, figure, mediated_by) for figure in figures]
 
 
 def _figures(text: AnnotatedText, days: dict[int, Day | None]) -> Iterator[Figure]:
@@ -60,13 +60,10 @@ def _figures(text: AnnotatedText, days: dict[int, Day | None]) -> Iterator[Figur
             summed_index = sentence.index
             continue
         for each in found:
-            group = each.group
-            placed = placement(text, sentence, group, days)
+            placed = placement(text, sentence, each.group, days)
             if placed is not None:
-                yield Figure(
-                    group, sentence, each.to_party, each.basis, placed.day, group.category,
-                    placed.is_pending,
-                )  # fmt: skip
+                category = each.group.category
+                yield Figure(each.group, sentence, each.to_party, each.basis, category, *placed)
         if found:
             sides = {each.to_party for each in found}
             last, last_index = found[-1].to_party if len(sides) == 1 else None, sentence.index
@@ -76,18 +73,15 @@ def _is_about_exchange(text: AnnotatedText, sentence: Sentence) -> bool:
     """Whether a sentence has a number, and itself or one beside it a word for exchanges."""
     if not sentence.quantities or sentence.has("not_people"):
         return False
-    first = max(0, sentence.index - _CUE_SENTENCES)
-    return any(
-        _is_cue(each) for each in text.sentences[first : sentence.index + 1 + _CUE_SENTENCES]
-    )
+    first, last = sentence.index - _CUE_SENTENCES, sentence.index + _CUE_SENTENCES
+    return any(map(_is_cue, text.sentences[max(0, first) : last + 1]))
 
 
 def _is_cue(sentence: Sentence) -> bool:
-    if sentence.has("exchange_cue") or sentence.has("exchange_event"):
-        return True
     # "brought home 45 soldiers in return for 45 Russian servicemen"
-    is_returned = sentence.has("in_return") and sentence.has("people")
-    return (sentence.has("each") or is_returned) and sentence.has("exchange_verb")
+    is_both_ways = sentence.has("each") or (sentence.has("in_return") and sentence.has("people"))
+    is_act = is_both_ways and sentence.has("exchange_verb")
+    return is_act or bool(sentence.of("exchange_cue", "exchange_event"))
 
 
 def _is_of_prisoners_of_war(text: AnnotatedText) -> bool:
@@ -114,7 +108,8 @@ def _mediators(text: AnnotatedText) -> list[str]:
     return sorted(found - set(SIDE_OF.values()))
 
 
-def _claim(text: AnnotatedText, figure: Figure, mediated_by: list[str]) -> Claim:
+def claim_of(text: AnnotatedText, figure: Figure, mediated_by: list[str]) -> Claim:
+    """A figure as a claim with its evidence."""
     group, day = figure.group, figure.day
     count, qualifier = group.quantity.value, group.qualifier
     evidence: list[Evidence] = [

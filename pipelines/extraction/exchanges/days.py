@@ -4,7 +4,7 @@
 the text does not state, get no placement.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from pipelines.extraction.exchanges.directions import has_words
 from pipelines.extraction.exchanges.people import Group
@@ -22,90 +22,67 @@ from pipelines.extraction.text.when import DAY, YEAR
 
 _MONTH = 5  # a month or a year dates a figure only in its own phrase
 _CAPTURE = 1  # "whom on April 18 (they) captured"
-_UNKNOWN_SENTENCES = 2  # figures of "the exchange of last month" follow at once
 _EARLIER_SENTENCES = 3  # a figure takes the day of an exchange reported just before
 _NEWS_SENTENCES = 8  # an undated figure is news near the top: headlines, first paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """The day of a group; without a day it is news, or pending until the text states a day."""
-
-    day: Day | None
-    is_pending: bool = False
-
-
 def placement(
-    text: AnnotatedText, sentence: Sentence, group: Group, exchange_days: dict[int, Day | None]
-) -> Placement | None:
-    """When a group was exchanged; None for plans and for days that the text does not state."""
+    text: AnnotatedText, sentence: Sentence, group: Group, exchange_days: Mapping[int, Day | None]
+) -> tuple[Day | None, bool] | None:
+    """The day of a group, and whether without one it is no news unless the text has only one day.
+
+    None for plans and for days that the text does not state.
+    """
     before = range(sentence.index - 1, sentence.index - 1 - _EARLIER_SENTENCES, -1)
-    at = next((at for at in before if at in exchange_days), sentence.index)
-    earlier = exchange_days.get(at) if at < sentence.index else None
+    at = next((at for at in before if at in exchange_days), None)
+    earlier = None if at is None else exchange_days[at]
     stated = _stated_day(text, sentence, group)
-    is_later = stated is None or earlier is None or stated.start >= earlier.start
-    if earlier is not None and is_later and _is_known_group(text, sentence, group):
-        return Placement(earlier)
+    is_later = earlier is not None and (stated is None or stated.start >= earlier.start)
+    # "The 75 soldiers arrived on June 1": people reported before.
+    is_known = group.first > sentence.first and text.tokens[group.first - 1].norm == "the"
+    if is_later and is_known:
+        return earlier, False
     if stated is not None and (stated.is_explicit or not sentence.has("same_time")):
-        return Placement(stated)
-    if has_future_day(text, sentence) or sentence.has("apart"):
-        return None
-    days_stated = [when for when in sentence.whens if when.kind != "month"]
-    if any(
-        mark.last <= group.first and not any(w.first <= mark.first < w.last for w in days_stated)
-        for mark in sentence.of("month")
-    ):
-        # "In early January 248 came home": a day of its own that the text does not state.
+        return stated, False
+    is_unknown = at is not None and earlier is None
+    is_former = is_unknown or sentence.of("apart", "earlier_exchange", "former_exchange")
+    # "In early January 248 came home": a day of its own that the text does not state.
+    dated = [each for each in sentence.whens if each.kind != "month"]
+    months = (
+        m for m in sentence.of("month") if not any(w.first <= m.first < w.last for w in dated)
+    )
+    if is_former or has_future_day(text, sentence) or any(m.last <= group.first for m in months):
         return None
     if sentence.has("same_time"):
-        return Placement(_day_before(text, sentence))
-    is_of_unknown_day = at < sentence.index <= at + _UNKNOWN_SENTENCES and earlier is None
-    if sentence.has("earlier_exchange") or sentence.has("former_exchange") or is_of_unknown_day:
-        return None
+        return _day_before(text, sentence), False
     if earlier is not None:
-        return Placement(earlier)
+        return earlier, False
     day = text.calendar.published_day
     if day is not None and any(opening.has("digest_day") for opening in text.sentences[:2]):
-        at = sentence.first
-        return Placement(Day(day.isoformat(), day.isoformat(), DAY, at, at, day))
-    # The people given in return are the same news as those received.
-    is_early = sentence.index < _NEWS_SENTENCES or sentence.has("in_return")
-    # "15 March" in a text without a year: stated, though no calendar has it.
-    is_early = is_early or any(when.start_on is None for when in sentence.whens)
-    return Placement(None, is_pending=not is_early)
+        first = sentence.first
+        return Day(day.isoformat(), day.isoformat(), DAY, first, first, day), False
+    # The people given in return are the same news as those received; "15 March" in a text without
+    # a year is stated, though no calendar has it.
+    is_stated = sentence.has("in_return") or any(when.start_on is None for when in sentence.whens)
+    return None, sentence.index >= _NEWS_SENTENCES and not is_stated
 
 
 def exchange_days(text: AnnotatedText) -> dict[int, Day | None]:
     """The days of exchanges by the sentence that states them; None for "last month"."""
     dated: dict[int, Day | None] = {}
     for sentence in text.sentences:
-        is_act = sentence.has("exchange_event") or sentence.has("exchange_verb")
-        is_of_people = sentence.has("exchange_cue") or sentence.has("people")
+        is_event = sentence.has("exchange_event")
+        is_act = sentence.has("exchange_verb") and sentence.of("exchange_cue", "people")
         # "Officials reported this on 5 February" dates the news at the top.
         is_reported = sentence.has("this_was") and sentence.index <= _NEWS_SENTENCES
-        if not (is_reported or (is_act and (is_of_people or sentence.has("exchange_event")))):
-            continue
-        own = _own_days(text, sentence)
-        found = [
-            day
-            for day in own
-            if day.is_exact and (day.is_explicit or not sentence.has("same_time"))
-        ]
-        if found and not has_words(text, sentence, "plan"):
-            dated[sentence.index] = found[0]
-        elif (
-            not found
-            and sentence.has("exchange_event")
-            and (own or sentence.has("former_exchange"))
-        ):
-            dated[sentence.index] = None
+        if is_event or is_act or is_reported:
+            own = _own_days(text, sentence)
+            found = [day for day in own if day.is_exact]
+            if found and not has_words(text, sentence, "plan"):
+                dated[sentence.index] = found[0]
+            elif not found and is_event and (own or sentence.has("former_exchange")):
+                dated[sentence.index] = None
     return dated
-
-
-def _is_known_group(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
-    """Whether people reported before come up again: "The 75 soldiers arrived on June 1"."""
-    is_definite = text.tokens[group.first - 1].norm == "the"
-    return text.lang == "en" and group.first > sentence.first and is_definite
 
 
 def _stated_day(text: AnnotatedText, sentence: Sentence, group: Group) -> Day | None:

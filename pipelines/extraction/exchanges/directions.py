@@ -4,7 +4,7 @@ Which words mean which direction belongs to the table.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -58,7 +58,7 @@ def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> l
     counted = groups_of(text, line)
     for group in counted:
         shown = _shown(line, counted, group, found)
-        if group.is_too_many or _is_refused(text.lang, shown):
+        if group.is_too_many or _has_row(text.lang, shown, "refused"):
             continue
         is_part = group.is_part or _is_part(text.lang, shown, group, found)
         group = replace(group, is_part=is_part)
@@ -69,7 +69,7 @@ def directed(text: AnnotatedText, sentence: Sentence, previous: str | None) -> l
             found.extend(replace(each, group=undirected[-1]) for each in sides)
         undirected = [] if sides or group.kind == "bare" or group.is_part else [group]
         found.extend(sides)
-    return _summed(line, found)
+    return found
 
 
 def _home(text: AnnotatedText, sentence: Sentence) -> str | None:
@@ -90,7 +90,7 @@ def is_excluded(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
     """Whether a sentence says that a group was not handed over in one exchange."""
     line = line_of(text, sentence)
     shown = _shown(line, groups_of(text, line), group)
-    return group.is_too_many or _is_refused(text.lang, shown)
+    return group.is_too_many or _has_row(text.lang, shown, "refused")
 
 
 def is_sum(text: AnnotatedText, sentence: Sentence) -> bool:
@@ -119,26 +119,16 @@ def _shown(
     return shown + line.text[end:]
 
 
-def _is_refused(lang: str, shown: str) -> bool:
-    return next(_rows(lang, shown, "refused"), None) is not None
-
-
 def _is_part(lang: str, shown: str, group: Group, found: Sequence[Directed]) -> bool:
     """Whether a number is a part of one before, or explains it: "215 prisoners, 205 Ukrainians"."""
-    if next(_rows(lang, shown, "part"), None) is not None:
-        return True
-    earlier = found[-1].group if found else None
-    is_next = re.search(r"H [,–—:(] G", shown) is not None
-    is_less = earlier is not None and group.count < earlier.count
-    return group.category == "unclear" and is_next and is_less
+    is_less = bool(found) and group.count < found[-1].group.count
+    is_next = group.category == "unclear" and re.search(r"H [,–—:(] G", shown) is not None
+    return (is_next and is_less) or _has_row(lang, shown, "part")
 
 
-def _rows(lang: str, shown: str, *means: str) -> Iterator[tuple[dict[str, Any], Match]]:
-    """The rows that match, in order, with the place; all rows, or those of the given meanings."""
-    for row, pattern in patterns(lang):
-        if not means or row["means"] in means:
-            for match in pattern.matches(shown):
-                yield row, match
+def _has_row(lang: str, shown: str, means: str) -> bool:
+    rows = (pattern for row, pattern in patterns(lang) if row["means"] == means)
+    return any(next(pattern.matches(shown), None) is not None for pattern in rows)
 
 
 def _directions(
@@ -155,9 +145,8 @@ def _directions(
         if not found and known.previous and group.category in ("civilian", "child"):
             return [Directed(group, known.previous, "per_side")]
         return [replace(each, group=group) for each in same] if len(same) == 1 else []
-    for row, match in _rows(known.lang, shown):
-        if group.kind == "bare" and "bare" not in row:
-            continue
+    rows = (row for row in patterns(known.lang) if group.kind != "bare" or "bare" in row[0])
+    for row, match in ((row, match) for row, each in rows for match in each.matches(shown)):
         if row["means"] == "both":
             return [Directed(group, side, "per_side") for side in OTHER_SIDE]
         if row["means"] == "same" and found:
@@ -185,26 +174,6 @@ def _side(means: str, match: Match, group: Group, earlier: str | None) -> str | 
     letter = match.letter("side", "state", "dative", "adj")
     side = SIDE_OF[letter] if letter is not None else None
     return side if means == "state" or side is None else OTHER_SIDE[side]
-
-
-def _summed(line: Written, found: Sequence[Directed]) -> list[Directed]:
-    """One figure for parts of one category: "213 soldiers and sergeants, 11 officers" are 224."""
-    kept: list[Directed] = []
-    for each in found:
-        one, other = kept[-1].group if kept else None, each.group
-        if (
-            one is not None
-            and not (one.is_part or other.is_part)
-            and (one.category, kept[-1].to_party) == (other.category, each.to_party)
-            and one.qualifier == other.qualifier == "exact"
-            and line.text[one.end : other.start].strip() in _LINKS
-        ):
-            total = one.quantity._replace(value=one.count + other.count, last=other.quantity.last)
-            group = replace(one, quantity=total, last=other.last, end=other.end)
-            kept[-1] = replace(each, group=group)
-        else:
-            kept.append(each)
-    return kept
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines.extraction.sentence.actors import Actor, actors
 from pipelines.extraction.sentence.patterns import Slot, Written, table, written
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
-from pipelines.extraction.text.lexicon import Mark, words
+from pipelines.extraction.text.lexicon import words
 from pipelines.extraction.text.numbers import Quantity
 
 TABLE = Path(__file__).parent / "patterns.yml"
@@ -24,7 +24,6 @@ SIDE_OF = {"U": "UKR", "I": "UKR", "V": "UKR", "R": "RUS", "J": "RUS", "W": "RUS
 _MOST_PEOPLE = 999  # "1,000 for 1,000" is what was agreed; it was never carried out in a day
 _MOST_BODIES = 1999  # remains are returned in larger numbers than living people
 _BOTH = 2  # "one of the largest", "both sides": words that count no people
-_ONE_FOR_ONE = re.compile(r"N (?:к|на|до|for|to) N")
 _LETTERS = {"pow": "P", "civilian": "C", "child": "K", "remains": "B", "unclear": "X", "other": "O"}
 _CATEGORIES = {"B": "remains", "O": "other", "K": "child", "C": "civilian", "P": "pow"}
 
@@ -68,24 +67,18 @@ class Group:
 
 def line_of(text: AnnotatedText, sentence: Sentence) -> Written:
     """A sentence with its days, numbers, people and states as letters; see patterns.yml."""
-    slots = [
-        Slot("D", when.first, when.last, when)
-        for when in sentence.whens
-        if when.start_on is not None and when.kind != "since"
-    ]
-    slots += [
-        Slot(letter_of(text, actor), actor.first, actor.last, actor)
-        for actor in _institutions(sentence, actors(text, sentence))
-    ]
-    slots += [
-        Slot(_LETTERS[_category(mark)], mark.first, mark.last, mark)
-        for mark in sentence.of("people")
-    ]
-    slots += [
-        Slot("N", _first(number), number.last, number)
-        for number in (_without_particle(text, each) for each in sentence.quantities)
-        if number.value
-    ]
+    whens = [each for each in sentence.whens if each.start_on and each.kind != "since"]
+    slots = [Slot("D", each.first, each.last, each) for each in whens]
+    for actor in _institutions(sentence, actors(text, sentence)):
+        slots.append(Slot(letter_of(text, actor), actor.first, actor.last, actor))
+    for mark in sentence.of("people"):
+        letter = _LETTERS[mark.value.partition(":")[0]]
+        slots.append(Slot(letter, mark.first, mark.last, mark))
+    for number in (_without_particle(text, each) for each in sentence.quantities):
+        if number.value:
+            # Of "a total of 314" the number.
+            first = number.number_first if number.qualifier == "exact" else number.first
+            slots.append(Slot("N", first, number.last, number))
     return written(text, sentence, slots)
 
 
@@ -100,7 +93,8 @@ def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
     for kind, pattern in _patterns(text.lang).items():
         for match in pattern.finditer(line.text):
             number = match.start("number")
-            if number not in found and (group := _group(text, line, kind, match)) is not None:
+            is_inside = any(each.start <= number < each.end for each in found.values())
+            if not is_inside and (group := _group(text, line, kind, match)) is not None:
                 found[number] = group
     for start, slot in line.slots.items():
         is_inside = any(each.start <= start < each.end for each in found.values())
@@ -111,22 +105,18 @@ def groups_of(text: AnnotatedText, line: Written) -> list[Group]:
             named = (_CATEGORIES[each] for each in _CATEGORIES if each in line.text[:start])
             category = before[-1] if before else next(named, None)
             if category is not None:
-                found[start] = Group(
-                    slot.of, category, None, slot.first, slot.last, start, start + 1, "bare"
-                )
-    kept = [found[start] for start in sorted(found)]
-    return [each for each in kept if each.category != "other"]
+                place = slot.first, slot.last, start, start + 1
+                found[start] = Group(slot.of, category, None, *place, "bare")
+    return [found[start] for start in sorted(found) if found[start].category != "other"]
 
 
 def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) -> Group | None:
     number = line.slots[match.start("number")]
-    at = match.start("number")
-    if number.of.value == 1 and _ONE_FOR_ONE.search(line.text, max(0, at - 6), at + 8):
-        return None
     if kind == "formula":
         end = match.end() - 1
         at, last = line.tokens(end - 1, end)
-        if text.tokens[at].norm != text.tokens[number.of.number_first].norm:
+        is_same = text.tokens[at].norm == text.tokens[number.of.number_first].norm
+        if number.of.value == 1 or not is_same:
             return None
         before = reversed(line.text[: match.start()])
         category = next((_CATEGORIES[each] for each in before if each in _CATEGORIES), "pow")
@@ -145,22 +135,18 @@ def _group(text: AnnotatedText, line: Written, kind: str, match: re.Match[str]) 
     if category == "civilian" and re.search(r"\b[PC] (?:and|та|и|і) [PC]\b", match["nouns"]):
         category = "unclear"
     start = match.start("bodies") if bodies else match.start("number")
-    if category == "unclear" and line.text[start - 2 : start] in ("– ", "— "):
-        # "повертаються цивільні – 20 наших людей"
-        category = _CATEGORIES.get(line.text[start - 4], category)
-    if kind == "units":
-        number = number._replace(of=_summed(line, match))
     nation = _nation(text, line, match, nouns)
+    if kind == "listed":
+        listed = re.sub(r"\(.*?\)", lambda found: "." * len(found[0]), match[0])
+        places = (match.start() + at for at in range(len(listed)) if listed[at] in "NP")
+        slots = [line.slots[at] for at in places]
+        if len({slot.of.value.partition(":")[2] for slot in slots if slot.letter == "P"}) > 1:
+            return None
+        numbers = [slot.of for slot in slots if slot.letter == "N"]
+        total, end = sum(each.value for each in numbers), match.end() - 1
+        number = number._replace(of=numbers[0]._replace(value=total, last=numbers[-1].last))
     is_part = match["nouns"].startswith(("of the ", "of those ", "of these "))
     return Group(number.of, category, nation, first, last, start, end, is_part=is_part)
-
-
-def _summed(line: Written, match: re.Match[str]) -> Quantity:
-    """The sum of "82 soldiers of the army, 15 (2 of them women) of the navy"; no brackets."""
-    listed = re.sub(r"\(.*?\)", lambda found: "." * len(found[0]), match[0])
-    numbers = [line.slots[match.start() + at].of for at in range(len(listed)) if listed[at] == "N"]
-    total = sum(each.value or 0 for each in numbers)
-    return numbers[0]._replace(value=total, last=numbers[-1].last)
 
 
 def _nation(
@@ -173,11 +159,8 @@ def _nation(
     behind = match["owner"][-1] if match["owner"] else ""
     if of_noun or of_adjective or behind in SIDE_OF:
         return of_noun or of_adjective or SIDE_OF[behind]
-    first, last = line.tokens(*match.span())
-    is_own = any(
-        text.tokens[index].norm in words("ours", text.lang) for index in range(first, last)
-    )
-    return OWN_SIDE.get(text.lang) if is_own else None
+    covered = {text.tokens[index].norm for index in range(*line.tokens(*match.span()))}
+    return OWN_SIDE.get(text.lang) if covered & words("ours", text.lang) else None
 
 
 def _institutions(sentence: Sentence, named: list[Actor]) -> Iterator[Actor]:
@@ -205,15 +188,6 @@ def _without_particle(text: AnnotatedText, quantity: Quantity) -> Quantity:
     if text.tokens[quantity.first].norm == "over" and before.startswith(("hand", "turn")):
         return quantity._replace(first=quantity.number_first, qualifier="exact")
     return quantity
-
-
-def _first(number: Quantity) -> int:
-    """The first token of a number with its qualifier; of "a total of 314" that of the number."""
-    return number.number_first if number.qualifier == "exact" else number.first
-
-
-def _category(mark: Mark) -> str:
-    return mark.value.partition(":")[0]
 
 
 @cache

@@ -1,10 +1,13 @@
 """Exchanges that a reader points at: their values are read from the characters at the places."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.extraction.document import Claim
+from pipelines.extraction.exchanges.claims import claim_of
 from pipelines.extraction.exchanges.directions import is_excluded
 from pipelines.extraction.exchanges.people import OTHER_SIDE, groups
+from pipelines.extraction.exchanges.settle import Figure
 from pipelines.extraction.readers.pointing import Pointed
 from pipelines.extraction.readers.stated import day_at, state_at
 from pipelines.extraction.text.annotation import AnnotatedText
@@ -23,31 +26,13 @@ def claim(text: AnnotatedText, stated: Pointed) -> Claim | None:
     if day is None or party is None or party[0] not in OTHER_SIDE:
         return None
     for place in stated.places.get("count", ()):
-        sentence = place.sentence
-        for group in groups(text, sentence):
-            number = group.quantity
-            if not place.contains(number.number_first, number.last):
-                continue
-            if is_excluded(text, sentence, group) or group.qualifier != "exact":
-                continue
-            evidence = (
-                text.evidence("count", number.first, number.last),
-                text.evidence("category", group.first, group.last),
-                text.evidence("exchanged_stated", day.first, day.last),
-                party[1],
-            )
-            values: dict[str, object] = {
-                "exchanged_stated": day.start,
-                "time_precision": day.precision,
-                "to_party": party[0],
-                "category": group.category,
-                "count": group.count,
-                "count_qualifier": "exact",
-                "count_basis": "per_side",
-                "is_aggregate": False,
-                "flags": [],
-            }
-            return Claim("exchanges", values, evidence)
+        for group in groups(text, place.sentence):
+            is_cited = place.contains(group.quantity.number_first, group.quantity.last)
+            is_exact = is_cited and group.qualifier == "exact"
+            if is_exact and not is_excluded(text, place.sentence, group):
+                figure = Figure(group, place.sentence, party[0], "per_side", group.category, day)
+                found = claim_of(text, figure, [])
+                return replace(found, evidence=(*found.evidence, party[1]))
     return None
 
 

@@ -5,13 +5,13 @@ Comparing texts does not belong here: the SQL of events does it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipelines.extraction.exchanges.people import Group
 from pipelines.extraction.sentence.placing import Day
 from pipelines.extraction.text.annotation import Sentence
 
-_NEWS_DAYS = 5  # an exchange is news for less than a week
+_NEWS = timedelta(days=5)  # an exchange is news for less than a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Figure:
     sentence: Sentence
     to_party: str | None
     basis: str
-    day: Day | None
     category: str
+    day: Day | None
     is_pending: bool = False
     flags: tuple[str, ...] = ()
 
@@ -72,22 +72,15 @@ def _with_one_day(
 
     A day long before publication is that of an earlier exchange.
     """
-
-    def is_recent(day: Day) -> bool:
-        return published is None or (published - day.start_on).days <= _NEWS_DAYS
-
-    recent = [day for day in exchange_days.values() if day is not None and is_recent(day)]
-    own = [each.day for each in figures if each.day is not None]
-    own = [day for day in own if is_recent(day) or not day.is_exact]
-    days = {day.start: day for day in own or recent}
-    only = next(iter(days.values())) if len(days) == 1 else None
-    found: list[Figure] = []
-    for figure in figures:
-        if figure.day is None and only is not None and only.is_exact:
-            found.append(replace(figure, day=only))
-        elif not figure.is_pending:
-            found.append(figure)
-    return found
+    first = date.min if published is None else published - _NEWS
+    days = [each.day for each in figures if each.day is not None]
+    days = [day for day in days if day.start_on >= first or not day.is_exact]
+    others = (day for day in exchange_days.values() if day is not None and day.start_on >= first)
+    by_start = {day.start: day for day in days or others}
+    only = next(iter(by_start.values())) if len(by_start) == 1 else None
+    if only is not None and only.is_exact:
+        return [each if each.day else replace(each, day=only) for each in figures]
+    return [each for each in figures if not each.is_pending]
 
 
 def _is_left_out(figure: Figure, figures: Sequence[Figure]) -> bool:
