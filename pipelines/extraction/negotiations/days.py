@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.extraction.negotiations import reach
+from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.sentence.placing import (
     Day,
     apart_from_days,
@@ -95,6 +96,7 @@ def event_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
 
     Days of statements ("officials said Monday") and of quoted speech are left out.
     """
+    plans = apart_from_days(sentence, "future_talks")
     return [
         day
         for day in days(text, sentence)
@@ -104,6 +106,7 @@ def event_days(text: AnnotatedText, sentence: Sentence) -> list[Day]:
         and date.fromisoformat(day.end) - day.start_on <= reach.LONGEST_DAYS
         and not _is_quoted(text, sentence, day)
         and not is_said(text, sentence, day)
+        and not any(follows(day, plan, reach.PLANNED) for plan in plans)
     ]
 
 

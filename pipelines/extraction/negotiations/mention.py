@@ -6,7 +6,7 @@ Planned, offered or denied talks give nothing, nor do talks of other parties.
 from collections.abc import Sequence
 
 from pipelines.extraction.negotiations import reach
-from pipelines.extraction.negotiations.days import talks_days
+from pipelines.extraction.negotiations.days import event_days, talks_days
 from pipelines.extraction.negotiations.numbering import number
 from pipelines.extraction.negotiations.parties import (
     heads,
@@ -18,7 +18,7 @@ from pipelines.extraction.negotiations.round import Round
 from pipelines.extraction.negotiations.venues import Venue, venue
 from pipelines.extraction.sentence.actors import Actor, actors
 from pipelines.extraction.sentence.attribution import cited_claimant
-from pipelines.extraction.sentence.distance import CLAUSE_BREAKS, clause_start, follows
+from pipelines.extraction.sentence.distance import CLAUSE_BREAKS, clause_start, covered, follows
 from pipelines.extraction.sentence.placing import apart_from_days, has_future_day
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -27,7 +27,7 @@ from pipelines.extraction.text.lexicon import Mark
 def mention(text: AnnotatedText, sentence: Sentence) -> Round | None:
     """The round that a sentence mentions, with its stated details; None if it mentions none."""
     held = _held(text, sentence)
-    if not held or has_future_day(text, sentence):
+    if not held or (has_future_day(text, sentence) and not event_days(text, sentence)):
         return None
     states = actors(text, sentence)
     place = venue(text, sentence, states, held)
@@ -122,7 +122,7 @@ def _is_future(text: AnnotatedText, sentence: Sentence, talks: Mark) -> bool:
 
 def _at_table(sentence: Sentence, states: Sequence[Actor], place: Venue | None) -> list[Actor]:
     """The states without those of the venue and of the topic: "talks on the war in Ukraine"."""
-    topics = {mark.last for mark in sentence.of("about")}
+    topics = covered(sentence, "about") | {mark.last for mark in sentence.of("about")}
     return [
         actor
         for actor in states

@@ -37,6 +37,7 @@ PARTIES_SENTENCES = 8  # the third party of trilateral talks is named in the sam
 
 # When
 DAY = 4  # "in Abu Dhabi on February 4 and 5": the day is next to the venue or the talks
+PLANNED = 4  # "will continue on Monday"
 LONGEST_DAYS = timedelta(days=6)  # longer spans are processes, not rounds
 
 # What other sentences add
