@@ -54,8 +54,8 @@ def _figures(text: AnnotatedText, days: dict[int, Day | None]) -> Iterator[Figur
             continue
         is_linked = sentence.index - last_index <= _LINK_SENTENCES
         found = directed(text, sentence, last if is_linked else None)
-        is_behind = summed_index == sentence.index - 1 and not sentence.whens
-        if is_behind or (not found and is_sum(text, sentence)):
+        is_behind = summed_index == sentence.index - 1
+        if (is_behind or not found) and is_sum(text, sentence, is_behind):
             # "7,000 people have come home since 2022, among them 1,409 bodies."
             summed_index = sentence.index
             continue

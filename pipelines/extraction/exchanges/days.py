@@ -20,7 +20,6 @@ from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import words
 from pipelines.extraction.text.when import DAY, YEAR
 
-_MONTH = 5  # a month or a year dates a figure only in its own phrase
 _CAPTURE = 1  # "whom on April 18 (they) captured"
 _EARLIER_SENTENCES = 3  # a figure takes the day of an exchange reported just before
 _NEWS_SENTENCES = 8  # an undated figure is news near the top: headlines, first paragraphs
@@ -47,11 +46,12 @@ def placement(
     is_unknown = at is not None and earlier is None
     is_former = is_unknown or sentence.of("apart", "earlier_exchange", "former_exchange")
     # "In early January 248 came home": a day of its own that the text does not state.
-    dated = [each for each in sentence.whens if each.kind != "month"]
     months = (
-        m for m in sentence.of("month") if not any(w.first <= m.first < w.last for w in dated)
+        (mark.last <= group.first or follows(mark, group, 1))
+        and not any(w.kind != "month" and w.first <= mark.first < w.last for w in sentence.whens)
+        for mark in sentence.of("month")
     )
-    if is_former or has_future_day(text, sentence) or any(m.last <= group.first for m in months):
+    if is_former or has_future_day(text, sentence) or any(months):
         return None
     if sentence.has("same_time"):
         return _day_before(text, sentence), False
@@ -59,8 +59,7 @@ def placement(
         return earlier, False
     day = text.calendar.published_day
     if day is not None and any(opening.has("digest_day") for opening in text.sentences[:2]):
-        first = sentence.first
-        return Day(day.isoformat(), day.isoformat(), DAY, first, first, day), False
+        return Day(str(day), str(day), DAY, sentence.first, sentence.first, day), False
     # The people given in return are the same news as those received; "15 March" in a text without
     # a year is stated, though no calendar has it.
     is_stated = sentence.has("in_return") or any(when.start_on is None for when in sentence.whens)
@@ -86,16 +85,12 @@ def exchange_days(text: AnnotatedText) -> dict[int, Day | None]:
 
 
 def _stated_day(text: AnnotatedText, sentence: Sentence, group: Group) -> Day | None:
-    """The day stated with a group; a month or a year only right beside it.
-
-    A day is not the group's where "a day after" is between them.
-    """
+    """The day stated with a group, without "a day after" between them."""
     found: list[Day] = []
     for day in _own_days(text, sentence):
         low, high = sorted((day.first, group.first))
         is_apart = any(low < mark.first < high for mark in sentence.of("apart"))
-        is_near = follows(day, group, _MONTH) or follows(group, day, _MONTH)
-        if not is_apart and (is_near or (day.is_exact and not day.is_range)):
+        if day.is_exact and not (day.is_range or is_apart):
             found.append(day)
     return nearest_day(found, group.first)
 

@@ -93,10 +93,16 @@ def is_excluded(text: AnnotatedText, sentence: Sentence, group: Group) -> bool:
     return group.is_too_many or _has_row(text.lang, shown, "refused")
 
 
-def is_sum(text: AnnotatedText, sentence: Sentence) -> bool:
-    """Whether a sentence counts people over a longer time than one exchange."""
-    counted = any(group.kind == "counted" for group in groups(text, sentence))
-    return counted and has_words(text, sentence, "total_time")
+def is_sum(text: AnnotatedText, sentence: Sentence, is_behind: bool) -> bool:
+    """Whether a sentence counts people over a longer time, or goes on with the one before."""
+    before = text.sentences[sentence.index - 1]
+    is_same = "\n" not in text.quote(before.first, sentence.first + 1)
+    is_part = any(mark.first <= sentence.first + 1 for mark in sentence.of("sub_count"))
+    if is_behind:
+        return not sentence.whens and (is_same or is_part)
+    counted = [group for group in groups(text, sentence) if group.kind == "counted"]
+    is_large = any(group.is_too_many for group in counted)
+    return is_large or (bool(counted) and has_words(text, sentence, "total_time"))
 
 
 def has_words(text: AnnotatedText, sentence: Sentence, name: str) -> bool:

@@ -76,7 +76,6 @@ def line_of(text: AnnotatedText, sentence: Sentence) -> Written:
         slots.append(Slot(letter, mark.first, mark.last, mark))
     for number in (_without_particle(text, each) for each in sentence.quantities):
         if number.value:
-            # Of "a total of 314" the number.
             first = number.number_first if number.qualifier == "exact" else number.first
             slots.append(Slot("N", first, number.last, number))
     return written(text, sentence, slots)
