@@ -75,16 +75,28 @@ def _reported(
 
 
 def _news(text: AnnotatedText, found: Sequence[Incident]) -> Iterator[Incident]:
-    """Dated incidents, and undated ones with which a text opens."""
-    dated = {(each.state, each.flyer.object_type) for each in found if each.day is not None}
+    """Dated incidents, and undated ones with which a text opens; a repetition is left out.
+
+    Without a day of its own, a second incident of a state and a type repeats the first.
+    """
+    stated = {_kind(each) for each in found if each.day is not None and each.day.is_explicit}
+    dated = {_kind(each) for each in found if each.day is not None}
+    seen: set[tuple[str | None, str]] = set()
     for place, incident in enumerate(found):
-        if incident.day is not None:
-            if incident.day.is_exact or incident.kind == "dangerous_encounter":
-                yield incident
-        elif _is_opening(text, incident) and (
-            place == 0 or (incident.state, incident.flyer.object_type) not in dated
-        ):
+        day, kind = incident.day, _kind(incident)
+        is_known = kind in seen if day is None else kind in stated and not day.is_explicit
+        if day is not None:
+            is_news = day.is_exact or incident.kind == "dangerous_encounter"
+        else:
+            is_news = _is_opening(text, incident) and (place == 0 or kind not in dated)
+        if is_news and not (is_known and incident.kind == "violation"):
+            seen.add(kind)
             yield incident
+
+
+def _kind(incident: Incident) -> tuple[str | None, str]:
+    """The state and the type of the object."""
+    return incident.state, incident.flyer.object_type
 
 
 def _is_opening(text: AnnotatedText, incident: Incident) -> bool:

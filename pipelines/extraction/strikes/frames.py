@@ -13,6 +13,7 @@ from pipelines.extraction.strikes import reach
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.when import DAY, When
 
+_INVASION = date(2022, 2, 24)
 _SHORTEST_NIGHT = timedelta(hours=7)
 _ANY_DAY = date(2022, 1, 1)
 _PRIORITY = ("night", "window", "daypart", "day24", "clock", "date", "range")
@@ -139,8 +140,11 @@ def is_of_the_report(sentence: Sentence, when: When) -> bool:
 
 
 def _candidates(sentence: Sentence, frame: Frame | None) -> list[When]:
-    """Times of events; a date of the report does not repeat the frame's day."""
-    found = [when for when in sentence.whens if when.kind in _PRIORITY]
+    """Times of events; a date of the report does not repeat the frame's day.
+
+    Texts name the day of the full-scale invasion to say how long the war has lasted.
+    """
+    found = [when for when in sentence.whens if when.kind in _PRIORITY and when.end_on != _INVASION]
     if frame is None or frame.when is None:
         return found
     return [
