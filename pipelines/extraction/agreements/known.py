@@ -46,9 +46,10 @@ def agreements() -> dict[str, Agreement]:
 
 def security_agreement(state: str) -> str | None:
     """The name of a state's agreement on security with Ukraine; null for no third state."""
-    known = {row["party_id"]: row for row in vocabulary("parties")}.get(state)
-    is_state = known is not None and known["side"] == "third_party" and len(state) == _ISO3
-    return f"{_SHORT.get(state, known['name_en'])}-Ukraine security agreement" if is_state else None
+    for row in vocabulary("parties"):
+        if row["party_id"] == state and row["side"] == "third_party" and len(state) == _ISO3:
+            return f"{_SHORT.get(state, row['name_en'])}-Ukraine security agreement"
+    return None
 
 
 def _security_agreements() -> dict[str, Agreement]:
