@@ -12,7 +12,6 @@ from pipelines.extraction.sentence.actors import SIDE_OF
 from pipelines.extraction.sentence.distance import follows
 from pipelines.extraction.strikes import reach
 from pipelines.extraction.strikes.attack import Attack
-from pipelines.extraction.strikes.marks import MarkedSentence
 from pipelines.extraction.strikes.sides import ISO_OF, claimant_sides, other_side
 from pipelines.extraction.text.annotation import AnnotatedText, Sentence
 from pipelines.extraction.text.lexicon import Mark
@@ -34,7 +33,13 @@ def default_attacker(text: AnnotatedText) -> str | None:
     for named in (
         claimant_sides(_marks(text.sentences, "speaker")),
         {other_side(side) for side in _owners(text)},
-        {_side_of_place(mark) for mark in _places_attacked(text)} & ISO_OF.keys(),
+        {
+            _side_of_place(mark)
+            for sentence in text.sentences
+            for mark in _places_attacked(sentence)
+            if not _is_side(sentence, mark)
+        }
+        & ISO_OF.keys(),
     ):
         if len(named) == 1:
             return other_side(str(named.pop()))
@@ -94,14 +99,9 @@ def _side_of_place(mark: Mark) -> str | None:
     return SIDE_OF.get(places()[mark.value].iso3)
 
 
-def attacker_of_places(marked: MarkedSentence) -> str | None:
+def attacker_of_places(sentence: Sentence) -> str | None:
     """The opponent of the side whose places a sentence names; None where they are of both."""
-    known = places()
-    sides = {
-        _side_of_place(mark) for mark in marked.of["place"]
-        if known[mark.value].adm1_pcode not in _CONTESTED
-        and all(mark.first < cue.first for cue in marked.of["launch_cue"])
-    } & ISO_OF.keys()  # fmt: skip
+    sides = {_side_of_place(mark) for mark in _places_attacked(sentence)} & ISO_OF.keys()
     return other_side(str(sides.pop())) if len(sides) == 1 else None
 
 
@@ -116,17 +116,20 @@ def _owners(text: AnnotatedText) -> set[str]:
     }
 
 
-def _places_attacked(text: AnnotatedText) -> list[Mark]:
-    """The places a text names; launch areas, contested regions and capitals as sides left out."""
+def _places_attacked(sentence: Sentence) -> list[Mark]:
+    """The places a sentence names, without launch areas and contested regions."""
     known = places()
     return [
         mark
-        for sentence in text.sentences
         for mark in sentence.of("place")
         if known[mark.value].adm1_pcode not in _CONTESTED
-        and all(side.first != mark.first for side in sentence.of("side"))
         and all(mark.first < cue.first for cue in sentence.of("launch_cue"))
     ]
+
+
+def _is_side(sentence: Sentence, place: Mark) -> bool:
+    """Whether a capital names its side: "Moscow said"."""
+    return any(side.first == place.first for side in sentence.of("side"))
 
 
 def _marks(sentences: Iterable[Sentence], *kinds: str) -> list[Mark]:

@@ -187,7 +187,7 @@ class _Gathering:
             item = named_item(marked) if _is_near(sentence, marked.sentence) else None
             if item is not None:
                 if self._has_sides:
-                    item.side = item.side or striker(marked) or attacker_of_places(marked)
+                    item.side = item.side or striker(marked) or attacker_of_places(marked.sentence)
                 return item
         return None
 
@@ -242,7 +242,7 @@ class _Gathering:
                 continue
             side = (user(item) or sides.attacker(item)) if self._has_sides else item.side
             if side is None and self._has_sides:
-                side = attacker_of_places(marked) or self._attacker
+                side = attacker_of_places(marked.sentence) or self._attacker
             side = side or self._default
             if side is not None:
                 self._attacker = side

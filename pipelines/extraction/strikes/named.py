@@ -24,18 +24,13 @@ def named_item(marked: MarkedSentence) -> Item | None:
     places = [place for place in places if place[2] != "other"]
     if not places:
         return None
-    places.sort()
-    first, last, weapon_class = places[0]
+    first, last, _ = min(places)
+    groups = {GROUPS[weapon_class] for _, _, weapon_class in places}
     item = Item(marked.sentence, first, last, role="launched", is_uncounted=True)
+    item.weapon_class = groups.pop() if len(groups) == 1 else "air_target"
     item.side = next(
         (mark.value for mark in marked.of["side"] if mark.first in marked.describing), None
     )
-    if len({GROUPS[each] for _, _, each in places}) > 1:
-        item.weapon_class = "air_target"
-    else:
-        item.weapon_class = (
-            weapon_class if weapon_class in GROUPS.values() else GROUPS[weapon_class]
-        )
     return item
 
 
