@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipelines.extraction.agreements.known import Agreement, agreements, security_agreement
+from pipelines.extraction.agreements.known import Agreement, agreements, security_agreements
 from pipelines.extraction.sentence.actors import STATE_KINDS
 from pipelines.extraction.sentence.patterns import (
     Match,
@@ -108,7 +108,7 @@ def _of_security(lang: str, sentence: Sentence, line: Written) -> dict[tuple[int
     """Agreements on security with Ukraine, where a sentence names one other state as its party."""
     states = {mark.value for mark in sentence.of(*STATE_KINDS)}
     others = states - {"RUS", "UKR"}
-    name = security_agreement(others.pop()) if "UKR" in states and len(others) == 1 else None
+    name = security_agreements().get(others.pop()) if "UKR" in states and len(others) == 1 else None
     return {key: [name] for key in _places(lang, "security", line)} if name is not None else {}
 
 

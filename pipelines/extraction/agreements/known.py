@@ -41,24 +41,20 @@ def agreements() -> dict[str, Agreement]:
         )
         for row in rows(LEXICONS / "known_agreements.csv")
     }
-    return _security_agreements() | found
+    return {
+        name: Agreement(name, "framework", tuple(sorted((state, "UKR"))), _FIRST, None)
+        for state, name in security_agreements().items()
+    } | found
 
 
-def security_agreement(state: str) -> str | None:
-    """The name of a state's agreement on security with Ukraine; null for no third state."""
-    for row in vocabulary("parties"):
-        if row["party_id"] == state and row["side"] == "third_party" and len(state) == _ISO3:
-            return f"{_SHORT.get(state, row['name_en'])}-Ukraine security agreement"
-    return None
+@cache
+def security_agreements() -> dict[str, str]:
+    """The name of each third state's agreement on security with Ukraine, by state.
 
-
-def _security_agreements() -> dict[str, Agreement]:
-    """The agreements that follow the G7's declaration of Vilnius; the first was the UK's."""
-    found = {}
-    for row in vocabulary("parties"):
-        state = row["party_id"]
-        name = security_agreement(state)
-        if name is not None:
-            parties = tuple(sorted((state, "UKR")))
-            found[name] = Agreement(name, "framework", parties, _FIRST, None)
-    return found
+    They follow the G7's declaration of Vilnius; the first was the UK's.
+    """
+    return {
+        state: f"{_SHORT.get(state, row['name_en'])}-Ukraine security agreement"
+        for row in vocabulary("parties")
+        if row["side"] == "third_party" and len(state := row["party_id"]) == _ISO3
+    }
