@@ -179,13 +179,14 @@ class SecondReading:
 
     def _names(self, group: str, start: int) -> bool:
         """Whether munitions of a group are named in or shortly before the sentence at `start`."""
-        begins = [first for first, _ in sentences(self.text.document.text) if first <= start]
-        first = begins[-1 - _SENTENCES_BEFORE :][0]
-        stop = start + len(
-            next(each for at, each in sentences(self.text.document.text) if at == start)
-        )
-        found = places("munition", self.text.document.text[first:stop])
+        up_to = [each for each in self._sentences if each[0] <= start]
+        first, (last, written) = up_to[-1 - _SENTENCES_BEFORE :][0][0], up_to[-1]
+        found = places("munition", self.text.document.text[first : last + len(written)])
         return any(each.value == group for each in found)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, str]]:
+        return list(sentences(self.text.document.text))
 
     @cached_property
     def _hurt(self) -> list[Hurt]:
@@ -196,7 +197,7 @@ class SecondReading:
         """Whether a sentence says that all of something were shot down."""
         return any(
             pattern("all").search(sentence) and pattern("role", "stopped").search(sentence)
-            for _, sentence in sentences(self.text.document.text)
+            for _, sentence in self._sentences
         )
 
     def _has_exchange(self, stated: Mapping[str, object]) -> bool:
