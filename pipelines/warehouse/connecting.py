@@ -36,7 +36,9 @@ class WithoutPandas(MetaPathFinder, Loader):
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         """Raises what an import raises of a module that is not there."""
-        raise ModuleNotFoundError(f"{spec.name} is not let in", name=spec.name)
+        raise ModuleNotFoundError(
+            f"{spec.name}: call {__name__}.let_pandas_in first", name=spec.name
+        )
 
 
 _WITHOUT_PANDAS = WithoutPandas()
