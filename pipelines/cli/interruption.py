@@ -26,14 +26,17 @@ def end_on_signals() -> None:
     """From now on SIGINT and SIGTERM end this process, with exit codes 130 and 143.
 
     For the main thread of a command. Python writes the number of each signal into a pipe at once,
-    whatever handlers others install and however long the main thread is in a query.
+    whatever handlers others install and however long the main thread is in a query. What standard
+    error is now will say so: during a run Dagster redirects it to a file, of which another process
+    shows the end too late, or never.
     """
+    says = os.dup(2) if sys.stderr is not None else -1  # -1: it is closed, so nothing is said
     reads, writes = os.pipe()
     os.set_blocking(writes, False)
     signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
     for number in SIGNALS:
         signal.signal(number, lambda *_: None)
-    threading.Thread(target=_wait, args=(reads,), name="signals", daemon=True).start()
+    threading.Thread(target=_wait, args=(reads, says), name="signals", daemon=True).start()
 
 
 @contextmanager
@@ -46,12 +49,15 @@ def cleaned_up_by(clean_up: Callable[[], object]) -> Iterator[None]:
         _clean_ups.remove(clean_up)
 
 
-def _wait(reads: int) -> None:
-    """End the process at the first of `SIGNALS`; other signals go on to their handlers."""
+def _wait(reads: int, says: int) -> None:
+    """End the process at the first of `SIGNALS`; other signals go on to their handlers.
+
+    `reads`, `says`: descriptors of the pipe of signals, and of where to say so.
+    """
     while (number := os.read(reads, 1)[0]) not in SIGNALS:
         pass
-    sys.stderr.write(f"{now()} interrupted by {signal.Signals(number).name}\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # nobody may read it any more
+        os.write(says, f"{now()} interrupted by {signal.Signals(number).name}\n".encode())
     cleaning = threading.Thread(target=_clean_up, daemon=True)
     cleaning.start()
     cleaning.join(GRACE)

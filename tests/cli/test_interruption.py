@@ -44,6 +44,33 @@ def test_a_long_query_is_left_within_seconds(number, code):
     assert out == "cleaned up\n"
 
 
+REDIRECTED = textwrap.dedent(
+    """
+    import os, time
+    from pipelines.cli.interruption import end_on_signals
+
+    end_on_signals()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    print("redirected", flush=True)
+    time.sleep(60)
+    """
+)
+
+
+def test_an_interruption_is_said_where_the_command_was_started():
+    """During a run Dagster redirects standard error to a file."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", REDIRECTED],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "redirected\n"
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert err.endswith("interrupted by SIGTERM\n")
+
+
 def test_an_interrupted_refresh_is_cancelled_and_blocks_nothing(tmp_path, monkeypatch):
     process = subprocess.Popen(
         [LEDGER, "refresh"], env=apart(tmp_path), stderr=subprocess.PIPE, text=True
